@@ -1,0 +1,8 @@
+package dev.pangaea.conflict;
+
+import org.junit.jupiter.api.Test;
+
+class SkeletonTest {
+  @Test
+  void runs() {}
+}

@@ -1,0 +1,8 @@
+package dev.pangaea.regionnode;
+
+import org.junit.jupiter.api.Test;
+
+class SkeletonTest {
+  @Test
+  void runs() {}
+}

@@ -1,0 +1,2 @@
+/** Root. */
+package dev.pangaea.replicator;

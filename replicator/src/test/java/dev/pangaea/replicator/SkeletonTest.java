@@ -1,0 +1,8 @@
+package dev.pangaea.replicator;
+
+import org.junit.jupiter.api.Test;
+
+class SkeletonTest {
+  @Test
+  void runs() {}
+}
