@@ -1,0 +1,92 @@
+package dev.pangaea.conflict.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A growing buffer that bytes are written to. Confined to one thread; {@link #reset} makes it ready
+ * for the next use.
+ */
+public final class ByteWriter {
+  private byte[] buffer;
+  private int length;
+
+  public ByteWriter(int capacity) {
+    this.buffer = new byte[capacity];
+  }
+
+  public int length() {
+    return length;
+  }
+
+  public void reset() {
+    length = 0;
+  }
+
+  public void u8(int value) {
+    room(1);
+    buffer[length++] = (byte) value;
+  }
+
+  public void u16(int value) {
+    u8(value >>> 8);
+    u8(value);
+  }
+
+  public void i32(int value) {
+    u16(value >>> 16);
+    u16(value);
+  }
+
+  public void i64(long value) {
+    i32((int) (value >>> 32));
+    i32((int) value);
+  }
+
+  /** An unsigned number in 7-bit groups, low group first. */
+  public void varint(long value) {
+    room(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      buffer[length++] = (byte) (rest & 0x7F | 0x80);
+      rest >>>= 7;
+    }
+    buffer[length++] = (byte) rest;
+  }
+
+  /** A signed number, small magnitudes short. */
+  public void zigzag(long value) {
+    varint(value << 1 ^ value >> 63);
+  }
+
+  public void raw(byte[] source, int from, int count) {
+    room(count);
+    System.arraycopy(source, from, buffer, length, count);
+    length += count;
+  }
+
+  /** Length, then the bytes. */
+  public void bytes(byte[] source) {
+    varint(source.length);
+    raw(source, 0, source.length);
+  }
+
+  public void bytes(Bytes source) {
+    bytes(source.shared());
+  }
+
+  /** Length in UTF-8, then the text. */
+  public void text(String value) {
+    bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Bytes written() {
+    return Bytes.owning(Arrays.copyOf(buffer, length));
+  }
+
+  private void room(int count) {
+    if (buffer.length - length < count) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + count));
+    }
+  }
+}

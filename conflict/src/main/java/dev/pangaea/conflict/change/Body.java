@@ -1,0 +1,40 @@
+package dev.pangaea.conflict.change;
+
+import dev.pangaea.conflict.version.RegionName;
+import java.util.List;
+
+/** What a log record says. */
+public sealed interface Body {
+  /** Nothing: claims the log for a new leader, or carries the clock of a quiet one. */
+  record Noop() implements Body {}
+
+  /** Writes made in this log's own region, in their order. Other regions take these. */
+  record Writes(List<Change> changes) implements Body {
+    public Writes {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * Changes taken in from another region's log, and how far that log is taken in with them. Never
+   * shipped again.
+   */
+  record Arrivals(Progress progress, List<Arrival> arrivals) implements Body {
+    public Arrivals {
+      arrivals = List.copyOf(arrivals);
+    }
+  }
+
+  /**
+   * A part of this region's store, of whatever origin, written into its log for a region that joins
+   * the table. It changes nothing here.
+   *
+   * @param joining the region that it is for
+   * @param last whether the partition's copy ends with this part
+   */
+  record Copy(RegionName joining, boolean last, List<Change> changes) implements Body {
+    public Copy {
+      changes = List.copyOf(changes);
+    }
+  }
+}

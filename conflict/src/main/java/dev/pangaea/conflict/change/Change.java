@@ -1,0 +1,25 @@
+package dev.pangaea.conflict.change;
+
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+
+/**
+ * One write of one item, as its region decided it: what is at the key since then, the write's
+ * version, and what it had seen.
+ *
+ * @param context covers the version itself
+ */
+public record Change(EncodedKey key, Version version, Context context, Content content) {
+  public Change {
+    if (!context.covers(version)) {
+      throw new IllegalArgumentException("a change's context covers its own version: " + version);
+    }
+  }
+
+  /** The region in which the write was made. */
+  public RegionName origin() {
+    return version.region();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.pangaea.conflict.change;
+
+import dev.pangaea.conflict.bytes.ByteReader;
+import dev.pangaea.conflict.bytes.ByteWriter;
+import dev.pangaea.conflict.bytes.MalformedBytesException;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The parts that records, deliveries and stored items share: versions, contexts, contents, changes,
+ * positions, progress.
+ */
+public final class ChangeCodec {
+  private static final int DELETED = 0;
+  private static final int PRESENT = 1;
+
+  private ChangeCodec() {}
+
+  public static void version(Version version, ByteWriter to) {
+    to.i64(version.time().packed());
+    to.text(version.region().value());
+  }
+
+  public static Version version(ByteReader from) {
+    HybridTime time = new HybridTime(from.i64());
+    return new Version(time, region(from));
+  }
+
+  public static void context(Context context, ByteWriter to) {
+    to.varint(context.seen().size());
+    for (Map.Entry<RegionName, HybridTime> entry : context.seen().entrySet()) {
+      to.text(entry.getKey().value());
+      to.i64(entry.getValue().packed());
+    }
+  }
+
+  public static Context context(ByteReader from) {
+    TreeMap<RegionName, HybridTime> seen = new TreeMap<>();
+    for (int left = from.count(); left > 0; left--) {
+      RegionName region = region(from);
+      seen.put(region, new HybridTime(from.i64()));
+    }
+    return new Context(seen);
+  }
+
+  public static void content(Content content, ByteWriter to) {
+    switch (content) {
+      case Content.Deleted() -> to.u8(DELETED);
+      case Content.Present(EncodedItem item) -> {
+        to.u8(PRESENT);
+        to.bytes(item.bytes());
+      }
+    }
+  }
+
+  public static Content content(ByteReader from) {
+    int tag = from.u8();
+    return switch (tag) {
+      case DELETED -> new Content.Deleted();
+      case PRESENT -> new Content.Present(new EncodedItem(from.bytes()));
+      default -> throw new MalformedBytesException("no content has the tag " + tag);
+    };
+  }
+
+  static void change(Change change, ByteWriter to) {
+    to.bytes(change.key().bytes());
+    to.varint(change.key().partitionKeyLength());
+    version(change.version(), to);
+    context(change.context(), to);
+    content(change.content(), to);
+  }
+
+  static Change change(ByteReader from) {
+    EncodedKey key = new EncodedKey(from.bytes(), (int) from.varint());
+    Version version = version(from);
+    Context context = context(from);
+    return new Change(key, version, context, content(from));
+  }
+
+  static void changes(List<Change> changes, ByteWriter to) {
+    to.varint(changes.size());
+    changes.forEach(change -> change(change, to));
+  }
+
+  static List<Change> changes(ByteReader from) {
+    List<Change> changes = new ArrayList<>();
+    for (int left = from.count(); left > 0; left--) {
+      changes.add(change(from));
+    }
+    return changes;
+  }
+
+  static void recordId(RecordId id, ByteWriter to) {
+    to.i64(id.writer());
+    to.varint(id.sequence());
+  }
+
+  static RecordId recordId(ByteReader from) {
+    return new RecordId(from.i64(), from.varint());
+  }
+
+  public static void position(Position position, ByteWriter to) {
+    to.varint(position.nextOffset());
+    recordId(position.head(), to);
+  }
+
+  public static Position position(ByteReader from) {
+    return new Position(from.varint(), recordId(from));
+  }
+
+  public static void progress(Progress progress, ByteWriter to) {
+    to.text(progress.source().value());
+    to.text(progress.log());
+    position(progress.position(), to);
+    to.i64(progress.watermark().clock().packed());
+    to.varint(progress.watermark().appendMillis());
+  }
+
+  public static Progress progress(ByteReader from) {
+    RegionName source = region(from);
+    String log = from.text();
+    Position position = position(from);
+    return new Progress(
+        source, log, position, new Watermark(new HybridTime(from.i64()), from.varint()));
+  }
+
+  static RegionName region(ByteReader from) {
+    return new RegionName(from.text());
+  }
+}

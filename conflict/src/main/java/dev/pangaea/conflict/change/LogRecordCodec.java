@@ -1,0 +1,113 @@
+package dev.pangaea.conflict.change;
+
+import dev.pangaea.conflict.bytes.ByteReader;
+import dev.pangaea.conflict.bytes.ByteWriter;
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.bytes.MalformedBytesException;
+import dev.pangaea.conflict.change.Arrival.Standing;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Log records to bytes and back. The first byte is the format, so that later formats can be told
+ * apart.
+ */
+public final class LogRecordCodec {
+  static final int FORMAT = 1;
+  private static final int NOOP = 0;
+  private static final int WRITES = 1;
+  private static final int ARRIVALS = 2;
+  private static final int COPY = 3;
+
+  private LogRecordCodec() {}
+
+  public static Bytes encode(LogRecord record) {
+    ByteWriter to = new ByteWriter(512);
+    to.u8(FORMAT);
+    ChangeCodec.recordId(record.id(), to);
+    ChangeCodec.recordId(record.previous(), to);
+    to.i64(record.clock().packed());
+    body(record.body(), to);
+    return to.written();
+  }
+
+  public static LogRecord decode(Bytes bytes) {
+    ByteReader from = new ByteReader(bytes);
+    int format = from.u8();
+    if (format != FORMAT) {
+      throw new MalformedBytesException("no log record has the format " + format);
+    }
+    RecordId id = ChangeCodec.recordId(from);
+    RecordId previous = ChangeCodec.recordId(from);
+    HybridTime clock = new HybridTime(from.i64());
+    Body body = body(from);
+    from.end();
+    return new LogRecord(id, previous, clock, body);
+  }
+
+  private static void body(Body body, ByteWriter to) {
+    switch (body) {
+      case Body.Noop() -> to.u8(NOOP);
+      case Body.Writes(List<Change> changes) -> {
+        to.u8(WRITES);
+        ChangeCodec.changes(changes, to);
+      }
+      case Body.Arrivals(Progress progress, List<Arrival> arrivals) -> {
+        to.u8(ARRIVALS);
+        ChangeCodec.progress(progress, to);
+        to.varint(arrivals.size());
+        for (Arrival arrival : arrivals) {
+          to.u8(tag(arrival.standing()));
+          ChangeCodec.change(arrival.change(), to);
+        }
+      }
+      case Body.Copy(RegionName joining, boolean last, List<Change> changes) -> {
+        to.u8(COPY);
+        to.text(joining.value());
+        to.u8(last ? 1 : 0);
+        ChangeCodec.changes(changes, to);
+      }
+    }
+  }
+
+  private static Body body(ByteReader from) {
+    int tag = from.u8();
+    return switch (tag) {
+      case NOOP -> new Body.Noop();
+      case WRITES -> new Body.Writes(ChangeCodec.changes(from));
+      case ARRIVALS -> {
+        Progress progress = ChangeCodec.progress(from);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+          Standing standing = standing(from.u8());
+          arrivals.add(new Arrival(ChangeCodec.change(from), standing));
+        }
+        yield new Body.Arrivals(progress, arrivals);
+      }
+      case COPY ->
+          new Body.Copy(ChangeCodec.region(from), from.u8() != 0, ChangeCodec.changes(from));
+      default -> throw new MalformedBytesException("no record body has the tag " + tag);
+    };
+  }
+
+  private static int tag(Standing standing) {
+    return switch (standing) {
+      case NEWER -> 1;
+      case CONFLICT_WON -> 2;
+      case CONFLICT_LOST -> 3;
+      case MERGED -> 4;
+    };
+  }
+
+  private static Standing standing(int tag) {
+    return switch (tag) {
+      case 1 -> Standing.NEWER;
+      case 2 -> Standing.CONFLICT_WON;
+      case 3 -> Standing.CONFLICT_LOST;
+      case 4 -> Standing.MERGED;
+      default -> throw new MalformedBytesException("no standing has the tag " + tag);
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.pangaea.conflict.item;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One value of DynamoDB's ten attribute types. Values are immutable and equal by content; numbers
+ * are equal by value ({@code 1.0} is {@code 1}), sets and maps whatever the order they were given
+ * in.
+ */
+public sealed interface AttributeValue {
+  record StringValue(String value) implements AttributeValue {}
+
+  /** An exact decimal number: at most 38 significant digits, kept without trailing zeros. */
+  record NumberValue(BigDecimal value) implements AttributeValue {
+    public NumberValue {
+      value = Numbers.canonical(value);
+    }
+
+    public static NumberValue of(long value) {
+      return new NumberValue(BigDecimal.valueOf(value));
+    }
+  }
+
+  record BinaryValue(Bytes value) implements AttributeValue {}
+
+  record BooleanValue(boolean value) implements AttributeValue {}
+
+  record NullValue() implements AttributeValue {}
+
+  record ListValue(List<AttributeValue> elements) implements AttributeValue {
+    public ListValue {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  record MapValue(SortedMap<String, AttributeValue> entries) implements AttributeValue {
+    public MapValue {
+      entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    }
+
+    public static MapValue of(Map<String, AttributeValue> entries) {
+      return new MapValue(new TreeMap<>(entries));
+    }
+  }
+
+  record StringSetValue(SortedSet<String> elements) implements AttributeValue {
+    public StringSetValue {
+      elements = Collections.unmodifiableSortedSet(new TreeSet<>(elements));
+    }
+  }
+
+  record NumberSetValue(SortedSet<BigDecimal> elements) implements AttributeValue {
+    public NumberSetValue {
+      TreeSet<BigDecimal> canonical = new TreeSet<>();
+      elements.forEach(element -> canonical.add(Numbers.canonical(element)));
+      elements = Collections.unmodifiableSortedSet(canonical);
+    }
+  }
+
+  record BinarySetValue(SortedSet<Bytes> elements) implements AttributeValue {
+    public BinarySetValue {
+      elements = Collections.unmodifiableSortedSet(new TreeSet<>(elements));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pangaea.conflict.resolve;
+
+import dev.pangaea.conflict.bytes.ByteReader;
+import dev.pangaea.conflict.bytes.ByteWriter;
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.ChangeCodec;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.Version;
+
+/** Item states to bytes and back: what a store keeps as a key's value. */
+public final class ItemStateCodec {
+  private ItemStateCodec() {}
+
+  public static Bytes encode(ItemState state) {
+    ByteWriter to = new ByteWriter(512);
+    write(state, to);
+    return to.written();
+  }
+
+  public static void write(ItemState state, ByteWriter to) {
+    ChangeCodec.version(state.version(), to);
+    ChangeCodec.context(state.context(), to);
+    ChangeCodec.content(state.content(), to);
+  }
+
+  public static ItemState decode(Bytes bytes) {
+    ByteReader from = new ByteReader(bytes);
+    ItemState state = read(from);
+    from.end();
+    return state;
+  }
+
+  public static ItemState read(ByteReader from) {
+    Version version = ChangeCodec.version(from);
+    Context context = ChangeCodec.context(from);
+    return new ItemState(version, context, ChangeCodec.content(from));
+  }
+}

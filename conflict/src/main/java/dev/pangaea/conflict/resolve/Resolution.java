@@ -1,0 +1,24 @@
+package dev.pangaea.conflict.resolve;
+
+/** What becomes of a change that arrives from another region. */
+public sealed interface Resolution {
+  /** The item here has seen the change already: nothing changes. */
+  record Seen() implements Resolution {}
+
+  /**
+   * The item here has seen the change, but not all that the change had seen: the contexts are
+   * merged, the content stays.
+   */
+  record Merged(ItemState after) implements Resolution {}
+
+  /** The change has seen the item's version and replaces it. */
+  record Newer(ItemState after) implements Resolution {}
+
+  /**
+   * Neither had seen the other.
+   *
+   * @param after the winner, with both contexts merged
+   * @param loser the write that is no longer visible
+   */
+  record Conflict(ItemState after, ItemState loser, boolean incomingWon) implements Resolution {}
+}
