@@ -16,6 +16,11 @@ public record Arrival(Change change, Standing standing) {
      * The item here has seen the change, but not all that the change had seen: their contexts are
      * merged.
      */
-    MERGED
+    MERGED,
+    /**
+     * The change cannot be an item of this table: it is kept aside, and the item here stays as it
+     * is.
+     */
+    REFUSED
   }
 }

@@ -98,6 +98,7 @@ public final class LogRecordCodec {
       case CONFLICT_WON -> 2;
       case CONFLICT_LOST -> 3;
       case MERGED -> 4;
+      case REFUSED -> 5;
     };
   }
 
@@ -107,6 +108,7 @@ public final class LogRecordCodec {
       case 2 -> Standing.CONFLICT_WON;
       case 3 -> Standing.CONFLICT_LOST;
       case 4 -> Standing.MERGED;
+      case 5 -> Standing.REFUSED;
       default -> throw new MalformedBytesException("no standing has the tag " + tag);
     };
   }

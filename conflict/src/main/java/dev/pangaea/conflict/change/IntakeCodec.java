@@ -1,0 +1,35 @@
+package dev.pangaea.conflict.change;
+
+import dev.pangaea.conflict.bytes.ByteReader;
+import dev.pangaea.conflict.bytes.ByteWriter;
+import dev.pangaea.conflict.bytes.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Intakes to bytes and back: how a node tells a replicator what to read, and from where. */
+public final class IntakeCodec {
+  private IntakeCodec() {}
+
+  public static Bytes encode(List<Intake> intakes) {
+    ByteWriter to = new ByteWriter(1024);
+    to.varint(intakes.size());
+    for (Intake intake : intakes) {
+      to.text(intake.table());
+      to.varint(intake.partition());
+      ChangeCodec.progress(intake.progress(), to);
+    }
+    return to.written();
+  }
+
+  public static List<Intake> decode(Bytes bytes) {
+    ByteReader from = new ByteReader(bytes);
+    List<Intake> intakes = new ArrayList<>();
+    for (int left = from.count(); left > 0; left--) {
+      String table = from.text();
+      int partition = (int) from.varint();
+      intakes.add(new Intake(table, partition, ChangeCodec.progress(from)));
+    }
+    from.end();
+    return intakes;
+  }
+}

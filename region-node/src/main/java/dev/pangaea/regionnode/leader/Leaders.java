@@ -1,0 +1,18 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.store.PartitionId;
+import java.util.function.Consumer;
+
+/**
+ * Where writes go. Any thread may call; no call blocks. A listener is called exactly once, within a
+ * bound of seconds, on the leader's thread or the caller's, and must not block.
+ */
+public interface Leaders {
+  void write(PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener);
+
+  /** Takes in what a replicator brings. */
+  void deliver(PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener);
+}

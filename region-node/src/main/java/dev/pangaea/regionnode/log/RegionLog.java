@@ -1,0 +1,19 @@
+package dev.pangaea.regionnode.log;
+
+/**
+ * All change logs of a region, by name. Any thread may call it; creating and deleting block for
+ * seconds at most.
+ */
+public interface RegionLog extends AutoCloseable {
+  /** Creates a log, or checks that it is there with that many partitions. */
+  void create(String log, int partitions) throws LogUnavailableException;
+
+  /** Deletes a log; one that is not there is fine. */
+  void delete(String log) throws LogUnavailableException;
+
+  /** A partition of a log that exists. Opening does not reach out to the log. */
+  PartitionLog partition(String log, int partition);
+
+  @Override
+  void close();
+}

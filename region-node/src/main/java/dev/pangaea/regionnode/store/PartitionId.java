@@ -1,0 +1,11 @@
+package dev.pangaea.regionnode.store;
+
+/**
+ * A partition of a table.
+ *
+ * @param table the table's number in this region's store; the catalog is {@link #CATALOG}
+ */
+public record PartitionId(int table, int partition) {
+  public static final int CATALOG_TABLE = 0;
+  public static final PartitionId CATALOG = new PartitionId(CATALOG_TABLE, 0);
+}

@@ -1,0 +1,45 @@
+package dev.pangaea.regionnode.store;
+
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Keeps a region's items, tombstones, positions and conflicts. Any thread may read, and sees the
+ * last committed batch; one thread commits.
+ *
+ * <p>A committed batch may be lost with the process, but only together with all later ones: what is
+ * there after a restart is the state after some earlier commit. Failures of the medium are thrown
+ * as {@link StoreFailedException} and are final.
+ */
+public interface Store extends AutoCloseable {
+  Optional<ItemState> item(PartitionId partition, EncodedKey key);
+
+  Applied applied(PartitionId partition);
+
+  /**
+   * How far each other region's log of this partition has been taken in; none for a region never
+   * heard of.
+   */
+  Optional<Progress> progress(PartitionId partition, RegionName source);
+
+  boolean copied(PartitionId partition, RegionName joining, String log);
+
+  /** The partition's last conflicts, newest first. */
+  List<StoredConflict> conflicts(PartitionId partition, int most);
+
+  void commit(StoreBatch batch);
+
+  /** Visits every item and tombstone of a partition in key order, as of the moment of the call. */
+  void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor);
+
+  /** Removes all that is kept of a table. */
+  void drop(int table);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,51 @@
+package dev.pangaea.regionnode.store;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that one step of the fold changes. The store takes it in whole or not at all. Confined
+ * to one thread.
+ */
+public final class StoreBatch {
+  /** One thing that a batch changes. */
+  public sealed interface Entry {
+    record PutItem(PartitionId partition, EncodedKey key, ItemState state) implements Entry {}
+
+    record PutApplied(PartitionId partition, Applied applied) implements Entry {}
+
+    record PutProgress(PartitionId partition, Progress progress) implements Entry {}
+
+    record PutConflict(PartitionId partition, StoredConflict conflict) implements Entry {}
+
+    /** A change of another region that cannot be an item here, kept whole. */
+    record PutRefused(PartitionId partition, long offset, int index, Change change)
+        implements Entry {}
+
+    /** The partition's copy for a joining region is in the log, whole. */
+    record PutCopied(PartitionId partition, RegionName joining, String log) implements Entry {}
+  }
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  public void add(Entry entry) {
+    entries.add(entry);
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  public void clear() {
+    entries.clear();
+  }
+}

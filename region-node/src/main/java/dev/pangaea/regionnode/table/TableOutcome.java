@@ -1,0 +1,17 @@
+package dev.pangaea.regionnode.table;
+
+/** What became of a request to create, change or delete a table. */
+public sealed interface TableOutcome {
+  record Accepted(TableView table) implements TableOutcome {}
+
+  record NotFound() implements TableOutcome {}
+
+  /** DynamoDB's ResourceInUseException with this message. */
+  record InUse(String message) implements TableOutcome {}
+
+  /** DynamoDB's ValidationException with this message. */
+  record Refused(String message) implements TableOutcome {}
+
+  /** Nothing is known to have changed: the catalog's log does not answer. */
+  record Unavailable() implements TableOutcome {}
+}

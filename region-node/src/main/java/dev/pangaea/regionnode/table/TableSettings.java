@@ -1,0 +1,35 @@
+package dev.pangaea.regionnode.table;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an application asks for when it creates a table.
+ *
+ * @param streamViewType empty where no stream is enabled
+ * @param tags regional: they never reach other regions' tables
+ */
+public record TableSettings(
+    KeySchema keySchema,
+    Capacity capacity,
+    Optional<String> streamViewType,
+    boolean deletionProtected,
+    Optional<String> tableClass,
+    SortedMap<String, String> tags) {
+  public TableSettings {
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+
+  public static TableSettings onDemand(KeySchema keySchema) {
+    return new TableSettings(
+        keySchema,
+        new Capacity.OnDemand(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        new TreeMap<>(Map.of()));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.version.RegionName;
+import java.util.List;
+
+/**
+ * A table as this region sees it now.
+ *
+ * @param storeNumber the table's number in this region's store
+ * @param partitions how many partitions it has, the same in every region
+ * @param global whether it has replicas, or is having its first one made
+ * @param replicas the other regions that it lives in; never the region asked
+ */
+public record TableView(
+    String name,
+    String tableId,
+    RegionName region,
+    int storeNumber,
+    int partitions,
+    long createdMillis,
+    TableStatus status,
+    TableSettings settings,
+    boolean global,
+    List<Replica> replicas) {
+  public TableView {
+    replicas = List.copyOf(replicas);
+  }
+
+  /** A table's copy in another region. */
+  public record Replica(RegionName region, TableStatus status) {}
+}
