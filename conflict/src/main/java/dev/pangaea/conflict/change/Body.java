@@ -30,9 +30,8 @@ public sealed interface Body {
    * the table. It changes nothing here.
    *
    * @param joining the region that it is for
-   * @param last whether the partition's copy ends with this part
    */
-  record Copy(RegionName joining, boolean last, List<Change> changes) implements Body {
+  record Copy(RegionName joining, List<Change> changes) implements Body {
     public Copy {
       changes = List.copyOf(changes);
     }

@@ -63,10 +63,9 @@ public final class LogRecordCodec {
           ChangeCodec.change(arrival.change(), to);
         }
       }
-      case Body.Copy(RegionName joining, boolean last, List<Change> changes) -> {
+      case Body.Copy(RegionName joining, List<Change> changes) -> {
         to.u8(COPY);
         to.text(joining.value());
-        to.u8(last ? 1 : 0);
         ChangeCodec.changes(changes, to);
       }
     }
@@ -86,8 +85,7 @@ public final class LogRecordCodec {
         }
         yield new Body.Arrivals(progress, arrivals);
       }
-      case COPY ->
-          new Body.Copy(ChangeCodec.region(from), from.u8() != 0, ChangeCodec.changes(from));
+      case COPY -> new Body.Copy(ChangeCodec.region(from), ChangeCodec.changes(from));
       default -> throw new MalformedBytesException("no record body has the tag " + tag);
     };
   }

@@ -27,8 +27,6 @@ public interface Store extends AutoCloseable {
    */
   Optional<Progress> progress(PartitionId partition, RegionName source);
 
-  boolean copied(PartitionId partition, RegionName joining, String log);
-
   /** The partition's last conflicts, newest first. */
   List<StoredConflict> conflicts(PartitionId partition, int most);
 

@@ -4,7 +4,6 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.version.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +25,6 @@ public final class StoreBatch {
     /** A change of another region that cannot be an item here, kept whole. */
     record PutRefused(PartitionId partition, long offset, int index, Change change)
         implements Entry {}
-
-    /** The partition's copy for a joining region is in the log, whole. */
-    record PutCopied(PartitionId partition, RegionName joining, String log) implements Entry {}
   }
 
   private final List<Entry> entries = new ArrayList<>();
