@@ -26,6 +26,8 @@ public interface PartitionLog {
   /**
    * Reads the entries from one offset (included) to another (excluded), in order. Blocks; gives up
    * when nothing arrives for seconds.
+   *
+   * @throws RangeMissingException when the log does not hold all of the range
    */
   void read(long from, long to, Consumer<LogEntry> reader) throws LogUnavailableException;
 }

@@ -14,6 +14,8 @@ import java.util.List;
 public final class StoreBatch {
   /** One thing that a batch changes. */
   public sealed interface Entry {
+    PartitionId partition();
+
     record PutItem(PartitionId partition, EncodedKey key, ItemState state) implements Entry {}
 
     record PutApplied(PartitionId partition, Applied applied) implements Entry {}

@@ -1,0 +1,76 @@
+package dev.pangaea.regionnode.log.memory;
+
+import dev.pangaea.regionnode.log.LogUnavailableException;
+import dev.pangaea.regionnode.log.RegionLog;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A region's logs in memory. They outlive {@link #close}, as Kafka outlives a node: hand the same
+ * instance to the next node.
+ */
+public final class MemoryRegionLog implements RegionLog {
+  private final InstantSource clock;
+  private final TreeMap<String, List<MemoryPartitionLog>> logs = new TreeMap<>();
+  private boolean available = true;
+
+  /**
+   * @param clock the log's own clock
+   */
+  public MemoryRegionLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void create(String log, int partitions) throws LogUnavailableException {
+    checkAvailable();
+    List<MemoryPartitionLog> there = logs.computeIfAbsent(log, name -> fresh(partitions));
+    if (there.size() != partitions) {
+      throw new IllegalStateException(
+          "log %s has %d partitions, not %d".formatted(log, there.size(), partitions));
+    }
+  }
+
+  @Override
+  public synchronized void delete(String log) throws LogUnavailableException {
+    checkAvailable();
+    List<MemoryPartitionLog> gone = logs.remove(log);
+    if (gone != null) {
+      gone.forEach(partition -> partition.available(false));
+    }
+  }
+
+  @Override
+  public synchronized MemoryPartitionLog partition(String log, int partition) {
+    List<MemoryPartitionLog> there = logs.get(log);
+    if (there == null) {
+      throw new IllegalArgumentException("no log " + log);
+    }
+    return there.get(partition);
+  }
+
+  @Override
+  public void close() {}
+
+  /** Cuts all logs off, or brings them back. */
+  public synchronized void available(boolean now) {
+    available = now;
+    logs.values().forEach(log -> log.forEach(partition -> partition.available(now)));
+  }
+
+  private List<MemoryPartitionLog> fresh(int partitions) {
+    List<MemoryPartitionLog> fresh = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      fresh.add(new MemoryPartitionLog(clock));
+    }
+    return List.copyOf(fresh);
+  }
+
+  private void checkAvailable() throws LogUnavailableException {
+    if (!available) {
+      throw new LogUnavailableException("the log in memory does not answer", null);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pangaea.regionnode.store.memory;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import dev.pangaea.regionnode.store.StoredConflict;
+import java.util.Comparator;
+import java.util.TreeMap;
+
+/** All that is held of one partition. */
+final class MemoryPartition {
+  record At(long offset, int index) implements Comparable<At> {
+    private static final Comparator<At> ORDER =
+        Comparator.comparingLong(At::offset).thenComparingInt(At::index);
+
+    @Override
+    public int compareTo(At other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  final TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+  final TreeMap<RegionName, Progress> progress = new TreeMap<>();
+  final TreeMap<At, StoredConflict> conflicts = new TreeMap<>();
+  final TreeMap<At, Change> refused = new TreeMap<>();
+  Applied applied = Applied.NOTHING;
+
+  MemoryPartition copy() {
+    MemoryPartition copy = new MemoryPartition();
+    copy.items.putAll(items);
+    copy.progress.putAll(progress);
+    copy.conflicts.putAll(conflicts);
+    copy.refused.putAll(refused);
+    copy.applied = applied;
+    return copy;
+  }
+
+  void apply(Entry entry) {
+    switch (entry) {
+      case Entry.PutItem put -> items.put(put.key(), put.state());
+      case Entry.PutApplied put -> applied = put.applied();
+      case Entry.PutProgress put -> progress.put(put.progress().source(), put.progress());
+      case Entry.PutConflict put ->
+          conflicts.put(new At(put.conflict().offset(), put.conflict().index()), put.conflict());
+      case Entry.PutRefused put -> refused.put(new At(put.offset(), put.index()), put.change());
+    }
+  }
+}

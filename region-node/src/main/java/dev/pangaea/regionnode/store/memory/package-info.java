@@ -1,0 +1,2 @@
+/** The store's twin in memory. Knows the port only. */
+package dev.pangaea.regionnode.store.memory;

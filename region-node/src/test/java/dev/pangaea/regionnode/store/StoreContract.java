@@ -1,0 +1,142 @@
+package dev.pangaea.regionnode.store;
+
+import static dev.pangaea.regionnode.store.StoreFixtures.IRELAND;
+import static dev.pangaea.regionnode.store.StoreFixtures.VIRGINIA;
+import static dev.pangaea.regionnode.store.StoreFixtures.applied;
+import static dev.pangaea.regionnode.store.StoreFixtures.conflict;
+import static dev.pangaea.regionnode.store.StoreFixtures.key;
+import static dev.pangaea.regionnode.store.StoreFixtures.progress;
+import static dev.pangaea.regionnode.store.StoreFixtures.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises; run against each technology and against the twin in memory. */
+public abstract class StoreContract {
+  private static final PartitionId HERE = new PartitionId(7, 1);
+  private static final PartitionId NEIGHBOUR = new PartitionId(7, 2);
+  private static final PartitionId OTHER_TABLE = new PartitionId(8, 1);
+
+  protected abstract Store store();
+
+  @Test
+  void holdsNothingAtFirst() {
+    assertThat(store().item(HERE, key("a", 1))).isEmpty();
+    assertThat(store().applied(HERE)).isEqualTo(Applied.NOTHING);
+    assertThat(store().progress(HERE, IRELAND)).isEmpty();
+    assertThat(store().conflicts(HERE, 10)).isEmpty();
+    assertThat(scanned(HERE)).isEmpty();
+  }
+
+  @Test
+  void takesABatchInWhole() {
+    StoreBatch batch = new StoreBatch();
+    batch.add(new Entry.PutItem(HERE, key("a", 1), state(1)));
+    batch.add(new Entry.PutApplied(HERE, applied(1)));
+    batch.add(new Entry.PutProgress(HERE, progress(IRELAND, 5)));
+    batch.add(new Entry.PutConflict(HERE, conflict(3, 0)));
+    store().commit(batch);
+    assertThat(store().item(HERE, key("a", 1))).contains(state(1));
+    assertThat(store().applied(HERE)).isEqualTo(applied(1));
+    assertThat(store().progress(HERE, IRELAND)).contains(progress(IRELAND, 5));
+    assertThat(store().progress(HERE, VIRGINIA)).isEmpty();
+    assertThat(store().conflicts(HERE, 10)).containsExactly(conflict(3, 0));
+  }
+
+  @Test
+  void keepsTheLastOfEach() {
+    put(HERE, key("a", 1), 1);
+    put(HERE, key("a", 1), 2);
+    assertThat(store().item(HERE, key("a", 1))).contains(state(2));
+  }
+
+  @Test
+  void keepsPartitionsAndTablesApart() {
+    put(HERE, key("a", 1), 1);
+    put(NEIGHBOUR, key("a", 1), 2);
+    put(OTHER_TABLE, key("a", 1), 3);
+    assertThat(store().item(HERE, key("a", 1))).contains(state(1));
+    assertThat(store().item(NEIGHBOUR, key("a", 1))).contains(state(2));
+    assertThat(store().item(OTHER_TABLE, key("a", 1))).contains(state(3));
+    assertThat(scanned(NEIGHBOUR)).containsExactly(key("a", 1));
+  }
+
+  @Test
+  void scansInKeyOrder() {
+    put(HERE, key("b", 1), 1);
+    put(HERE, key("a", 10), 1);
+    put(HERE, key("a", -3), 1);
+    put(HERE, key("a", 2), 1);
+    assertThat(scanned(HERE))
+        .isSorted()
+        .containsExactlyInAnyOrder(key("a", -3), key("a", 2), key("a", 10), key("b", 1));
+  }
+
+  @Test
+  void scansAsOfTheMomentOfTheCall() {
+    put(HERE, key("a", 1), 1);
+    put(HERE, key("b", 1), 1);
+    List<EncodedKey> seen = new ArrayList<>();
+    store()
+        .scan(
+            HERE,
+            (key, state) -> {
+              seen.add(key);
+              assertThat(state).isEqualTo(state(1));
+              put(HERE, key("c", 1), 9);
+              put(HERE, key("b", 1), 9);
+            });
+    assertThat(seen).containsExactly(key("a", 1), key("b", 1));
+  }
+
+  @Test
+  void givesConflictsNewestFirst() {
+    for (int offset : new int[] {2, 300, 7, 70_000}) {
+      commit(new Entry.PutConflict(HERE, conflict(offset, 0)));
+      commit(new Entry.PutConflict(HERE, conflict(offset, 1)));
+    }
+    commit(new Entry.PutConflict(NEIGHBOUR, conflict(9, 0)));
+    assertThat(store().conflicts(HERE, 3))
+        .containsExactly(conflict(70_000, 1), conflict(70_000, 0), conflict(300, 1));
+    assertThat(store().conflicts(HERE, 100)).hasSize(8).endsWith(conflict(2, 0));
+  }
+
+  @Test
+  void dropsATableAndNoOther() {
+    for (PartitionId partition : List.of(HERE, NEIGHBOUR, OTHER_TABLE)) {
+      put(partition, key("a", 1), 1);
+      commit(new Entry.PutApplied(partition, applied(1)));
+      commit(new Entry.PutConflict(partition, conflict(1, 0)));
+    }
+    store().drop(HERE.table());
+    for (PartitionId partition : List.of(HERE, NEIGHBOUR)) {
+      assertThat(store().item(partition, key("a", 1))).isEmpty();
+      assertThat(store().applied(partition)).isEqualTo(Applied.NOTHING);
+      assertThat(store().conflicts(partition, 1)).isEmpty();
+      assertThat(scanned(partition)).isEmpty();
+    }
+    assertThat(scanned(OTHER_TABLE)).containsExactly(key("a", 1));
+    put(HERE, key("a", 2), 1);
+    assertThat(scanned(HERE)).containsExactly(key("a", 2));
+  }
+
+  protected void put(PartitionId partition, EncodedKey key, long millis) {
+    commit(new Entry.PutItem(partition, key, state(millis)));
+  }
+
+  protected void commit(Entry entry) {
+    StoreBatch batch = new StoreBatch();
+    batch.add(entry);
+    store().commit(batch);
+  }
+
+  protected List<EncodedKey> scanned(PartitionId partition) {
+    List<EncodedKey> keys = new ArrayList<>();
+    store().scan(partition, (key, state) -> keys.add(key));
+    return keys;
+  }
+}
