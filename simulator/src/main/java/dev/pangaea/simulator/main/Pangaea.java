@@ -1,0 +1,34 @@
+package dev.pangaea.simulator.main;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code pangaea}: every part that can be started, one subcommand each. */
+@Command(
+    name = "pangaea",
+    mixinStandardHelpOptions = true,
+    version = "Pangaea 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Active-active global tables that speak the DynamoDB API, on your own machines.",
+    subcommands = {})
+public final class Pangaea implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Pangaea())
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to start.");
+  }
+}
