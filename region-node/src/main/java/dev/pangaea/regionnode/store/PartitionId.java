@@ -5,7 +5,18 @@ package dev.pangaea.regionnode.store;
  *
  * @param table the table's number in this region's store; the catalog is {@link #CATALOG}
  */
-public record PartitionId(int table, int partition) {
+public record PartitionId(int table, int partition) implements Comparable<PartitionId> {
   public static final int CATALOG_TABLE = 0;
   public static final PartitionId CATALOG = new PartitionId(CATALOG_TABLE, 0);
+
+  @Override
+  public int compareTo(PartitionId other) {
+    int byTable = Integer.compare(table, other.table);
+    return byTable != 0 ? byTable : Integer.compare(partition, other.partition);
+  }
+
+  @Override
+  public String toString() {
+    return "table " + table + " partition " + partition;
+  }
 }

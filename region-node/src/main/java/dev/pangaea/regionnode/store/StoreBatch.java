@@ -35,6 +35,10 @@ public final class StoreBatch {
     entries.add(entry);
   }
 
+  public void addAll(StoreBatch batch) {
+    entries.addAll(batch.entries);
+  }
+
   public List<Entry> entries() {
     return entries;
   }

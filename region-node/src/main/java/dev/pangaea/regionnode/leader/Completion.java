@@ -1,0 +1,79 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedItem;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Tells whoever waits for a record what became of it. One of the three is called, once. */
+interface Completion {
+  /** The record counts and is in the store. */
+  void counts(long offset, long visibleMillis);
+
+  /** The record does not count and never will. */
+  void unavailable();
+
+  /** The log did not say within the bound. */
+  void inDoubt();
+
+  /** Answers a write with the item that it replaced. */
+  record OfWrite(Consumer<WriteOutcome> listener, Optional<EncodedItem> before)
+      implements Completion {
+    @Override
+    public void counts(long offset, long visibleMillis) {
+      listener.accept(new WriteOutcome.Written(before));
+    }
+
+    @Override
+    public void unavailable() {
+      listener.accept(new WriteOutcome.Unavailable());
+    }
+
+    @Override
+    public void inDoubt() {
+      listener.accept(new WriteOutcome.InDoubt());
+    }
+  }
+
+  /**
+   * Answers a replicator: to it, in doubt is as good as unavailable, since it asks where the region
+   * stands.
+   */
+  record OfDelivery(
+      Consumer<DeliveryOutcome> listener, Progress standing, DeliveryOutcome.Tally tally)
+      implements Completion {
+    @Override
+    public void counts(long offset, long visibleMillis) {
+      listener.accept(new DeliveryOutcome.Taken(standing, tally, visibleMillis));
+    }
+
+    @Override
+    public void unavailable() {
+      listener.accept(new DeliveryOutcome.Unavailable());
+    }
+
+    @Override
+    public void inDoubt() {
+      unavailable();
+    }
+  }
+
+  /** Answers the node's own appends, which are idempotent and asked again. */
+  record OfAppend(Consumer<Request.AppendAnswer> listener) implements Completion {
+    @Override
+    public void counts(long offset, long visibleMillis) {
+      listener.accept(new Request.AppendAnswer.Counts(offset));
+    }
+
+    @Override
+    public void unavailable() {
+      listener.accept(new Request.AppendAnswer.Unavailable());
+    }
+
+    @Override
+    public void inDoubt() {
+      unavailable();
+    }
+  }
+}

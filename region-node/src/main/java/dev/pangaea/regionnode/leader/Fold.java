@@ -1,0 +1,119 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Arrival;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.LogRecord;
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.LastWriterWins;
+import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StoredConflict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Folds records that count into a partition's state, the same way live and at recovery: the state
+ * after a record is a function of the state before it and the record.
+ */
+final class Fold {
+  private final PartitionState state;
+  private final StoreBatch batch;
+  private long items;
+  private long itemBytes;
+  private long conflicts;
+
+  private Fold(PartitionState state, StoreBatch batch) {
+    this.state = state;
+    this.batch = batch;
+    this.items = state.applied().items();
+    this.itemBytes = state.applied().itemBytes();
+    this.conflicts = state.applied().conflicts();
+  }
+
+  /**
+   * Adds to the batch all that the record changes, the position after it included; nothing if an
+   * invariant is broken.
+   */
+  static void fold(
+      PartitionState state, LogRecord record, long offset, long appendMillis, StoreBatch batch) {
+    Fold fold = new Fold(state, new StoreBatch());
+    switch (record.body()) {
+      case Body.Noop() -> {}
+      case Body.Copy(RegionName joining, List<Change> changes) -> {}
+      case Body.Writes(List<Change> changes) ->
+          changes.forEach(change -> fold.put(change.key(), ItemState.of(change)));
+      case Body.Arrivals(Progress progress, List<Arrival> arrivals) -> {
+        for (int index = 0; index < arrivals.size(); index++) {
+          fold.arrival(arrivals.get(index), offset, index, appendMillis);
+        }
+        state.progress(progress, fold.batch);
+      }
+    }
+    batch.addAll(fold.batch);
+    state.applied(
+        new Applied(
+            new Position(offset + 1, record.id()),
+            record.clock().max(state.applied().clock()),
+            fold.items,
+            fold.itemBytes,
+            fold.conflicts),
+        batch);
+  }
+
+  private void arrival(Arrival arrival, long offset, int index, long appendMillis) {
+    Change change = arrival.change();
+    if (arrival.standing() == Arrival.Standing.REFUSED) {
+      batch.add(new StoreBatch.Entry.PutRefused(state.partition(), offset, index, change));
+      return;
+    }
+    Resolution resolution = LastWriterWins.resolve(state.item(change.key()), change);
+    if (!Standings.of(resolution).equals(Optional.of(arrival.standing()))) {
+      throw new BrokenInvariantException(
+          state.partition()
+              + ": the log says "
+              + arrival.standing()
+              + " at offset "
+              + offset
+              + ", the state says "
+              + resolution.getClass().getSimpleName());
+    }
+    switch (resolution) {
+      case Resolution.Seen() -> {}
+      case Resolution.Merged(ItemState after) -> put(change.key(), after);
+      case Resolution.Newer(ItemState after) -> put(change.key(), after);
+      case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) -> {
+        put(change.key(), after);
+        conflicts++;
+        batch.add(
+            new StoreBatch.Entry.PutConflict(
+                state.partition(),
+                new StoredConflict(offset, index, appendMillis, change.key(), after, loser)));
+      }
+    }
+  }
+
+  private void put(EncodedKey key, ItemState after) {
+    Optional<ItemState> before = state.item(key);
+    items += present(Optional.of(after)) - present(before);
+    itemBytes += size(key, Optional.of(after)) - size(key, before);
+    state.item(key, after, batch);
+  }
+
+  private static int present(Optional<ItemState> item) {
+    return item.isPresent() && item.get().content() instanceof Content.Present ? 1 : 0;
+  }
+
+  private static long size(EncodedKey key, Optional<ItemState> item) {
+    return item.isPresent() && item.get().content() instanceof Content.Present(EncodedItem content)
+        ? key.bytes().length() + content.bytes().length()
+        : 0;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.Request.AppendAnswer;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.log.PartitionLog;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the leaders of a node's partitions on one thread. A step takes what has come in, commits all
+ * that it changes in one batch, answers, and then lets every leader concerned append what waits:
+ * the more load, the larger the steps.
+ */
+public final class LeaderLoop implements Leaders, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
+  private static final int EVENTS_PER_STEP = 4096;
+  private static final long TICK_NANOS = 50_000_000;
+
+  private final RegionName region;
+  private final InstantSource wallClock;
+  private final Consumer<Throwable> onFailure;
+  private final Inbox<LoopEvent> inbox;
+  private final LogReading reading;
+  private final LedPartitions partitions;
+  private final Thread thread;
+  private volatile List<PartitionStatus> status = List.of();
+  private volatile boolean closing;
+
+  /**
+   * @param writers draws a number for each new leader that no other leader of the region ever had
+   * @param onFailure told when the store or the loop itself has failed: the process must end
+   */
+  public LeaderLoop(
+      RegionName region,
+      Store store,
+      LeaderBounds bounds,
+      InstantSource wallClock,
+      LongSupplier writers,
+      Consumer<Throwable> onFailure) {
+    this.region = region;
+    this.wallClock = wallClock;
+    this.onFailure = onFailure;
+    this.inbox = new Inbox<>(bounds.inbox());
+    this.reading = new LogReading(inbox);
+    this.partitions = new LedPartitions(region, store, bounds, writers, new Logs());
+    this.thread = Thread.ofPlatform().name("leader-" + region).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Begins to lead a partition: its log is read to the end, then claimed. */
+  public void open(PartitionOpening opening) {
+    inbox.put(new LoopEvent.Opened(opening));
+  }
+
+  /** Lets go of a partition; nothing of it is committed once {@code done} has run. */
+  public void close(PartitionId partition, Runnable done) {
+    inbox.put(new LoopEvent.Closed(partition, done));
+  }
+
+  /**
+   * Whether other regions wait for the partition's clock, so that it must tell it even when quiet.
+   */
+  public void replicated(PartitionId partition, boolean replicated) {
+    inbox.put(new LoopEvent.Replicated(partition, replicated));
+  }
+
+  @Override
+  public void write(PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener) {
+    if (!inbox.offer(new LoopEvent.Submitted(partition, new Request.Write(command, listener)))) {
+      listener.accept(new WriteOutcome.Throttled());
+    }
+  }
+
+  @Override
+  public void deliver(
+      PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
+    if (!inbox.offer(new LoopEvent.Submitted(partition, new Request.Deliver(delivery, listener)))) {
+      listener.accept(new DeliveryOutcome.Unavailable());
+    }
+  }
+
+  /** Begins to take in another region's log, unless that has begun already. */
+  public void follow(PartitionId partition, Progress beginning, Consumer<AppendAnswer> listener) {
+    inbox.put(new LoopEvent.Submitted(partition, new Request.Follow(beginning, listener)));
+  }
+
+  /** Appends a part of this region's store for a region that joins. */
+  public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
+    inbox.put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
+  }
+
+  /** How the leaders stood a moment ago. */
+  public List<PartitionStatus> status() {
+    return status;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    inbox.put(new LoopEvent.Woken());
+    reading.close();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      long nextTick = System.nanoTime();
+      while (!closing) {
+        Now now = new Now(wallClock.millis(), System.nanoTime());
+        int taken = takeEvents(now);
+        if (now.nanos() - nextTick >= 0) {
+          partitions.tick(now);
+          status = partitions.status();
+          nextTick = now.nanos() + TICK_NANOS;
+        }
+        partitions.finish(now);
+        if (taken == 0) {
+          inbox.await(nextTick - System.nanoTime());
+        }
+      }
+      partitions.closeAll();
+    } catch (RuntimeException | Error failure) {
+      LOG.error("the leader loop of {} has failed", region, failure);
+      onFailure.accept(failure);
+    }
+  }
+
+  private int takeEvents(Now now) {
+    int taken = 0;
+    while (taken < EVENTS_PER_STEP) {
+      LoopEvent event = inbox.poll();
+      if (event == null) {
+        break;
+      }
+      partitions.handle(event, now);
+      taken++;
+    }
+    return taken;
+  }
+
+  private final class Logs implements LedPartitions.LogAccess {
+    @Override
+    public void append(PartitionLeader leader, PartitionLog log, Bytes record) {
+      log.append(record, outcome -> inbox.put(new LoopEvent.Appended(leader, outcome)));
+    }
+
+    @Override
+    public void read(PartitionLeader leader, PartitionLog log, long from) {
+      reading.read(leader, log, from);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.regionnode.log.PartitionLog;
+import dev.pangaea.regionnode.store.PartitionId;
+import java.util.function.Predicate;
+
+/**
+ * A partition to be led.
+ *
+ * @param fits whether a change of another region can be an item of this table
+ * @param replicated whether other regions wait for its clock
+ * @param onLeading called on the loop's thread each time that the leader begins to lead
+ */
+public record PartitionOpening(
+    PartitionId partition,
+    PartitionLog log,
+    Predicate<Change> fits,
+    boolean replicated,
+    Runnable onLeading) {}

@@ -1,0 +1,73 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoreBatch;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A partition as folded so far: the store, what has been read of it for the step under way, and
+ * what the step has changed but not committed yet. Confined to the leader's thread, like the batch
+ * that it writes to.
+ */
+final class PartitionState {
+  private final PartitionId partition;
+  private final Store store;
+  private final Map<EncodedKey, Optional<ItemState>> items = new HashMap<>();
+  private final Map<RegionName, Optional<Progress>> progress = new HashMap<>();
+  private Applied applied;
+
+  PartitionState(PartitionId partition, Store store) {
+    this.partition = partition;
+    this.store = store;
+    this.applied = store.applied(partition);
+  }
+
+  PartitionId partition() {
+    return partition;
+  }
+
+  Applied applied() {
+    return applied;
+  }
+
+  Optional<ItemState> item(EncodedKey key) {
+    Optional<ItemState> known = items.get(key);
+    if (known == null) {
+      known = store.item(partition, key);
+      items.put(key, known);
+    }
+    return known;
+  }
+
+  Optional<Progress> progress(RegionName source) {
+    return progress.computeIfAbsent(source, unknown -> store.progress(partition, unknown));
+  }
+
+  void item(EncodedKey key, ItemState state, StoreBatch batch) {
+    items.put(key, Optional.of(state));
+    batch.add(new StoreBatch.Entry.PutItem(partition, key, state));
+  }
+
+  void progress(Progress next, StoreBatch batch) {
+    progress.put(next.source(), Optional.of(next));
+    batch.add(new StoreBatch.Entry.PutProgress(partition, next));
+  }
+
+  void applied(Applied next, StoreBatch batch) {
+    applied = next;
+    batch.add(new StoreBatch.Entry.PutApplied(partition, next));
+  }
+
+  /** The batch is in the store: what was kept of it here is no longer needed. */
+  void committed() {
+    items.clear();
+  }
+}

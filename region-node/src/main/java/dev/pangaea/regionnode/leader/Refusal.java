@@ -1,0 +1,20 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import java.util.Optional;
+
+/** How a request is answered that was never decided. */
+final class Refusal {
+  private Refusal() {}
+
+  static Completion of(Request request) {
+    return switch (request) {
+      case Request.Write write -> new Completion.OfWrite(write.listener(), Optional.empty());
+      case Request.Deliver deliver ->
+          new Completion.OfDelivery(
+              deliver.listener(), deliver.delivery().to(), DeliveryOutcome.Tally.NONE);
+      case Request.Follow follow -> new Completion.OfAppend(follow.listener());
+      case Request.Copy copy -> new Completion.OfAppend(copy.listener());
+    };
+  }
+}
