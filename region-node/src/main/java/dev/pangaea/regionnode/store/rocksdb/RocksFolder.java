@@ -1,0 +1,164 @@
+package dev.pangaea.regionnode.store.rocksdb;
+
+import dev.pangaea.regionnode.store.StoreFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiPredicate;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+
+/**
+ * An open database of rows. Using it after {@link #close} is an exception and not a crash of the
+ * process: closing waits for those who are still in.
+ */
+final class RocksFolder {
+  interface Filler {
+    void fill(WriteBatch rows) throws RocksDBException;
+  }
+
+  private interface Action<T> {
+    T run() throws RocksDBException;
+  }
+
+  private final RocksOptions options;
+  private final RocksDB database;
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private final WriteBatch rows = new WriteBatch();
+  private volatile boolean closing;
+  private boolean closed;
+
+  private RocksFolder(RocksOptions options, RocksDB database) {
+    this.options = options;
+    this.database = database;
+  }
+
+  static RocksFolder open(RocksSettings settings) {
+    RocksDB.loadLibrary();
+    RocksOptions options = new RocksOptions(settings);
+    try {
+      Files.createDirectories(settings.folder());
+      RocksDB database = RocksDB.open(options.database, settings.folder().toString());
+      checkFormat(database, options);
+      return new RocksFolder(options, database);
+    } catch (IOException | RocksDBException failure) {
+      options.close();
+      throw new StoreFailedException(
+          "cannot open the store in %s: %s".formatted(settings.folder(), failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static void checkFormat(RocksDB database, RocksOptions options) throws RocksDBException {
+    byte[] expected = {RowCodec.FORMAT};
+    byte[] found = database.get(RowKeys.format());
+    if (found == null) {
+      database.put(options.write, RowKeys.format(), expected);
+    } else if (!Arrays.equals(expected, found)) {
+      database.close();
+      throw new RocksDBException(
+          "it has the format %s, this is %d".formatted(Arrays.toString(found), RowCodec.FORMAT));
+    }
+  }
+
+  /** The value at a key, or null. */
+  byte[] get(byte[] rowKey) {
+    return within(() -> database.get(options.read, rowKey));
+  }
+
+  /** Writes what the filler puts into a batch, in whole or not at all. Called by one thread. */
+  void write(Filler filler) {
+    within(
+        () -> {
+          rows.clear();
+          filler.fill(rows);
+          database.write(options.write, rows);
+          return true;
+        });
+  }
+
+  void deleteRange(byte[] from, byte[] to) {
+    within(
+        () -> {
+          database.deleteRange(options.write, from, to);
+          return true;
+        });
+  }
+
+  /** Starts to bring to the disk what is in memory only; returns before it is there. */
+  void flushBehind() {
+    within(
+        () -> {
+          database.flush(options.flushBehind);
+          return true;
+        });
+  }
+
+  /** Visits rows in key order, as of now, until the visitor has had enough. */
+  void visit(byte[] from, byte[] to, BiPredicate<byte[], byte[]> visitor) {
+    within(
+        () -> {
+          try (Slice end = new Slice(to);
+              ReadOptions bounded =
+                  new ReadOptions().setIterateUpperBound(end).setFillCache(false);
+              RocksIterator found = database.newIterator(bounded)) {
+            for (found.seek(from); found.isValid(); found.next()) {
+              checkOpen(closing);
+              if (!visitor.test(found.key(), found.value())) {
+                break;
+              }
+            }
+            found.status();
+            return true;
+          }
+        });
+  }
+
+  void close() {
+    closing = true;
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        flushAndClose();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private void flushAndClose() {
+    try {
+      database.flush(options.flushNow);
+    } catch (RocksDBException failure) {
+      throw new StoreFailedException("the store could not be flushed", failure);
+    } finally {
+      rows.close();
+      database.close();
+      options.close();
+    }
+  }
+
+  private <T> T within(Action<T> action) {
+    use.readLock().lock();
+    try {
+      checkOpen(closed);
+      return action.run();
+    } catch (RocksDBException failure) {
+      throw new StoreFailedException("the store failed", failure);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private static void checkOpen(boolean shut) {
+    if (shut) {
+      throw new StoreFailedException("the store is closed", null);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.pangaea.regionnode.store.rocksdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.HyperClockCache;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksObject;
+import org.rocksdb.WriteOptions;
+
+/** RocksDB's options as we set them, and the native memory that they hold. */
+final class RocksOptions implements AutoCloseable {
+  private static final int BLOOM_BITS_PER_KEY = 10;
+  private static final int INFO_LOGS_KEPT = 2;
+  private static final long INFO_LOG_BYTES_MAX = 4L << 20;
+  private static final int BACKGROUND_JOBS = 2;
+
+  private final List<RocksObject> natives = new ArrayList<>();
+
+  final Options database;
+  final ReadOptions read;
+  final WriteOptions write;
+  final FlushOptions flushNow;
+  final FlushOptions flushBehind;
+
+  RocksOptions(RocksSettings settings) {
+    BlockBasedTableConfig table =
+        new BlockBasedTableConfig()
+            .setBlockCache(held(new HyperClockCache(settings.cacheBytes(), 0, -1, false)))
+            .setFilterPolicy(held(new BloomFilter(BLOOM_BITS_PER_KEY, false)))
+            .setCacheIndexAndFilterBlocks(false)
+            .setFormatVersion(5);
+    database =
+        held(new Options())
+            .setCreateIfMissing(true)
+            .setTableFormatConfig(table)
+            .setWriteBufferSize(settings.writeBufferBytes())
+            .setMaxWriteBufferNumber(RocksSettings.WRITE_BUFFERS)
+            .setCompressionPerLevel(
+                List.of(
+                    CompressionType.NO_COMPRESSION,
+                    CompressionType.NO_COMPRESSION,
+                    CompressionType.LZ4_COMPRESSION,
+                    CompressionType.LZ4_COMPRESSION,
+                    CompressionType.LZ4_COMPRESSION,
+                    CompressionType.LZ4_COMPRESSION,
+                    CompressionType.LZ4_COMPRESSION))
+            .setMaxOpenFiles(settings.filesOpenMax())
+            .setMaxBackgroundJobs(BACKGROUND_JOBS)
+            .setBytesPerSync(1 << 20)
+            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+            .setKeepLogFileNum(INFO_LOGS_KEPT)
+            .setMaxLogFileSize(INFO_LOG_BYTES_MAX)
+            .setStatsDumpPeriodSec(0)
+            .setStatsPersistPeriodSec(0);
+    read = held(new ReadOptions());
+    write = held(new WriteOptions()).setDisableWAL(true);
+    flushNow = held(new FlushOptions()).setWaitForFlush(true);
+    flushBehind = held(new FlushOptions()).setWaitForFlush(false).setAllowWriteStall(true);
+  }
+
+  private <T extends RocksObject> T held(T object) {
+    natives.add(object);
+    return object;
+  }
+
+  @Override
+  public void close() {
+    natives.reversed().forEach(RocksObject::close);
+  }
+}

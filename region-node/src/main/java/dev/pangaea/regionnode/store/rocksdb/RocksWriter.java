@@ -1,0 +1,69 @@
+package dev.pangaea.regionnode.store.rocksdb;
+
+import dev.pangaea.conflict.bytes.ByteWriter;
+import dev.pangaea.conflict.change.ChangeCodec;
+import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import java.time.Duration;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/** Turns batches into writes, and starts a flush when the last one is too long ago. One thread. */
+final class RocksWriter {
+  private final RocksFolder folder;
+  private final long flushEveryNanos;
+  private final ByteWriter value = new ByteWriter(4096);
+  private long flushedNanos = System.nanoTime();
+
+  RocksWriter(RocksFolder folder, Duration flushEvery) {
+    this.folder = folder;
+    this.flushEveryNanos = flushEvery.toNanos();
+  }
+
+  void commit(StoreBatch batch) {
+    folder.write(
+        rows -> {
+          for (Entry entry : batch.entries()) {
+            add(entry, rows);
+          }
+        });
+    long now = System.nanoTime();
+    if (now - flushedNanos >= flushEveryNanos) {
+      flushedNanos = now;
+      folder.flushBehind();
+    }
+  }
+
+  private void add(Entry entry, WriteBatch rows) throws RocksDBException {
+    value.reset();
+    byte[] rowKey = describe(entry);
+    rows.put(rowKey, value.written().shared());
+  }
+
+  /** Writes the entry's value; returns its key. */
+  private byte[] describe(Entry entry) {
+    return switch (entry) {
+      case Entry.PutItem put -> {
+        RowCodec.item(put.key(), put.state(), value);
+        yield RowKeys.item(put.partition(), put.key());
+      }
+      case Entry.PutApplied put -> {
+        RowCodec.applied(put.applied(), value);
+        yield RowKeys.applied(put.partition());
+      }
+      case Entry.PutProgress put -> {
+        ChangeCodec.progress(put.progress(), value);
+        yield RowKeys.progress(put.partition(), put.progress().source());
+      }
+      case Entry.PutConflict put -> {
+        RowCodec.conflict(put.conflict(), value);
+        yield RowKeys.decided(
+            put.partition(), RowKeys.CONFLICT, put.conflict().offset(), put.conflict().index());
+      }
+      case Entry.PutRefused put -> {
+        RowCodec.change(put.change(), value);
+        yield RowKeys.decided(put.partition(), RowKeys.REFUSED, put.offset(), put.index());
+      }
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.pangaea.regionnode.store.rocksdb;
+
+import dev.pangaea.conflict.bytes.ByteReader;
+import dev.pangaea.conflict.bytes.ByteWriter;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ChangeCodec;
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.ItemStateCodec;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.StoredConflict;
+
+/** What a store keeps at its keys, to bytes and back. */
+final class RowCodec {
+  /** The layout of keys and values. A store of another one is not opened. */
+  static final int FORMAT = 1;
+
+  private RowCodec() {}
+
+  /** The item's key is the row's; only where its partition key ends has to be kept. */
+  static void item(EncodedKey key, ItemState state, ByteWriter to) {
+    to.varint(key.partitionKeyLength());
+    ItemStateCodec.write(state, to);
+  }
+
+  static ItemState item(ByteReader from) {
+    from.varint();
+    ItemState state = ItemStateCodec.read(from);
+    from.end();
+    return state;
+  }
+
+  static int partitionKeyLength(ByteReader from) {
+    return (int) from.varint();
+  }
+
+  static void applied(Applied applied, ByteWriter to) {
+    ChangeCodec.position(applied.position(), to);
+    to.i64(applied.clock().packed());
+    to.varint(applied.items());
+    to.varint(applied.itemBytes());
+    to.varint(applied.conflicts());
+  }
+
+  static Applied applied(ByteReader from) {
+    Position position = ChangeCodec.position(from);
+    HybridTime clock = new HybridTime(from.i64());
+    Applied applied = new Applied(position, clock, from.varint(), from.varint(), from.varint());
+    from.end();
+    return applied;
+  }
+
+  static Progress progress(ByteReader from) {
+    Progress progress = ChangeCodec.progress(from);
+    from.end();
+    return progress;
+  }
+
+  static void conflict(StoredConflict conflict, ByteWriter to) {
+    to.varint(conflict.offset());
+    to.varint(conflict.index());
+    to.varint(conflict.decidedMillis());
+    key(conflict.key(), to);
+    ItemStateCodec.write(conflict.winner(), to);
+    ItemStateCodec.write(conflict.loser(), to);
+  }
+
+  static StoredConflict conflict(ByteReader from) {
+    long offset = from.varint();
+    int index = (int) from.varint();
+    long decidedMillis = from.varint();
+    EncodedKey key = key(from);
+    ItemState winner = ItemStateCodec.read(from);
+    ItemState loser = ItemStateCodec.read(from);
+    from.end();
+    return new StoredConflict(offset, index, decidedMillis, key, winner, loser);
+  }
+
+  static void change(Change change, ByteWriter to) {
+    key(change.key(), to);
+    ItemStateCodec.write(ItemState.of(change), to);
+  }
+
+  static Change change(ByteReader from) {
+    EncodedKey key = key(from);
+    Change change = ItemStateCodec.read(from).asChange(key);
+    from.end();
+    return change;
+  }
+
+  private static void key(EncodedKey key, ByteWriter to) {
+    to.varint(key.partitionKeyLength());
+    to.bytes(key.bytes());
+  }
+
+  private static EncodedKey key(ByteReader from) {
+    int partitionKeyLength = (int) from.varint();
+    return new EncodedKey(from.bytes(), partitionKeyLength);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pangaea.regionnode.store.rocksdb;
+
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.PartitionId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Where in the store a thing is kept. A row's key is, big-endian,
+ *
+ * <pre>
+ *   table (4 bytes)  partition (2)  kind (1)  rest
+ *                                   1 item       the item's encoded key
+ *                                   2 applied    nothing
+ *                                   3 progress   the source region's name
+ *                                   4 conflict   offset (8) and index (4), inverted
+ *                                   5 refused    offset (8) and index (4), inverted
+ * </pre>
+ *
+ * so that items lie in the order of their encoded keys, conflicts newest first, and a table is one
+ * range. The table number -1 is the store's own.
+ */
+final class RowKeys {
+  static final int PREFIX_LENGTH = 7;
+  static final byte ITEM = 1;
+  private static final byte APPLIED = 2;
+  private static final byte PROGRESS = 3;
+  static final byte CONFLICT = 4;
+  static final byte REFUSED = 5;
+
+  private RowKeys() {}
+
+  /** Holds the number of the store's format. */
+  static byte[] format() {
+    return table(-1);
+  }
+
+  /** The first key of a table; the next table's is past its last. */
+  static byte[] table(int table) {
+    return ByteBuffer.allocate(4).putInt(table).array();
+  }
+
+  static byte[] item(PartitionId partition, EncodedKey key) {
+    byte[] bytes = key.bytes().shared();
+    return prefix(partition, ITEM, bytes.length).put(bytes).array();
+  }
+
+  static byte[] applied(PartitionId partition) {
+    return prefix(partition, APPLIED, 0).array();
+  }
+
+  static byte[] progress(PartitionId partition, RegionName source) {
+    byte[] name = source.value().getBytes(StandardCharsets.UTF_8);
+    return prefix(partition, PROGRESS, name.length).put(name).array();
+  }
+
+  static byte[] decided(PartitionId partition, byte kind, long offset, int index) {
+    return prefix(partition, kind, 12).putLong(~offset).putInt(~index).array();
+  }
+
+  /** The first key of a kind; the next kind's is past its last. */
+  static byte[] first(PartitionId partition, byte kind) {
+    return prefix(partition, kind, 0).array();
+  }
+
+  static byte[] rest(byte[] rowKey) {
+    return Arrays.copyOfRange(rowKey, PREFIX_LENGTH, rowKey.length);
+  }
+
+  private static ByteBuffer prefix(PartitionId partition, byte kind, int restLength) {
+    return ByteBuffer.allocate(PREFIX_LENGTH + restLength)
+        .putInt(partition.table())
+        .putShort((short) partition.partition())
+        .put(kind);
+  }
+}
