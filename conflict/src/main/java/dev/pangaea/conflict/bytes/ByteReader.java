@@ -1,13 +1,18 @@
 package dev.pangaea.conflict.bytes;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Reads what a {@link ByteWriter} wrote. Whatever the input, it reads within its bounds or throws
- * {@link MalformedBytesException}.
+ * {@link MalformedBytesException}; and it accepts only the one form that a writer gives a value.
  */
 public final class ByteReader {
+  private static final VarHandle I64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final byte[] source;
   private final int limit;
   private int position;
@@ -39,19 +44,44 @@ public final class ByteReader {
   }
 
   public long i64() {
-    return (long) i32() << 32 | i32() & 0xFFFFFFFFL;
+    need(Long.BYTES);
+    long value = (long) I64.get(source, position);
+    position += Long.BYTES;
+    return value;
   }
 
   public long varint() {
     long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
       int next = u8();
-      value |= (long) (next & 0x7F) << shift;
+      long group = next & 0x7F;
+      if (group << shift >>> shift != group || next == 0 && shift > 0) {
+        throw new MalformedBytesException("no number in its shortest form of at most 64 bits");
+      }
+      value |= group << shift;
       if (next < 0x80) {
         return value;
       }
     }
     throw new MalformedBytesException("a number of more than 64 bits");
+  }
+
+  /** A {@link #varint} below 2^63. */
+  public long u63() {
+    long value = varint();
+    if (value < 0) {
+      throw new MalformedBytesException("a number of more than 63 bits");
+    }
+    return value;
+  }
+
+  /** A {@link #varint} below 2^31. */
+  public int u31() {
+    long value = varint();
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw new MalformedBytesException("a number of more than 31 bits");
+    }
+    return (int) value;
   }
 
   public long zigzag() {
@@ -82,9 +112,17 @@ public final class ByteReader {
 
   public String text() {
     int length = count();
-    String value = new String(source, position, length, StandardCharsets.UTF_8);
+    String value = Utf8.decode(source, position, length);
     position += length;
     return value;
+  }
+
+  /** Checks that the format, which comes first, is the one that the reader knows. */
+  public void format(int known) {
+    int format = u8();
+    if (format != known) {
+      throw new MalformedBytesException("format " + format + ", only " + known + " is known");
+    }
   }
 
   /** Checks that all has been read. */

@@ -1,6 +1,8 @@
 package dev.pangaea.conflict.bytes;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -8,6 +10,9 @@ import java.util.Arrays;
  * for the next use.
  */
 public final class ByteWriter {
+  private static final VarHandle I64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] buffer;
   private int length;
 
@@ -39,8 +44,9 @@ public final class ByteWriter {
   }
 
   public void i64(long value) {
-    i32((int) (value >>> 32));
-    i32((int) value);
+    room(Long.BYTES);
+    I64.set(buffer, length, value);
+    length += Long.BYTES;
   }
 
   /** An unsigned number in 7-bit groups, low group first. */
@@ -52,6 +58,14 @@ public final class ByteWriter {
       rest >>>= 7;
     }
     buffer[length++] = (byte) rest;
+  }
+
+  /** A {@link #varint} of a number that is not negative. */
+  public void u63(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("a negative number: " + value);
+    }
+    varint(value);
   }
 
   /** A signed number, small magnitudes short. */
@@ -75,9 +89,13 @@ public final class ByteWriter {
     bytes(source.shared());
   }
 
-  /** Length in UTF-8, then the text. */
+  /**
+   * Length in UTF-8, then the text.
+   *
+   * @throws IllegalArgumentException for a text that UTF-8 cannot carry
+   */
   public void text(String value) {
-    bytes(value.getBytes(StandardCharsets.UTF_8));
+    bytes(Utf8.encode(value));
   }
 
   public Bytes written() {

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * The parts that records, deliveries and stored items share: versions, contexts, contents, changes,
- * positions, progress.
+ * positions, progress. Items are carried, not looked into: {@link EncodedItem#decode} is where
+ * their bytes are checked.
  */
 public final class ChangeCodec {
   private static final int DELETED = 0;
@@ -46,6 +47,9 @@ public final class ChangeCodec {
     TreeMap<RegionName, HybridTime> seen = new TreeMap<>();
     for (int left = from.count(); left > 0; left--) {
       RegionName region = region(from);
+      if (!seen.isEmpty() && seen.lastKey().compareTo(region) >= 0) {
+        throw new MalformedBytesException("regions that do not ascend in a context");
+      }
       seen.put(region, new HybridTime(from.i64()));
     }
     return new Context(seen);
@@ -72,17 +76,24 @@ public final class ChangeCodec {
 
   static void change(Change change, ByteWriter to) {
     to.bytes(change.key().bytes());
-    to.varint(change.key().partitionKeyLength());
     version(change.version(), to);
     context(change.context(), to);
     content(change.content(), to);
   }
 
   static Change change(ByteReader from) {
-    EncodedKey key = new EncodedKey(from.bytes(), (int) from.varint());
+    EncodedKey key = EncodedKey.parse(from.bytes());
     Version version = version(from);
     Context context = context(from);
+    checkCovers(context, version);
     return new Change(key, version, context, content(from));
+  }
+
+  /** The check that {@link Change} and stored items make of what is written, for what is read. */
+  public static void checkCovers(Context context, Version version) {
+    if (!context.covers(version)) {
+      throw new MalformedBytesException("a context that does not cover the version " + version);
+    }
   }
 
   static void changes(List<Change> changes, ByteWriter to) {
@@ -108,12 +119,12 @@ public final class ChangeCodec {
   }
 
   public static void position(Position position, ByteWriter to) {
-    to.varint(position.nextOffset());
+    to.u63(position.nextOffset());
     recordId(position.head(), to);
   }
 
   public static Position position(ByteReader from) {
-    return new Position(from.varint(), recordId(from));
+    return new Position(from.u63(), recordId(from));
   }
 
   public static void progress(Progress progress, ByteWriter to) {
@@ -133,6 +144,10 @@ public final class ChangeCodec {
   }
 
   static RegionName region(ByteReader from) {
-    return new RegionName(from.text());
+    String name = from.text();
+    if (!RegionName.isName(name)) {
+      throw new MalformedBytesException("no region's name: '" + name + "'");
+    }
+    return new RegionName(name);
   }
 }

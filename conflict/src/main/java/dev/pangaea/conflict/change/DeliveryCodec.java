@@ -3,7 +3,6 @@ package dev.pangaea.conflict.change;
 import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.bytes.MalformedBytesException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,7 @@ public final class DeliveryCodec {
     to.varint(deliveries.size());
     for (Delivery delivery : deliveries) {
       to.text(delivery.table());
-      to.varint(delivery.partition());
+      to.u63(delivery.partition());
       ChangeCodec.position(delivery.from(), to);
       ChangeCodec.progress(delivery.to(), to);
       ChangeCodec.changes(delivery.changes(), to);
@@ -29,14 +28,11 @@ public final class DeliveryCodec {
 
   public static List<Delivery> decode(Bytes bytes) {
     ByteReader from = new ByteReader(bytes);
-    int format = from.u8();
-    if (format != FORMAT) {
-      throw new MalformedBytesException("no delivery has the format " + format);
-    }
+    from.format(FORMAT);
     List<Delivery> deliveries = new ArrayList<>();
     for (int left = from.count(); left > 0; left--) {
       String table = from.text();
-      int partition = (int) from.varint();
+      int partition = from.u31();
       Position position = ChangeCodec.position(from);
       Progress to = ChangeCodec.progress(from);
       deliveries.add(new Delivery(table, partition, position, to, ChangeCodec.changes(from)));

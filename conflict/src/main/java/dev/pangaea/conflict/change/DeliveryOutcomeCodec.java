@@ -14,6 +14,7 @@ import java.util.List;
 
 /** Delivery outcomes to bytes and back, one for each delivery of a request, in its order. */
 public final class DeliveryOutcomeCodec {
+  static final int FORMAT = 1;
   private static final int TAKEN = 1;
   private static final int ELSEWHERE = 2;
   private static final int NOT_WANTED = 3;
@@ -23,6 +24,7 @@ public final class DeliveryOutcomeCodec {
 
   public static Bytes encode(List<DeliveryOutcome> outcomes) {
     ByteWriter to = new ByteWriter(256);
+    to.u8(FORMAT);
     to.varint(outcomes.size());
     outcomes.forEach(outcome -> write(outcome, to));
     return to.written();
@@ -30,6 +32,7 @@ public final class DeliveryOutcomeCodec {
 
   public static List<DeliveryOutcome> decode(Bytes bytes) {
     ByteReader from = new ByteReader(bytes);
+    from.format(FORMAT);
     List<DeliveryOutcome> outcomes = new ArrayList<>();
     for (int left = from.count(); left > 0; left--) {
       outcomes.add(read(from));
@@ -43,13 +46,13 @@ public final class DeliveryOutcomeCodec {
       case Taken(Progress standing, Tally tally, long visibleMillis) -> {
         to.u8(TAKEN);
         ChangeCodec.progress(standing, to);
-        to.varint(tally.applied());
-        to.varint(tally.newerHere());
-        to.varint(tally.duplicates());
-        to.varint(tally.conflictsWon());
-        to.varint(tally.conflictsLost());
-        to.varint(tally.refused());
-        to.varint(visibleMillis);
+        to.u63(tally.applied());
+        to.u63(tally.newerHere());
+        to.u63(tally.duplicates());
+        to.u63(tally.conflictsWon());
+        to.u63(tally.conflictsLost());
+        to.u63(tally.refused());
+        to.u63(visibleMillis);
       }
       case Elsewhere(Progress standing) -> {
         to.u8(ELSEWHERE);
@@ -66,14 +69,8 @@ public final class DeliveryOutcomeCodec {
       case TAKEN -> {
         Progress standing = ChangeCodec.progress(from);
         Tally tally =
-            new Tally(
-                (int) from.varint(),
-                (int) from.varint(),
-                (int) from.varint(),
-                (int) from.varint(),
-                (int) from.varint(),
-                (int) from.varint());
-        yield new Taken(standing, tally, from.varint());
+            new Tally(from.u31(), from.u31(), from.u31(), from.u31(), from.u31(), from.u31());
+        yield new Taken(standing, tally, from.u63());
       }
       case ELSEWHERE -> new Elsewhere(ChangeCodec.progress(from));
       case NOT_WANTED -> new NotWanted();

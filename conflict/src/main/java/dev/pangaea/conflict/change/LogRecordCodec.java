@@ -35,10 +35,7 @@ public final class LogRecordCodec {
 
   public static LogRecord decode(Bytes bytes) {
     ByteReader from = new ByteReader(bytes);
-    int format = from.u8();
-    if (format != FORMAT) {
-      throw new MalformedBytesException("no log record has the format " + format);
-    }
+    from.format(FORMAT);
     RecordId id = ChangeCodec.recordId(from);
     RecordId previous = ChangeCodec.recordId(from);
     HybridTime clock = new HybridTime(from.i64());

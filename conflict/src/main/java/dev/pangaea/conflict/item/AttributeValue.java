@@ -2,12 +2,13 @@ package dev.pangaea.conflict.item;
 
 import dev.pangaea.conflict.bytes.Bytes;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,7 +17,11 @@ import java.util.TreeSet;
  * in.
  */
 public sealed interface AttributeValue {
-  record StringValue(String value) implements AttributeValue {}
+  record StringValue(String value) implements AttributeValue {
+    public StringValue {
+      Objects.requireNonNull(value);
+    }
+  }
 
   /** An exact decimal number: at most 38 significant digits, kept without trailing zeros. */
   record NumberValue(BigDecimal value) implements AttributeValue {
@@ -29,7 +34,11 @@ public sealed interface AttributeValue {
     }
   }
 
-  record BinaryValue(Bytes value) implements AttributeValue {}
+  record BinaryValue(Bytes value) implements AttributeValue {
+    public BinaryValue {
+      Objects.requireNonNull(value);
+    }
+  }
 
   record BooleanValue(boolean value) implements AttributeValue {}
 
@@ -43,31 +52,34 @@ public sealed interface AttributeValue {
 
   record MapValue(SortedMap<String, AttributeValue> entries) implements AttributeValue {
     public MapValue {
-      entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+      entries = AttributeMap.copyOf(entries);
     }
 
     public static MapValue of(Map<String, AttributeValue> entries) {
-      return new MapValue(new TreeMap<>(entries));
+      return new MapValue(AttributeMap.copyOf(entries));
     }
   }
 
   record StringSetValue(SortedSet<String> elements) implements AttributeValue {
     public StringSetValue {
-      elements = Collections.unmodifiableSortedSet(new TreeSet<>(elements));
+      elements = inNaturalOrder(elements);
     }
   }
 
   record NumberSetValue(SortedSet<BigDecimal> elements) implements AttributeValue {
     public NumberSetValue {
-      TreeSet<BigDecimal> canonical = new TreeSet<>();
-      elements.forEach(element -> canonical.add(Numbers.canonical(element)));
-      elements = Collections.unmodifiableSortedSet(canonical);
+      elements = inNaturalOrder(elements.stream().map(Numbers::canonical).toList());
     }
   }
 
   record BinarySetValue(SortedSet<Bytes> elements) implements AttributeValue {
     public BinarySetValue {
-      elements = Collections.unmodifiableSortedSet(new TreeSet<>(elements));
+      elements = inNaturalOrder(elements);
     }
+  }
+
+  /** A copy that forgets the comparator it was given with. */
+  private static <T extends Comparable<T>> SortedSet<T> inNaturalOrder(Collection<T> elements) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(elements));
   }
 }

@@ -10,8 +10,24 @@ import dev.pangaea.conflict.bytes.Bytes;
  * @param partitionKeyLength how many of the leading bytes are the partition key
  */
 public record EncodedKey(Bytes bytes, int partitionKeyLength) implements Comparable<EncodedKey> {
+  public EncodedKey {
+    if (partitionKeyLength < 1 || partitionKeyLength > bytes.length()) {
+      throw new IllegalArgumentException(
+          "a partition key of " + partitionKeyLength + " in a key of " + bytes.length() + " bytes");
+    }
+  }
+
   public static EncodedKey of(PrimaryKey key) {
     return KeyCodec.encode(key);
+  }
+
+  /**
+   * Takes bytes for a key, after a check that they are one.
+   *
+   * @throws dev.pangaea.conflict.bytes.MalformedBytesException if they are not
+   */
+  public static EncodedKey parse(Bytes bytes) {
+    return KeyCodec.parse(bytes);
   }
 
   public PrimaryKey decode() {

@@ -15,40 +15,40 @@ import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Items to canonical bytes and back: names and set elements in their order, numbers in their one
  * form. A value is its type's tag, then its content; strings and binaries carry their length,
- * collections their count.
+ * collections their count. Numbers have tags of their own: see {@link NumberCodec}.
  */
 final class ItemCodec {
-  static final int STRING = 1;
-  static final int NUMBER_SMALL = 2;
-  static final int NUMBER_LARGE = 3;
-  static final int BINARY = 4;
-  static final int TRUE = 5;
-  static final int FALSE = 6;
-  static final int NULL = 7;
-  static final int LIST = 8;
-  static final int MAP = 9;
-  static final int STRING_SET = 10;
-  static final int NUMBER_SET = 11;
-  static final int BINARY_SET = 12;
+  private static final int STRING = 1;
+  private static final int BINARY = 4;
+  private static final int TRUE = 5;
+  private static final int FALSE = 6;
+  private static final int NULL = 7;
+  private static final int LIST = 8;
+  private static final int MAP = 9;
+  private static final int STRING_SET = 10;
+  private static final int NUMBER_SET = 11;
+  private static final int BINARY_SET = 12;
 
-  /** Above what DynamoDB lets in (32): only damaged bytes nest deeper. */
+  /** Above {@link Nesting#LEVELS_MAX}: only damaged bytes nest deeper. */
   private static final int DEPTH_MAX = 64;
+
+  private static final int CAPACITY = 1024;
 
   private ItemCodec() {}
 
   static Bytes encode(Item item) {
-    ByteWriter to = new ByteWriter(256);
-    entries(item.attributes(), to);
+    ByteWriter to = new ByteWriter(CAPACITY);
+    entries(item.attributes(), 0, to);
     return to.written();
   }
 
@@ -59,22 +59,25 @@ final class ItemCodec {
     return item;
   }
 
-  private static void entries(SortedMap<String, AttributeValue> entries, ByteWriter to) {
+  private static void entries(SortedMap<String, AttributeValue> entries, int depth, ByteWriter to) {
     to.varint(entries.size());
     entries.forEach(
         (name, value) -> {
           to.text(name);
-          write(value, to);
+          write(value, depth, to);
         });
   }
 
-  private static void write(AttributeValue value, ByteWriter to) {
+  private static void write(AttributeValue value, int depth, ByteWriter to) {
+    if (depth > DEPTH_MAX) {
+      throw new IllegalArgumentException("values nested deeper than " + DEPTH_MAX);
+    }
     switch (value) {
       case StringValue(String text) -> {
         to.u8(STRING);
         to.text(text);
       }
-      case NumberValue(BigDecimal number) -> number(number, to);
+      case NumberValue(BigDecimal number) -> NumberCodec.write(number, to);
       case BinaryValue(Bytes bytes) -> {
         to.u8(BINARY);
         to.bytes(bytes);
@@ -84,11 +87,11 @@ final class ItemCodec {
       case ListValue(List<AttributeValue> elements) -> {
         to.u8(LIST);
         to.varint(elements.size());
-        elements.forEach(element -> write(element, to));
+        elements.forEach(element -> write(element, depth + 1, to));
       }
       case MapValue(SortedMap<String, AttributeValue> entries) -> {
         to.u8(MAP);
-        entries(entries, to);
+        entries(entries, depth + 1, to);
       }
       case StringSetValue set -> {
         to.u8(STRING_SET);
@@ -98,7 +101,7 @@ final class ItemCodec {
       case NumberSetValue set -> {
         to.u8(NUMBER_SET);
         to.varint(set.elements().size());
-        set.elements().forEach(element -> number(element, to));
+        set.elements().forEach(element -> NumberCodec.write(element, to));
       }
       case BinarySetValue set -> {
         to.u8(BINARY_SET);
@@ -108,25 +111,15 @@ final class ItemCodec {
     }
   }
 
-  private static void number(BigDecimal number, ByteWriter to) {
-    BigInteger unscaled = number.unscaledValue();
-    if (unscaled.bitLength() < Long.SIZE) {
-      to.u8(NUMBER_SMALL);
-      to.zigzag(number.scale());
-      to.zigzag(unscaled.longValue());
-    } else {
-      to.u8(NUMBER_LARGE);
-      to.zigzag(number.scale());
-      to.bytes(unscaled.toByteArray());
-    }
-  }
-
-  private static TreeMap<String, AttributeValue> entries(ByteReader from, int depth) {
-    TreeMap<String, AttributeValue> entries = new TreeMap<>();
+  private static AttributeMap entries(ByteReader from, int depth) {
+    List<String> names = new ArrayList<>();
+    List<AttributeValue> values = new ArrayList<>();
     for (int left = from.count(); left > 0; left--) {
-      entries.put(from.text(), read(from, depth));
+      names.add(from.text());
+      values.add(read(from, depth));
     }
-    return entries;
+    checkAscending(names);
+    return AttributeMap.ofAscending(names, values);
   }
 
   private static AttributeValue read(ByteReader from, int depth) {
@@ -136,7 +129,7 @@ final class ItemCodec {
     int tag = from.u8();
     return switch (tag) {
       case STRING -> new StringValue(from.text());
-      case NUMBER_SMALL, NUMBER_LARGE -> new NumberValue(number(tag, from));
+      case NumberCodec.SMALL, NumberCodec.LARGE -> new NumberValue(NumberCodec.read(tag, from));
       case BINARY -> new BinaryValue(from.bytes());
       case TRUE -> new BooleanValue(true);
       case FALSE -> new BooleanValue(false);
@@ -149,37 +142,29 @@ final class ItemCodec {
         yield new ListValue(elements);
       }
       case MAP -> new MapValue(entries(from, depth + 1));
-      case STRING_SET -> {
-        TreeSet<String> elements = new TreeSet<>();
-        for (int left = from.count(); left > 0; left--) {
-          elements.add(from.text());
-        }
-        yield new StringSetValue(elements);
-      }
-      case NUMBER_SET -> {
-        TreeSet<BigDecimal> elements = new TreeSet<>();
-        for (int left = from.count(); left > 0; left--) {
-          elements.add(number(from.u8(), from));
-        }
-        yield new NumberSetValue(elements);
-      }
-      case BINARY_SET -> {
-        TreeSet<Bytes> elements = new TreeSet<>();
-        for (int left = from.count(); left > 0; left--) {
-          elements.add(from.bytes());
-        }
-        yield new BinarySetValue(elements);
-      }
+      case STRING_SET -> new StringSetValue(elements(from, ByteReader::text));
+      case NUMBER_SET ->
+          new NumberSetValue(elements(from, source -> NumberCodec.read(source.u8(), source)));
+      case BINARY_SET -> new BinarySetValue(elements(from, ByteReader::bytes));
       default -> throw new MalformedBytesException("no attribute type has the tag " + tag);
     };
   }
 
-  private static BigDecimal number(int tag, ByteReader from) {
-    int scale = (int) from.zigzag();
-    return switch (tag) {
-      case NUMBER_SMALL -> BigDecimal.valueOf(from.zigzag(), scale);
-      case NUMBER_LARGE -> new BigDecimal(new BigInteger(from.bytes().shared()), scale);
-      default -> throw new MalformedBytesException("no number has the tag " + tag);
-    };
+  private static <T extends Comparable<T>> SortedSet<T> elements(
+      ByteReader from, Function<ByteReader, T> element) {
+    List<T> elements = new ArrayList<>();
+    for (int left = from.count(); left > 0; left--) {
+      elements.add(element.apply(from));
+    }
+    checkAscending(elements);
+    return new TreeSet<>(elements);
+  }
+
+  private static <T extends Comparable<T>> void checkAscending(List<T> elements) {
+    for (int index = 1; index < elements.size(); index++) {
+      if (elements.get(index - 1).compareTo(elements.get(index)) >= 0) {
+        throw new MalformedBytesException("names or set elements that do not ascend");
+      }
+    }
   }
 }

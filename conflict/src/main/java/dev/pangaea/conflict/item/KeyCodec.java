@@ -4,10 +4,10 @@ import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
+import dev.pangaea.conflict.bytes.Utf8;
 import dev.pangaea.conflict.item.AttributeValue.BinaryValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -42,10 +42,22 @@ public final class KeyCodec {
   static PrimaryKey decode(Bytes bytes) {
     ByteReader from = new ByteReader(bytes);
     AttributeValue partitionKey = component(from);
+    return new PrimaryKey(partitionKey, sortKey(from));
+  }
+
+  static EncodedKey parse(Bytes bytes) {
+    ByteReader from = new ByteReader(bytes);
+    component(from);
+    int partitionKeyLength = bytes.length() - from.remaining();
+    sortKey(from);
+    return new EncodedKey(bytes, partitionKeyLength);
+  }
+
+  private static Optional<AttributeValue> sortKey(ByteReader from) {
     Optional<AttributeValue> sortKey =
         from.remaining() == 0 ? Optional.empty() : Optional.of(component(from));
     from.end();
-    return new PrimaryKey(partitionKey, sortKey);
+    return sortKey;
   }
 
   /** One key attribute's bytes: what sort-key conditions and index keys are made of. */
@@ -53,7 +65,7 @@ public final class KeyCodec {
     switch (value) {
       case StringValue(String text) -> {
         to.u8(STRING);
-        escaped(text.getBytes(StandardCharsets.UTF_8), to);
+        escaped(Utf8.encode(text), to);
       }
       case NumberValue number -> {
         to.u8(NUMBER);
@@ -72,7 +84,7 @@ public final class KeyCodec {
   public static AttributeValue component(ByteReader from) {
     int tag = from.u8();
     return switch (tag) {
-      case STRING -> new StringValue(new String(unescaped(from), StandardCharsets.UTF_8));
+      case STRING -> new StringValue(Utf8.decode(unescaped(from)));
       case NUMBER -> new NumberValue(SortableNumberCodec.read(from));
       case BINARY -> new BinaryValue(Bytes.owning(unescaped(from)));
       default -> throw new MalformedBytesException("no key type has the tag " + tag);

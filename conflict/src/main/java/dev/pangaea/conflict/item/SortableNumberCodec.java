@@ -53,15 +53,19 @@ final class SortableNumberCodec {
   private static BigDecimal magnitude(ByteReader from, int invert) {
     int exponent = ((from.u8() ^ invert) << 8 | from.u8() ^ invert) - EXPONENT_BIAS;
     StringBuilder digits = new StringBuilder(Numbers.SIGNIFICANT_DIGITS_MAX);
+    int pair = 0;
     for (int next = from.u8() ^ invert; next != END; next = from.u8() ^ invert) {
-      int pair = next - 1;
-      if (pair > 99 || digits.length() > Numbers.SIGNIFICANT_DIGITS_MAX) {
+      pair = next - 1;
+      if (pair > 99 || digits.length() == Numbers.SIGNIFICANT_DIGITS_MAX) {
         throw new MalformedBytesException("no number's digits");
       }
       digits.append((char) ('0' + pair / 10)).append((char) ('0' + pair % 10));
     }
-    if (digits.isEmpty()) {
-      throw new MalformedBytesException("a number without digits");
+    boolean leadingZero = digits.isEmpty() || digits.charAt(0) == '0';
+    boolean magnitudeOutOfRange =
+        exponent - 1 < Numbers.EXPONENT_MIN || exponent - 1 > Numbers.EXPONENT_MAX;
+    if (leadingZero || pair == 0 || magnitudeOutOfRange) {
+      throw new MalformedBytesException("no number in its one form");
     }
     return Numbers.canonical(
         new BigDecimal(new BigInteger(digits.toString()), digits.length() - exponent));

@@ -9,8 +9,16 @@ import dev.pangaea.conflict.version.Version;
 /**
  * What a region holds at a key: the winning write's version and content, and all that this state
  * has seen.
+ *
+ * @param context covers the version itself
  */
 public record ItemState(Version version, Context context, Content content) {
+  public ItemState {
+    if (!context.covers(version)) {
+      throw new IllegalArgumentException("a state's context covers its own version: " + version);
+    }
+  }
+
   public static ItemState of(Change change) {
     return new ItemState(change.version(), change.context(), change.content());
   }

@@ -9,6 +9,8 @@ import dev.pangaea.conflict.version.Version;
 
 /** Item states to bytes and back: what a store keeps as a key's value. */
 public final class ItemStateCodec {
+  static final int FORMAT = 1;
+
   private ItemStateCodec() {}
 
   public static Bytes encode(ItemState state) {
@@ -18,6 +20,7 @@ public final class ItemStateCodec {
   }
 
   public static void write(ItemState state, ByteWriter to) {
+    to.u8(FORMAT);
     ChangeCodec.version(state.version(), to);
     ChangeCodec.context(state.context(), to);
     ChangeCodec.content(state.content(), to);
@@ -31,8 +34,10 @@ public final class ItemStateCodec {
   }
 
   public static ItemState read(ByteReader from) {
+    from.format(FORMAT);
     Version version = ChangeCodec.version(from);
     Context context = ChangeCodec.context(from);
+    ChangeCodec.checkCovers(context, version);
     return new ItemState(version, context, ChangeCodec.content(from));
   }
 }

@@ -14,7 +14,7 @@ public record Context(SortedMap<RegionName, HybridTime> seen) {
   public static final Context EMPTY = new Context(new TreeMap<>());
 
   public Context {
-    seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
+    seen = Collections.unmodifiableSortedMap(inNaturalOrder(seen));
   }
 
   public static Context of(Version version) {
@@ -36,10 +36,30 @@ public record Context(SortedMap<RegionName, HybridTime> seen) {
   }
 
   public Context merge(Context other) {
-    TreeMap<RegionName, HybridTime> merged = new TreeMap<>(seen);
-    for (Map.Entry<RegionName, HybridTime> entry : other.seen.entrySet()) {
-      merged.merge(entry.getKey(), entry.getValue(), HybridTime::max);
+    if (other.includes(this)) {
+      return other;
     }
-    return merged.equals(seen) ? this : new Context(merged);
+    if (includes(other)) {
+      return this;
+    }
+    TreeMap<RegionName, HybridTime> merged = new TreeMap<>(seen);
+    other.seen.forEach((region, time) -> merged.merge(region, time, HybridTime::max));
+    return new Context(merged);
+  }
+
+  /** Whether all that the other has seen is seen here. */
+  private boolean includes(Context other) {
+    for (Map.Entry<RegionName, HybridTime> entry : other.seen.entrySet()) {
+      HybridTime time = seen.get(entry.getKey());
+      if (time == null || time.compareTo(entry.getValue()) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A copy that forgets the comparator it was given with. */
+  private static TreeMap<RegionName, HybridTime> inNaturalOrder(Map<RegionName, HybridTime> seen) {
+    return new TreeMap<>(seen);
   }
 }

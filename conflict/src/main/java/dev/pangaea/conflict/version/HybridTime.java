@@ -6,6 +6,7 @@ package dev.pangaea.conflict.version;
  */
 public record HybridTime(long packed) implements Comparable<HybridTime> {
   public static final HybridTime ZERO = new HybridTime(0);
+  public static final HybridTime MAX = new HybridTime(-1);
   public static final int COUNTER_MAX = 0xFFFF;
   private static final int COUNTER_BITS = 16;
 
@@ -24,8 +25,15 @@ public record HybridTime(long packed) implements Comparable<HybridTime> {
     return (int) (packed & COUNTER_MAX);
   }
 
-  /** The next point: the counter goes up, and carries into the milliseconds. */
+  /**
+   * The next point: the counter goes up, and carries into the milliseconds.
+   *
+   * @throws IllegalStateException at {@link #MAX}, since going on would go back
+   */
   public HybridTime next() {
+    if (equals(MAX)) {
+      throw new IllegalStateException("no hybrid time is above " + this);
+    }
     return new HybridTime(packed + 1);
   }
 

@@ -5,13 +5,16 @@ public record RegionName(String value) implements Comparable<RegionName> {
   public static final int LENGTH_MAX = 64;
 
   public RegionName {
-    if (value.isEmpty() || value.length() > LENGTH_MAX || !plain(value)) {
+    if (!isName(value)) {
       throw new IllegalArgumentException(
           "a region's name has 1 to 64 lower-case letters, digits and hyphens: '" + value + "'");
     }
   }
 
-  private static boolean plain(String value) {
+  public static boolean isName(String value) {
+    if (value.isEmpty() || value.length() > LENGTH_MAX) {
+      return false;
+    }
     for (int index = 0; index < value.length(); index++) {
       char character = value.charAt(index);
       boolean letter = character >= 'a' && character <= 'z';
