@@ -60,15 +60,15 @@ interface Completion {
   }
 
   /** Answers the node's own appends, which are idempotent and asked again. */
-  record OfAppend(Consumer<Request.AppendAnswer> listener) implements Completion {
+  record OfAppend(Consumer<AppendAnswer> listener) implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      listener.accept(new Request.AppendAnswer.Counts(offset));
+      listener.accept(new AppendAnswer.Counts(offset));
     }
 
     @Override
     public void unavailable() {
-      listener.accept(new Request.AppendAnswer.Unavailable());
+      listener.accept(new AppendAnswer.Unavailable());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.leader.Request.AppendAnswer;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;

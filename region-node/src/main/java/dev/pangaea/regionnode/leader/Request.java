@@ -17,11 +17,4 @@ sealed interface Request {
   record Follow(Progress beginning, Consumer<AppendAnswer> listener) implements Request {}
 
   record Copy(Body.Copy body, Consumer<AppendAnswer> listener) implements Request {}
-
-  /** Whether a request that has no answer of its own counts, and where. */
-  sealed interface AppendAnswer {
-    record Counts(long offset) implements AppendAnswer {}
-
-    record Unavailable() implements AppendAnswer {}
-  }
 }

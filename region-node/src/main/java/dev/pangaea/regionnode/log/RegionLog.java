@@ -1,12 +1,20 @@
 package dev.pangaea.regionnode.log;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * All change logs of a region, by name. Any thread may call it; creating and deleting block for
  * seconds at most.
  */
 public interface RegionLog extends AutoCloseable {
-  /** Creates a log, or checks that it is there with that many partitions. */
-  void create(String log, int partitions) throws LogUnavailableException;
+  /**
+   * Creates a log, or checks that it is there with that many partitions.
+   *
+   * @param retention how long entries are kept; empty for ever
+   */
+  void create(String log, int partitions, Optional<Duration> retention)
+      throws LogUnavailableException;
 
   /** Deletes a log; one that is not there is fine. */
   void delete(String log) throws LogUnavailableException;

@@ -32,4 +32,25 @@ public record TableSettings(
         Optional.empty(),
         new TreeMap<>(Map.of()));
   }
+
+  /** A table with replicas has a stream: where none was asked for, one with both images. */
+  TableSettings withStream() {
+    return new TableSettings(
+        keySchema,
+        capacity,
+        streamViewType.or(() -> Optional.of("NEW_AND_OLD_IMAGES")),
+        deletionProtected,
+        tableClass,
+        tags);
+  }
+
+  /** What a replica takes over: not what is each region's own. */
+  TableSettings forReplica() {
+    return new TableSettings(
+        keySchema, capacity, streamViewType, false, tableClass, new TreeMap<>());
+  }
+
+  TableSettings protectedFromDeletion(boolean next) {
+    return new TableSettings(keySchema, capacity, streamViewType, next, tableClass, tags);
+  }
 }

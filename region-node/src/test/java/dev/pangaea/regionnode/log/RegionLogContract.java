@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.log.AppendOutcome.Appended;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ public abstract class RegionLogContract {
   @Test
   void keepsPartitionsApart() throws Exception {
     RegionLog log = log();
-    log.create("pangaea.apart", 2);
+    log.create("pangaea.apart", 2, Optional.empty());
     append(log.partition("pangaea.apart", 1), "second").get(10, TimeUnit.SECONDS);
     assertThat(log.partition("pangaea.apart", 0).endOffset()).isZero();
     assertThat(texts(log.partition("pangaea.apart", 1), 0, 1)).containsExactly("second");
@@ -67,9 +68,9 @@ public abstract class RegionLogContract {
   @Test
   void createsOnceAndDeletesOnce() throws Exception {
     RegionLog log = log();
-    log.create("pangaea.once", 2);
-    log.create("pangaea.once", 2);
-    assertThatThrownBy(() -> log.create("pangaea.once", 3))
+    log.create("pangaea.once", 2, Optional.empty());
+    log.create("pangaea.once", 2, Optional.empty());
+    assertThatThrownBy(() -> log.create("pangaea.once", 3, Optional.empty()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("pangaea.once");
     log.delete("pangaea.once");
@@ -103,7 +104,7 @@ public abstract class RegionLogContract {
   private PartitionLog fresh() throws LogUnavailableException {
     RegionLog log = log();
     String name = LOG + "." + System.nanoTime();
-    log.create(name, 1);
+    log.create(name, 1, Optional.empty());
     return log.partition(name, 0);
   }
 }

@@ -2,9 +2,11 @@ package dev.pangaea.regionnode.log.memory;
 
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +26,8 @@ public final class MemoryRegionLog implements RegionLog {
   }
 
   @Override
-  public synchronized void create(String log, int partitions) throws LogUnavailableException {
+  public synchronized void create(String log, int partitions, Optional<Duration> retention)
+      throws LogUnavailableException {
     checkAvailable();
     List<MemoryPartitionLog> there = logs.computeIfAbsent(log, name -> fresh(partitions));
     if (there.size() != partitions) {

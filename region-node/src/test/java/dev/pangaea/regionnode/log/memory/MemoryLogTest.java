@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.log.RangeMissingException;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.RegionLogContract;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class MemoryLogTest extends RegionLogContract {
 
   @BeforeEach
   void open() throws Exception {
-    region.create("t", 1);
+    region.create("t", 1, Optional.empty());
     log = region.partition("t", 0);
   }
 
@@ -99,7 +100,8 @@ class MemoryLogTest extends RegionLogContract {
     region.available(false);
     assertThat(append(log, "a").getNow(null)).isInstanceOf(InDoubt.class);
     assertThatThrownBy(log::endOffset).isInstanceOf(LogUnavailableException.class);
-    assertThatThrownBy(() -> region.create("u", 1)).isInstanceOf(LogUnavailableException.class);
+    assertThatThrownBy(() -> region.create("u", 1, Optional.empty()))
+        .isInstanceOf(LogUnavailableException.class);
     region.available(true);
     assertThat(append(log, "b")).isCompletedWithValue(new Appended(0, NOW));
   }

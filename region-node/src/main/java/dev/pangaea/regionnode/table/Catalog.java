@@ -1,0 +1,84 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All catalog entries that this region knows, as the store has them: its own and the other
+ * regions'. Any thread may read; a reader sees whole entries of one moment.
+ */
+public final class Catalog {
+  /** The catalog's name where tables have theirs; no application's table can have it. */
+  public static final String TABLE = "pangaea.catalog";
+
+  private final RegionName self;
+  private volatile SortedMap<String, Group> groups = new TreeMap<>();
+
+  public Catalog(RegionName self) {
+    this.self = self;
+  }
+
+  /** The log that holds a region's catalog. */
+  public static String log(RegionName region) {
+    return region + ".catalog";
+  }
+
+  RegionName self() {
+    return self;
+  }
+
+  /** Everything that is said about tables, by their names. */
+  SortedMap<String, Group> groups() {
+    return groups;
+  }
+
+  Group group(String table) {
+    Group group = groups.get(table);
+    return group == null ? new Group(self, new TreeMap<>()) : group;
+  }
+
+  Optional<CatalogEntry> ownLiving(String table) {
+    return group(table).ownLiving();
+  }
+
+  void load(Store store) {
+    store.scan(PartitionId.CATALOG, this::put);
+  }
+
+  /** Takes note of what the store now holds at a key of the catalog's table. */
+  synchronized void put(EncodedKey key, ItemState state) {
+    if (!(state.content() instanceof Content.Present(EncodedItem item))) {
+      return;
+    }
+    CatalogEntry entry = CatalogEntryCodec.entry(item.decode());
+    TreeMap<RegionName, CatalogEntry> entries = new TreeMap<>(group(entry.table()).entries());
+    entries.put(entry.region(), entry);
+    TreeMap<String, Group> next = new TreeMap<>(groups);
+    next.put(entry.table(), new Group(self, entries));
+    groups = Collections.unmodifiableSortedMap(next);
+  }
+
+  /** Whether a change of another region is an entry that this region may write. */
+  public static boolean fits(Change change) {
+    if (!(change.content() instanceof Content.Present(EncodedItem item))) {
+      return false;
+    }
+    try {
+      CatalogEntry entry = CatalogEntryCodec.entry(item.decode());
+      return entry.region().equals(change.origin())
+          && CatalogEntryCodec.key(entry.table(), entry.region()).equals(change.key());
+    } catch (RuntimeException malformed) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
+import dev.pangaea.conflict.item.AttributeValue.ListValue;
+import dev.pangaea.conflict.item.AttributeValue.MapValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Catalog entries as items of the catalog's table, and back. Throws IllegalArgumentException at an
+ * item that is no entry.
+ */
+final class CatalogEntryCodec {
+  private CatalogEntryCodec() {}
+
+  static EncodedKey key(String table, RegionName region) {
+    return EncodedKey.of(PrimaryKey.of(new StringValue(table), new StringValue(region.value())));
+  }
+
+  static Item item(CatalogEntry entry) {
+    TreeMap<String, AttributeValue> attributes = new TreeMap<>();
+    attributes.put("TableName", new StringValue(entry.table()));
+    attributes.put("Region", new StringValue(entry.region().value()));
+    attributes.put("TableId", new StringValue(entry.tableId()));
+    attributes.put("Group", new StringValue(entry.group()));
+    attributes.put("StoreNumber", NumberValue.of(entry.storeNumber()));
+    attributes.put("Log", new StringValue(entry.log()));
+    attributes.put("Partitions", NumberValue.of(entry.partitions()));
+    attributes.put("CreatedMillis", NumberValue.of(entry.createdMillis()));
+    attributes.put("TableStatus", new StringValue(entry.status().name()));
+    attributes.put("Gone", new BooleanValue(entry.gone()));
+    attributes.put("Settings", TableSettingsCodec.value(entry.settings()));
+    attributes.put("Members", map(entry.members(), CatalogEntryCodec::member));
+    attributes.put("Joinings", map(entry.joinings(), CatalogEntryCodec::joining));
+    return new Item(attributes);
+  }
+
+  static CatalogEntry entry(Item item) {
+    Fields fields = new Fields(item.attributes());
+    return new CatalogEntry(
+        fields.text("TableName"),
+        new RegionName(fields.text("Region")),
+        fields.text("TableId"),
+        fields.text("Group"),
+        (int) fields.number("StoreNumber"),
+        fields.text("Log"),
+        (int) fields.number("Partitions"),
+        fields.number("CreatedMillis"),
+        TableStatus.valueOf(fields.text("TableStatus")),
+        fields.truth("Gone"),
+        TableSettingsCodec.settings(fields.map("Settings")),
+        regions(fields.map("Members"), CatalogEntryCodec::member),
+        regions(fields.map("Joinings"), CatalogEntryCodec::joining));
+  }
+
+  private static AttributeValue member(Member member) {
+    return MapValue.of(
+        Map.of("Present", new BooleanValue(member.present()), "Since", time(member.since())));
+  }
+
+  private static Member member(Fields fields) {
+    return new Member(fields.truth("Present"), new HybridTime(fields.number("Since")));
+  }
+
+  private static AttributeValue joining(Joining joining) {
+    List<AttributeValue> ends =
+        joining.copyEnds().stream().<AttributeValue>map(NumberValue::of).toList();
+    return MapValue.of(
+        Map.of(
+            "Join",
+            time(joining.join()),
+            "Beginnings",
+            map(joining.beginnings(), CatalogEntryCodec::beginning),
+            "CopyEnds",
+            new ListValue(ends)));
+  }
+
+  private static Joining joining(Fields fields) {
+    return new Joining(
+        new HybridTime(fields.number("Join")),
+        regions(fields.map("Beginnings"), CatalogEntryCodec::beginning),
+        fields.list("CopyEnds").stream().map(end -> Fields.number(end)).toList());
+  }
+
+  private static AttributeValue beginning(Joining.Beginning beginning) {
+    List<AttributeValue> positions =
+        beginning.positions().stream().map(CatalogEntryCodec::position).toList();
+    return MapValue.of(
+        Map.of("Log", new StringValue(beginning.log()), "Positions", new ListValue(positions)));
+  }
+
+  private static Joining.Beginning beginning(Fields fields) {
+    List<Position> positions =
+        fields.list("Positions").stream()
+            .map(position -> position(new Fields(Fields.map(position))))
+            .toList();
+    return new Joining.Beginning(fields.text("Log"), positions);
+  }
+
+  private static AttributeValue position(Position position) {
+    return MapValue.of(
+        Map.of(
+            "NextOffset", NumberValue.of(position.nextOffset()),
+            "HeadWriter", NumberValue.of(position.head().writer()),
+            "HeadSequence", NumberValue.of(position.head().sequence())));
+  }
+
+  private static Position position(Fields fields) {
+    return new Position(
+        fields.number("NextOffset"),
+        new RecordId(fields.number("HeadWriter"), fields.number("HeadSequence")));
+  }
+
+  private static AttributeValue time(HybridTime time) {
+    return NumberValue.of(time.packed());
+  }
+
+  private static <T> AttributeValue map(
+      SortedMap<RegionName, T> entries, Function<T, AttributeValue> value) {
+    TreeMap<String, AttributeValue> map = new TreeMap<>();
+    entries.forEach((region, entry) -> map.put(region.value(), value.apply(entry)));
+    return new MapValue(map);
+  }
+
+  private static <T> TreeMap<RegionName, T> regions(
+      SortedMap<String, AttributeValue> map, Function<Fields, T> value) {
+    TreeMap<RegionName, T> regions = new TreeMap<>();
+    map.forEach(
+        (name, entry) ->
+            regions.put(new RegionName(name), value.apply(new Fields(Fields.map(entry)))));
+    return regions;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StoredConflict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * A store that keeps the catalog in step: an entry is known as soon as its batch is committed,
+ * before anybody is answered.
+ */
+public final class CatalogStore implements Store {
+  private final Store store;
+  private final Catalog catalog;
+  private volatile Runnable onChange = () -> {};
+
+  public CatalogStore(Store store, Catalog catalog) {
+    this.store = store;
+    this.catalog = catalog;
+    catalog.load(store);
+  }
+
+  /**
+   * Called after each batch that changes the catalog, on the committing thread: it must not block.
+   */
+  public void onChange(Runnable listener) {
+    onChange = listener;
+  }
+
+  @Override
+  public void commit(StoreBatch batch) {
+    store.commit(batch);
+    boolean changed = false;
+    for (StoreBatch.Entry entry : batch.entries()) {
+      if (entry
+              instanceof
+              StoreBatch.Entry.PutItem(PartitionId partition, EncodedKey key, ItemState state)
+          && partition.equals(PartitionId.CATALOG)) {
+        catalog.put(key, state);
+        changed = true;
+      }
+    }
+    if (changed) {
+      onChange.run();
+    }
+  }
+
+  @Override
+  public Optional<ItemState> item(PartitionId partition, EncodedKey key) {
+    return store.item(partition, key);
+  }
+
+  @Override
+  public Applied applied(PartitionId partition) {
+    return store.applied(partition);
+  }
+
+  @Override
+  public Optional<Progress> progress(PartitionId partition, RegionName source) {
+    return store.progress(partition, source);
+  }
+
+  @Override
+  public List<StoredConflict> conflicts(PartitionId partition, int most) {
+    return store.conflicts(partition, most);
+  }
+
+  @Override
+  public void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor) {
+    store.scan(partition, visitor);
+  }
+
+  @Override
+  public void drop(int table) {
+    store.drop(table);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

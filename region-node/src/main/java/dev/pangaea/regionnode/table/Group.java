@@ -1,0 +1,117 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.version.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that the regions say about one table name, as one region sees it. Members are the join of all
+ * statements, so every region comes to the same answer, whatever the order in which it hears of
+ * them.
+ *
+ * @param entries by region
+ */
+record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
+  Optional<CatalogEntry> own() {
+    return Optional.ofNullable(entries.get(self));
+  }
+
+  /** The table that applications see here. */
+  Optional<CatalogEntry> ownLiving() {
+    return own().filter(entry -> !entry.gone());
+  }
+
+  /** The latest statement about each region, of those who belong to the group. */
+  SortedMap<RegionName, Member> members(String group) {
+    TreeMap<RegionName, Member> members = new TreeMap<>();
+    entries.values().stream()
+        .filter(entry -> entry.group().equals(group))
+        .forEach(
+            entry ->
+                entry
+                    .members()
+                    .forEach((region, member) -> members.merge(region, member, Member::later)));
+    return members;
+  }
+
+  boolean isMember(String group, RegionName region) {
+    Member member = members(group).get(region);
+    return member != null && member.present();
+  }
+
+  /** The other regions' living copies of the same global table. */
+  List<CatalogEntry> peers(CatalogEntry own) {
+    return entries.values().stream()
+        .filter(entry -> !entry.region().equals(self))
+        .filter(entry -> !entry.gone() && entry.group().equals(own.group()))
+        .toList();
+  }
+
+  /** Peers that are to stay, so that their changes are taken in. */
+  List<CatalogEntry> sources(CatalogEntry own) {
+    return peers(own).stream().filter(peer -> isMember(own.group(), peer.region())).toList();
+  }
+
+  /** The replicas that DescribeTable tells of, those that come and go included. */
+  List<TableView.Replica> replicas(CatalogEntry own) {
+    List<TableView.Replica> replicas = new ArrayList<>();
+    members(own.group())
+        .forEach(
+            (region, member) -> {
+              if (!region.equals(self)) {
+                replica(own, region, member).ifPresent(replicas::add);
+              }
+            });
+    return replicas;
+  }
+
+  private Optional<TableView.Replica> replica(CatalogEntry own, RegionName region, Member member) {
+    CatalogEntry there = entries.get(region);
+    boolean living = there != null && !there.gone() && there.group().equals(own.group());
+    if (living) {
+      TableStatus status = member.present() ? there.status() : TableStatus.DELETING;
+      return Optional.of(new TableView.Replica(region, status));
+    }
+    boolean taken = there != null && !there.gone();
+    if (!member.present() || taken) {
+      return Optional.empty();
+    }
+    return Optional.of(new TableView.Replica(region, TableStatus.CREATING));
+  }
+
+  /**
+   * An invitation to hold this table that this region has not followed yet: the entry of the region
+   * that lets it in.
+   */
+  Optional<CatalogEntry> invitation() {
+    if (ownLiving().isPresent()) {
+      return Optional.empty();
+    }
+    return entries.values().stream()
+        .filter(entry -> !entry.region().equals(self) && !entry.gone())
+        .filter(entry -> isMember(entry.group(), self))
+        .filter(
+            entry ->
+                entry
+                    .joining(self)
+                    .filter(
+                        joining -> joining.join().equals(members(entry.group()).get(self).since()))
+                    .isPresent())
+        .findFirst();
+  }
+
+  /** What this region was told when it was let in. */
+  Optional<CatalogEntry> donor(CatalogEntry own) {
+    return entries.values().stream()
+        .filter(entry -> !entry.region().equals(self) && entry.group().equals(own.group()))
+        .filter(entry -> entry.joining(self).isPresent())
+        .reduce(
+            (one, other) ->
+                one.joining(self).get().join().compareTo(other.joining(self).get().join()) >= 0
+                    ? one
+                    : other);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this region takes in from others: which partitions of which logs, and how far each has come.
+ */
+public final class Intakes {
+  private final Catalog catalog;
+  private final Store store;
+
+  public Intakes(Catalog catalog, Store store) {
+    this.catalog = catalog;
+    this.store = store;
+  }
+
+  /** The catalog first, then tables by name, each by partition. */
+  public List<Intake> from(RegionName source) {
+    List<Intake> intakes = new ArrayList<>();
+    store
+        .progress(PartitionId.CATALOG, source)
+        .ifPresent(progress -> intakes.add(new Intake(Catalog.TABLE, 0, progress)));
+    for (Group group : catalog.groups().values()) {
+      group.ownLiving().ifPresent(own -> add(group, own, source, intakes));
+    }
+    return intakes;
+  }
+
+  /** The partition that a delivery for a table goes to. */
+  public Optional<PartitionId> partition(String table, int partition) {
+    if (table.equals(Catalog.TABLE)) {
+      return partition == 0 ? Optional.of(PartitionId.CATALOG) : Optional.empty();
+    }
+    return catalog
+        .ownLiving(table)
+        .filter(own -> partition >= 0 && partition < own.partitions())
+        .map(own -> new PartitionId(own.storeNumber(), partition));
+  }
+
+  private void add(Group group, CatalogEntry own, RegionName source, List<Intake> intakes) {
+    for (CatalogEntry peer : group.sources(own)) {
+      if (peer.region().equals(source) && own.status() != TableStatus.DELETING) {
+        for (int partition = 0; partition < own.partitions(); partition++) {
+          int index = partition;
+          store
+              .progress(new PartitionId(own.storeNumber(), partition), source)
+              .filter(progress -> progress.log().equals(peer.log()))
+              .ifPresent(progress -> intakes.add(new Intake(own.table(), index, progress)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.PartitionOpening;
+import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.store.PartitionId;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Predicate;
+
+/**
+ * The tables whose partitions are handed to the leader loop, and how many of them lead. Confined to
+ * the lifecycle's thread.
+ */
+final class OpenTables {
+  private final RegionLog logs;
+  private final LeaderLoop leaders;
+  private final Runnable onLeading;
+  private final SortedMap<Integer, AtomicIntegerArray> leading = new TreeMap<>();
+
+  OpenTables(RegionLog logs, LeaderLoop leaders, Runnable onLeading) {
+    this.logs = logs;
+    this.leaders = leaders;
+    this.onLeading = onLeading;
+  }
+
+  void openCatalog(String log, boolean replicated) {
+    leaders.open(
+        new PartitionOpening(
+            PartitionId.CATALOG, logs.partition(log, 0), Catalog::fits, replicated, onLeading));
+  }
+
+  boolean isOpen(CatalogEntry table) {
+    return leading.containsKey(table.storeNumber());
+  }
+
+  /** Whether every partition has led since it was opened. */
+  boolean leads(CatalogEntry table) {
+    AtomicIntegerArray each = leading.get(table.storeNumber());
+    for (int partition = 0; partition < table.partitions(); partition++) {
+      if (each.get(partition) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void open(CatalogEntry table) {
+    AtomicIntegerArray each = new AtomicIntegerArray(table.partitions());
+    leading.put(table.storeNumber(), each);
+    Predicate<Change> fits = new ItemCheck(table.settings().keySchema());
+    for (int partition = 0; partition < table.partitions(); partition++) {
+      int index = partition;
+      leaders.open(
+          new PartitionOpening(
+              new PartitionId(table.storeNumber(), partition),
+              logs.partition(table.log(), partition),
+              fits,
+              false,
+              () -> {
+                each.set(index, 1);
+                onLeading.run();
+              }));
+    }
+  }
+
+  void replicated(CatalogEntry table, boolean replicated) {
+    for (int partition = 0; partition < table.partitions(); partition++) {
+      leaders.replicated(new PartitionId(table.storeNumber(), partition), replicated);
+    }
+  }
+
+  /** Returns once nothing of the table is committed any more. */
+  void close(CatalogEntry table) {
+    if (leading.remove(table.storeNumber()) == null) {
+      return;
+    }
+    CountDownLatch closed = new CountDownLatch(table.partitions());
+    for (int partition = 0; partition < table.partitions(); partition++) {
+      leaders.close(new PartitionId(table.storeNumber(), partition), closed::countDown);
+    }
+    try {
+      closed.await();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.AppendAnswer;
+import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes this region's items and tombstones into its own log for regions that join, in the
+ * background, one part after the other so that applications' writes go on in between. A copy that
+ * fails is begun again: taking a part in twice changes nothing.
+ */
+final class ReplicaCopies implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicaCopies.class);
+  private static final int PART_CHANGES = 256;
+  private static final int PART_BYTES = 256 << 10;
+
+  private final Store store;
+  private final LeaderLoop leaders;
+  private final Runnable onEnd;
+  private final ConcurrentHashMap<Copy, CompletableFuture<List<Long>>> copies =
+      new ConcurrentHashMap<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("replica-copies").factory());
+
+  ReplicaCopies(Store store, LeaderLoop leaders, Runnable onEnd) {
+    this.store = store;
+    this.leaders = leaders;
+    this.onEnd = onEnd;
+  }
+
+  private record Copy(int storeNumber, RegionName joiner, Joining joining) {}
+
+  /**
+   * Where the copy ends in each partition's log, once it is whole. Begins the copy if it is not
+   * under way.
+   */
+  Optional<List<Long>> ends(CatalogEntry table, RegionName joiner, Joining joining) {
+    Copy copy = new Copy(table.storeNumber(), joiner, joining);
+    CompletableFuture<List<Long>> ends =
+        copies.computeIfAbsent(copy, begun -> begin(table, joiner, joining));
+    if (!ends.isDone()) {
+      return Optional.empty();
+    }
+    copies.remove(copy);
+    return ends.isCompletedExceptionally() ? Optional.empty() : Optional.of(ends.join());
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private CompletableFuture<List<Long>> begin(
+      CatalogEntry table, RegionName joiner, Joining joining) {
+    CompletableFuture<List<Long>> ends =
+        CompletableFuture.supplyAsync(() -> copy(table, joiner, joining), thread);
+    ends.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            LOG.warn("copying {} for {} begins again", table.table(), joiner, failure);
+          }
+          onEnd.run();
+        });
+    return ends;
+  }
+
+  private List<Long> copy(CatalogEntry table, RegionName joiner, Joining joining) {
+    List<Long> ends = new ArrayList<>();
+    for (int index = 0; index < table.partitions(); index++) {
+      PartitionId partition = new PartitionId(table.storeNumber(), index);
+      long beginning = joining.beginnings().get(table.region()).positions().get(index).nextOffset();
+      Parts parts = new Parts(partition, joiner, beginning);
+      store.scan(partition, (key, state) -> parts.add(state.asChange(key)));
+      parts.append();
+      ends.add(parts.end);
+    }
+    return ends;
+  }
+
+  private final class Parts {
+    private final PartitionId partition;
+    private final RegionName joiner;
+    private List<Change> part = new ArrayList<>();
+    private long bytes;
+    private long end;
+
+    Parts(PartitionId partition, RegionName joiner, long beginning) {
+      this.partition = partition;
+      this.joiner = joiner;
+      this.end = beginning;
+    }
+
+    void add(Change change) {
+      part.add(change);
+      bytes +=
+          switch (change.content()) {
+            case Content.Present(EncodedItem item) -> item.bytes().length();
+            case Content.Deleted() -> 0;
+          };
+      if (part.size() >= PART_CHANGES || bytes >= PART_BYTES) {
+        append();
+      }
+    }
+
+    void append() {
+      if (part.isEmpty()) {
+        return;
+      }
+      CompletableFuture<AppendAnswer> answer = new CompletableFuture<>();
+      leaders.copy(partition, new Body.Copy(joiner, part), answer::complete);
+      switch (answer.join()) {
+        case AppendAnswer.Counts(long offset) -> end = offset + 1;
+        case AppendAnswer.Unavailable() ->
+            throw new IllegalStateException(partition + " takes no part of a copy now");
+      }
+      part = new ArrayList<>();
+      bytes = 0;
+    }
+  }
+}

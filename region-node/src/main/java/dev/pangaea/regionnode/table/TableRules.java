@@ -1,0 +1,102 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.version.RegionName;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** When DynamoDB refuses to change a table, and in which words. */
+final class TableRules {
+  private TableRules() {}
+
+  static Optional<TableOutcome> againstDelete(Group group, CatalogEntry own) {
+    return switch (own.status()) {
+      case CREATING ->
+          inUse(
+              "Attempt to change a resource which is still in use: Table: %s is being used."
+                  .formatted(own.table()));
+      case DELETING -> inUse("Table is being deleted");
+      case UPDATING -> inUse("The resource which you are attempting to change is in use.");
+      case ACTIVE, CREATION_FAILED ->
+          own.settings().deletionProtected()
+              ? refused(
+                  "Cannot delete table %s in region %s because it has deletion protection enabled. Disable deletion protection first."
+                      .formatted(own.table(), own.region()))
+              : Optional.empty();
+    };
+  }
+
+  static Optional<TableOutcome> againstReplica(
+      Group group, CatalogEntry own, ReplicaUpdate update, SortedSet<RegionName> supported) {
+    RegionName region = update.region();
+    if (region.equals(own.region())) {
+      return refused(
+          "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as required.");
+    }
+    if (!supported.contains(region)) {
+      return refused(
+          "Region %s is not supported. The latest version of global tables are only supported in the following regions: %s"
+              .formatted(region, supported));
+    }
+    if (own.status() != TableStatus.ACTIVE) {
+      return inUse("The resource which you are attempting to change is in use.");
+    }
+    Optional<TableOutcome> joining = againstWhileJoining(group, own);
+    if (joining.isPresent()) {
+      return joining;
+    }
+    return switch (update) {
+      case ReplicaUpdate.Create create -> againstCreate(group, own, region);
+      case ReplicaUpdate.Delete delete -> againstRemoval(group, own, region);
+    };
+  }
+
+  private static Optional<TableOutcome> againstWhileJoining(Group group, CatalogEntry own) {
+    return group.replicas(own).stream()
+        .filter(replica -> replica.status() == TableStatus.CREATING)
+        .findFirst()
+        .flatMap(
+            replica ->
+                refused(
+                    "Create/Update/Delete of replica is not allowed while the replica is being added to table with name: %s in region %s"
+                        .formatted(own.table(), replica.region())));
+  }
+
+  private static Optional<TableOutcome> againstCreate(
+      Group group, CatalogEntry own, RegionName region) {
+    CatalogEntry there = group.entries().get(region);
+    boolean taken = there != null && !there.gone() || group.isMember(own.group(), region);
+    if (taken) {
+      return refused(
+          "Failed to create a the new replica of table with name: ‘%s’ because one or more replicas already existed as tables."
+              .formatted(own.table()));
+    }
+    return switch (own.settings().capacity()) {
+      case Capacity.OnDemand() -> Optional.empty();
+      case Capacity.Provisioned provisioned ->
+          refused("Table write capacity should either be Pay-Per-Request or AutoScaled.");
+    };
+  }
+
+  private static Optional<TableOutcome> againstRemoval(
+      Group group, CatalogEntry own, RegionName region) {
+    if (!group.isMember(own.group(), region)) {
+      return refused(
+          "Update global table operation failed because one or more replicas were not part of the global table. Please retry the request without these replicas: [%s]."
+              .formatted(region));
+    }
+    CatalogEntry there = group.entries().get(region);
+    return there != null && there.settings().deletionProtected()
+        ? refused(
+            "Cannot delete table %s in region %s because it has deletion protection enabled. Disable deletion protection first."
+                .formatted(own.table(), region))
+        : Optional.empty();
+  }
+
+  private static Optional<TableOutcome> refused(String message) {
+    return Optional.of(new TableOutcome.Refused(message));
+  }
+
+  private static Optional<TableOutcome> inUse(String message) {
+    return Optional.of(new TableOutcome.InUse(message));
+  }
+}

@@ -1,0 +1,242 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.version.HybridClock;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Takes requests to create, change and delete tables: each becomes a new state of this region's
+ * catalog entry; {@link TableLifecycle} then makes it so. Requests are worked on one at a time, on
+ * the lifecycle's thread.
+ */
+public final class TableService implements Tables {
+  private final TableNodeSettings settings;
+  private final Catalog catalog;
+  private final Store store;
+  private final CatalogWriter writer;
+  private final TableLifecycle lifecycle;
+  private final InstantSource wallClock;
+  private final Supplier<String> identities;
+  private final HybridClock clock = new HybridClock(HybridTime.ZERO);
+
+  /**
+   * @param identities draws table ids that no other table ever had
+   */
+  public TableService(
+      TableNodeSettings settings,
+      Catalog catalog,
+      Store store,
+      TableLifecycle lifecycle,
+      InstantSource wallClock,
+      Supplier<String> identities) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.store = store;
+    this.writer = lifecycle.writer();
+    this.lifecycle = lifecycle;
+    this.wallClock = wallClock;
+    this.identities = identities;
+  }
+
+  @Override
+  public Optional<TableView> table(String name) {
+    Group group = catalog.group(name);
+    return group.ownLiving().map(own -> view(group, own));
+  }
+
+  @Override
+  public List<String> names() {
+    return catalog.groups().entrySet().stream()
+        .filter(entry -> entry.getValue().ownLiving().isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> create(String name, TableSettings requested) {
+    return inTurn(() -> createNow(name, requested));
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> delete(String name) {
+    return inTurn(() -> changeNow(name, this::deleted));
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> updateReplicas(String name, ReplicaUpdate update) {
+    return inTurn(() -> changeNow(name, own -> replicated(own, update)));
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> protect(String name, boolean deletionProtected) {
+    return inTurn(
+        () ->
+            changeNow(
+                name,
+                own ->
+                    new Change.To(
+                        own.with(own.settings().protectedFromDeletion(deletionProtected)))));
+  }
+
+  /** What a request makes of an entry. */
+  private sealed interface Change {
+    record To(CatalogEntry entry) implements Change {}
+
+    record Not(TableOutcome outcome) implements Change {}
+  }
+
+  private CompletionStage<TableOutcome> inTurn(Supplier<TableOutcome> request) {
+    CompletableFuture<TableOutcome> outcome = new CompletableFuture<>();
+    lifecycle.inTurn(
+        () -> {
+          try {
+            outcome.complete(request.get());
+          } catch (RuntimeException failure) {
+            outcome.completeExceptionally(failure);
+          }
+        });
+    return outcome;
+  }
+
+  private TableOutcome createNow(String name, TableSettings requested) {
+    if (catalog.ownLiving(name).isPresent()) {
+      return new TableOutcome.InUse("Table already exists: " + name);
+    }
+    String id = identities.get();
+    return write(
+        new CatalogEntry(
+            name,
+            settings.region(),
+            id,
+            id,
+            lifecycle.nextStoreNumber(),
+            TableLifecycle.log(settings.region(), name, id),
+            settings.partitions(),
+            wallClock.millis(),
+            TableStatus.CREATING,
+            false,
+            requested,
+            new TreeMap<>(),
+            new TreeMap<>()));
+  }
+
+  private TableOutcome changeNow(String name, Function<CatalogEntry, Change> change) {
+    Optional<CatalogEntry> own = catalog.ownLiving(name);
+    if (own.isEmpty()) {
+      return new TableOutcome.NotFound();
+    }
+    return switch (change.apply(own.get())) {
+      case Change.To(CatalogEntry entry) -> write(entry);
+      case Change.Not(TableOutcome outcome) -> outcome;
+    };
+  }
+
+  private TableOutcome write(CatalogEntry entry) {
+    if (!writer.write(entry)) {
+      return new TableOutcome.Unavailable();
+    }
+    return new TableOutcome.Accepted(view(catalog.group(entry.table()), entry));
+  }
+
+  private Change deleted(CatalogEntry own) {
+    Group group = catalog.group(own.table());
+    Optional<TableOutcome> refusal = TableRules.againstDelete(group, own);
+    if (refusal.isPresent()) {
+      return new Change.Not(refusal.get());
+    }
+    TreeMap<RegionName, Member> members = new TreeMap<>(group.members(own.group()));
+    if (!members.isEmpty()) {
+      members.put(own.region(), new Member(false, now(members.values())));
+    }
+    return new Change.To(own.withMembers(members).with(TableStatus.DELETING));
+  }
+
+  private Change replicated(CatalogEntry own, ReplicaUpdate update) {
+    Group group = catalog.group(own.table());
+    Optional<TableOutcome> refusal =
+        TableRules.againstReplica(group, own, update, settings.supported());
+    if (refusal.isPresent()) {
+      return new Change.Not(refusal.get());
+    }
+    TreeMap<RegionName, Member> members = new TreeMap<>(group.members(own.group()));
+    HybridTime now = now(members.values());
+    return switch (update) {
+      case ReplicaUpdate.Delete(RegionName region) -> {
+        members.put(region, new Member(false, now));
+        yield new Change.To(own.withMembers(members));
+      }
+      case ReplicaUpdate.Create(RegionName region) -> {
+        members.putIfAbsent(own.region(), new Member(true, now));
+        members.put(region, new Member(true, now));
+        yield new Change.To(
+            own.withMembers(members)
+                .with(own.settings().withStream())
+                .withJoining(region, new Joining(now, beginnings(group, own), List.of())));
+      }
+    };
+  }
+
+  /**
+   * Where this region stands in every member's log: what was before then is in the copy that it
+   * makes.
+   */
+  private TreeMap<RegionName, Joining.Beginning> beginnings(Group group, CatalogEntry own) {
+    TreeMap<RegionName, Joining.Beginning> beginnings = new TreeMap<>();
+    List<Position> positions = new ArrayList<>();
+    for (int partition = 0; partition < own.partitions(); partition++) {
+      positions.add(store.applied(new PartitionId(own.storeNumber(), partition)).position());
+    }
+    beginnings.put(own.region(), new Joining.Beginning(own.log(), positions));
+    for (CatalogEntry source : group.sources(own)) {
+      List<Position> there = new ArrayList<>();
+      for (int partition = 0; partition < own.partitions(); partition++) {
+        there.add(
+            store
+                .progress(new PartitionId(own.storeNumber(), partition), source.region())
+                .filter(progress -> progress.log().equals(source.log()))
+                .map(Progress::position)
+                .orElse(Position.START));
+      }
+      beginnings.put(source.region(), new Joining.Beginning(source.log(), there));
+    }
+    return beginnings;
+  }
+
+  /** A time above all that has been said about members. */
+  private HybridTime now(Iterable<Member> members) {
+    members.forEach(member -> clock.observe(member.since()));
+    return clock.next(wallClock.millis());
+  }
+
+  private static TableView view(Group group, CatalogEntry own) {
+    List<TableView.Replica> replicas = group.replicas(own);
+    boolean joining = replicas.stream().anyMatch(each -> each.status() == TableStatus.CREATING);
+    TableStatus status =
+        own.status() == TableStatus.ACTIVE && joining ? TableStatus.UPDATING : own.status();
+    return new TableView(
+        own.table(),
+        own.tableId(),
+        own.region(),
+        own.storeNumber(),
+        own.partitions(),
+        own.createdMillis(),
+        status,
+        own.settings(),
+        !replicas.isEmpty(),
+        replicas);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
+import dev.pangaea.conflict.item.AttributeValue.MapValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A table's settings as a value of the catalog's items, and back. */
+final class TableSettingsCodec {
+  private TableSettingsCodec() {}
+
+  static AttributeValue value(TableSettings settings) {
+    TreeMap<String, AttributeValue> fields = new TreeMap<>();
+    fields.put("PartitionKey", keyAttribute(settings.keySchema().partitionKey()));
+    settings.keySchema().sortKey().ifPresent(sort -> fields.put("SortKey", keyAttribute(sort)));
+    switch (settings.capacity()) {
+      case Capacity.OnDemand() -> {}
+      case Capacity.Provisioned(long readUnits, long writeUnits) -> {
+        fields.put("ReadCapacityUnits", NumberValue.of(readUnits));
+        fields.put("WriteCapacityUnits", NumberValue.of(writeUnits));
+      }
+    }
+    settings
+        .streamViewType()
+        .ifPresent(view -> fields.put("StreamViewType", new StringValue(view)));
+    fields.put("DeletionProtected", new BooleanValue(settings.deletionProtected()));
+    settings.tableClass().ifPresent(name -> fields.put("TableClass", new StringValue(name)));
+    TreeMap<String, AttributeValue> tags = new TreeMap<>();
+    settings.tags().forEach((key, value) -> tags.put(key, new StringValue(value)));
+    fields.put("Tags", new MapValue(tags));
+    return new MapValue(fields);
+  }
+
+  static TableSettings settings(SortedMap<String, AttributeValue> value) {
+    Fields fields = new Fields(value);
+    Optional<KeyAttribute> sortKey =
+        fields.has("SortKey")
+            ? Optional.of(keyAttribute(new Fields(fields.map("SortKey"))))
+            : Optional.empty();
+    Capacity capacity =
+        fields.has("ReadCapacityUnits")
+            ? new Capacity.Provisioned(
+                fields.number("ReadCapacityUnits"), fields.number("WriteCapacityUnits"))
+            : new Capacity.OnDemand();
+    TreeMap<String, String> tags = new TreeMap<>();
+    fields.map("Tags").forEach((key, tag) -> tags.put(key, Fields.text(tag)));
+    return new TableSettings(
+        new KeySchema(keyAttribute(new Fields(fields.map("PartitionKey"))), sortKey),
+        capacity,
+        fields.optionalText("StreamViewType"),
+        fields.truth("DeletionProtected"),
+        fields.optionalText("TableClass"),
+        tags);
+  }
+
+  private static AttributeValue keyAttribute(KeyAttribute attribute) {
+    TreeMap<String, AttributeValue> fields = new TreeMap<>();
+    fields.put("Name", new StringValue(attribute.name()));
+    fields.put("Type", new StringValue(attribute.type().name()));
+    return new MapValue(fields);
+  }
+
+  private static KeyAttribute keyAttribute(Fields fields) {
+    return new KeyAttribute(fields.text("Name"), KeyAttribute.Type.valueOf(fields.text("Type")));
+  }
+}
