@@ -1,8 +1,0 @@
-package dev.pangaea.simulator;
-
-import org.junit.jupiter.api.Test;
-
-class SkeletonTest {
-  @Test
-  void runs() {}
-}
