@@ -1,0 +1,38 @@
+package dev.pangaea.regionnode.control;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.store.PartitionId;
+import java.util.List;
+
+/**
+ * How a node stands.
+ *
+ * @param tables the region's tables, by name
+ * @param partitions all that this node leads or tries to, the catalog's first
+ */
+public record NodeStatus(
+    RegionName region, List<TableStanding> tables, List<PartitionStatus> partitions) {
+  public NodeStatus {
+    tables = List.copyOf(tables);
+    partitions = List.copyOf(partitions);
+  }
+
+  /** What a table amounts to, over its partitions. */
+  public record TableStanding(
+      String name, String status, int storeNumber, long items, long itemBytes, long conflicts) {}
+
+  /** Whether every partition is led, so that every write can be taken. */
+  public boolean ready() {
+    return !partitions.isEmpty() && partitions.stream().allMatch(PartitionStatus::leads);
+  }
+
+  public boolean catalogLed() {
+    return partitions.stream()
+        .anyMatch(each -> each.partition().equals(PartitionId.CATALOG) && each.leads());
+  }
+
+  public long conflicts() {
+    return tables.stream().mapToLong(TableStanding::conflicts).sum();
+  }
+}

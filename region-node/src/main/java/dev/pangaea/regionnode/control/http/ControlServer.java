@@ -1,0 +1,145 @@
+package dev.pangaea.regionnode.control.http;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.bytes.MalformedBytesException;
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryCodec;
+import dev.pangaea.conflict.change.DeliveryOutcomeCodec;
+import dev.pangaea.conflict.change.IntakeCodec;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.table.Intakes;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Serves the control port.
+ *
+ * <ul>
+ *   <li>{@code GET /health}: 200 while every partition is led, 503 otherwise
+ *   <li>{@code GET /status}: how the node stands, as JSON
+ *   <li>{@code GET /metrics}: Prometheus' text format
+ *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from where
+ *   <li>{@code POST /replication/deliveries}: changes of other regions
+ * </ul>
+ */
+public final class ControlServer {
+  static final int BODY_BYTES_MAX = 16 << 20;
+  private static final String BYTES = "application/octet-stream";
+
+  private final Intakes intakes;
+  private final DeliveryIntake deliveries;
+  private final Supplier<NodeStatus> status;
+  private final Supplier<String> metrics;
+
+  public ControlServer(
+      Intakes intakes,
+      DeliveryIntake deliveries,
+      Supplier<NodeStatus> status,
+      Supplier<String> metrics) {
+    this.intakes = intakes;
+    this.deliveries = deliveries;
+    this.status = status;
+    this.metrics = metrics;
+  }
+
+  public Future<HttpServer> start(Vertx vertx, String host, int port) {
+    HttpServerOptions options = new HttpServerOptions().setTcpNoDelay(true).setIdleTimeout(120);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(request -> route(vertx, request))
+        .listen(port, host);
+  }
+
+  private void route(Vertx vertx, HttpServerRequest request) {
+    String route = request.method() + " " + request.path();
+    switch (route) {
+      case "GET /health" -> health(request.response());
+      case "GET /status" ->
+          request
+              .response()
+              .putHeader("Content-Type", "application/json")
+              .end(NodeStatusJson.text(status.get()));
+      case "GET /metrics" ->
+          request
+              .response()
+              .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+              .end(metrics.get());
+      case "GET /replication/intakes" -> intakes(request);
+      case "POST /replication/deliveries" -> deliveries(vertx, request);
+      default ->
+          refuse(request.response(), request.method() == HttpMethod.OPTIONS ? 405 : 404, "no such path");
+    }
+  }
+
+  private void health(HttpServerResponse response) {
+    NodeStatus now = status.get();
+    response.setStatusCode(now.ready() ? 200 : 503).end(now.ready() ? "ready" : "not ready");
+  }
+
+  private void intakes(HttpServerRequest request) {
+    RegionName source;
+    try {
+      source = new RegionName(String.valueOf(request.getParam("source")));
+    } catch (IllegalArgumentException wrong) {
+      refuse(request.response(), 400, wrong.getMessage());
+      return;
+    }
+    send(request.response(), IntakeCodec.encode(intakes.from(source)));
+  }
+
+  private void deliveries(Vertx vertx, HttpServerRequest request) {
+    Buffer body = Buffer.buffer();
+    request.handler(
+        part -> {
+          if (body.length() + part.length() > BODY_BYTES_MAX) {
+            request.handler(null);
+            refuse(request.response(), 413, "a delivery has at most " + BODY_BYTES_MAX + " bytes");
+            return;
+          }
+          body.appendBuffer(part);
+        });
+    request.endHandler(
+        end -> {
+          if (!request.response().ended()) {
+            take(vertx.getOrCreateContext(), request.response(), body);
+          }
+        });
+  }
+
+  private void take(Context context, HttpServerResponse response, Buffer body) {
+    List<Delivery> decoded;
+    try {
+      decoded = DeliveryCodec.decode(Bytes.owning(body.getBytes()));
+    } catch (MalformedBytesException malformed) {
+      refuse(response, 400, malformed.getMessage());
+      return;
+    }
+    deliveries.take(
+        decoded,
+        outcomes -> {
+          Bytes encoded = DeliveryOutcomeCodec.encode(outcomes);
+          context.runOnContext(back -> send(response, encoded));
+        });
+  }
+
+  private static void send(HttpServerResponse response, Bytes bytes) {
+    if (!response.closed()) {
+      response.putHeader("Content-Type", BYTES).end(Buffer.buffer(bytes.toArray()));
+    }
+  }
+
+  private static void refuse(HttpServerResponse response, int code, String reason) {
+    response.setStatusCode(code).putHeader("Content-Type", "text/plain").end(reason + "\n");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.pangaea.regionnode.control.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.leader.PartitionStatus;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** A node's status as JSON. */
+final class NodeStatusJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private NodeStatusJson() {}
+
+  static String text(NodeStatus status) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeStringField("region", status.region().value());
+      json.writeBooleanField("ready", status.ready());
+      json.writeArrayFieldStart("tables");
+      for (NodeStatus.TableStanding table : status.tables()) {
+        table(table, json);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("partitions");
+      for (PartitionStatus partition : status.partitions()) {
+        partition(partition, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.append('\n').toString();
+  }
+
+  private static void table(NodeStatus.TableStanding table, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", table.name());
+    json.writeStringField("status", table.status());
+    json.writeNumberField("storeNumber", table.storeNumber());
+    json.writeNumberField("items", table.items());
+    json.writeNumberField("itemBytes", table.itemBytes());
+    json.writeNumberField("conflicts", table.conflicts());
+    json.writeEndObject();
+  }
+
+  private static void partition(PartitionStatus partition, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("table", partition.partition().table());
+    json.writeNumberField("partition", partition.partition().partition());
+    json.writeStringField("phase", partition.phase());
+    json.writeNumberField("nextOffset", partition.applied().position().nextOffset());
+    json.writeStringField("head", partition.applied().position().head().toString());
+    json.writeNumberField("waiting", partition.waiting());
+    json.writeNumberField("uncountedEntries", partition.uncountedEntries());
+    json.writeEndObject();
+  }
+}
