@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Hands a replicator's deliveries to the leaders of their partitions, all at once, and gathers what became of them. */
+/**
+ * Hands a replicator's deliveries to the leaders of their partitions, all at once, and gathers what
+ * became of them.
+ */
 public final class DeliveryIntake {
   private final Intakes intakes;
   private final Leaders leaders;
@@ -21,7 +24,9 @@ public final class DeliveryIntake {
     this.leaders = leaders;
   }
 
-  /** @param listener called once with an outcome for each delivery, in their order, on any thread */
+  /**
+   * @param listener called once with an outcome for each delivery, in their order, on any thread
+   */
   public void take(List<Delivery> deliveries, Consumer<List<DeliveryOutcome>> listener) {
     if (deliveries.isEmpty()) {
       listener.accept(List.of());
@@ -43,8 +48,7 @@ public final class DeliveryIntake {
   }
 
   private void deliver(Delivery delivery, Consumer<DeliveryOutcome> listener) {
-    Optional<PartitionId> partition =
-        intakes.partition(delivery.table(), delivery.partition());
+    Optional<PartitionId> partition = intakes.partition(delivery.table(), delivery.partition());
     if (partition.isPresent()) {
       leaders.deliver(partition.get(), delivery, listener);
     } else {

@@ -1,2 +1,5 @@
-/** What a region's own processes and operators ask of a node, apart from the DynamoDB API: replication, health, status. */
+/**
+ * What a region's own processes and operators ask of a node, apart from the DynamoDB API:
+ * replication, health, status.
+ */
 package dev.pangaea.regionnode.control;

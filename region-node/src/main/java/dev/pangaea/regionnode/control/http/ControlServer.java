@@ -29,7 +29,8 @@ import java.util.function.Supplier;
  *   <li>{@code GET /health}: 200 while every partition is led, 503 otherwise
  *   <li>{@code GET /status}: how the node stands, as JSON
  *   <li>{@code GET /metrics}: Prometheus' text format
- *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from where
+ *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
+ *       where
  *   <li>{@code POST /replication/deliveries}: changes of other regions
  * </ul>
  */
@@ -78,7 +79,10 @@ public final class ControlServer {
       case "GET /replication/intakes" -> intakes(request);
       case "POST /replication/deliveries" -> deliveries(vertx, request);
       default ->
-          refuse(request.response(), request.method() == HttpMethod.OPTIONS ? 405 : 404, "no such path");
+          refuse(
+              request.response(),
+              request.method() == HttpMethod.OPTIONS ? 405 : 404,
+              "no such path");
     }
   }
 

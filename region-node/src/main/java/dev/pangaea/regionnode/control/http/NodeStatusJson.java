@@ -37,8 +37,7 @@ final class NodeStatusJson {
     return text.append('\n').toString();
   }
 
-  private static void table(NodeStatus.TableStanding table, JsonGenerator json)
-      throws IOException {
+  private static void table(NodeStatus.TableStanding table, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", table.name());
     json.writeStringField("status", table.status());
@@ -49,8 +48,7 @@ final class NodeStatusJson {
     json.writeEndObject();
   }
 
-  private static void partition(PartitionStatus partition, JsonGenerator json)
-      throws IOException {
+  private static void partition(PartitionStatus partition, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("table", partition.partition().table());
     json.writeNumberField("partition", partition.partition().partition());

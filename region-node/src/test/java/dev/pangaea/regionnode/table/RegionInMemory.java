@@ -1,0 +1,206 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Chain;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.change.LogRecord;
+import dev.pangaea.conflict.change.LogRecordCodec;
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.leader.LeaderBounds;
+import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.log.LogEntry;
+import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Partitioner;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A region with the real leader and table code, its log and store in memory, and a plain replicator
+ * that is stepped by hand.
+ */
+final class RegionInMemory implements AutoCloseable {
+  final RegionName name;
+  final MemoryRegionLog logs;
+  final CatalogStore store;
+  final Catalog catalog;
+  final LeaderLoop leaders;
+  final TableLifecycle lifecycle;
+  final TableService tables;
+  final Intakes intakes;
+  private final DeliveryIntake deliveries;
+
+  RegionInMemory(String name, MemoryRegionLog logs, MemoryStore memory, String... peers) {
+    this.name = new RegionName(name);
+    this.logs = logs;
+    TreeSet<RegionName> others = new TreeSet<>();
+    for (String peer : peers) {
+      others.add(new RegionName(peer));
+    }
+    this.catalog = new Catalog(this.name);
+    this.store = new CatalogStore(memory, catalog);
+    LeaderBounds bounds =
+        new LeaderBounds(
+            1000,
+            1000,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50));
+    this.leaders =
+        new LeaderLoop(
+            this.name,
+            store,
+            bounds,
+            InstantSource.system(),
+            () -> ThreadLocalRandom.current().nextLong(),
+            failure -> {
+              throw new AssertionError(failure);
+            });
+    TableNodeSettings settings = new TableNodeSettings(this.name, others, 4, Duration.ofDays(7));
+    this.lifecycle =
+        new TableLifecycle(
+            settings,
+            catalog,
+            store,
+            logs,
+            leaders,
+            InstantSource.system(),
+            () -> UUID.randomUUID().toString());
+    store.onChange(lifecycle::look);
+    this.tables =
+        new TableService(
+            settings,
+            catalog,
+            store,
+            lifecycle,
+            InstantSource.system(),
+            () -> UUID.randomUUID().toString());
+    this.intakes = new Intakes(catalog, store);
+    this.deliveries = new DeliveryIntake(intakes, leaders);
+    leaders.start();
+    lifecycle.start();
+  }
+
+  WriteOutcome put(String table, String key, String value) {
+    return write(table, new WriteCommand.PutItem(key(key), item(key, value)), key);
+  }
+
+  WriteOutcome delete(String table, String key) {
+    return write(table, new WriteCommand.DeleteItem(key(key)), key);
+  }
+
+  /** Items and tombstones of a table, by key: what must be equal in every region. */
+  SortedMap<String, ItemState> states(String table) {
+    TreeMap<String, ItemState> states = new TreeMap<>();
+    TableView view = tables.table(table).orElseThrow();
+    for (int partition = 0; partition < view.partitions(); partition++) {
+      store.scan(
+          new PartitionId(view.storeNumber(), partition),
+          (key, state) -> states.put(key.decode().toString(), state));
+    }
+    return states;
+  }
+
+  Optional<TableStatus> status(String table) {
+    return tables.table(table).map(TableView::status);
+  }
+
+  /** Takes in all that another region's logs hold now; says whether anything was new. */
+  boolean takeInFrom(RegionInMemory source) throws Exception {
+    List<Delivery> due = new ArrayList<>();
+    for (Intake intake : intakes.from(source.name)) {
+      read(source, intake).ifPresent(due::add);
+    }
+    CompletableFuture<List<DeliveryOutcome>> outcomes = new CompletableFuture<>();
+    deliveries.take(due, outcomes::complete);
+    return outcomes.get().stream().anyMatch(DeliveryOutcome.Taken.class::isInstance);
+  }
+
+  @Override
+  public void close() {
+    lifecycle.close();
+    leaders.close();
+  }
+
+  private Optional<Delivery> read(RegionInMemory source, Intake intake) throws Exception {
+    Position from = intake.progress().position();
+    List<LogEntry> entries = new ArrayList<>();
+    var log = source.logs.partition(intake.progress().log(), intake.partition());
+    log.read(from.nextOffset(), log.endOffset(), entries::add);
+    Position to = from;
+    Watermark watermark = intake.progress().watermark();
+    List<Change> changes = new ArrayList<>();
+    boolean worth = false;
+    for (LogEntry entry : entries) {
+      LogRecord record = LogRecordCodec.decode(entry.record());
+      if (Chain.accepts(to.head(), record)) {
+        to = new Position(entry.offset() + 1, record.id());
+        watermark = new Watermark(record.clock(), entry.appendMillis());
+        switch (record.body()) {
+          case Body.Noop() -> worth = true;
+          case Body.Writes(List<Change> writes) -> {
+            changes.addAll(writes);
+            worth = true;
+          }
+          case Body.Copy(RegionName joining, List<Change> copied) -> {
+            if (joining.equals(name)) {
+              changes.addAll(copied);
+            }
+            worth = true;
+          }
+          case Body.Arrivals arrivals -> {}
+        }
+      }
+    }
+    Progress progress = new Progress(source.name, intake.progress().log(), to, watermark);
+    return worth
+        ? Optional.of(new Delivery(intake.table(), intake.partition(), from, progress, changes))
+        : Optional.empty();
+  }
+
+  private WriteOutcome write(String table, WriteCommand command, String key) {
+    TableView view = tables.table(table).orElseThrow();
+    CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
+    leaders.write(
+        new PartitionId(view.storeNumber(), Partitioner.partition(key(key), view.partitions())),
+        command,
+        outcome::complete);
+    return outcome.join();
+  }
+
+  private static EncodedKey key(String key) {
+    return EncodedKey.of(PrimaryKey.of(new StringValue(key)));
+  }
+
+  private static EncodedItem item(String key, String value) {
+    return EncodedItem.of(
+        Item.of(Map.of("pk", new StringValue(key), "value", new StringValue(value))));
+  }
+}
