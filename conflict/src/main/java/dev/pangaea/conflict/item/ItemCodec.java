@@ -39,7 +39,7 @@ final class ItemCodec {
   private static final int NUMBER_SET = 11;
   private static final int BINARY_SET = 12;
 
-  /** Above {@link Nesting#LEVELS_MAX}: only damaged bytes nest deeper. */
+  /** Above {@link Nesting#AROUND_MAX}: only damaged bytes nest deeper. */
   private static final int DEPTH_MAX = 64;
 
   private static final int CAPACITY = 1024;

@@ -5,36 +5,34 @@ import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import java.util.Collection;
 
 /**
- * How deep lists and maps stand in each other. An attribute's own value is at level 1, so a value
- * wrapped 31 times is at level 32, the last that DynamoDB lets in.
+ * How deep lists and maps stand in each other. DynamoDB counts 32 levels, of which the innermost is
+ * a value that holds no others.
  */
 public final class Nesting {
-  public static final int LEVELS_MAX = 32;
+  /** How many lists and maps may stand around a value. */
+  public static final int AROUND_MAX = 31;
 
   private Nesting() {}
 
   public static boolean tooDeep(Item item) {
-    return deeper(item.attributes().values(), LEVELS_MAX);
+    return deeper(item.attributes().values(), AROUND_MAX);
   }
 
   public static boolean tooDeep(AttributeValue value) {
-    return deeper(value, LEVELS_MAX);
+    return deeper(value, AROUND_MAX);
   }
 
-  private static boolean deeper(AttributeValue value, int levels) {
-    if (levels == 0) {
-      return true;
-    }
+  private static boolean deeper(AttributeValue value, int left) {
     return switch (value) {
-      case ListValue list -> deeper(list.elements(), levels - 1);
-      case MapValue map -> deeper(map.entries().values(), levels - 1);
+      case ListValue list -> left == 0 || deeper(list.elements(), left - 1);
+      case MapValue map -> left == 0 || deeper(map.entries().values(), left - 1);
       case AttributeValue _ -> false;
     };
   }
 
-  private static boolean deeper(Collection<AttributeValue> values, int levels) {
+  private static boolean deeper(Collection<AttributeValue> values, int left) {
     for (AttributeValue value : values) {
-      if (deeper(value, levels)) {
+      if (deeper(value, left)) {
         return true;
       }
     }
