@@ -1,6 +1,5 @@
 package dev.pangaea.simulator.main;
 
-import dev.pangaea.regionnode.main.KafkaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Spec;
     version = "Pangaea 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Active-active global tables that speak the DynamoDB API, on your own machines.",
-    subcommands = {KafkaCommand.class})
+    subcommands = {})
 public final class Pangaea implements Runnable {
   @Spec private CommandSpec spec;
 

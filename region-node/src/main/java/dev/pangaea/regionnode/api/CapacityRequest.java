@@ -1,0 +1,73 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.table.Capacity;
+import java.util.List;
+
+/**
+ * What a request says of a table's capacity: its billing mode and its provisioned units, each null
+ * where it says nothing.
+ */
+record CapacityRequest(String billingMode, Units units) {
+  private static final String ON_DEMAND = "PAY_PER_REQUEST";
+  private static final List<String> MODES = List.of("PROVISIONED", ON_DEMAND);
+  private static final long UNITS_MAX = 1_000_000_000_000L;
+
+  record Units(Long read, Long write) {
+    static Units read(JsonReader from) {
+      Long read = null;
+      Long write = null;
+      from.enterStructure("ProvisionedThroughput");
+      for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+        switch (name) {
+          case "ReadCapacityUnits" -> read = from.integer("Long");
+          case "WriteCapacityUnits" -> write = from.integer("Long");
+          default -> from.skip();
+        }
+      }
+      return new Units(read, write);
+    }
+  }
+
+  void check(Constraints constraints) {
+    constraints.oneOf("billingMode", billingMode, MODES);
+    if (units != null) {
+      check(constraints, "provisionedThroughput.writeCapacityUnits", units.write);
+      check(constraints, "provisionedThroughput.readCapacityUnits", units.read);
+    }
+  }
+
+  private static void check(Constraints constraints, String member, Long value) {
+    constraints.present(member, value);
+    constraints.atLeast(member, value, 1);
+  }
+
+  Capacity capacity() {
+    if (ON_DEMAND.equals(billingMode)) {
+      if (units != null) {
+        throw Failure.invalidParameter(
+                "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when"
+                    + " BillingMode is PAY_PER_REQUEST")
+            .refused();
+      }
+      return new Capacity.OnDemand();
+    }
+    if (units == null) {
+      throw Failure.invalidParameter(
+              "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
+                  + " PROVISIONED")
+          .refused();
+    }
+    refuseOutOfBounds("ReadCapacityUnits", units.read);
+    refuseOutOfBounds("WriteCapacityUnits", units.write);
+    return new Capacity.Provisioned(units.read, units.write);
+  }
+
+  private static void refuseOutOfBounds(String member, long value) {
+    if (value > UNITS_MAX) {
+      throw Failure.validation("Given value " + value + " for " + member + " is out of bounds")
+          .refused();
+    }
+  }
+}

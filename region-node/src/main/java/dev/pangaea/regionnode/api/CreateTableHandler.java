@@ -1,0 +1,20 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.table.Tables;
+import java.util.function.Consumer;
+
+final class CreateTableHandler implements Operation {
+  private final Tables tables;
+  private final TableReplies replies;
+
+  CreateTableHandler(Tables tables, TableReplies replies) {
+    this.tables = tables;
+    this.replies = replies;
+  }
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    CreateTableRequest create = CreateTableRequest.read(request.body());
+    replies.when(create.table(), tables.create(create.table(), create.settings()), listener);
+  }
+}

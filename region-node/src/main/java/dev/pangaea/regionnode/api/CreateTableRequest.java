@@ -1,0 +1,71 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.KeySchemaReader.Named;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.table.Capacity;
+import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.TableSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A checked request to create a table. */
+record CreateTableRequest(String table, TableSettings settings) {
+  private static final List<String> TABLE_CLASSES =
+      List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
+
+  static CreateTableRequest read(JsonReader from) {
+    Constraints constraints = new Constraints();
+    String table = null;
+    List<Named> definitions = null;
+    List<Named> elements = null;
+    String billingMode = null;
+    CapacityRequest.Units units = null;
+    StreamRequest stream = null;
+    boolean deletionProtected = false;
+    String tableClass = null;
+    SortedMap<String, String> tags = new TreeMap<>();
+    from.document();
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      switch (name) {
+        case "TableName" -> table = from.string();
+        case "AttributeDefinitions" -> definitions = KeySchemaReader.definitions(from);
+        case "KeySchema" -> elements = KeySchemaReader.elements(from);
+        case "BillingMode" -> billingMode = from.string();
+        case "ProvisionedThroughput" -> units = CapacityRequest.Units.read(from);
+        case "StreamSpecification" -> stream = StreamRequest.read(from);
+        case "DeletionProtectionEnabled" -> deletionProtected = from.bool();
+        case "TableClass" -> tableClass = from.string();
+        case "Tags" -> tags = TagsReader.read(from, constraints);
+        case "LocalSecondaryIndexes",
+            "GlobalSecondaryIndexes",
+            "SSESpecification",
+            "OnDemandThroughput",
+            "WarmThroughput",
+            "ResourcePolicy" ->
+            constraints.unbuilt(name, from);
+        default -> from.skip();
+      }
+    }
+    from.end();
+    KeySchemas.checkDefinitions(constraints, definitions);
+    TableNames.created(constraints, table);
+    CapacityRequest capacity = new CapacityRequest(billingMode, units);
+    capacity.check(constraints);
+    KeySchemas.checkElements(constraints, elements);
+    if (stream != null) {
+      stream.check(constraints);
+    }
+    constraints.oneOf("tableClass", tableClass, TABLE_CLASSES);
+    constraints.check();
+    TagsReader.refuseTooMany(tags);
+    Capacity checked = capacity.capacity();
+    KeySchema keySchema = KeySchemas.of(elements, definitions);
+    Optional<String> viewType = stream == null ? Optional.empty() : stream.wanted();
+    TableSettings settings =
+        new TableSettings(
+            keySchema, checked, viewType, deletionProtected, Optional.ofNullable(tableClass), tags);
+    return new CreateTableRequest(TableNames.plain(table), settings);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.ItemSize;
+import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.table.TableView;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads an item on the caller's thread. The one node of a region answers a write only after the
+ * store holds it, so that every read is a strongly consistent one.
+ */
+final class GetItemHandler implements Operation {
+  private final ItemAccess items;
+
+  GetItemHandler(ItemAccess items) {
+    this.items = items;
+  }
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    GetItemRequest get = GetItemRequest.read(request.body());
+    TableView table = items.table(get.table());
+    EncodedKey key =
+        EncodedKey.of(PrimaryKeys.ofKey(table.settings().keySchema(), get.key().attributes()));
+    Optional<EncodedItem> found = items.read(table, key);
+    boolean wordless = found.isEmpty() && get.detail() == CapacityDetail.NONE;
+    listener.accept(new Reply.Success(wordless ? JsonContent.EMPTY : content(get, found)));
+  }
+
+  private static JsonContent content(GetItemRequest get, Optional<EncodedItem> found) {
+    return to -> {
+      long bytes = 0;
+      to.writeStartObject();
+      if (found.isPresent()) {
+        Item item = found.get().decode();
+        to.writeFieldName("Item");
+        AttributeValueWriter.attributes(item.attributes(), to);
+        bytes = get.detail() == CapacityDetail.NONE ? 0 : ItemSize.of(item);
+      }
+      double units = ConsumedCapacity.readUnits(bytes, get.consistent());
+      new ConsumedCapacity(get.table(), units).writeMember(get.detail(), to);
+      to.writeEndObject();
+    };
+  }
+}

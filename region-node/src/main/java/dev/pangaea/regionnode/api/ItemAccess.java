@@ -1,0 +1,63 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Partitioner;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.TableStatus;
+import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.table.Tables;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads from the store and writes through the leaders, by table and key. */
+final class ItemAccess {
+  private final Tables tables;
+  private final Store store;
+  private final Leaders leaders;
+
+  ItemAccess(Tables tables, Store store, Leaders leaders) {
+    this.tables = tables;
+    this.store = store;
+    this.leaders = leaders;
+  }
+
+  /** The table of that name, if it takes items now. */
+  TableView table(String name) {
+    Optional<TableView> table = tables.table(TableNames.plain(name));
+    if (table.isEmpty() || !serves(table.get().status())) {
+      throw Failure.of(ErrorKind.RESOURCE_NOT_FOUND, "Requested resource not found").refused();
+    }
+    return table.get();
+  }
+
+  Optional<EncodedItem> read(TableView table, EncodedKey key) {
+    Optional<ItemState> state = store.item(partition(table, key), key);
+    return state.isPresent() && state.get().content() instanceof Content.Present(EncodedItem item)
+        ? Optional.of(item)
+        : Optional.empty();
+  }
+
+  void write(TableView table, WriteCommand command, Consumer<WriteOutcome> listener) {
+    leaders.write(partition(table, command.key()), command, listener);
+  }
+
+  private static PartitionId partition(TableView table, EncodedKey key) {
+    return new PartitionId(table.storeNumber(), Partitioner.partition(key, table.partitions()));
+  }
+
+  private static boolean serves(TableStatus status) {
+    return switch (status) {
+      case ACTIVE, UPDATING -> true;
+      case CREATING, DELETING, CREATION_FAILED -> false;
+    };
+  }
+}

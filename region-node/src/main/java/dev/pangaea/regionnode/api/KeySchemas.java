@@ -1,0 +1,99 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.KeySchemaReader.Named;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.table.KeyAttribute;
+import dev.pangaea.regionnode.table.KeySchema;
+import java.util.List;
+import java.util.Optional;
+
+/** A new table's key, checked against the attributes that its maker defines. */
+final class KeySchemas {
+  private static final int NAME_CHARS_MAX = 255;
+  private static final List<String> TYPES = List.of("B", "N", "S");
+  private static final List<String> PARTS = List.of("HASH", "RANGE");
+
+  private KeySchemas() {}
+
+  static void checkDefinitions(Constraints constraints, List<Named> definitions) {
+    String list = "attributeDefinitions";
+    constraints.present(list, definitions);
+    check(constraints, list, "attributeType", TYPES, definitions);
+  }
+
+  static void checkElements(Constraints constraints, List<Named> elements) {
+    String list = "keySchema";
+    constraints.present(list, elements);
+    constraints.size(list, elements, 1, 2);
+    check(constraints, list, "keyType", PARTS, elements);
+  }
+
+  static KeySchema of(List<Named> elements, List<Named> definitions) {
+    List<String> keys = elements.stream().map(Named::name).toList();
+    List<String> defined = definitions.stream().map(Named::name).toList();
+    if (keys.size() > defined.size()) {
+      throw Failure.validation("Invalid KeySchema: Some index key attribute have no definition")
+          .refused();
+    }
+    if (!defined.containsAll(keys)) {
+      throw Failure.invalidParameter(
+              "Some index key attributes are not defined in AttributeDefinitions. Keys: "
+                  + keys
+                  + ", AttributeDefinitions: "
+                  + defined)
+          .refused();
+    }
+    if (defined.stream().distinct().count() < defined.size()) {
+      throw Failure.invalidParameter("Duplicate AttributeName in AttributeDefinitions").refused();
+    }
+    if (keys.stream().distinct().count() < keys.size()) {
+      throw Failure.validation(
+              "Both the Hash Key and the Range Key element in the KeySchema have the same name")
+          .refused();
+    }
+    if (!elements.getFirst().kind().equals("HASH")) {
+      throw Failure.validation(
+              "Invalid KeySchema: The first KeySchemaElement is not a HASH key type")
+          .refused();
+    }
+    if (elements.size() > 1 && !elements.get(1).kind().equals("RANGE")) {
+      throw Failure.validation(
+              "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type")
+          .refused();
+    }
+    if (keys.size() < defined.size()) {
+      throw Failure.invalidParameter(
+              "Number of attributes in KeySchema does not exactly match number of attributes"
+                  + " defined in AttributeDefinitions")
+          .refused();
+    }
+    Optional<KeyAttribute> sortKey =
+        keys.size() > 1 ? Optional.of(attribute(keys.get(1), definitions)) : Optional.empty();
+    return new KeySchema(attribute(keys.getFirst(), definitions), sortKey);
+  }
+
+  private static KeyAttribute attribute(String name, List<Named> definitions) {
+    String type =
+        definitions.stream()
+            .filter(definition -> definition.name().equals(name))
+            .map(Named::kind)
+            .findFirst()
+            .orElseThrow();
+    return new KeyAttribute(name, KeyAttribute.Type.valueOf(type));
+  }
+
+  private static void check(
+      Constraints constraints, String list, String kind, List<String> kinds, List<Named> all) {
+    if (all == null) {
+      return;
+    }
+    for (int index = 0; index < all.size(); index++) {
+      String member = list + "." + (index + 1) + ".member.";
+      Named named = all.get(index);
+      constraints.present(member + "attributeName", named.name());
+      constraints.length(member + "attributeName", named.name(), 1, NAME_CHARS_MAX);
+      constraints.present(member + kind, named.kind());
+      constraints.oneOf(member + kind, named.kind(), kinds);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.Tables;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The operation table: which operations this region answers, by DynamoDB's names. */
+public final class Operations {
+  private final Identity identity;
+  private final SortedMap<String, Operation> byName;
+
+  private Operations(Identity identity, Map<String, Operation> byName) {
+    this.identity = identity;
+    this.byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+  }
+
+  public static Operations of(Identity identity, Tables tables, Store store, Leaders leaders) {
+    ItemAccess items = new ItemAccess(tables, store, leaders);
+    TableDescription description = new TableDescription(identity, store);
+    TableReplies replies = new TableReplies(description);
+    Map<String, Operation> byName =
+        Map.ofEntries(
+            Map.entry("CreateTable", new CreateTableHandler(tables, replies)),
+            Map.entry("DescribeTable", new DescribeTableHandler(tables, description)),
+            Map.entry("PutItem", new PutItemHandler(items)),
+            Map.entry("GetItem", new GetItemHandler(items)),
+            Map.entry("DeleteItem", new DeleteItemHandler(items)));
+    return new Operations(identity, byName);
+  }
+
+  public Identity identity() {
+    return identity;
+  }
+
+  public SortedMap<String, Operation> byName() {
+    return byName;
+  }
+}

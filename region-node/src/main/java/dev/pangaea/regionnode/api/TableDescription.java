@@ -1,0 +1,172 @@
+package dev.pangaea.regionnode.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.Capacity;
+import dev.pangaea.regionnode.table.KeyAttribute;
+import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.table.TableStatus;
+import dev.pangaea.regionnode.table.TableView;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Writes a table as DynamoDB describes it. What belongs to global tables is absent where the table
+ * has no replica.
+ */
+final class TableDescription {
+  /** The version of global tables that replicas here are. */
+  private static final String GLOBAL_TABLE_VERSION = "2019.11.21";
+
+  private static final int WARM_READ_UNITS = 12_000;
+  private static final int WARM_WRITE_UNITS = 4_000;
+
+  private final Identity identity;
+  private final Store store;
+
+  TableDescription(Identity identity, Store store) {
+    this.identity = identity;
+    this.store = store;
+  }
+
+  Reply reply(String member, TableView table) {
+    return new Reply.Success(
+        to -> {
+          to.writeStartObject();
+          to.writeFieldName(member);
+          write(table, to);
+          to.writeEndObject();
+        });
+  }
+
+  private void write(TableView table, JsonGenerator to) throws IOException {
+    TableSettings settings = table.settings();
+    to.writeStartObject();
+    keys(settings.keySchema(), to);
+    to.writeStringField("TableName", table.name());
+    to.writeStringField("TableStatus", table.status().name());
+    seconds("CreationDateTime", table.createdMillis(), to);
+    capacity(table, to);
+    contents(table, to);
+    to.writeStringField("TableArn", identity.tableArn(table.name()));
+    to.writeStringField("TableId", table.tableId());
+    stream(table, to);
+    if (settings.tableClass().isPresent()) {
+      to.writeObjectFieldStart("TableClassSummary");
+      to.writeStringField("TableClass", settings.tableClass().get());
+      to.writeEndObject();
+    }
+    to.writeBooleanField("DeletionProtectionEnabled", settings.deletionProtected());
+    if (table.global()) {
+      replicas(table, to);
+    }
+    to.writeEndObject();
+  }
+
+  private static void keys(KeySchema schema, JsonGenerator to) throws IOException {
+    to.writeArrayFieldStart("AttributeDefinitions");
+    definition(schema.partitionKey(), to);
+    if (schema.sortKey().isPresent()) {
+      definition(schema.sortKey().get(), to);
+    }
+    to.writeEndArray();
+    to.writeArrayFieldStart("KeySchema");
+    element(schema.partitionKey(), "HASH", to);
+    if (schema.sortKey().isPresent()) {
+      element(schema.sortKey().get(), "RANGE", to);
+    }
+    to.writeEndArray();
+  }
+
+  private static void definition(KeyAttribute attribute, JsonGenerator to) throws IOException {
+    to.writeStartObject();
+    to.writeStringField("AttributeName", attribute.name());
+    to.writeStringField("AttributeType", attribute.type().name());
+    to.writeEndObject();
+  }
+
+  private static void element(KeyAttribute attribute, String type, JsonGenerator to)
+      throws IOException {
+    to.writeStartObject();
+    to.writeStringField("AttributeName", attribute.name());
+    to.writeStringField("KeyType", type);
+    to.writeEndObject();
+  }
+
+  private static void capacity(TableView table, JsonGenerator to) throws IOException {
+    long readUnits = 0;
+    long writeUnits = 0;
+    switch (table.settings().capacity()) {
+      case Capacity.OnDemand() -> {
+        to.writeObjectFieldStart("BillingModeSummary");
+        to.writeStringField("BillingMode", "PAY_PER_REQUEST");
+        seconds("LastUpdateToPayPerRequestDateTime", table.createdMillis(), to);
+        to.writeEndObject();
+      }
+      case Capacity.Provisioned(long read, long write) -> {
+        readUnits = read;
+        writeUnits = write;
+      }
+    }
+    to.writeObjectFieldStart("ProvisionedThroughput");
+    to.writeNumberField("NumberOfDecreasesToday", 0);
+    to.writeNumberField("ReadCapacityUnits", readUnits);
+    to.writeNumberField("WriteCapacityUnits", writeUnits);
+    to.writeEndObject();
+  }
+
+  private void contents(TableView table, JsonGenerator to) throws IOException {
+    long items = 0;
+    long bytes = 0;
+    if (table.status() != TableStatus.CREATING) {
+      for (int partition = 0; partition < table.partitions(); partition++) {
+        Applied applied = store.applied(new PartitionId(table.storeNumber(), partition));
+        items += applied.items();
+        bytes += applied.itemBytes();
+      }
+    }
+    to.writeNumberField("TableSizeBytes", bytes);
+    to.writeNumberField("ItemCount", items);
+  }
+
+  private void stream(TableView table, JsonGenerator to) throws IOException {
+    Optional<String> viewType = table.settings().streamViewType();
+    if (viewType.isEmpty()) {
+      return;
+    }
+    String label = Instant.ofEpochMilli(table.createdMillis()).toString().replace("Z", "");
+    to.writeObjectFieldStart("StreamSpecification");
+    to.writeBooleanField("StreamEnabled", true);
+    to.writeStringField("StreamViewType", viewType.get());
+    to.writeEndObject();
+    to.writeStringField("LatestStreamLabel", label);
+    to.writeStringField("LatestStreamArn", identity.tableArn(table.name()) + "/stream/" + label);
+  }
+
+  private static void replicas(TableView table, JsonGenerator to) throws IOException {
+    to.writeStringField("GlobalTableVersion", GLOBAL_TABLE_VERSION);
+    to.writeArrayFieldStart("Replicas");
+    for (TableView.Replica replica : table.replicas()) {
+      to.writeStartObject();
+      to.writeStringField("RegionName", replica.region().value());
+      to.writeStringField("ReplicaStatus", replica.status().name());
+      to.writeObjectFieldStart("WarmThroughput");
+      to.writeNumberField("ReadUnitsPerSecond", WARM_READ_UNITS);
+      to.writeNumberField("WriteUnitsPerSecond", WARM_WRITE_UNITS);
+      to.writeStringField("Status", "ACTIVE");
+      to.writeEndObject();
+      to.writeStringField("GlobalTableSettingsReplicationMode", "ENABLED_WITH_OVERRIDES");
+      to.writeEndObject();
+    }
+    to.writeEndArray();
+    to.writeStringField("GlobalTableSettingsReplicationMode", "ENABLED_WITH_OVERRIDES");
+  }
+
+  private static void seconds(String member, long millis, JsonGenerator to) throws IOException {
+    to.writeNumberField(member, millis / 1000.0);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.json.JsonReader;
+
+/** A checked request that holds nothing but a table's name. */
+final class TableNameRequest {
+  private TableNameRequest() {}
+
+  static String read(JsonReader from) {
+    Constraints constraints = new Constraints();
+    String table = null;
+    from.document();
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      switch (name) {
+        case "TableName" -> table = from.string();
+        default -> from.skip();
+      }
+    }
+    from.end();
+    TableNames.existing(constraints, table);
+    constraints.check();
+    return table;
+  }
+}

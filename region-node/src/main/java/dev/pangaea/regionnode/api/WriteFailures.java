@@ -1,0 +1,28 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import java.util.Optional;
+
+/** What a caller is told of a write that is not known to count. */
+final class WriteFailures {
+  static final Failure THROTTLED =
+      Failure.of(
+          ErrorKind.THROTTLING,
+          "The rate of requests exceeds the allowed throughput. Try again later.");
+  static final Failure UNAVAILABLE =
+      Failure.of(ErrorKind.UNAVAILABLE, "The service is currently unavailable. Try again later.");
+  static final Failure INTERNAL = Failure.of(ErrorKind.INTERNAL, "Internal server error");
+
+  private WriteFailures() {}
+
+  static Optional<Failure> of(WriteOutcome outcome) {
+    return switch (outcome) {
+      case WriteOutcome.Written written -> Optional.empty();
+      case WriteOutcome.Throttled throttled -> Optional.of(THROTTLED);
+      case WriteOutcome.Unavailable unavailable -> Optional.of(UNAVAILABLE);
+      case WriteOutcome.InDoubt doubt -> Optional.of(INTERNAL);
+    };
+  }
+}

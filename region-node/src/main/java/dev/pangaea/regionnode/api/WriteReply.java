@@ -1,0 +1,45 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import java.util.Optional;
+
+/**
+ * The reply to a write of one item, as its caller wants it.
+ *
+ * @param table as the caller named it
+ * @param after the item that the write leaves
+ */
+record WriteReply(
+    String table, boolean returnOld, CapacityDetail detail, Optional<EncodedItem> after) {
+  private static final Reply NOTHING_TO_TELL = new Reply.Success(JsonContent.EMPTY);
+
+  Reply to(WriteOutcome outcome) {
+    if (outcome instanceof WriteOutcome.Written(Optional<EncodedItem> before)) {
+      return returnOld || detail != CapacityDetail.NONE
+          ? new Reply.Success(content(before))
+          : NOTHING_TO_TELL;
+    }
+    Failure failure = WriteFailures.of(outcome).orElse(WriteFailures.INTERNAL);
+    return new Reply.Failed(failure);
+  }
+
+  private JsonContent content(Optional<EncodedItem> before) {
+    return to -> {
+      Optional<Item> old = before.map(EncodedItem::decode);
+      to.writeStartObject();
+      if (returnOld && old.isPresent()) {
+        to.writeFieldName("Attributes");
+        AttributeValueWriter.attributes(old.get().attributes(), to);
+      }
+      if (detail != CapacityDetail.NONE) {
+        ConsumedCapacity.ofWrite(table, before, after).writeMember(detail, to);
+      }
+      to.writeEndObject();
+    };
+  }
+}

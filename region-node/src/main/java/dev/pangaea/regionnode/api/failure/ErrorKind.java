@@ -1,0 +1,59 @@
+package dev.pangaea.regionnode.api.failure;
+
+/**
+ * DynamoDB's errors: the one table from what can go wrong to its name on the wire and its status.
+ */
+public enum ErrorKind {
+  VALIDATION(Namespace.VALIDATE, "ValidationException", 400),
+  SERIALIZATION(Namespace.SERVICE, "SerializationException", 400),
+  UNKNOWN_OPERATION(Namespace.SERVICE, "UnknownOperationException", 400),
+  MISSING_AUTHENTICATION_TOKEN(Namespace.SERVICE, "MissingAuthenticationTokenException", 400),
+  INCOMPLETE_SIGNATURE(Namespace.SERVICE, "IncompleteSignatureException", 400),
+  INVALID_SIGNATURE(Namespace.SERVICE, "InvalidSignatureException", 400),
+  RESOURCE_NOT_FOUND(Namespace.DYNAMODB, "ResourceNotFoundException", 400),
+  RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
+  THROTTLING(Namespace.DYNAMODB, "ThrottlingException", 400),
+  INTERNAL(Namespace.DYNAMODB, "InternalServerError", 500),
+  UNAVAILABLE(Namespace.SERVICE, "ServiceUnavailable", 503);
+
+  private final Namespace namespace;
+  private final String wireName;
+  private final int status;
+
+  ErrorKind(Namespace namespace, String wireName, int status) {
+    this.namespace = namespace;
+    this.wireName = wireName;
+    this.status = status;
+  }
+
+  /** The error's name without its namespace. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** What {@code __type} holds. */
+  public String type() {
+    return namespace.prefix + wireName;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** The member that holds the message: the parser's errors spell it with a capital. */
+  public String messageMember() {
+    return this == SERIALIZATION ? "Message" : "message";
+  }
+
+  private enum Namespace {
+    DYNAMODB("com.amazonaws.dynamodb.v20120810#"),
+    SERVICE("com.amazon.coral.service#"),
+    VALIDATE("com.amazon.coral.validate#");
+
+    private final String prefix;
+
+    Namespace(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+}

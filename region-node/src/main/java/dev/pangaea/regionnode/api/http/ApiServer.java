@@ -1,0 +1,109 @@
+package dev.pangaea.regionnode.api.http;
+
+import dev.pangaea.regionnode.api.Authenticator;
+import dev.pangaea.regionnode.api.Operations;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Serves a region's operations over HTTP, from {@link #start} to {@link #close}. */
+public final class ApiServer implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final ApiServerSettings settings;
+  private final String deployment;
+  private final int port;
+
+  private ApiServer(Vertx vertx, ApiServerSettings settings, String deployment, int port) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.deployment = deployment;
+    this.port = port;
+  }
+
+  /**
+   * Starts serving. Must not be called on an event loop.
+   *
+   * @param random where request ids come from
+   * @throws IOException when the port cannot be had
+   */
+  public static ApiServer start(
+      Vertx vertx,
+      ApiServerSettings settings,
+      Operations operations,
+      Authenticator authenticator,
+      MeterRegistry registry,
+      SplittableRandom random)
+      throws IOException {
+    RequestMetrics metrics = new RequestMetrics(registry, operations.byName().keySet());
+    Map<String, Router.Route> routes = Router.routes(operations, metrics);
+    Router.Route unknown = Router.unknown(metrics);
+    AtomicInteger connectionCount = new AtomicInteger();
+    ByteBudget budget = new ByteBudget(settings.bodyBytesInFlightMax());
+    Gauge.builder("pangaea.api.connections", connectionCount, AtomicInteger::get)
+        .description("Open connections")
+        .register(registry);
+    Gauge.builder("pangaea.api.held.bytes", budget, ByteBudget::held)
+        .description("Bytes of bodies and large replies under way")
+        .register(registry);
+    String health = "healthy: dynamodb." + operations.identity().region() + ".amazonaws.com ";
+    Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+    Future<String> deployed =
+        vertx.deployVerticle(
+            () -> {
+              Lane lane =
+                  new Lane(
+                      settings,
+                      new Router(routes, unknown, authenticator),
+                      new Envelope(new RequestIds(random.split())),
+                      budget,
+                      new Connections(connectionCount, settings),
+                      System::nanoTime,
+                      health);
+              lanes.add(lane);
+              return lane;
+            },
+            new DeploymentOptions().setInstances(settings.eventLoops()));
+    String deployment = await(deployed, START_TIMEOUT);
+    return new ApiServer(vertx, settings, deployment, lanes.element().port());
+  }
+
+  /** The port that is served. */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Takes no new connections, lets requests under way be answered, for as long as the settings say,
+   * then closes. Must not be called on an event loop.
+   */
+  @Override
+  public void close() throws IOException {
+    await(vertx.undeploy(deployment), settings.drainTimeout().plus(CLOSE_GRACE));
+  }
+
+  private static <T> T await(Future<T> future, Duration timeout) throws IOException {
+    try {
+      return future.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new IOException("the API server did not answer in " + timeout, late);
+    } catch (RuntimeException failed) {
+      throw failed;
+    } catch (Exception failed) {
+      throw new IOException(failed.getMessage(), failed);
+    }
+  }
+}

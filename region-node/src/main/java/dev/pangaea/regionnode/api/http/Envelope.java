@@ -1,0 +1,81 @@
+package dev.pangaea.regionnode.api.http;
+
+import dev.pangaea.regionnode.api.Reply;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.json.JsonEncoder;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/** Puts replies into DynamoDB's envelope. Confined to one thread. */
+final class Envelope {
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
+  private static final CharSequence CRC_32 = HttpHeaders.createOptimized("x-amz-crc32");
+  private static final CharSequence AMZ_JSON =
+      HttpHeaders.createOptimized("application/x-amz-json-1.0");
+  private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+  private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain");
+  private static final int OK = 200;
+
+  private final RequestIds ids;
+  private final JsonEncoder encoder = new JsonEncoder();
+  private final CRC32 crc = new CRC32();
+
+  Envelope(RequestIds ids) {
+    this.ids = ids;
+  }
+
+  /** The reply's bytes; what a reply's content throws is the caller's to handle. */
+  byte[] encode(Reply reply) {
+    return switch (reply) {
+      case Reply.Success(JsonContent content) -> encoder.encode(content);
+      case Reply.Failed(Failure failure) -> encoder.encode(content(failure));
+    };
+  }
+
+  static int status(Reply reply) {
+    return switch (reply) {
+      case Reply.Success success -> OK;
+      case Reply.Failed(Failure failure) -> failure.kind().status();
+    };
+  }
+
+  Future<Void> send(HttpServerResponse response, int status, byte[] body, boolean last) {
+    crc.reset();
+    crc.update(body);
+    response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, AMZ_JSON)
+        .putHeader(CRC_32, Long.toString(crc.getValue()));
+    return end(response, body, last);
+  }
+
+  /** Answers outside of the JSON protocol. */
+  Future<Void> sendText(HttpServerResponse response, int status, String text, boolean last) {
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
+    return end(response, text.getBytes(StandardCharsets.UTF_8), last);
+  }
+
+  private Future<Void> end(HttpServerResponse response, byte[] body, boolean last) {
+    response.putHeader(REQUEST_ID, ids.next());
+    if (last) {
+      response.putHeader(HttpHeaders.CONNECTION, CLOSE);
+    }
+    return response.end(Buffer.buffer(body));
+  }
+
+  private static JsonContent content(Failure failure) {
+    return to -> {
+      to.writeStartObject();
+      to.writeStringField("__type", failure.kind().type());
+      if (failure.message().isPresent()) {
+        to.writeStringField(failure.kind().messageMember(), failure.message().get());
+      }
+      to.writeEndObject();
+    };
+  }
+}

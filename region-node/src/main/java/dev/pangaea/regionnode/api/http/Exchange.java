@@ -1,0 +1,197 @@
+package dev.pangaea.regionnode.api.http;
+
+import dev.pangaea.regionnode.api.Reply;
+import dev.pangaea.regionnode.api.SignedRequest;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.http.Router.Route;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One request and its reply. Confined to its event loop, but for {@link #accept}, which takes the
+ * operation's reply from any thread and hands it over.
+ */
+final class Exchange implements SignedRequest, Consumer<Reply> {
+  /** A body that is too large is read on, so that its sender sees the answer, but not for ever. */
+  private static final long DISCARDED_BYTES_MAX = 4L * ApiServerSettings.BODY_BYTES_MAX;
+
+  private static final String JSON_1_0 = "application/x-amz-json-1.0";
+  private static final String JSON = "application/json";
+  private static final CharSequence TARGET = HttpHeaders.createOptimized("X-Amz-Target");
+
+  private final Lane lane;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final Watch watch;
+  private final BodyCollector collector;
+  private final Context context;
+  private final Thread loop;
+  private Route route;
+  private byte[] body;
+  private long startNanos;
+  private boolean over;
+
+  Exchange(Lane lane, HttpServerRequest request, Watch watch, Context context) {
+    this.lane = lane;
+    this.request = request;
+    this.response = request.response();
+    this.watch = watch;
+    this.collector = new BodyCollector(lane.budget());
+    this.context = context;
+    this.loop = Thread.currentThread();
+  }
+
+  void begin() {
+    watch.receiving(lane.nowNanos());
+    String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (announced != null && announced.length() > 7) {
+      collector.announce(Long.parseLong(announced));
+    }
+    request.handler(
+        chunk -> {
+          collector.add(chunk);
+          if (collector.arrived() > DISCARDED_BYTES_MAX && !over) {
+            tooLarge();
+          }
+        });
+    request.endHandler(end -> received());
+    request.exceptionHandler(failed -> lost());
+    if (response.writeQueueFull()) {
+      request.pause();
+      response.drainHandler(drained -> request.resume());
+    }
+  }
+
+  private void received() {
+    if (over) {
+      return;
+    }
+    startNanos = lane.nowNanos();
+    watch.answering(startNanos);
+    switch (collector.state()) {
+      case TOO_LARGE -> tooLarge();
+      case OVER_BUDGET -> {
+        route = lane.router().route(request.getHeader(TARGET));
+        accept(new Reply.Failed(Lane.OVERLOADED));
+      }
+      case KEPT -> answer();
+    }
+  }
+
+  private void answer() {
+    HttpMethod method = request.method();
+    if (method == HttpMethod.POST && speaksJson()) {
+      body = collector.bytes();
+      route = lane.router().route(request.getHeader(TARGET));
+      lane.router().handle(route, this);
+    } else if (method == HttpMethod.GET && request.path().equals("/")) {
+      text(200, lane.healthText());
+    } else {
+      text(404, "<UnknownOperationException/>\n");
+    }
+  }
+
+  private boolean speaksJson() {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null) {
+      return false;
+    }
+    int parameters = type.indexOf(';');
+    String plain = parameters < 0 ? type : type.substring(0, parameters).trim();
+    return plain.equalsIgnoreCase(JSON_1_0) || plain.equalsIgnoreCase(JSON);
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    if (Thread.currentThread() == loop) {
+      reply(reply);
+    } else {
+      context.runOnContext(here -> reply(reply));
+    }
+  }
+
+  private void reply(Reply reply) {
+    if (over) {
+      return;
+    }
+    Reply told = reply;
+    byte[] encoded;
+    try {
+      encoded = lane.envelope().encode(reply);
+    } catch (RuntimeException broken) {
+      told = Router.broken(route, broken);
+      encoded = lane.envelope().encode(told);
+    }
+    time(told);
+    finish(
+        lane.envelope().send(response, Envelope.status(told), encoded, lane.draining()),
+        encoded.length);
+  }
+
+  private void time(Reply told) {
+    long nanos = lane.nowNanos() - startNanos;
+    switch (told) {
+      case Reply.Success success -> route.timers().success().record(nanos, TimeUnit.NANOSECONDS);
+      case Reply.Failed(Failure failure) ->
+          route.timers().failure(failure.kind()).record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void text(int status, String text) {
+    finish(lane.envelope().sendText(response, status, text, lane.draining()), text.length());
+  }
+
+  private void tooLarge() {
+    finish(lane.envelope().sendText(response, 413, "", true), 0);
+  }
+
+  private void finish(Future<Void> sent, int bytes) {
+    over = true;
+    collector.giveBack();
+    body = null;
+    watch.waiting(lane.nowNanos());
+    lane.holdUntilSent(bytes, sent);
+  }
+
+  private void lost() {
+    over = true;
+    collector.giveBack();
+  }
+
+  String endpoint() {
+    String host = request.getHeader(HttpHeaders.HOST);
+    return host == null ? "localhost" : host;
+  }
+
+  @Override
+  public String method() {
+    return request.method().name();
+  }
+
+  @Override
+  public String path() {
+    return request.path();
+  }
+
+  @Override
+  public Optional<String> query() {
+    return Optional.ofNullable(request.query());
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeader(name));
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+}

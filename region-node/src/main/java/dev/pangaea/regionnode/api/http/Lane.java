@@ -1,0 +1,134 @@
+package dev.pangaea.regionnode.api.http;
+
+import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.util.function.LongSupplier;
+
+/** One event loop's share of the server: its connections, and what they need for each request. */
+final class Lane extends VerticleBase {
+  static final Failure OVERLOADED =
+      Failure.of(
+          ErrorKind.THROTTLING, "The requests under way hold too many bytes. Try again later.");
+
+  private static final long SWEEP_MILLIS = 500;
+
+  /** Replies above this size count against the budget until they are sent. */
+  private static final int LARGE_REPLY_BYTES = 64 * 1024;
+
+  private final ApiServerSettings settings;
+  private final Router router;
+  private final Envelope envelope;
+  private final ByteBudget budget;
+  private final Connections connections;
+  private final LongSupplier nanoClock;
+  private final String healthText;
+  private HttpServer server;
+  private boolean draining;
+
+  Lane(
+      ApiServerSettings settings,
+      Router router,
+      Envelope envelope,
+      ByteBudget budget,
+      Connections connections,
+      LongSupplier nanoClock,
+      String healthText) {
+    this.settings = settings;
+    this.router = router;
+    this.envelope = envelope;
+    this.budget = budget;
+    this.connections = connections;
+    this.nanoClock = nanoClock;
+    this.healthText = healthText;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.closeOverdue(nowNanos()));
+    server =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(this::opened)
+            .requestHandler(this::handle)
+            .invalidRequestHandler(this::refuse)
+            .exceptionHandler(failed -> {});
+    return server.listen(address());
+  }
+
+  @Override
+  public Future<?> stop() {
+    draining = true;
+    return server.shutdown(settings.drainTimeout());
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** All lanes of a server share its port, a free one too. */
+  private SocketAddress address() {
+    return settings.port() == 0
+        ? SocketAddress.sharedRandomPort(1, settings.host())
+        : SocketAddress.inetSocketAddress(settings.port(), settings.host());
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxHeaderSize(ApiServerSettings.HEADER_BYTES_MAX)
+        .setMaxInitialLineLength(ApiServerSettings.HEADER_BYTES_MAX)
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true)
+        .setTcpNoDelay(true);
+  }
+
+  private void opened(HttpConnection connection) {
+    connections.opened(connection, nowNanos());
+  }
+
+  private void handle(HttpServerRequest request) {
+    new Exchange(this, request, connections.watch(request.connection()), context).begin();
+  }
+
+  private void refuse(HttpServerRequest request) {
+    envelope.sendText(request.response(), 400, "", true);
+  }
+
+  /** Counts a large reply against the budget while its receiver has not taken it. */
+  void holdUntilSent(int bytes, Future<Void> sent) {
+    if (bytes > LARGE_REPLY_BYTES) {
+      budget.take(bytes);
+      sent.onComplete(done -> budget.giveBack(bytes));
+    }
+  }
+
+  Router router() {
+    return router;
+  }
+
+  Envelope envelope() {
+    return envelope;
+  }
+
+  ByteBudget budget() {
+    return budget;
+  }
+
+  String healthText() {
+    return healthText;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  long nowNanos() {
+    return nanoClock.getAsLong();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.failure.RefusedException;
+import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.json.JsonDecoder;
+import dev.pangaea.regionnode.api.json.JsonEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Calls operations as the server does, without a server, and waits for replies. */
+public final class Caller {
+  private static final long WAIT_SECONDS = 10;
+
+  private final Operations operations;
+
+  public Caller(Operations operations) {
+    this.operations = operations;
+  }
+
+  /** The JSON of a reply that must be a success; {@code '} in the request stands for {@code "}. */
+  public String call(String operation, String json) {
+    return switch (reply(operation, json)) {
+      case Reply.Success(JsonContent content) ->
+          new String(new JsonEncoder().encode(content), StandardCharsets.UTF_8).replace('"', '\'');
+      case Reply.Failed(Failure failure) -> throw new AssertionError(failure.toString());
+    };
+  }
+
+  /** The failure of a request that must fail. */
+  public Failure failure(String operation, String json) {
+    return switch (reply(operation, json)) {
+      case Reply.Success(JsonContent content) ->
+          throw new AssertionError(
+              new String(new JsonEncoder().encode(content), StandardCharsets.UTF_8));
+      case Reply.Failed(Failure failure) -> failure;
+    };
+  }
+
+  /** The message of a request that must fail. */
+  public String message(String operation, String json) {
+    return failure(operation, json).message().orElse("");
+  }
+
+  private Reply reply(String operation, String json) {
+    byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    CompletableFuture<Reply> reply = new CompletableFuture<>();
+    try {
+      operations
+          .byName()
+          .get(operation)
+          .handle(new Request(new JsonDecoder().open(body), "localhost:8001"), reply::complete);
+      return reply.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (RefusedException refused) {
+      return new Reply.Failed(refused.failure());
+    } catch (Exception late) {
+      throw new AssertionError(late);
+    }
+  }
+}

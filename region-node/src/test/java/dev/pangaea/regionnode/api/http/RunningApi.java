@@ -1,0 +1,75 @@
+package dev.pangaea.regionnode.api.http;
+
+import dev.pangaea.regionnode.api.AnyCredentials;
+import dev.pangaea.regionnode.api.FakeRegion;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The real server on a free port over a region in memory. */
+final class RunningApi implements AutoCloseable {
+  final FakeRegion region = new FakeRegion();
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+  private final ApiServer server;
+
+  RunningApi() throws IOException {
+    this(defaults());
+  }
+
+  RunningApi(ApiServerSettings settings) throws IOException {
+    this.server =
+        ApiServer.start(
+            vertx,
+            settings,
+            region.operations,
+            new AnyCredentials(),
+            metrics,
+            new SplittableRandom(1));
+  }
+
+  static ApiServerSettings defaults() {
+    return ApiServerSettings.of("127.0.0.1", 0);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  ApiServer server() {
+    return server;
+  }
+
+  DynamoDbClient client() {
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + port()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      server.close();
+      vertx.close().await(10, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException late) {
+      throw new IOException(late);
+    } finally {
+      region.close();
+    }
+  }
+}

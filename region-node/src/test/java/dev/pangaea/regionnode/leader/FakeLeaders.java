@@ -1,0 +1,113 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoreBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Leaders without a log: a thread of its own folds each write into a store at once. Writes can be
+ * answered otherwise by choice, or held back.
+ */
+public final class FakeLeaders implements Leaders, AutoCloseable {
+  private static final RegionName REGION = new RegionName("us-east-1");
+  private static final ThreadFactory THREADS =
+      Thread.ofPlatform().daemon().name("fake-leader").factory();
+
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(THREADS);
+  private final Store store;
+  private final List<Runnable> held = new ArrayList<>();
+  private Predicate<WriteCommand> chosen = command -> false;
+  private Optional<WriteOutcome> answer = Optional.empty();
+  private boolean holding;
+  private long clock;
+
+  public FakeLeaders(Store store) {
+    this.store = store;
+  }
+
+  /** From now on, writes that are chosen are not taken in but answered like this. */
+  public synchronized void answer(Predicate<WriteCommand> chosen, WriteOutcome outcome) {
+    this.chosen = chosen;
+    this.answer = Optional.of(outcome);
+  }
+
+  public synchronized void hold() {
+    holding = true;
+  }
+
+  public synchronized int heldWrites() {
+    return held.size();
+  }
+
+  public synchronized void release() {
+    holding = false;
+    held.forEach(thread::execute);
+    held.clear();
+  }
+
+  @Override
+  public synchronized void write(
+      PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener) {
+    Runnable write = () -> listener.accept(outcome(partition, command));
+    if (holding) {
+      held.add(write);
+    } else {
+      thread.execute(write);
+    }
+  }
+
+  @Override
+  public void deliver(
+      PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
+    throw new UnsupportedOperationException("only writes");
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private synchronized WriteOutcome outcome(PartitionId partition, WriteCommand command) {
+    if (answer.isPresent() && chosen.test(command)) {
+      return answer.get();
+    }
+    EncodedKey key = command.key();
+    Optional<ItemState> before = store.item(partition, key);
+    Content content =
+        switch (command) {
+          case WriteCommand.PutItem put -> new Content.Present(put.item());
+          case WriteCommand.DeleteItem delete -> new Content.Deleted();
+        };
+    Version version = new Version(HybridTime.of(++clock, 0), REGION);
+    ItemState state = new ItemState(version, Context.of(version), content);
+    StoreBatch batch = new StoreBatch();
+    batch.add(new StoreBatch.Entry.PutItem(partition, key, state));
+    store.commit(batch);
+    return new WriteOutcome.Written(before.flatMap(FakeLeaders::present));
+  }
+
+  private static Optional<EncodedItem> present(ItemState state) {
+    return state.content() instanceof Content.Present(EncodedItem item)
+        ? Optional.of(item)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.version.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A catalog without a log: tables are there, active, as soon as they are asked for. The next answer
+ * can be chosen.
+ */
+public final class FakeTables implements Tables {
+  private final RegionName region;
+  private final int partitions;
+  private final SortedMap<String, TableView> tables = new TreeMap<>();
+  private final List<ReplicaUpdate> replicaUpdates = new ArrayList<>();
+  private Optional<TableOutcome> next = Optional.empty();
+
+  public FakeTables(RegionName region, int partitions) {
+    this.region = region;
+    this.partitions = partitions;
+  }
+
+  public synchronized void nextAnswer(TableOutcome outcome) {
+    next = Optional.of(outcome);
+  }
+
+  public synchronized void put(TableView table) {
+    tables.put(table.name(), table);
+  }
+
+  public synchronized List<ReplicaUpdate> replicaUpdates() {
+    return List.copyOf(replicaUpdates);
+  }
+
+  @Override
+  public synchronized Optional<TableView> table(String name) {
+    return Optional.ofNullable(tables.get(name));
+  }
+
+  @Override
+  public synchronized List<String> names() {
+    return List.copyOf(tables.keySet());
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> create(String name, TableSettings settings) {
+    if (tables.containsKey(name)) {
+      return answer(new TableOutcome.InUse("Table already exists: " + name));
+    }
+    TableView table =
+        new TableView(
+            name,
+            "00000000-0000-4000-8000-000000000001",
+            region,
+            tables.size() + 1,
+            partitions,
+            1_700_000_000_123L,
+            TableStatus.ACTIVE,
+            settings,
+            false,
+            List.of());
+    return accept(table);
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> delete(String name) {
+    TableView table = tables.remove(name);
+    return answer(table == null ? new TableOutcome.NotFound() : new TableOutcome.Accepted(table));
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> updateReplicas(
+      String name, ReplicaUpdate update) {
+    TableView table = tables.get(name);
+    if (table == null) {
+      return answer(new TableOutcome.NotFound());
+    }
+    replicaUpdates.add(update);
+    List<TableView.Replica> replicas = new ArrayList<>(table.replicas());
+    switch (update) {
+      case ReplicaUpdate.Create create ->
+          replicas.add(new TableView.Replica(create.region(), TableStatus.ACTIVE));
+      case ReplicaUpdate.Delete delete ->
+          replicas.removeIf(replica -> replica.region().equals(delete.region()));
+    }
+    return accept(with(table, table.settings(), replicas));
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> protect(
+      String name, boolean deletionProtected) {
+    TableView table = tables.get(name);
+    if (table == null) {
+      return answer(new TableOutcome.NotFound());
+    }
+    return accept(
+        with(table, table.settings().protectedFromDeletion(deletionProtected), table.replicas()));
+  }
+
+  private static TableView with(
+      TableView table, TableSettings settings, List<TableView.Replica> replicas) {
+    return new TableView(
+        table.name(),
+        table.tableId(),
+        table.region(),
+        table.storeNumber(),
+        table.partitions(),
+        table.createdMillis(),
+        table.status(),
+        settings,
+        !replicas.isEmpty(),
+        replicas);
+  }
+
+  private CompletionStage<TableOutcome> accept(TableView table) {
+    if (next.isEmpty()) {
+      tables.put(table.name(), table);
+    }
+    return answer(new TableOutcome.Accepted(table));
+  }
+
+  private CompletionStage<TableOutcome> answer(TableOutcome otherwise) {
+    TableOutcome outcome = next.orElse(otherwise);
+    next = Optional.empty();
+    return CompletableFuture.completedFuture(outcome);
+  }
+}
