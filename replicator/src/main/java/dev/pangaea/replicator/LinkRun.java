@@ -1,0 +1,272 @@
+package dev.pangaea.replicator;
+
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.replicator.consume.Arrived;
+import dev.pangaea.replicator.consume.SourceReader;
+import dev.pangaea.replicator.deliver.NodeUnavailableException;
+import dev.pangaea.replicator.deliver.TargetNode;
+import dev.pangaea.replicator.lag.LinkMeters;
+import dev.pangaea.replicator.plan.Backoff;
+import dev.pangaea.replicator.plan.LinkPlan;
+import dev.pangaea.replicator.plan.LogPartition;
+import dev.pangaea.replicator.plan.Place;
+import dev.pangaea.replicator.plan.Settlement;
+import dev.pangaea.replicator.plan.Shipment;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a link, from asking the region where it stands to the first failure that no rule
+ * covers. Each {@link #step} takes note of the node's answers, hands over what waits unless a batch
+ * is under way, and reads on meanwhile: so one batch is as large as what arrived during the one
+ * before it. Confined to the loop's thread, but for what the courier runs.
+ */
+final class LinkRun {
+  static final long INTAKES_EVERY_MILLIS = 500;
+  static final long ENDS_EVERY_MILLIS = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LinkRun.class);
+  private static final String CATALOG = "pangaea.catalog";
+  private static final Duration POLL_WAIT = Duration.ofMillis(100);
+  private static final Backoff FAILED_BATCH = new Backoff(50, 1_000);
+
+  private final RegionName source;
+  private final SourceReader reader;
+  private final TargetNode node;
+  private final LinkPlan plan;
+  private final LinkMeters meters;
+  private final Executor courier;
+  private final LongSupplier nanos;
+  private final RandomGenerator random;
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private Set<LogPartition> held = Set.of();
+  private boolean batchUnderWay;
+  private boolean intakesUnderWay;
+  private int failedBatches;
+  private long nextBatchMillis = Long.MIN_VALUE;
+  private long nextIntakesMillis = Long.MIN_VALUE;
+  private long nextEndsMillis = Long.MIN_VALUE;
+
+  /** What the courier brings back from the node. */
+  private sealed interface Answer {
+    record Settled(List<Shipment> batch, List<DeliveryOutcome> outcomes, Duration took)
+        implements Answer {}
+
+    record BatchFailed(NodeUnavailableException failure) implements Answer {}
+
+    record Intakes(List<Intake> intakes) implements Answer {}
+
+    record IntakesFailed(NodeUnavailableException failure) implements Answer {}
+
+    record Broken(RuntimeException failure) implements Answer {}
+  }
+
+  /**
+   * @param courier runs the calls of the node, which block
+   * @param nanos a clock that never goes back
+   */
+  LinkRun(
+      RegionName source,
+      SourceReader reader,
+      TargetNode node,
+      LinkPlan plan,
+      LinkMeters meters,
+      Executor courier,
+      LongSupplier nanos,
+      RandomGenerator random) {
+    this.source = source;
+    this.reader = reader;
+    this.node = node;
+    this.plan = plan;
+    this.meters = meters;
+    this.courier = courier;
+    this.nanos = nanos;
+    this.random = random;
+  }
+
+  void step() {
+    for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+      note(answer);
+    }
+    askForIntakes();
+    handOver();
+    hold();
+    read(reader.poll(POLL_WAIT));
+    handOver();
+    lookAtEnds();
+  }
+
+  private long nowMillis() {
+    return nanos.getAsLong() / 1_000_000;
+  }
+
+  private void note(Answer answer) {
+    switch (answer) {
+      case Answer.Settled(List<Shipment> batch, List<DeliveryOutcome> outcomes, Duration took) -> {
+        batchUnderWay = false;
+        failedBatches = 0;
+        meters.delivered(took);
+        plan.settle(batch, outcomes, nowMillis()).forEach(this::settled);
+      }
+      case Answer.BatchFailed(NodeUnavailableException failure) -> {
+        batchUnderWay = false;
+        failedBatches++;
+        nextBatchMillis = nowMillis() + FAILED_BATCH.millis(failedBatches, random.nextDouble());
+        meters.deliveryFailed();
+        if (failedBatches == 1) {
+          LOG.warn("{}: the node takes nothing: {}", source, failure.getMessage());
+        }
+      }
+      case Answer.Intakes(List<Intake> intakes) -> {
+        intakesUnderWay = false;
+        meters.intakesAsked(true);
+        plan.intakes(intakes).forEach(this::follow);
+        meters.standing(plan.status());
+      }
+      case Answer.IntakesFailed(NodeUnavailableException failure) -> {
+        intakesUnderWay = false;
+        meters.intakesAsked(false);
+        LOG.debug("{}: the node does not say what it takes in", source, failure);
+      }
+      case Answer.Broken(RuntimeException failure) -> throw failure;
+    }
+  }
+
+  private void settled(Settlement settlement) {
+    meters.settled(settlement);
+    settlement.place().ifPresent(this::follow);
+    boolean catalog =
+        settlement.outcome() instanceof DeliveryOutcome.Taken
+            && settlement.shipment().delivery().table().equals(CATALOG)
+            && !settlement.shipment().delivery().changes().isEmpty();
+    if (catalog || settlement.place().isPresent()) {
+      nextIntakesMillis = Long.MIN_VALUE;
+    }
+  }
+
+  private void follow(Place place) {
+    switch (place) {
+      case Place.ReadFrom(LogPartition log, long offset) -> {
+        LOG.debug("{}: reading {} from {}", source, log, offset);
+        reader.read(log, offset);
+      }
+      case Place.Leave(LogPartition log) -> {
+        Optional.ofNullable(plan.status().get(log))
+            .flatMap(status -> status.halt())
+            .ifPresent(
+                halt ->
+                    LOG.error(
+                        "{}: {} cannot be followed: {}; a copy is needed", source, log, halt));
+        reader.leave(log);
+      }
+    }
+  }
+
+  private void askForIntakes() {
+    if (intakesUnderWay || nowMillis() < nextIntakesMillis) {
+      return;
+    }
+    intakesUnderWay = true;
+    nextIntakesMillis = nowMillis() + INTAKES_EVERY_MILLIS;
+    courier.execute(
+        () -> {
+          try {
+            answer(new Answer.Intakes(node.intakes(source)));
+          } catch (NodeUnavailableException failure) {
+            answer(new Answer.IntakesFailed(failure));
+          } catch (RuntimeException broken) {
+            answer(new Answer.Broken(broken));
+          }
+        });
+  }
+
+  private void handOver() {
+    long now = nowMillis();
+    if (batchUnderWay || now < nextBatchMillis) {
+      return;
+    }
+    List<Shipment> batch = plan.ship(now);
+    if (batch.isEmpty()) {
+      return;
+    }
+    batchUnderWay = true;
+    long began = nanos.getAsLong();
+    courier.execute(
+        () -> {
+          try {
+            List<DeliveryOutcome> outcomes =
+                node.deliver(batch.stream().map(Shipment::delivery).toList());
+            Duration took = Duration.ofNanos(nanos.getAsLong() - began);
+            answer(new Answer.Settled(batch, outcomes, took));
+          } catch (NodeUnavailableException failure) {
+            answer(new Answer.BatchFailed(failure));
+          } catch (RuntimeException broken) {
+            answer(new Answer.Broken(broken));
+          }
+        });
+  }
+
+  private void answer(Answer answer) {
+    answers.add(answer);
+    reader.wakeUp();
+  }
+
+  private void hold() {
+    Set<LogPartition> full = plan.full();
+    if (!full.equals(held)) {
+      held = full;
+      reader.hold(full);
+    }
+  }
+
+  /** Once a partition is to be read from elsewhere, what else has arrived of it is void. */
+  private void read(List<Arrived> arrived) {
+    Set<LogPartition> moved = new HashSet<>();
+    for (Arrived each : arrived) {
+      if (moved.contains(each.log())) {
+        continue;
+      }
+      Optional<Place> place =
+          switch (each) {
+            case Arrived.Entries entries ->
+                plan.read(entries.log(), entries.entries())
+                    .flatMap(
+                        report -> {
+                          meters.read(report);
+                          return report.place();
+                        });
+            case Arrived.LostPlace lost -> plan.bounds(lost.log(), lost.start(), lost.end(), true);
+          };
+      place.ifPresent(
+          to -> {
+            moved.add(to.log());
+            follow(to);
+          });
+    }
+  }
+
+  private void lookAtEnds() {
+    if (nowMillis() < nextEndsMillis) {
+      return;
+    }
+    nextEndsMillis = nowMillis() + ENDS_EVERY_MILLIS;
+    var ends = reader.ends();
+    ends.forEach((log, end) -> plan.bounds(log, 0, end, false).ifPresent(this::follow));
+    meters.ends(ends);
+    meters.standing(plan.status());
+    SourceReader.Connections connections = reader.connections();
+    meters.connections(connections.open(), connections.opened());
+  }
+}

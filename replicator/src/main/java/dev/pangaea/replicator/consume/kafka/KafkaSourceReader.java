@@ -1,0 +1,187 @@
+package dev.pangaea.replicator.consume.kafka;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.replicator.consume.Arrived;
+import dev.pangaea.replicator.consume.SourceReader;
+import dev.pangaea.replicator.plan.LogEntry;
+import dev.pangaea.replicator.plan.LogPartition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads with one consumer of Kafka's, which has one fetch under way per broker. */
+public final class KafkaSourceReader implements SourceReader {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSourceReader.class);
+  private static final int FETCH_WAIT_MILLIS = 500;
+  private static final Duration BOUNDS_WAIT = Duration.ofSeconds(5);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Long> seeks = new HashMap<>();
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final Set<TopicPartition> assigned = new HashSet<>();
+  private final Set<TopicPartition> lost = new HashSet<>();
+  private Set<TopicPartition> held = Set.of();
+  private boolean changed;
+
+  public KafkaSourceReader(String bootstrap, String clientId) {
+    this(new KafkaConsumer<>(ConsumerSettings.of(bootstrap, clientId, FETCH_WAIT_MILLIS)));
+  }
+
+  KafkaSourceReader(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  @Override
+  public void read(LogPartition log, long offset) {
+    TopicPartition partition = partition(log);
+    assigned.add(partition);
+    lost.remove(partition);
+    seeks.put(partition, offset);
+    next.remove(partition);
+    changed = true;
+  }
+
+  @Override
+  public void leave(LogPartition log) {
+    TopicPartition partition = partition(log);
+    changed |= assigned.remove(partition);
+    lost.remove(partition);
+    seeks.remove(partition);
+    next.remove(partition);
+  }
+
+  @Override
+  public void hold(Set<LogPartition> logs) {
+    Set<TopicPartition> wanted = new HashSet<>();
+    logs.forEach(log -> wanted.add(partition(log)));
+    changed |= !wanted.equals(held);
+    held = wanted;
+  }
+
+  @Override
+  public List<Arrived> poll(Duration wait) {
+    try {
+      follow();
+      List<Arrived> arrived = arrived(entries(wait));
+      if (!lost.isEmpty()) {
+        arrived.addAll(lostPlaces());
+      }
+      return arrived;
+    } catch (WakeupException woken) {
+      return List.of();
+    } catch (RetriableException unreachable) {
+      LOG.debug("the source does not answer", unreachable);
+      return List.of();
+    }
+  }
+
+  @Override
+  public Map<LogPartition, Long> ends() {
+    Map<LogPartition, Long> ends = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      if (next.containsKey(partition) && !lost.contains(partition)) {
+        OptionalLong lag = consumer.currentLag(partition);
+        lag.ifPresent(left -> ends.put(log(partition), next.get(partition) + left));
+      }
+    }
+    return ends;
+  }
+
+  @Override
+  public Connections connections() {
+    return ConsumerConnections.of(consumer);
+  }
+
+  @Override
+  public void wakeUp() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(CLOSE_WAIT));
+  }
+
+  private void follow() {
+    if (!changed) {
+      return;
+    }
+    consumer.assign(assigned);
+    seeks.forEach(consumer::seek);
+    next.putAll(seeks);
+    seeks.clear();
+    Set<TopicPartition> paused = new HashSet<>(held);
+    paused.retainAll(assigned);
+    paused.addAll(lost);
+    Set<TopicPartition> resumed = new HashSet<>(consumer.paused());
+    resumed.removeAll(paused);
+    consumer.resume(resumed);
+    consumer.pause(paused);
+    changed = false;
+  }
+
+  private ConsumerRecords<byte[], byte[]> entries(Duration wait) {
+    try {
+      return consumer.poll(lost.isEmpty() ? wait : Duration.ZERO);
+    } catch (OffsetOutOfRangeException outside) {
+      lost.addAll(outside.partitions());
+      changed = true;
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private List<Arrived> arrived(ConsumerRecords<byte[], byte[]> records) {
+    List<Arrived> arrived = new ArrayList<>();
+    for (TopicPartition partition : records.partitions()) {
+      List<LogEntry> entries = new ArrayList<>();
+      for (ConsumerRecord<byte[], byte[]> entry : records.records(partition)) {
+        byte[] value = entry.value() == null ? new byte[0] : entry.value();
+        entries.add(new LogEntry(entry.offset(), entry.timestamp(), Bytes.owning(value)));
+      }
+      next.put(partition, entries.getLast().offset() + 1);
+      arrived.add(new Arrived.Entries(log(partition), entries));
+    }
+    return arrived;
+  }
+
+  /**
+   * Where the logs in which the place is lost start and end; asked again until there is a place.
+   */
+  private List<Arrived> lostPlaces() {
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(lost, BOUNDS_WAIT);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(lost, BOUNDS_WAIT);
+    List<Arrived> arrived = new ArrayList<>();
+    for (TopicPartition partition : lost) {
+      if (starts.containsKey(partition) && ends.containsKey(partition)) {
+        long start = starts.get(partition);
+        arrived.add(new Arrived.LostPlace(log(partition), start, ends.get(partition)));
+      }
+    }
+    return arrived;
+  }
+
+  private static TopicPartition partition(LogPartition log) {
+    return new TopicPartition(log.log(), log.partition());
+  }
+
+  private static LogPartition log(TopicPartition partition) {
+    return new LogPartition(partition.topic(), partition.partition());
+  }
+}

@@ -1,0 +1,200 @@
+package dev.pangaea.replicator.lag;
+
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.replicator.plan.LogPartition;
+import dev.pangaea.replicator.plan.PartitionStatus;
+import dev.pangaea.replicator.plan.ReadReport;
+import dev.pangaea.replicator.plan.Settlement;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The metrics of one link. Written by the link's loop alone; read by any thread. Ages are computed
+ * when they are read, so that they rise while nothing arrives.
+ */
+public final class LinkMeters {
+  private final RegionName source;
+  private final RegionName target;
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final Tags tags;
+  private final BooleanSupplier circuitOpen;
+  private final Map<String, TableMeters> tables = new ConcurrentSkipListMap<>();
+  private final Map<LogPartition, Intake> followed = new ConcurrentHashMap<>();
+  private final Counter failures;
+  private final Counter restarts;
+  private final Timer batches;
+  private volatile long connections;
+  private volatile long openedBefore;
+  private volatile long opened;
+  private volatile boolean nodeAnswers = true;
+
+  /**
+   * @param circuitOpen whether deliveries are held back, since the node failed
+   */
+  public LinkMeters(
+      MeterRegistry registry,
+      InstantSource clock,
+      RegionName source,
+      RegionName target,
+      BooleanSupplier circuitOpen) {
+    this.source = source;
+    this.target = target;
+    this.registry = registry;
+    this.clock = clock;
+    this.circuitOpen = circuitOpen;
+    this.tags = Tags.of(MetricNames.SOURCE, source.value(), MetricNames.TARGET, target.value());
+    this.failures = registry.counter(MetricNames.DELIVERY_FAILURES, tags);
+    this.restarts = registry.counter(MetricNames.RESTARTS, tags);
+    this.batches =
+        Timer.builder(MetricNames.DELIVERY_TIME)
+            .tags(tags)
+            .publishPercentileHistogram(false)
+            .serviceLevelObjectives(
+                Duration.ofMillis(1),
+                Duration.ofMillis(5),
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5))
+            .register(registry);
+    Gauge.builder(MetricNames.CONNECTIONS, this, meters -> meters.connections)
+        .tags(tags)
+        .register(registry);
+    FunctionCounter.builder(MetricNames.RECONNECTS, this, LinkMeters::reconnects)
+        .tags(tags)
+        .register(registry);
+    Gauge.builder(MetricNames.CIRCUIT, circuitOpen, open -> open.getAsBoolean() ? 1 : 0)
+        .tags(tags)
+        .register(registry);
+  }
+
+  /** Follows how the partitions stand, and forgets those that are not among them. */
+  public void standing(Map<LogPartition, PartitionStatus> partitions) {
+    long now = clock.millis();
+    partitions.forEach(
+        (log, status) -> {
+          followed.put(log, status.standing());
+          table(status.standing().table()).progress().standing(status, now);
+        });
+    for (LogPartition log : followed.keySet()) {
+      if (!partitions.containsKey(log)) {
+        forget(followed.remove(log), partitions.values());
+      }
+    }
+  }
+
+  /** Notes one past the last entry of logs of the source. */
+  public void ends(Map<LogPartition, Long> ends) {
+    long now = clock.millis();
+    ends.forEach(
+        (log, end) ->
+            Optional.ofNullable(followed.get(log))
+                .ifPresent(
+                    intake -> table(intake.table()).progress().end(intake.partition(), end, now)));
+  }
+
+  public void read(ReadReport report) {
+    Optional.ofNullable(tables.get(report.table())).ifPresent(table -> table.read(report));
+  }
+
+  public void settled(Settlement settlement) {
+    Delivery delivery = settlement.shipment().delivery();
+    String name =
+        switch (settlement.outcome()) {
+          case DeliveryOutcome.Taken taken -> {
+            Intake intake = new Intake(delivery.table(), delivery.partition(), taken.standing());
+            Optional.ofNullable(tables.get(delivery.table()))
+                .ifPresent(
+                    table -> {
+                      table.taken(settlement.shipment(), taken.tally(), taken.visibleMillis());
+                      table.progress().taken(intake);
+                    });
+            yield "taken";
+          }
+          case DeliveryOutcome.Elsewhere elsewhere -> "elsewhere";
+          case DeliveryOutcome.NotWanted() -> "not_wanted";
+          case DeliveryOutcome.Unavailable() -> "unavailable";
+        };
+    registry.counter(MetricNames.DELIVERIES, tags.and(MetricNames.OUTCOME, name)).increment();
+  }
+
+  public void delivered(Duration took) {
+    nodeAnswers = true;
+    batches.record(took);
+  }
+
+  public void deliveryFailed() {
+    nodeAnswers = false;
+    failures.increment();
+  }
+
+  public void intakesAsked(boolean answered) {
+    nodeAnswers = answered;
+  }
+
+  /** Notes how many connections to the source are open, and were opened by the reader of now. */
+  public void connections(long open, long openedByReader) {
+    connections = open;
+    opened = openedByReader;
+  }
+
+  /** Notes that the loop failed and starts anew, with a new reader. */
+  public void restarted() {
+    restarts.increment();
+    openedBefore += opened;
+    opened = 0;
+    connections = 0;
+  }
+
+  public LinkStatus status() {
+    return new LinkStatus(
+        source,
+        target,
+        connections,
+        (long) reconnects(),
+        circuitOpen.getAsBoolean(),
+        nodeAnswers,
+        tables.entrySet().stream().map(entry -> entry.getValue().status(entry.getKey())).toList());
+  }
+
+  private double reconnects() {
+    return Math.max(0, openedBefore + opened - 1);
+  }
+
+  private TableMeters table(String name) {
+    return tables.computeIfAbsent(name, table -> new TableMeters(registry, clock, tags, table));
+  }
+
+  private void forget(Intake intake, Collection<PartitionStatus> left) {
+    boolean numberLeft =
+        left.stream()
+            .map(PartitionStatus::standing)
+            .anyMatch(
+                each ->
+                    each.table().equals(intake.table()) && each.partition() == intake.partition());
+    TableMeters table = tables.get(intake.table());
+    if (table != null && !numberLeft) {
+      table.progress().gone(intake.partition());
+      if (table.progress().isEmpty()) {
+        tables.remove(intake.table()).remove();
+      }
+    }
+  }
+}

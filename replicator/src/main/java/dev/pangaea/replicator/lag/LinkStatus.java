@@ -1,0 +1,25 @@
+package dev.pangaea.replicator.lag;
+
+import dev.pangaea.conflict.version.RegionName;
+import java.util.List;
+
+/**
+ * How one link fares.
+ *
+ * @param connections to the source's log, open now
+ * @param reconnects connections opened beyond the first
+ * @param circuitOpen whether the target's node is not asked for a moment, since it failed
+ * @param nodeAnswers whether the target's node answered when it was last asked
+ */
+public record LinkStatus(
+    RegionName source,
+    RegionName target,
+    long connections,
+    long reconnects,
+    boolean circuitOpen,
+    boolean nodeAnswers,
+    List<TableStatus> tables) {
+  public LinkStatus {
+    tables = List.copyOf(tables);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.pangaea.replicator.lag;
+
+import dev.pangaea.conflict.change.DeliveryOutcome.Tally;
+import dev.pangaea.replicator.plan.ReadReport;
+import dev.pangaea.replicator.plan.Shipment;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The metrics of one table on one link. Written by the link's loop, read by any thread. */
+final class TableMeters {
+  private static final Duration[] LAG_BUCKETS =
+      List.of(1, 2, 5, 10, 15, 25, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+          .stream()
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final Tags tags;
+  private final TableProgress progress = new TableProgress();
+  private final RateWindow rate = new RateWindow();
+  private final List<Meter> meters = new ArrayList<>();
+  private final Timer lag;
+  private final Counter records;
+  private final Counter outOfChain;
+  private final Counter malformed;
+  private final Counter applied;
+  private final Counter newerHere;
+  private final Counter duplicates;
+  private final Counter conflictsWon;
+  private final Counter conflictsLost;
+  private final Counter refused;
+
+  TableMeters(MeterRegistry registry, InstantSource clock, Tags link, String table) {
+    this.registry = registry;
+    this.clock = clock;
+    this.tags = link.and(MetricNames.TABLE, table);
+    this.lag = keep(lagTimer().register(registry));
+    this.records = counter(MetricNames.RECORDS, Tags.empty());
+    this.outOfChain = counter(MetricNames.UNCOUNTED, Tags.of(MetricNames.REASON, "out_of_chain"));
+    this.malformed = counter(MetricNames.UNCOUNTED, Tags.of(MetricNames.REASON, "malformed"));
+    this.applied = outcome("applied");
+    this.newerHere = outcome("newer_here");
+    this.duplicates = outcome("duplicate");
+    this.conflictsWon = outcome("conflict_won");
+    this.conflictsLost = outcome("conflict_lost");
+    this.refused = outcome("refused");
+    gauge(MetricNames.STALENESS, "seconds", of -> of.stalenessMillis(clock.millis()) / 1e3);
+    gauge(MetricNames.BACKLOG, "", TableProgress::backlog);
+    gauge(
+        MetricNames.BACKLOG_AGE,
+        "seconds",
+        of -> {
+          var age = of.backlogAgeMillis(clock.millis());
+          return age.isPresent() ? age.getAsLong() / 1e3 : Double.NaN;
+        });
+    gauge(MetricNames.NEEDS_COPY, "", of -> of.halts().size());
+  }
+
+  TableProgress progress() {
+    return progress;
+  }
+
+  void read(ReadReport report) {
+    records.increment(report.counted());
+    outOfChain.increment(report.outOfChain());
+    malformed.increment(report.malformed());
+  }
+
+  void taken(Shipment shipment, Tally tally, long visibleMillis) {
+    applied.increment(tally.applied());
+    newerHere.increment(tally.newerHere());
+    duplicates.increment(tally.duplicates());
+    conflictsWon.increment(tally.conflictsWon());
+    conflictsLost.increment(tally.conflictsLost());
+    refused.increment(tally.refused());
+    rate.add(shipment.delivery().changes().size(), clock.millis());
+    for (Shipment.Written written : shipment.written()) {
+      Duration late = Duration.ofMillis(Math.max(0, visibleMillis - written.appendMillis()));
+      for (int write = 0; write < written.writes(); write++) {
+        lag.record(late);
+      }
+    }
+  }
+
+  TableStatus status(String table) {
+    long now = clock.millis();
+    long lately = rate.sum(now);
+    return new TableStatus(
+        table,
+        progress.count(),
+        lately == 0 ? Optional.empty() : Optional.of(percentiles()),
+        progress.stalenessMillis(now),
+        progress.backlog(),
+        progress.backlogAgeMillis(now),
+        lately / (double) RateWindow.SECONDS,
+        totals(),
+        progress.halts());
+  }
+
+  void remove() {
+    meters.forEach(registry::remove);
+  }
+
+  private TableStatus.Totals totals() {
+    return new TableStatus.Totals(
+        (long) applied.count(),
+        (long) newerHere.count(),
+        (long) duplicates.count(),
+        (long) conflictsWon.count(),
+        (long) conflictsLost.count(),
+        (long) refused.count(),
+        (long) (outOfChain.count() + malformed.count()));
+  }
+
+  private TableStatus.Lag percentiles() {
+    double p50 = 0;
+    double p99 = 0;
+    for (ValueAtPercentile value : lag.takeSnapshot().percentileValues()) {
+      double millis = value.value(java.util.concurrent.TimeUnit.MILLISECONDS);
+      if (value.percentile() < 0.9) {
+        p50 = millis;
+      } else {
+        p99 = millis;
+      }
+    }
+    return new TableStatus.Lag(p50, p99);
+  }
+
+  private Timer.Builder lagTimer() {
+    return Timer.builder(MetricNames.LAG)
+        .description("Per write: visible in the target minus appended in the source")
+        .tags(tags)
+        .serviceLevelObjectives(LAG_BUCKETS)
+        .publishPercentiles(0.5, 0.99)
+        .percentilePrecision(2)
+        .distributionStatisticExpiry(Duration.ofSeconds(RateWindow.SECONDS))
+        .distributionStatisticBufferLength(5);
+  }
+
+  private Counter outcome(String outcome) {
+    return counter(MetricNames.CHANGES, Tags.of(MetricNames.OUTCOME, outcome));
+  }
+
+  private Counter counter(String name, Tags more) {
+    return keep(Counter.builder(name).tags(tags.and(more)).register(registry));
+  }
+
+  private void gauge(String name, String unit, ToDoubleFunction<TableProgress> value) {
+    Gauge.Builder<TableProgress> gauge = Gauge.builder(name, progress, value).tags(tags);
+    keep((unit.isEmpty() ? gauge : gauge.baseUnit(unit)).register(registry));
+  }
+
+  private <M extends Meter> M keep(M meter) {
+    meters.add(meter);
+    return meter;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.pangaea.replicator.lag;
+
+import dev.pangaea.replicator.plan.Halt;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How one table fares on one link.
+ *
+ * @param lag of the writes that became visible in the last 10 s, if any did
+ * @param stalenessMillis now minus the oldest watermark of the table's partitions
+ * @param backlogRecords entries of the source's log not taken in, by the last known ends of the log
+ * @param backlogAgeMillis how old that knowledge is, if there is any
+ * @param changesPerSecond changes taken in, over the last 10 s
+ * @param needsCopy why partitions are no longer read, for each that is not
+ */
+public record TableStatus(
+    String table,
+    int partitions,
+    Optional<Lag> lag,
+    long stalenessMillis,
+    long backlogRecords,
+    OptionalLong backlogAgeMillis,
+    double changesPerSecond,
+    Totals totals,
+    List<Halt> needsCopy) {
+  public TableStatus {
+    needsCopy = List.copyOf(needsCopy);
+  }
+
+  /** Milliseconds from append in the source to visible in the target. */
+  public record Lag(double p50Millis, double p99Millis) {}
+
+  /** Since the replicator started; {@code uncounted} are log entries, the others are changes. */
+  public record Totals(
+      long applied,
+      long newerHere,
+      long duplicates,
+      long conflictsWon,
+      long conflictsLost,
+      long refused,
+      long uncounted) {}
+}

@@ -1,0 +1,84 @@
+package dev.pangaea.replicator.lag.http;
+
+import dev.pangaea.replicator.lag.LinkStatus;
+import dev.pangaea.replicator.lag.ReplicatorStatus;
+import dev.pangaea.replicator.lag.TableStatus;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A replicator's status as JSON. What is not known is {@code null}. */
+final class StatusJson {
+  private StatusJson() {}
+
+  static String of(ReplicatorStatus status) {
+    return "{\"target\":%s,\"links\":%s}"
+        .formatted(text(status.target().value()), list(status.links(), StatusJson::link));
+  }
+
+  private static String link(LinkStatus link) {
+    return ("{\"source\":%s,\"target\":%s,\"connections\":%d,\"reconnects\":%d,"
+            + "\"circuitOpen\":%b,\"nodeAnswers\":%b,\"tables\":%s}")
+        .formatted(
+            text(link.source().value()),
+            text(link.target().value()),
+            link.connections(),
+            link.reconnects(),
+            link.circuitOpen(),
+            link.nodeAnswers(),
+            list(link.tables(), StatusJson::table));
+  }
+
+  private static String table(TableStatus table) {
+    return ("{\"table\":%s,\"partitions\":%d,\"lagP50Millis\":%s,\"lagP99Millis\":%s,"
+            + "\"stalenessMillis\":%d,\"backlogRecords\":%d,\"backlogAgeMillis\":%s,"
+            + "\"changesPerSecond\":%s,\"totals\":%s,\"needsCopy\":%s}")
+        .formatted(
+            text(table.table()),
+            table.partitions(),
+            table.lag().map(lag -> number(lag.p50Millis())).orElse("null"),
+            table.lag().map(lag -> number(lag.p99Millis())).orElse("null"),
+            table.stalenessMillis(),
+            table.backlogRecords(),
+            table.backlogAgeMillis().isPresent() ? table.backlogAgeMillis().getAsLong() : "null",
+            number(table.changesPerSecond()),
+            totals(table.totals()),
+            list(table.needsCopy(), halt -> text(halt.name().toLowerCase(Locale.ROOT))));
+  }
+
+  private static String totals(TableStatus.Totals totals) {
+    return ("{\"applied\":%d,\"newerHere\":%d,\"duplicates\":%d,\"conflictsWon\":%d,"
+            + "\"conflictsLost\":%d,\"refused\":%d,\"uncounted\":%d}")
+        .formatted(
+            totals.applied(),
+            totals.newerHere(),
+            totals.duplicates(),
+            totals.conflictsWon(),
+            totals.conflictsLost(),
+            totals.refused(),
+            totals.uncounted());
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static <T> String list(Collection<T> values, Function<T, String> json) {
+    return values.stream().map(json).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String text(String value) {
+    StringBuilder json = new StringBuilder("\"");
+    for (char character : value.toCharArray()) {
+      if (character == '"' || character == '\\') {
+        json.append('\\').append(character);
+      } else if (character < ' ') {
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+      } else {
+        json.append(character);
+      }
+    }
+    return json.append('"').toString();
+  }
+}

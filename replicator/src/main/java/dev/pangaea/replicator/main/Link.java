@@ -1,0 +1,40 @@
+package dev.pangaea.replicator.main;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.replicator.ReplicatorLoop;
+import dev.pangaea.replicator.consume.kafka.KafkaSourceReader;
+import dev.pangaea.replicator.deliver.TargetNode;
+import dev.pangaea.replicator.lag.LinkMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.Executor;
+
+/** One source of a replicator, put together. */
+record Link(LinkMeters meters, ReplicatorLoop loop) {
+  static Link of(
+      ReplicatorSettings settings,
+      RegionName source,
+      TargetNode node,
+      NodeDecorators decorators,
+      Executor courier,
+      MeterRegistry registry) {
+    RegionName target = settings.target();
+    String bootstrap = settings.sources().get(source);
+    String client = "replicator-" + target + "-from-" + source;
+    LinkMeters meters =
+        new LinkMeters(
+            registry, InstantSource.system(), source, target, () -> decorators.circuitOpen(source));
+    ReplicatorLoop loop =
+        new ReplicatorLoop(
+            source,
+            target,
+            () -> new KafkaSourceReader(bootstrap, client),
+            decorators.around(node, source),
+            meters,
+            settings.limits(),
+            courier,
+            new Random());
+    return new Link(meters, loop);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pangaea.replicator.plan;
+
+/**
+ * Bounds of what is delivered at once and of what waits for it. One record is always delivered,
+ * however large.
+ *
+ * @param batchBytesMax bytes of log records in one batch of deliveries
+ * @param batchChangesMax changes in one batch
+ * @param partitionBytesMax bytes waiting of one partition, above which it is not read on
+ * @param linkBytesMax bytes waiting of all partitions, above which none is read on
+ */
+public record PlanLimits(
+    long batchBytesMax, int batchChangesMax, long partitionBytesMax, long linkBytesMax) {
+  public static final PlanLimits DEFAULT = new PlanLimits(4L << 20, 4_000, 16L << 20, 64L << 20);
+
+  public PlanLimits {
+    if (batchBytesMax < 1 || batchChangesMax < 1 || partitionBytesMax < 1 || linkBytesMax < 1) {
+      throw new IllegalArgumentException("limits of deliveries are at least 1");
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package dev.pangaea.replicator;
-
-import org.junit.jupiter.api.Test;
-
-class SkeletonTest {
-  @Test
-  void runs() {}
-}
