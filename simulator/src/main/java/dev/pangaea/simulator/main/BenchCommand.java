@@ -1,0 +1,265 @@
+package dev.pangaea.simulator.main;
+
+import dev.pangaea.simulator.workload.BenchPlan;
+import dev.pangaea.simulator.workload.BenchPlan.Credentials;
+import dev.pangaea.simulator.workload.BenchPlan.LoadPlan;
+import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
+import dev.pangaea.simulator.workload.BenchPlan.Target;
+import dev.pangaea.simulator.workload.BenchPlan.WirePlan;
+import dev.pangaea.simulator.workload.ItemShape;
+import dev.pangaea.simulator.workload.JsonReport;
+import dev.pangaea.simulator.workload.KeyDistribution;
+import dev.pangaea.simulator.workload.Pace;
+import dev.pangaea.simulator.workload.Report;
+import dev.pangaea.simulator.workload.TextReport;
+import dev.pangaea.simulator.workload.http.Bench;
+import dev.pangaea.simulator.workload.http.BenchException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pangaea bench}: load on any DynamoDB endpoint, and replication lag between two. */
+@Command(
+    name = "bench",
+    description = {
+      "Puts load on a DynamoDB endpoint and prints throughput, latency percentiles and errors.",
+      "With a second endpoint it also measures replication lag from outside: write here, poll there."
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+  private enum Distribution {
+    uniform,
+    zipfian,
+    sequential
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8001",
+      description = "The endpoint under load.")
+  private URI endpoint;
+
+  @Option(
+      names = "--endpoint-remote",
+      paramLabel = "URL",
+      description = "A second endpoint, where the lag probe polls.")
+  private Optional<URI> endpointRemote;
+
+  @Option(
+      names = "--region",
+      defaultValue = "us-east-1",
+      description = "The region that requests name in their credentials.")
+  private String region;
+
+  @Option(
+      names = "--remote-region",
+      description = "The second endpoint's region, if it is another one.")
+  private Optional<String> remoteRegion;
+
+  @Option(
+      names = "--table",
+      defaultValue = "bench",
+      description = "Table with partition key pk (S).")
+  private String table;
+
+  @Option(
+      names = "--create-table",
+      description =
+          "Create the table, on demand, if it is missing; with --remote-region also its replica.")
+  private boolean createTable;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Open loop: N requests per second, latency from the intended time. Without it, closed loop:"
+              + " each connection sends when its reply came.")
+  private Optional<Long> rate;
+
+  @Option(names = "--connections", paramLabel = "N", defaultValue = "64")
+  private int connections;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Event loops of the client.")
+  private int threads;
+
+  @Option(
+      names = "--read-share",
+      paramLabel = "0..1",
+      defaultValue = "0",
+      description = "Share of GetItem; the rest is PutItem.")
+  private double readShare;
+
+  @Option(names = "--consistent", description = "Reads are strongly consistent.")
+  private boolean consistent;
+
+  @Option(
+      names = "--item-bytes",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description = "Item size as DynamoDB counts it.")
+  private int itemBytes;
+
+  @Option(names = "--keys", paramLabel = "N", defaultValue = "100000")
+  private long keys;
+
+  @Option(
+      names = "--distribution",
+      defaultValue = "uniform",
+      description = "How often each key is used: ${COMPLETION-CANDIDATES}.")
+  private Distribution distribution;
+
+  @Option(
+      names = "--zipf-exponent",
+      paramLabel = "S",
+      defaultValue = "0.99",
+      description = "The key of rank k is used in proportion to 1/k^S.")
+  private double zipfExponent;
+
+  @Option(names = "--fill", description = "Write every key once before the warm-up.")
+  private boolean fill;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      defaultValue = "3s",
+      converter = DurationConverter.class,
+      description = "Load before the measurement, as 500ms, 3s or 2m.")
+  private Duration warmUp;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = DurationConverter.class)
+  private Duration duration;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "A request without a reply for so long is lost.")
+  private Duration timeout;
+
+  @Option(names = "--access-key", defaultValue = "pangaea")
+  private String accessKey;
+
+  @Option(names = "--secret-key", defaultValue = "pangaea")
+  private String secretKey;
+
+  @Option(
+      names = "--sign",
+      description = "Sign every request (AWS Signature Version 4); costs the client CPU.")
+  private boolean sign;
+
+  @Option(
+      names = "--verify",
+      description = "Check every reply's x-amz-crc32, and key and size of every item read.")
+  private boolean verify;
+
+  @Option(
+      names = "--probe-rate",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Lag probes per second.")
+  private long probeRate;
+
+  @Option(names = "--probe-consistent", description = "The probe polls with consistent reads.")
+  private boolean probeConsistent;
+
+  @Option(
+      names = "--probe-timeout",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = DurationConverter.class)
+  private Duration probeTimeout;
+
+  @Option(
+      names = "--probe-in-flight",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Bound of probes in flight; more are skipped and counted.")
+  private int probeInFlight;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
+  private long seed;
+
+  @Option(names = "--json", description = "Print the report as one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    BenchPlan plan = plan();
+    try (Bench bench =
+        new Bench(plan, InstantSource.system(), spec.commandLine().getErr()::println)) {
+      Report report = bench.run();
+      spec.commandLine().getOut().println(json ? JsonReport.of(report) : TextReport.of(report));
+      return 0;
+    } catch (BenchException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private BenchPlan plan() {
+    try {
+      return new BenchPlan(
+          new Target(endpoint, region),
+          table,
+          createTable,
+          load(),
+          wire(),
+          endpointRemote.map(this::probe));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private LoadPlan load() {
+    return new LoadPlan(
+        rate.<Pace>map(Pace.Open::new).orElseGet(Pace.Closed::new),
+        switch (distribution) {
+          case uniform -> new KeyDistribution.Uniform();
+          case zipfian -> new KeyDistribution.Zipfian(zipfExponent);
+          case sequential -> new KeyDistribution.Sequential();
+        },
+        keys,
+        readShare,
+        consistent,
+        new ItemShape("key-", itemBytes),
+        fill,
+        warmUp,
+        duration,
+        seed);
+  }
+
+  private WirePlan wire() {
+    return new WirePlan(
+        connections, threads, timeout, new Credentials(accessKey, secretKey), sign, verify);
+  }
+
+  private ProbePlan probe(URI remote) {
+    return new ProbePlan(
+        new Target(remote, remoteRegion.orElse(region)),
+        probeRate,
+        probeConsistent,
+        probeTimeout,
+        probeInFlight);
+  }
+}

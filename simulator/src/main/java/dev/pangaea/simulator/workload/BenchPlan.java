@@ -1,0 +1,118 @@
+package dev.pangaea.simulator.workload;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One run: where to, which load, over which connections, with a lag probe or without. */
+public record BenchPlan(
+    Target target,
+    String table,
+    boolean createTable,
+    LoadPlan load,
+    WirePlan wire,
+    Optional<ProbePlan> probe) {
+  private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+
+  public BenchPlan {
+    require(TABLE.matcher(table).matches(), "A table name has 3 to 255 of a-z A-Z 0-9 _ . -");
+  }
+
+  /** An endpoint and the region that requests to it name in their credentials. */
+  public record Target(URI endpoint, String region) {
+    private static final Pattern REGION = Pattern.compile("[a-zA-Z0-9-]{1,64}");
+
+    public Target {
+      require(
+          "http".equals(endpoint.getScheme()) && endpoint.getHost() != null,
+          "An endpoint is http://host:port (no TLS): " + endpoint);
+      require(
+          REGION.matcher(region).matches(), "A region is letters, digits and dashes: " + region);
+    }
+
+    public String host() {
+      return endpoint.getHost();
+    }
+
+    public int port() {
+      return endpoint.getPort() < 0 ? 80 : endpoint.getPort();
+    }
+
+    /** The value of the Host header. */
+    public String authority() {
+      return endpoint.getRawAuthority();
+    }
+  }
+
+  /** The requests. Fill writes every key once before the warm-up. */
+  public record LoadPlan(
+      Pace pace,
+      KeyDistribution distribution,
+      long keys,
+      double readShare,
+      boolean consistentReads,
+      ItemShape shape,
+      boolean fill,
+      Duration warmUp,
+      Duration duration,
+      long seed) {
+    private static final long KEYS_MAX = 100_000_000_000L;
+
+    public LoadPlan {
+      require(keys >= 1 && keys <= KEYS_MAX, "The key count lies between 1 and " + KEYS_MAX + ".");
+      require(readShare >= 0 && readShare <= 1, "The read share lies between 0 and 1.");
+      require(!warmUp.isNegative(), "The warm-up is not negative.");
+      require(duration.isPositive(), "The duration is above zero.");
+    }
+  }
+
+  /** The connections. */
+  public record WirePlan(
+      int connections,
+      int threads,
+      Duration timeout,
+      Credentials credentials,
+      boolean sign,
+      boolean verify) {
+    private static final int CONNECTIONS_MAX = 10_000;
+
+    public WirePlan {
+      require(threads >= 1 && threads <= 64, "Threads are 1 to 64.");
+      require(
+          connections >= threads && connections <= CONNECTIONS_MAX,
+          "Connections are at least one per thread and at most " + CONNECTIONS_MAX + ".");
+      require(timeout.isPositive(), "The time-out is above zero.");
+    }
+  }
+
+  /** An access key pair; the endpoints that this is made for accept any. */
+  public record Credentials(String accessKey, String secretKey) {
+    private static final Pattern ACCESS_KEY = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+
+    public Credentials {
+      require(ACCESS_KEY.matcher(accessKey).matches(), "An access key is letters and digits.");
+    }
+
+    @Override
+    public String toString() {
+      return "Credentials[accessKey=" + accessKey + "]";
+    }
+  }
+
+  /** The probe of replication lag: writes at the load's endpoint, polls at the remote one. */
+  public record ProbePlan(
+      Target remote, long perSecond, boolean consistentPolls, Duration timeout, int inFlight) {
+    public ProbePlan {
+      require(perSecond >= 1 && perSecond <= 10_000, "A probe rate lies between 1 and 10,000.");
+      require(timeout.isPositive(), "The probe time-out is above zero.");
+      require(inFlight >= 1 && inFlight <= 10_000, "Probes in flight are 1 to 10,000.");
+    }
+  }
+
+  private static void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+}

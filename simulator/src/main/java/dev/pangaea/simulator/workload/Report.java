@@ -1,0 +1,91 @@
+package dev.pangaea.simulator.workload;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a run measured. */
+public record Report(
+    BenchPlan plan, double seconds, Load load, ClientCost cost, Optional<Lag> lag) {
+
+  /**
+   * The requests of one operation.
+   *
+   * @param answered with success, misses included
+   * @param perSecond successes within the window, by its length
+   * @param latency of answered and lost requests, from the intended time on
+   */
+  public record Requests(
+      long answered, double perSecond, long missed, long refused, long lost, Latency latency) {
+    public long ended() {
+      return answered + refused + lost;
+    }
+  }
+
+  /** All requests of the load. */
+  public record Load(
+      Requests reads,
+      Requests writes,
+      List<ErrorCounts.Counted> errors,
+      long bytesSent,
+      long bytesReceived,
+      long reconnects,
+      long connectFailures) {
+    public Load {
+      errors = List.copyOf(errors);
+    }
+
+    public double perSecond() {
+      return reads.perSecond + writes.perSecond;
+    }
+
+    public long ended() {
+      return reads.ended() + writes.ended();
+    }
+  }
+
+  /**
+   * What the client itself took of the machine during the window.
+   *
+   * @param processMicros CPU time of the whole process, compiler and collector included
+   * @param loopMicros CPU time of the event loops
+   * @param busiestLoopShare CPU time of the busiest event loop by wall time: near 1, the client is
+   *     the limit
+   */
+  public record ClientCost(double processMicros, double loopMicros, double busiestLoopShare) {
+    public double processMicrosPer(long requests) {
+      return requests == 0 ? 0 : processMicros / requests;
+    }
+
+    public double loopMicrosPer(long requests) {
+      return requests == 0 ? 0 : loopMicros / requests;
+    }
+  }
+
+  /**
+   * Replication lag as a client sees it: an item written at one endpoint, polled at the other until
+   * it is there.
+   *
+   * @param sinceReply from the write's reply to the poll's reply that brought the item
+   * @param sinceStart the same from the write's sending on
+   * @param resolution per probe, the span in which the item became visible: it was not there at its
+   *     start, and there at its end
+   * @param write latency of the probes' own writes
+   * @param seen probes that saw their item
+   * @param timedOut probes that gave up; in the percentiles with the time waited
+   * @param skipped probes not made because too many were in flight
+   */
+  public record Lag(
+      Latency sinceReply,
+      Latency sinceStart,
+      Latency resolution,
+      Latency write,
+      long seen,
+      long timedOut,
+      long skipped,
+      long polls,
+      List<ErrorCounts.Counted> errors) {
+    public Lag {
+      errors = List.copyOf(errors);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pangaea.simulator.workload;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A report as lines for people. */
+public final class TextReport {
+  private static final double BUSY_SHARE = 0.85;
+  private static final String COLUMNS = "%-22s %12s %10s %9s %9s %9s %9s %9s";
+
+  private TextReport() {}
+
+  public static String of(Report report) {
+    StringBuilder text = new StringBuilder();
+    plan(text, report);
+    requests(text, report);
+    errors(text, report.load().errors());
+    wire(text, report);
+    report.lag().ifPresent(lag -> lag(text, report, lag));
+    return text.toString();
+  }
+
+  private static void plan(StringBuilder text, Report report) {
+    BenchPlan.LoadPlan load = report.plan().load();
+    BenchPlan.WirePlan wire = report.plan().wire();
+    line(
+        text,
+        "%s, table %s: %s, %d connections, %d thread(s)",
+        report.plan().target().endpoint(),
+        report.plan().table(),
+        pace(load.pace()),
+        wire.connections(),
+        wire.threads());
+    line(
+        text,
+        "items of %,d bytes, %,d keys %s, read share %.2f%s, %.1f s measured after %.1f s of warm-up",
+        load.shape().itemBytes(),
+        load.keys(),
+        load.distribution().text(),
+        load.readShare(),
+        load.consistentReads() ? " (consistent)" : "",
+        report.seconds(),
+        load.warmUp().toNanos() / 1e9);
+  }
+
+  private static String pace(Pace pace) {
+    return switch (pace) {
+      case Pace.Closed() -> "closed loop";
+      case Pace.Open(long rate) -> String.format(Locale.ROOT, "open loop at %,d requests/s", rate);
+    };
+  }
+
+  private static void requests(StringBuilder text, Report report) {
+    Report.Load load = report.load();
+    line(text, "");
+    line(text, COLUMNS, "", "succeeded", "per s", "p50 ms", "p90", "p99", "p99.9", "max");
+    row(text, "reads", load.reads());
+    row(text, "writes", load.writes());
+    line(text, "%-22s %12s %10s", "all", count(load), rate(load.perSecond()));
+    if (load.reads().missed() > 0) {
+      line(text, "misses: %,d reads found no item under their key", load.reads().missed());
+    }
+  }
+
+  private static String count(Report.Load load) {
+    return String.format(Locale.ROOT, "%,d", load.reads().answered() + load.writes().answered());
+  }
+
+  private static String rate(double perSecond) {
+    return String.format(Locale.ROOT, "%,.0f", perSecond);
+  }
+
+  private static void row(StringBuilder text, String name, Report.Requests requests) {
+    if (requests.ended() > 0) {
+      String count = String.format(Locale.ROOT, "%,d", requests.answered());
+      latency(text, name, count, rate(requests.perSecond()), requests.latency());
+    }
+  }
+
+  private static void latency(
+      StringBuilder text, String name, String count, String perSecond, Latency latency) {
+    line(
+        text,
+        COLUMNS,
+        name,
+        count,
+        perSecond,
+        millis(latency.p50()),
+        millis(latency.p90()),
+        millis(latency.p99()),
+        millis(latency.p999()),
+        millis(latency.max()));
+  }
+
+  private static String millis(double millis) {
+    return String.format(Locale.ROOT, "%.3f", millis);
+  }
+
+  private static void errors(StringBuilder text, List<ErrorCounts.Counted> errors) {
+    if (errors.isEmpty()) {
+      line(text, "errors: none");
+      return;
+    }
+    line(text, "errors:");
+    for (ErrorCounts.Counted error : errors) {
+      line(text, "  %,10d  %s  %s", error.count(), error.name(), error.example());
+    }
+  }
+
+  private static void wire(StringBuilder text, Report report) {
+    Report.Load load = report.load();
+    Report.ClientCost cost = report.cost();
+    line(
+        text,
+        "bytes: %.1f MB/s sent, %.1f MB/s received; connections: %,d made anew, %,d attempts failed",
+        load.bytesSent() / report.seconds() / 1e6,
+        load.bytesReceived() / report.seconds() / 1e6,
+        load.reconnects(),
+        load.connectFailures());
+    line(
+        text,
+        "client CPU per request: %.1f µs (event loops alone %.1f µs); busiest event loop %.0f %% busy%s",
+        cost.processMicrosPer(load.ended()),
+        cost.loopMicrosPer(load.ended()),
+        100 * cost.busiestLoopShare(),
+        cost.busiestLoopShare() > BUSY_SHARE ? ": the client is the limit" : "");
+  }
+
+  private static void lag(StringBuilder text, Report report, Report.Lag lag) {
+    line(text, "");
+    line(
+        text,
+        "replication lag to %s, from outside: %,d probes seen, %,d timed out, %,d skipped, %,d polls",
+        report.plan().probe().orElseThrow().remote().endpoint(),
+        lag.seen(),
+        lag.timedOut(),
+        lag.skipped(),
+        lag.polls());
+    latency(text, "since write's reply", "", "", lag.sinceReply());
+    latency(text, "since write's start", "", "", lag.sinceStart());
+    latency(text, "resolution", "", "", lag.resolution());
+    latency(text, "probe writes", "", "", lag.write());
+    if (!lag.errors().isEmpty()) {
+      errors(text, lag.errors());
+    }
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+}

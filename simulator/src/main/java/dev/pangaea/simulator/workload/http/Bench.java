@@ -1,0 +1,175 @@
+package dev.pangaea.simulator.workload.http;
+
+import dev.pangaea.simulator.workload.BenchPlan;
+import dev.pangaea.simulator.workload.BenchPlan.LoadPlan;
+import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
+import dev.pangaea.simulator.workload.BenchPlan.Target;
+import dev.pangaea.simulator.workload.ClosedLoopPacer;
+import dev.pangaea.simulator.workload.KeyDistribution;
+import dev.pangaea.simulator.workload.KeySequence;
+import dev.pangaea.simulator.workload.LoadLoop;
+import dev.pangaea.simulator.workload.OpenLoopPacer;
+import dev.pangaea.simulator.workload.OperationMix;
+import dev.pangaea.simulator.workload.Pacer;
+import dev.pangaea.simulator.workload.Report;
+import dev.pangaea.simulator.workload.Tally;
+import dev.pangaea.simulator.workload.Window;
+import dev.pangaea.simulator.workload.lag.LagProbes;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * One run against an endpoint: prepare the table, fill it if asked, warm up, measure. Blocks its
+ * caller; progress goes line by line to a consumer.
+ */
+public final class Bench implements AutoCloseable {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long LEAD_NANOS = 20_000_000;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final BenchPlan plan;
+  private final InstantSource time;
+  private final Consumer<String> progress;
+  private final Clock clock = new Clock();
+  private final SplittableRandom random;
+  private final EventLoops loops;
+  private final List<LoadWorker> workers = new ArrayList<>();
+  private final Watch watch;
+  private final ClientCpu cpu;
+
+  public Bench(BenchPlan plan, InstantSource time, Consumer<String> progress) {
+    this.plan = plan;
+    this.time = time;
+    this.progress = progress;
+    this.random = new SplittableRandom(plan.load().seed());
+    int threads = plan.wire().threads();
+    this.loops = new EventLoops(threads);
+    this.cpu = new ClientCpu(loops.threadIds());
+    for (int i = 0; i < threads; i++) {
+      int connections = (plan.wire().connections() + i) / threads;
+      Connector connector = connector(loops.all().get(i), plan.target());
+      workers.add(new LoadWorker(plan, connector, connections, time, clock, random.split()));
+    }
+    this.watch = new Watch(clock, workers, progress);
+  }
+
+  private Connector connector(EventLoop loop, Target target) {
+    return new Connector(loops, loop, target.host(), target.port(), plan.wire().timeout());
+  }
+
+  /** Runs once, from the table's preparation to the last reply. */
+  public Report run() throws BenchException, InterruptedException {
+    new TableSetup(plan, new ControlClient(plan.wire(), time)).prepare();
+    workers.forEach(LoadWorker::open);
+    if (plan.load().fill()) {
+      fill();
+    }
+    return measure();
+  }
+
+  private void fill() throws BenchException, InterruptedException {
+    long keys = plan.load().keys();
+    long start = clock.nanos();
+    watch.begin(start);
+    List<CompletableFuture<Tally>> tallies = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      long share = (keys + workers.size() - 1 - i) / workers.size();
+      Pacer pacer = new ClosedLoopPacer(start, Long.MAX_VALUE, share);
+      tallies.add(
+          workers.get(i).run(phase(pacer, 0, new KeyDistribution.Sequential(), i, Window.ALWAYS)));
+    }
+    List<Tally> ended = watch.result(all(tallies), plan.wire().timeout(), "fill");
+    Report.Load filled = Tally.sum(ended, 1);
+    if (filled.writes().answered() < keys) {
+      progress.accept(
+          "The fill wrote "
+              + filled.writes().answered()
+              + " of "
+              + keys
+              + " keys: "
+              + filled.errors());
+    }
+  }
+
+  private Report measure() throws BenchException, InterruptedException {
+    LoadPlan load = plan.load();
+    long start = clock.nanos() + LEAD_NANOS;
+    long from = start + load.warmUp().toNanos();
+    long to = from + load.duration().toNanos();
+    Window window = new Window(from, to);
+    List<CompletableFuture<Tally>> tallies = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      Pacer pacer = load.pace().pacer(start, to, i, workers.size());
+      tallies.add(
+          workers.get(i).run(phase(pacer, load.readShare(), load.distribution(), i, window)));
+    }
+    List<ProbeWorker> probes =
+        plan.probe().map(probing -> probe(probing, start, window)).stream().toList();
+    List<CompletableFuture<Report.Lag>> lags = probes.stream().map(ProbeWorker::run).toList();
+    watch.begin(start);
+    watch.until(from, "warm-up");
+    cpu.start();
+    watch.until(to, "");
+    Report.ClientCost cost = cpu.cost();
+    Duration patience = plan.wire().timeout().plus(GRACE);
+    List<Tally> ended = watch.result(all(tallies), patience, "last replies");
+    Optional<Report.Lag> lag = Optional.empty();
+    if (!lags.isEmpty()) {
+      Duration probePatience = plan.probe().orElseThrow().timeout().plus(patience);
+      lag = Optional.of(watch.result(lags.getFirst(), probePatience, "last probes"));
+    }
+    probes.forEach(ProbeWorker::stop);
+    double seconds = load.duration().toNanos() / NANOS_PER_SECOND;
+    return new Report(plan, seconds, Tally.sum(ended, seconds), cost, lag);
+  }
+
+  private LoadPhase phase(
+      Pacer pacer, double readShare, KeyDistribution distribution, int worker, Window window) {
+    Tally tally = new Tally(window);
+    KeySequence keys =
+        distribution.sequence(plan.load().keys(), worker, workers.size(), random.split());
+    OperationMix mix = new OperationMix(readShare, random.split());
+    return new LoadPhase(new LoadLoop(pacer, mix, keys, tally), tally, new CompletableFuture<>());
+  }
+
+  private ProbeWorker probe(ProbePlan probing, long start, Window window) {
+    EventLoop loop = loops.all().getFirst();
+    Instant now = time.instant();
+    // Microseconds since 1970 fit the stamp's sixteen digits until 2286.
+    long stampBase = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    LagProbes probes =
+        new LagProbes(
+            new OpenLoopPacer(start, window.endNanos(), probing.perSecond(), 0, 1),
+            window,
+            probing.inFlight(),
+            probing.timeout().toNanos(),
+            stampBase);
+    return new ProbeWorker(
+        plan,
+        probing,
+        probes,
+        connector(loop, plan.target()),
+        connector(loop, probing.remote()),
+        time,
+        clock);
+  }
+
+  private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(LoadWorker::stop);
+    loops.close();
+  }
+}

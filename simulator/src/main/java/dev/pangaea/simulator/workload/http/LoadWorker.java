@@ -1,0 +1,120 @@
+package dev.pangaea.simulator.workload.http;
+
+import dev.pangaea.simulator.workload.BenchPlan;
+import dev.pangaea.simulator.workload.LoadLoop;
+import dev.pangaea.simulator.workload.Progress;
+import dev.pangaea.simulator.workload.Tally;
+import io.netty.channel.EventLoop;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One event loop's share of the load: its connections, and the phase that they work on. Public
+ * methods may be called from any thread and answer by futures; all else is confined to the event
+ * loop.
+ */
+final class LoadWorker {
+  private static final long CHORES_NANOS = 20_000_000;
+
+  private final EventLoop eventLoop;
+  private final Clock clock;
+  private final Alarm alarm;
+  private final List<LoadLane> lanes = new ArrayList<>();
+  private LoadPhase phase = LoadPhase.none();
+  private boolean stopped;
+
+  LoadWorker(
+      BenchPlan plan,
+      Connector connector,
+      int connections,
+      InstantSource time,
+      Clock clock,
+      SplittableRandom random) {
+    this.eventLoop = connector.loop();
+    this.clock = clock;
+    this.alarm = new Alarm(eventLoop, clock, this::work);
+    Requests requests = new Requests(plan.target(), plan.wire(), plan.table(), plan.load().shape());
+    ReplyJudge judge = new ReplyJudge(plan.wire().verify(), plan.load().shape());
+    for (int i = 0; i < connections; i++) {
+      lanes.add(
+          new LoadLane(
+              this,
+              requests.read(time.instant(), plan.load().consistentReads()),
+              requests.write(time.instant(), random),
+              judge,
+              connector,
+              plan.wire().timeout().toNanos(),
+              time,
+              clock));
+    }
+  }
+
+  /** Opens all connections. */
+  void open() {
+    eventLoop.execute(
+        () -> {
+          lanes.forEach(lane -> lane.connection().open());
+          work();
+        });
+  }
+
+  /** Works through a phase; the answer is its tally, once every request of it has ended. */
+  CompletableFuture<Tally> run(LoadPhase next) {
+    eventLoop.execute(
+        () -> {
+          phase = next;
+          lanes.forEach(lane -> lane.join(next.loop()));
+          work();
+        });
+    return next.done();
+  }
+
+  /** Hands over what came since the last call. */
+  CompletableFuture<Progress> drainInto(Progress progress) {
+    CompletableFuture<Progress> drained = new CompletableFuture<>();
+    eventLoop.execute(
+        () -> {
+          phase.tally().drainInto(progress);
+          drained.complete(progress);
+        });
+    return drained;
+  }
+
+  void stop() {
+    eventLoop.execute(
+        () -> {
+          stopped = true;
+          lanes.forEach(lane -> lane.connection().stop());
+        });
+  }
+
+  LoadLoop loop() {
+    return phase.loop();
+  }
+
+  Tally tally() {
+    return phase.tally();
+  }
+
+  /** After a lane's news: waits for the next arrival, or ends the phase. */
+  void settle() {
+    long now = clock.nanos();
+    if (!phase.endIfFinished(now)) {
+      alarm.set(phase.loop().nextTickNanos(now));
+    }
+  }
+
+  private void work() {
+    if (stopped) {
+      return;
+    }
+    long now = clock.nanos();
+    lanes.forEach(lane -> lane.connection().expire(now));
+    phase.loop().tick(now);
+    settle();
+    alarm.set(now + CHORES_NANOS);
+  }
+}

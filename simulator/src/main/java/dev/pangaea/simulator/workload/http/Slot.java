@@ -1,0 +1,42 @@
+package dev.pangaea.simulator.workload.http;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A place of fixed length in an encoded request that is overwritten from request to request. Empty
+ * if the request has none.
+ */
+record Slot(int at, int length) {
+  static final Slot NONE = new Slot(0, 0);
+
+  /** The place of a run of marker bytes. */
+  static Slot of(byte[] bytes, char marker) {
+    int from = 0;
+    while (from < bytes.length && bytes[from] != marker) {
+      from++;
+    }
+    int to = from;
+    while (to < bytes.length && bytes[to] == marker) {
+      to++;
+    }
+    return to == from ? NONE : new Slot(from, to - from);
+  }
+
+  /** Writes a number's last digits, with leading zeros. */
+  void digits(byte[] bytes, long number) {
+    long rest = number;
+    for (int i = at + length - 1; i >= at; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  /** Writes ASCII text of exactly the slot's length. */
+  void text(byte[] bytes, String text) {
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    if (ascii.length != length) {
+      throw new IllegalArgumentException("The slot has " + length + " bytes: " + text);
+    }
+    System.arraycopy(ascii, 0, bytes, at, length);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.pangaea.simulator.workload.http;
+
+import dev.pangaea.simulator.workload.BenchPlan;
+import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
+import dev.pangaea.simulator.workload.BenchPlan.Target;
+import dev.pangaea.simulator.workload.ItemShape;
+import dev.pangaea.simulator.workload.Outcome;
+import java.time.Duration;
+
+/**
+ * Sees to it that the table is there before the load, at both endpoints if there are two. Blocks
+ * its caller.
+ */
+final class TableSetup {
+  private static final String NOT_FOUND = "ResourceNotFoundException";
+  private static final String IN_USE = "ResourceInUseException";
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+  private enum State {
+    ABSENT,
+    CHANGING,
+    ACTIVE
+  }
+
+  private final BenchPlan plan;
+  private final ControlClient client;
+
+  TableSetup(BenchPlan plan, ControlClient client) {
+    this.plan = plan;
+    this.client = client;
+  }
+
+  void prepare() throws BenchException, InterruptedException {
+    Target near = plan.target();
+    if (state(near) == State.ABSENT) {
+      if (!plan.createTable()) {
+        throw new BenchException(
+            "There is no table "
+                + plan.table()
+                + " at "
+                + near.endpoint()
+                + "; --create-table makes it.");
+      }
+      change(near, "CreateTable", createTable());
+    }
+    awaitActive(near);
+    if (plan.probe().isPresent()) {
+      prepareReplica(near, plan.probe().get());
+    }
+  }
+
+  private void prepareReplica(Target near, ProbePlan probe)
+      throws BenchException, InterruptedException {
+    Target far = probe.remote();
+    if (state(far) == State.ABSENT) {
+      if (!plan.createTable() || far.region().equals(near.region())) {
+        throw new BenchException(
+            "There is no table "
+                + plan.table()
+                + " at "
+                + far.endpoint()
+                + "; --create-table with --remote-region adds it as a replica.");
+      }
+      change(near, "UpdateTable", addReplica(far.region()));
+      awaitActive(near);
+    }
+    awaitActive(far);
+  }
+
+  private String createTable() {
+    return """
+        {"TableName":"%s","AttributeDefinitions":[{"AttributeName":"%s","AttributeType":"S"}],\
+        "KeySchema":[{"AttributeName":"%s","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST"}"""
+        .formatted(plan.table(), ItemShape.KEY_NAME, ItemShape.KEY_NAME);
+  }
+
+  private String addReplica(String region) {
+    return """
+        {"TableName":"%s","ReplicaUpdates":[{"Create":{"RegionName":"%s"}}]}"""
+        .formatted(plan.table(), region);
+  }
+
+  /** A table that somebody else makes at the same time is as good. */
+  private void change(Target target, String operation, String body) throws BenchException {
+    ControlClient.Answer answer = client.call(target, operation, body);
+    if (!answer.refusedWith(IN_USE)) {
+      require(answer, operation, target);
+    }
+  }
+
+  private State state(Target target) throws BenchException {
+    String body = "{\"TableName\":\"" + plan.table() + "\"}";
+    ControlClient.Answer answer = client.call(target, "DescribeTable", body);
+    if (answer.refusedWith(NOT_FOUND)) {
+      return State.ABSENT;
+    }
+    require(answer, "DescribeTable", target);
+    String status = answer.body().path("Table").path("TableStatus").asText();
+    return "ACTIVE".equals(status) ? State.ACTIVE : State.CHANGING;
+  }
+
+  private static void require(ControlClient.Answer answer, String operation, Target target)
+      throws BenchException {
+    if (answer.outcome() instanceof Outcome.Refused(String error, String message)) {
+      throw new BenchException(
+          operation + " at " + target.endpoint() + " was refused: " + error + ": " + message);
+    }
+  }
+
+  private void awaitActive(Target target) throws BenchException, InterruptedException {
+    for (long waited = 0; state(target) != State.ACTIVE; waited += POLL.toMillis()) {
+      if (waited >= WAIT_MAX.toMillis()) {
+        throw new BenchException(
+            "Table " + plan.table() + " at " + target.endpoint() + " does not become active.");
+      }
+      Thread.sleep(POLL);
+    }
+  }
+}

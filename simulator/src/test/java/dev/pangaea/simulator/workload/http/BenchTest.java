@@ -1,0 +1,263 @@
+package dev.pangaea.simulator.workload.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.pangaea.simulator.workload.BenchPlan;
+import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
+import dev.pangaea.simulator.workload.ErrorCounts;
+import dev.pangaea.simulator.workload.LoadLoop;
+import dev.pangaea.simulator.workload.Pace;
+import dev.pangaea.simulator.workload.Plans;
+import dev.pangaea.simulator.workload.Report;
+import dev.pangaea.simulator.workload.http.StubEndpoint.Manner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class BenchTest {
+  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+
+  private final StubRegion region = new StubRegion();
+  private final List<String> progress = new CopyOnWriteArrayList<>();
+
+  private Report run(BenchPlan plan) throws Exception {
+    try (Bench bench = new Bench(plan, InstantSource.system(), progress::add)) {
+      return bench.run();
+    }
+  }
+
+  private static BenchPlan closed(StubEndpoint endpoint, double readShare, boolean fill) {
+    return Plans.plan(
+        endpoint.uri(),
+        Plans.load(new Pace.Closed(), readShare, fill, SHORT),
+        Plans.wire(8, 2, PATIENT));
+  }
+
+  private static BenchPlan probing(StubEndpoint near, ProbePlan probe) {
+    return Plans.probing(
+        Plans.plan(
+            near.uri(), Plans.load(new Pace.Open(100), 0, false, SHORT), Plans.wire(4, 1, PATIENT)),
+        probe);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsAndWritesSucceedHoweverTheEndpointSendsItsReplies(Manner manner) throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(manner, region::answer)) {
+      Report report = run(closed(endpoint, 0.5, true));
+      assertThat(report.load().errors()).isEmpty();
+      assertThat(report.load().reads().answered()).isPositive();
+      assertThat(report.load().writes().answered()).isPositive();
+      assertThat(report.load().reads().missed()).isZero();
+      assertThat(report.load().bytesSent()).isGreaterThan(report.load().writes().answered() * 1024);
+      assertThat(region.itemCount()).isEqualTo(200);
+      assertThat(region.operations())
+          .containsExactly("DescribeTable", "CreateTable", "DescribeTable");
+      if (manner == Manner.CLOSE_AFTER_EACH) {
+        assertThat(report.load().reconnects()).isPositive();
+      } else {
+        assertThat(endpoint.connections()).isEqualTo(8 + 3);
+      }
+    }
+  }
+
+  @Test
+  void readsOfKeysThatAreNotThereAreMisses() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      Report.Requests reads = run(closed(endpoint, 1, false)).load().reads();
+      assertThat(reads.missed()).isPositive().isEqualTo(reads.answered());
+    }
+  }
+
+  @Test
+  void everyRefusalIsCountedAndNoneIsRetried() throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    StubEndpoint.Handler handler =
+        (operation, body) -> {
+          if (operation.equals("PutItem") && writes.incrementAndGet() % 3 == 0) {
+            return new StubReply(
+                400,
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow\"}");
+          }
+          return region.answer(operation, body);
+        };
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, handler)) {
+      Report.Load load = run(closed(endpoint, 0, false)).load();
+      assertThat(load.errors())
+          .singleElement()
+          .extracting(ErrorCounts.Counted::name, ErrorCounts.Counted::example)
+          .containsExactly("ThrottlingException", "slow");
+      assertThat(load.writes().refused()).isEqualTo(load.errors().getFirst().count());
+      double share = (double) load.writes().refused() / load.writes().ended();
+      assertThat(share).isBetween(0.3, 0.37);
+    }
+  }
+
+  @Test
+  void droppedConnectionsAreCountedAndMadeAnew() throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    StubEndpoint.Handler handler =
+        (operation, body) -> {
+          if (operation.equals("PutItem") && writes.incrementAndGet() % 10 == 0) {
+            throw new IOException("drop");
+          }
+          return region.answer(operation, body);
+        };
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, handler)) {
+      Report.Load load = run(closed(endpoint, 0, false)).load();
+      assertThat(load.writes().lost()).isPositive();
+      assertThat(load.writes().answered()).isGreaterThan(load.writes().lost());
+      assertThat(load.errors())
+          .extracting(ErrorCounts.Counted::name)
+          .isSubsetOf(Connection.CLOSED, Connection.RESET);
+      assertThat(load.reconnects()).isPositive();
+    }
+  }
+
+  @Test
+  void aRequestWithoutAReplyTimesOut() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    StubEndpoint.Handler handler =
+        (operation, body) -> {
+          if (operation.equals("PutItem")) {
+            over.await();
+          }
+          return region.answer(operation, body);
+        };
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, handler)) {
+      BenchPlan plan =
+          Plans.plan(
+              endpoint.uri(),
+              Plans.load(new Pace.Closed(), 0, false, SHORT),
+              Plans.wire(4, 1, Duration.ofMillis(250)));
+      Report.Load load = run(plan).load();
+      assertThat(load.writes().answered()).isZero();
+      assertThat(load.errors()).extracting(ErrorCounts.Counted::name).containsExactly("Timeout");
+      assertThat(load.writes().latency().p50()).isGreaterThan(249);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void anOpenLoopCountsWhatItCouldNotSend() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    StubEndpoint.Handler handler =
+        (operation, body) -> {
+          if (operation.equals("PutItem")) {
+            over.await();
+          }
+          return region.answer(operation, body);
+        };
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, handler)) {
+      BenchPlan plan =
+          Plans.plan(
+              endpoint.uri(),
+              Plans.load(new Pace.Open(1000), 0, false, SHORT),
+              Plans.wire(2, 1, Duration.ofSeconds(1)));
+      Report.Load load = run(plan).load();
+      assertThat(load.writes().lost()).isEqualTo(400);
+      assertThat(load.errors()).extracting(ErrorCounts.Counted::name).contains(LoadLoop.NEVER_SENT);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void anOpenLoopSendsAtItsRate() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      BenchPlan plan =
+          Plans.plan(
+              endpoint.uri(),
+              Plans.load(new Pace.Open(500), 0, false, SHORT),
+              Plans.wire(16, 2, PATIENT));
+      Report.Requests writes = run(plan).load().writes();
+      assertThat(writes.ended()).isEqualTo(200);
+      assertThat(writes.answered()).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void replicationLagIsSeenFromOutside() throws Exception {
+    StubRegion remote = new StubRegion();
+    region.replicatesTo(remote, Duration.ofMillis(40).toNanos());
+    try (StubEndpoint near = new StubEndpoint(Manner.LENGTH, region::answer);
+        StubEndpoint far = new StubEndpoint(Manner.LENGTH, remote::answer)) {
+      BenchPlan plan = probing(near, Plans.probe(far.uri(), PATIENT, 64));
+      Report.Lag lag = run(plan).lag().orElseThrow();
+      assertThat(lag.seen()).isEqualTo(20);
+      assertThat(lag.timedOut() + lag.skipped()).isZero();
+      assertThat(lag.errors()).isEmpty();
+      assertThat(lag.sinceStart().p50()).isBetween(40.0, 400.0);
+      assertThat(lag.sinceStart().p50()).isGreaterThanOrEqualTo(lag.sinceReply().p50());
+      assertThat(lag.polls()).isGreaterThan(20);
+      assertThat(region.operations()).contains("CreateTable", "UpdateTable");
+    }
+  }
+
+  @Test
+  void itemsThatNeverArriveTimeOut() throws Exception {
+    StubRegion remote = new StubRegion();
+    remote.answer("CreateTable", "{}");
+    try (StubEndpoint near = new StubEndpoint(Manner.LENGTH, region::answer);
+        StubEndpoint far = new StubEndpoint(Manner.LENGTH, remote::answer)) {
+      BenchPlan plan = probing(near, Plans.probe(far.uri(), Duration.ofMillis(300), 8));
+      Report.Lag lag = run(plan).lag().orElseThrow();
+      assertThat(lag.seen()).isZero();
+      assertThat(lag.timedOut()).isPositive();
+      assertThat(lag.skipped()).isPositive();
+      assertThat(lag.sinceReply().p50()).isGreaterThan(299);
+    }
+  }
+
+  @Test
+  void aLongerRunSaysHowItGoes() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      run(
+          Plans.plan(
+              endpoint.uri(),
+              Plans.load(new Pace.Open(200), 0, false, Duration.ofMillis(1_200)),
+              Plans.wire(4, 1, PATIENT)));
+      assertThat(progress).isNotEmpty().allMatch(line -> line.contains("errors 0"));
+    }
+  }
+
+  @Test
+  void anUnreachableEndpointIsOneClearSentence() throws Exception {
+    URI nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+    BenchPlan plan =
+        Plans.plan(
+            nobody, Plans.load(new Pace.Closed(), 0, false, SHORT), Plans.wire(4, 1, PATIENT));
+    assertThatExceptionOfType(BenchException.class)
+        .isThrownBy(() -> run(plan))
+        .withMessageContaining("DescribeTable at " + nobody + " failed");
+  }
+
+  @Test
+  void aMissingTableIsNotMadeUnasked() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      BenchPlan plan = Plans.withoutCreation(closed(endpoint, 0, false));
+      assertThatExceptionOfType(BenchException.class)
+          .isThrownBy(() -> run(plan))
+          .withMessageContaining("--create-table");
+      assertThat(region.operations()).containsExactly("DescribeTable");
+    }
+  }
+}
