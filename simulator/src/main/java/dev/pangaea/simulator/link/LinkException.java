@@ -16,12 +16,12 @@ public final class LinkException extends RuntimeException {
 
   private final Reason reason;
 
-  LinkException(Reason reason, String message) {
+  public LinkException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  LinkException(Reason reason, String message, Throwable cause) {
+  public LinkException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

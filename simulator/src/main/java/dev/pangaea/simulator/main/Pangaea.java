@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     version = "Pangaea 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Active-active global tables that speak the DynamoDB API, on your own machines.",
-    subcommands = {})
+    subcommands = {SimulatorCommand.class})
 public final class Pangaea implements Runnable {
   @Spec private CommandSpec spec;
 
