@@ -85,7 +85,7 @@ public final class AnyItem {
   }
 
   public static Arbitrary<Item> item() {
-    return Arbitraries.maps(text(), value()).ofMaxSize(5).map(Item::of);
+    return Arbitraries.maps(text(), value()).ofMaxSize(5).map(Item::of).withoutEdgeCases();
   }
 
   private static Arbitrary<AttributeValue> value(int depth) {

@@ -1,0 +1,88 @@
+package dev.pangaea.conflict.change;
+
+import dev.pangaea.conflict.change.Arrival.Standing;
+import dev.pangaea.conflict.change.DeliveryOutcome.Elsewhere;
+import dev.pangaea.conflict.change.DeliveryOutcome.NotWanted;
+import dev.pangaea.conflict.change.DeliveryOutcome.Taken;
+import dev.pangaea.conflict.change.DeliveryOutcome.Tally;
+import dev.pangaea.conflict.change.DeliveryOutcome.Unavailable;
+import dev.pangaea.conflict.item.AnyItem;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.AnyVersion;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Draws changes, records and what replicators and nodes say to each other. */
+public final class AnyChange {
+  private AnyChange() {}
+
+  public static Arbitrary<Content> content() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(new Content.Deleted()),
+        AnyItem.item().map(item -> new Content.Present(EncodedItem.of(item))));
+  }
+
+  public static Arbitrary<Change> change() {
+    return Combinators.combine(AnyItem.key(), AnyVersion.version(), AnyVersion.context(), content())
+        .as(
+            (key, version, context, content) ->
+                new Change(EncodedKey.of(key), version, context.with(version), content));
+  }
+
+  static Arbitrary<LogRecord> logRecord() {
+    return Combinators.combine(recordId(), recordId(), AnyVersion.time(), body())
+        .as(LogRecord::new);
+  }
+
+  static Arbitrary<Delivery> delivery() {
+    return Combinators.combine(
+            AnyItem.text(), partition(), position(), progress(), change().list().ofMaxSize(3))
+        .as(Delivery::new);
+  }
+
+  static Arbitrary<Intake> intake() {
+    return Combinators.combine(AnyItem.text(), partition(), progress()).as(Intake::new);
+  }
+
+  static Arbitrary<DeliveryOutcome> outcome() {
+    Arbitrary<Integer> count = Arbitraries.integers().greaterOrEqual(0);
+    Arbitrary<Tally> tally =
+        Combinators.combine(count, count, count, count, count, count).as(Tally::new);
+    Arbitrary<Long> millis = Arbitraries.longs().greaterOrEqual(0);
+    return Arbitraries.oneOf(
+        Combinators.combine(progress(), tally, millis).as(Taken::new),
+        progress().map(Elsewhere::new),
+        Arbitraries.of(new NotWanted(), new Unavailable()));
+  }
+
+  private static Arbitrary<Body> body() {
+    Arbitrary<Arrival> arrival =
+        Combinators.combine(change(), Arbitraries.of(Standing.class)).as(Arrival::new);
+    return Arbitraries.oneOf(
+        Arbitraries.just(new Body.Noop()),
+        change().list().ofMaxSize(3).map(Body.Writes::new),
+        Combinators.combine(progress(), arrival.list().ofMaxSize(3)).as(Body.Arrivals::new),
+        Combinators.combine(AnyVersion.region(), change().list().ofMaxSize(3)).as(Body.Copy::new));
+  }
+
+  private static Arbitrary<RecordId> recordId() {
+    return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(RecordId::new);
+  }
+
+  private static Arbitrary<Position> position() {
+    return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), recordId()).as(Position::new);
+  }
+
+  private static Arbitrary<Progress> progress() {
+    Arbitrary<Watermark> watermark =
+        Combinators.combine(AnyVersion.time(), Arbitraries.longs()).as(Watermark::new);
+    return Combinators.combine(AnyVersion.region(), AnyItem.text(), position(), watermark)
+        .as(Progress::new);
+  }
+
+  private static Arbitrary<Integer> partition() {
+    return Arbitraries.integers().greaterOrEqual(0);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.pangaea.conflict.change;
+
+import dev.pangaea.conflict.change.Arrival.Standing;
+import dev.pangaea.conflict.change.DeliveryOutcome.Elsewhere;
+import dev.pangaea.conflict.change.DeliveryOutcome.NotWanted;
+import dev.pangaea.conflict.change.DeliveryOutcome.Taken;
+import dev.pangaea.conflict.change.DeliveryOutcome.Tally;
+import dev.pangaea.conflict.change.DeliveryOutcome.Unavailable;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of logs and requests stay what they are: see {@link Golden} on how they may change. */
+class GoldenTest {
+  @Test
+  void theBytesOfAKeyStay() {
+    Golden.assertBytes("key.1.hex", Golden.KEY, EncodedKey::bytes, EncodedKey::parse);
+  }
+
+  @Test
+  void theBytesOfAnItemStay() {
+    Golden.assertBytes(
+        "item.1.hex",
+        Golden.ITEM.decode(),
+        item -> EncodedItem.of(item).bytes(),
+        bytes -> new EncodedItem(bytes).decode());
+  }
+
+  @Test
+  void theBytesOfRecordsStay() {
+    assertRecord("record-noop.1.hex", new Body.Noop());
+    assertRecord("record-writes.1.hex", new Body.Writes(List.of(Golden.CHANGE, Golden.DELETION)));
+    assertRecord(
+        "record-arrivals.1.hex",
+        new Body.Arrivals(
+            Golden.PROGRESS,
+            Arrays.stream(Standing.values())
+                .map(standing -> new Arrival(Golden.DELETION, standing))
+                .toList()));
+    assertRecord("record-copy.1.hex", new Body.Copy(Golden.THERE, List.of(Golden.DELETION)));
+  }
+
+  @Test
+  void theBytesOfADeliveryStay() {
+    Delivery delivery =
+        new Delivery(
+            "orders",
+            3,
+            new Position(299, Golden.PREVIOUS),
+            Golden.PROGRESS,
+            List.of(Golden.DELETION));
+    Golden.assertBytes(
+        "delivery.1.hex", List.of(delivery), DeliveryCodec::encode, DeliveryCodec::decode);
+  }
+
+  @Test
+  void theBytesOfDeliveryOutcomesStay() {
+    List<DeliveryOutcome> outcomes =
+        List.of(
+            new Taken(Golden.PROGRESS, new Tally(1, 2, 3, 4, 5, 600), 1_795_000_000_222L),
+            new Elsewhere(Golden.PROGRESS),
+            new NotWanted(),
+            new Unavailable());
+    Golden.assertBytes(
+        "delivery-outcome.1.hex",
+        outcomes,
+        DeliveryOutcomeCodec::encode,
+        DeliveryOutcomeCodec::decode);
+  }
+
+  @Test
+  void theBytesOfAnIntakeStay() {
+    Golden.assertBytes(
+        "intake.1.hex",
+        List.of(new Intake("orders", 3, Golden.PROGRESS)),
+        IntakeCodec::encode,
+        IntakeCodec::decode);
+  }
+
+  private static void assertRecord(String file, Body body) {
+    LogRecord record = new LogRecord(Golden.ID, Golden.PREVIOUS, Golden.VERSION.time(), body);
+    Golden.assertBytes(file, record, LogRecordCodec::encode, LogRecordCodec::decode);
+  }
+}
