@@ -1,0 +1,153 @@
+package dev.pangaea.regionnode.log.kafka;
+
+import dev.pangaea.regionnode.log.LogUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Topics and offsets. Any thread may call; every call blocks for seconds at most. */
+final class LogAdmin implements AutoCloseable {
+  private static final long WAIT_MILLIS_MAX = ClientProperties.ADMIN_MILLIS_MAX + 1000L;
+  private static final long FOR_EVER = -1;
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
+
+  /** What a log's promises rest on: records are neither merged by key nor dated by their writer. */
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "LogAppendTime");
+
+  private final Admin admin;
+  private final OptionalInt replicationFactor;
+
+  LogAdmin(Admin admin, OptionalInt replicationFactor) {
+    this.admin = admin;
+    this.replicationFactor = replicationFactor;
+  }
+
+  void create(String topic, int partitions, Optional<Duration> retention)
+      throws LogUnavailableException {
+    try {
+      admin
+          .createTopics(List.of(describe(topic, partitions, retention)))
+          .all()
+          .get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      switch (failure.getCause()) {
+        case TopicExistsException there -> check(topic, partitions);
+        case InvalidTopicException invalid ->
+            throw new IllegalArgumentException("no name of a log: " + topic, invalid);
+        case Throwable other -> throw unavailable("cannot create " + topic, other);
+      }
+    } catch (TimeoutException | InterruptedException failure) {
+      throw unavailable("cannot create " + topic, failure);
+    }
+  }
+
+  void delete(String topic) throws LogUnavailableException {
+    try {
+      admin.deleteTopics(List.of(topic)).all().get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw unavailable("cannot delete " + topic, failure.getCause());
+      }
+    } catch (TimeoutException | InterruptedException failure) {
+      throw unavailable("cannot delete " + topic, failure);
+    }
+  }
+
+  long startOffset(TopicPartition partition) throws LogUnavailableException {
+    return offset(partition, OffsetSpec.earliest());
+  }
+
+  long endOffset(TopicPartition partition) throws LogUnavailableException {
+    return offset(partition, OffsetSpec.latest());
+  }
+
+  @Override
+  public void close() {
+    admin.close(CLOSE_WAIT);
+  }
+
+  private NewTopic describe(String topic, int partitions, Optional<Duration> retention) {
+    Map<String, String> configuration = new HashMap<>(REQUIRED);
+    long retentionMillis = retention.map(Duration::toMillis).orElse(FOR_EVER);
+    configuration.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retentionMillis));
+    configuration.put(
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(ClientProperties.RECORD_BYTES_MAX));
+    Optional<Short> replicas = Optional.empty();
+    if (replicationFactor.isPresent()) {
+      int factor = replicationFactor.getAsInt();
+      replicas = Optional.of((short) factor);
+      configuration.put(
+          TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(Math.max(1, factor - 1)));
+      configuration.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+    }
+    return new NewTopic(topic, Optional.of(partitions), replicas).configs(configuration);
+  }
+
+  private void check(String topic, int partitions) throws LogUnavailableException {
+    int there =
+        wait("describe " + topic, admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+            .partitions()
+            .size();
+    if (there != partitions) {
+      throw new IllegalStateException(
+          "log %s has %d partitions, not %d".formatted(topic, there, partitions));
+    }
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config found =
+        wait("describe " + topic, admin.describeConfigs(List.of(resource)).values().get(resource));
+    REQUIRED.forEach(
+        (name, value) -> {
+          if (!value.equals(found.get(name).value())) {
+            throw new IllegalStateException(
+                "log %s has %s=%s, which must be %s"
+                    .formatted(topic, name, found.get(name).value(), value));
+          }
+        });
+  }
+
+  private long offset(TopicPartition partition, OffsetSpec spec) throws LogUnavailableException {
+    return wait(
+            "find an offset of " + partition,
+            admin.listOffsets(Map.of(partition, spec)).partitionResult(partition))
+        .offset();
+  }
+
+  private static <T> T wait(String what, KafkaFuture<T> future) throws LogUnavailableException {
+    try {
+      return future.get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      throw unavailable("cannot " + what, failure.getCause());
+    } catch (TimeoutException | InterruptedException failure) {
+      throw unavailable("cannot " + what, failure);
+    }
+  }
+
+  private static LogUnavailableException unavailable(String what, Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new LogUnavailableException(what + ": " + failure.getMessage(), failure);
+  }
+}
