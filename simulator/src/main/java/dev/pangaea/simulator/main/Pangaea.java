@@ -1,5 +1,7 @@
 package dev.pangaea.simulator.main;
 
+import dev.pangaea.regionnode.main.KafkaCommand;
+import dev.pangaea.replicator.main.ReplicatorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,12 @@ import picocli.CommandLine.Spec;
     version = "Pangaea 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Active-active global tables that speak the DynamoDB API, on your own machines.",
-    subcommands = {SimulatorCommand.class})
+    subcommands = {
+      ReplicatorCommand.class,
+      KafkaCommand.class,
+      SimulatorCommand.class,
+      BenchCommand.class
+    })
 public final class Pangaea implements Runnable {
   @Spec private CommandSpec spec;
 
