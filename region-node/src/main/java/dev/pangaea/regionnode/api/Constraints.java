@@ -21,6 +21,10 @@ final class Constraints {
   /** Passes over a parameter that this region cannot honour: the request will be refused. */
   void unbuilt(String parameter, JsonReader from) {
     from.skip();
+    unbuilt(parameter);
+  }
+
+  void unbuilt(String parameter) {
     if (unbuilt == null) {
       unbuilt = parameter;
     }
@@ -72,25 +76,38 @@ final class Constraints {
   }
 
   void broken(String member, Object value, String constraint) {
+    String shown = value == null ? "null" : "'" + abridged(value.toString()) + "'";
+    add("Value " + shown + " at '" + member + "' failed to satisfy constraint: " + constraint);
+  }
+
+  /** A constraint whose complaint leaves the value out. */
+  void brokenUnshown(String member, String constraint) {
+    add("Value at '" + member + "' failed to satisfy constraint: " + constraint);
+  }
+
+  private void add(String complaint) {
     if (broken == null) {
       broken = new ArrayList<>();
     }
     if (broken.size() < TOLD_MAX) {
-      String shown = value == null ? "null" : "'" + abridged(value.toString()) + "'";
-      broken.add(
-          "Value " + shown + " at '" + member + "' failed to satisfy constraint: " + constraint);
+      broken.add(complaint);
     }
   }
 
   /** Refuses the request if any constraint is broken, or a parameter cannot be honoured. */
   void check() {
+    checkMembers();
+    if (unbuilt != null) {
+      throw Failure.validation("The parameter " + unbuilt + " is not supported by this region yet")
+          .refused();
+    }
+  }
+
+  /** Refuses the request if any constraint is broken. */
+  void checkMembers() {
     if (broken != null) {
       String errors = broken.size() == 1 ? " validation error" : " validation errors";
       throw Failure.validation(broken.size() + errors + " detected: " + String.join("; ", broken))
-          .refused();
-    }
-    if (unbuilt != null) {
-      throw Failure.validation("The parameter " + unbuilt + " is not supported by this region yet")
           .refused();
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.ItemSize;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,7 +41,20 @@ record ConsumedCapacity(String table, double units) {
     }
   }
 
-  void write(CapacityDetail detail, JsonGenerator to) throws IOException {
+  /** Writes the member ConsumedCapacity of a batch, if it is wanted: one element per table. */
+  static void writeMember(Map<String, Double> units, CapacityDetail detail, JsonGenerator to)
+      throws IOException {
+    if (detail == CapacityDetail.NONE) {
+      return;
+    }
+    to.writeArrayFieldStart("ConsumedCapacity");
+    for (Map.Entry<String, Double> table : units.entrySet()) {
+      new ConsumedCapacity(table.getKey(), table.getValue()).write(detail, to);
+    }
+    to.writeEndArray();
+  }
+
+  private void write(CapacityDetail detail, JsonGenerator to) throws IOException {
     to.writeStartObject();
     to.writeStringField("TableName", table);
     to.writeNumberField("CapacityUnits", units);

@@ -26,6 +26,15 @@ public final class Operations {
         Map.ofEntries(
             Map.entry("CreateTable", new CreateTableHandler(tables, replies)),
             Map.entry("DescribeTable", new DescribeTableHandler(tables, description)),
+            Map.entry("ListTables", new ListTablesHandler(tables)),
+            Map.entry("DeleteTable", new DeleteTableHandler(tables, replies)),
+            Map.entry("UpdateTable", new UpdateTableHandler(identity, tables, replies)),
+            Map.entry("DescribeLimits", new DescribeLimitsHandler()),
+            Map.entry("DescribeEndpoints", new DescribeEndpointsHandler()),
+            Map.entry("DescribeTimeToLive", new DescribeTimeToLiveHandler(tables)),
+            Map.entry("ListTagsOfResource", new ListTagsOfResourceHandler(identity, tables)),
+            Map.entry("BatchWriteItem", new BatchWriteItemHandler(items)),
+            Map.entry("BatchGetItem", new BatchGetItemHandler(items)),
             Map.entry("PutItem", new PutItemHandler(items)),
             Map.entry("GetItem", new GetItemHandler(items)),
             Map.entry("DeleteItem", new DeleteItemHandler(items)));

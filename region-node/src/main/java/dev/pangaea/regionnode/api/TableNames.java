@@ -22,6 +22,17 @@ final class TableNames {
     check(constraints, MEMBER, name, NEW_CHARS_MIN);
   }
 
+  /** Checks the name that a page of names starts after. */
+  static void startOfPage(Constraints constraints, String name) {
+    String member = "exclusiveStartTableName";
+    constraints.matches(member, name, name == null || wellFormed(name), PATTERN);
+    constraints.length(member, name, NEW_CHARS_MIN, CHARS_MAX);
+  }
+
+  static boolean isTableArn(String name) {
+    return name.startsWith(ARN) && name.contains(ARN_TABLE);
+  }
+
   /** The plain name that a checked name stands for. */
   static String plain(String name) {
     if (!name.startsWith(ARN)) {

@@ -150,7 +150,7 @@ public final class JsonReader {
   }
 
   /** Remembers what is wrong with a value, if it is the first. */
-  void badValue(Failure failure) {
+  public void badValue(Failure failure) {
     if (badValue == null) {
       badValue = failure;
     }

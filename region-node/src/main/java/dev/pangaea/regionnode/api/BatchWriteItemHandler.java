@@ -1,0 +1,63 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.table.TableView;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Writes items side by side, each on its own: nothing orders or joins them. */
+final class BatchWriteItemHandler implements Operation {
+  private final ItemAccess items;
+
+  BatchWriteItemHandler(ItemAccess items) {
+    this.items = items;
+  }
+
+  /** A write that is ready to be handed to its leader. */
+  private record Prepared(TableView table, WriteCommand command) {}
+
+  /** An item's place: no batch may write one twice. */
+  private record Place(int table, EncodedKey key) {}
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    BatchWriteItemRequest batch = BatchWriteItemRequest.read(request.body());
+    List<Prepared> prepared = new ArrayList<>(batch.writes().size());
+    Set<Place> places = new HashSet<>();
+    for (BatchWriteItemRequest.Write write : batch.writes()) {
+      Prepared ready = prepare(write);
+      if (!places.add(new Place(ready.table().storeNumber(), ready.command().key()))) {
+        throw Failure.validation("Provided list of item keys contains duplicates").refused();
+      }
+      prepared.add(ready);
+    }
+    BatchWriteOutcomes outcomes = new BatchWriteOutcomes(batch, listener);
+    for (int index = 0; index < prepared.size(); index++) {
+      int number = index;
+      Prepared write = prepared.get(index);
+      items.write(write.table(), write.command(), outcome -> outcomes.add(number, outcome));
+    }
+  }
+
+  private Prepared prepare(BatchWriteItemRequest.Write write) {
+    return switch (write) {
+      case BatchWriteItemRequest.Put put -> {
+        var item = Puts.checked(put.item());
+        TableView table = items.table(put.table());
+        yield new Prepared(table, new WriteCommand.PutItem(Puts.key(table, put.item()), item));
+      }
+      case BatchWriteItemRequest.Delete delete -> {
+        TableView table = items.table(delete.table());
+        EncodedKey key =
+            EncodedKey.of(
+                PrimaryKeys.ofKey(table.settings().keySchema(), delete.key().attributes()));
+        yield new Prepared(table, new WriteCommand.DeleteItem(key));
+      }
+    };
+  }
+}

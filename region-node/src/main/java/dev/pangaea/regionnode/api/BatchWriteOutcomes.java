@@ -1,0 +1,112 @@
+package dev.pangaea.regionnode.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.regionnode.api.BatchWriteItemRequest.Delete;
+import dev.pangaea.regionnode.api.BatchWriteItemRequest.Put;
+import dev.pangaea.regionnode.api.BatchWriteItemRequest.Write;
+import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+
+/**
+ * What became of a batch's writes, as the leaders tell it, in any order and from any thread. The
+ * last one makes the reply: writes not taken in are handed back as unprocessed, unless there are no
+ * others; a write in doubt fails the batch, since it is neither done nor undone.
+ */
+final class BatchWriteOutcomes {
+  private final BatchWriteItemRequest batch;
+  private final Consumer<Reply> listener;
+  private final AtomicReferenceArray<WriteOutcome> outcomes;
+  private final AtomicInteger missing;
+
+  BatchWriteOutcomes(BatchWriteItemRequest batch, Consumer<Reply> listener) {
+    this.batch = batch;
+    this.listener = listener;
+    this.outcomes = new AtomicReferenceArray<>(batch.writes().size());
+    this.missing = new AtomicInteger(batch.writes().size());
+  }
+
+  void add(int number, WriteOutcome outcome) {
+    outcomes.set(number, outcome);
+    if (missing.decrementAndGet() == 0) {
+      listener.accept(reply());
+    }
+  }
+
+  private Reply reply() {
+    boolean written = false;
+    boolean unavailable = false;
+    for (int number = 0; number < outcomes.length(); number++) {
+      switch (outcomes.get(number)) {
+        case WriteOutcome.Written counts -> written = true;
+        case WriteOutcome.Throttled throttled -> {}
+        case WriteOutcome.Unavailable gone -> unavailable = true;
+        case WriteOutcome.InDoubt doubt -> {
+          return new Reply.Failed(WriteFailures.INTERNAL);
+        }
+      }
+    }
+    if (!written) {
+      return new Reply.Failed(unavailable ? WriteFailures.UNAVAILABLE : WriteFailures.THROTTLED);
+    }
+    return new Reply.Success(this::write);
+  }
+
+  private void write(JsonGenerator to) throws IOException {
+    Map<String, List<Write>> unprocessed = new LinkedHashMap<>();
+    Map<String, Double> units = new LinkedHashMap<>();
+    for (int number = 0; number < outcomes.length(); number++) {
+      Write write = batch.writes().get(number);
+      if (!(outcomes.get(number) instanceof WriteOutcome.Written(var before))) {
+        unprocessed.computeIfAbsent(write.table(), table -> new ArrayList<>()).add(write);
+      } else if (batch.detail() != CapacityDetail.NONE) {
+        units.merge(write.table(), units(write, before), Double::sum);
+      }
+    }
+    to.writeStartObject();
+    to.writeObjectFieldStart("UnprocessedItems");
+    for (Map.Entry<String, List<Write>> table : unprocessed.entrySet()) {
+      to.writeArrayFieldStart(table.getKey());
+      for (Write write : table.getValue()) {
+        write(write, to);
+      }
+      to.writeEndArray();
+    }
+    to.writeEndObject();
+    ConsumedCapacity.writeMember(units, batch.detail(), to);
+    to.writeEndObject();
+  }
+
+  private static double units(Write write, Optional<EncodedItem> before) {
+    Optional<EncodedItem> after =
+        write instanceof Put put ? Optional.of(EncodedItem.of(put.item())) : Optional.empty();
+    return ConsumedCapacity.ofWrite(write.table(), before, after).units();
+  }
+
+  private static void write(Write write, JsonGenerator to) throws IOException {
+    to.writeStartObject();
+    switch (write) {
+      case Put put -> {
+        to.writeObjectFieldStart("PutRequest");
+        to.writeFieldName("Item");
+        AttributeValueWriter.attributes(put.item().attributes(), to);
+      }
+      case Delete delete -> {
+        to.writeObjectFieldStart("DeleteRequest");
+        to.writeFieldName("Key");
+        AttributeValueWriter.attributes(delete.key().attributes(), to);
+      }
+    }
+    to.writeEndObject();
+    to.writeEndObject();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.pangaea.regionnode.api;
+
+import java.util.function.Consumer;
+
+/** Answers with the endpoint that the caller found already. */
+final class DescribeEndpointsHandler implements Operation {
+  private static final int CACHE_MINUTES = 1440;
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    EmptyRequest.read(request.body());
+    listener.accept(
+        new Reply.Success(
+            to -> {
+              to.writeStartObject();
+              to.writeArrayFieldStart("Endpoints");
+              to.writeStartObject();
+              to.writeStringField("Address", request.endpoint());
+              to.writeNumberField("CachePeriodInMinutes", CACHE_MINUTES);
+              to.writeEndObject();
+              to.writeEndArray();
+              to.writeEndObject();
+            }));
+  }
+}

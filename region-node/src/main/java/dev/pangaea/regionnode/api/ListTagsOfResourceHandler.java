@@ -1,0 +1,72 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.table.Tables;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+final class ListTagsOfResourceHandler implements Operation {
+  private final Identity identity;
+  private final Tables tables;
+
+  ListTagsOfResourceHandler(Identity identity, Tables tables) {
+    this.identity = identity;
+    this.tables = tables;
+  }
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    String arn = resource(request.body());
+    String name = TableNames.plain(arn);
+    Optional<TableView> table =
+        arn.equals(identity.tableArn(name)) ? tables.table(name) : Optional.empty();
+    listener.accept(
+        table.isPresent()
+            ? tags(table.get())
+            : new Reply.Failed(
+                Failure.of(
+                    ErrorKind.RESOURCE_NOT_FOUND,
+                    "Requested resource not found: ResourceArn: " + arn + " not found")));
+  }
+
+  private static Reply tags(TableView table) {
+    return new Reply.Success(
+        to -> {
+          to.writeStartObject();
+          to.writeArrayFieldStart("Tags");
+          for (Map.Entry<String, String> tag : table.settings().tags().entrySet()) {
+            to.writeStartObject();
+            to.writeStringField("Key", tag.getKey());
+            to.writeStringField("Value", tag.getValue());
+            to.writeEndObject();
+          }
+          to.writeEndArray();
+          to.writeEndObject();
+        });
+  }
+
+  private static String resource(JsonReader from) {
+    Constraints constraints = new Constraints();
+    String arn = null;
+    from.document();
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      switch (name) {
+        case "ResourceArn" -> arn = from.string();
+        case "NextToken" -> constraints.unbuilt(name, from);
+        default -> from.skip();
+      }
+    }
+    from.end();
+    constraints.present("resourceArn", arn);
+    constraints.check();
+    if (!TableNames.isTableArn(arn)) {
+      throw Failure.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn)
+          .refused();
+    }
+    return arn;
+  }
+}
