@@ -6,11 +6,8 @@ import dev.pangaea.conflict.item.EncodedItem;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * Tells whoever waits for a record what became of it. One of the three is called, once; none
- * throws, whatever the listener does.
- */
-sealed interface Completion {
+/** Tells whoever waits for a record what became of it. One of the three is called, once. */
+interface Completion {
   /** The record counts and is in the store. */
   void counts(long offset, long visibleMillis);
 
@@ -25,17 +22,17 @@ sealed interface Completion {
       implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      tell(listener, new WriteOutcome.Written(before));
+      listener.accept(new WriteOutcome.Written(before));
     }
 
     @Override
     public void unavailable() {
-      tell(listener, new WriteOutcome.Unavailable());
+      listener.accept(new WriteOutcome.Unavailable());
     }
 
     @Override
     public void inDoubt() {
-      tell(listener, new WriteOutcome.InDoubt());
+      listener.accept(new WriteOutcome.InDoubt());
     }
   }
 
@@ -48,12 +45,12 @@ sealed interface Completion {
       implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      tell(listener, new DeliveryOutcome.Taken(standing, tally, visibleMillis));
+      listener.accept(new DeliveryOutcome.Taken(standing, tally, visibleMillis));
     }
 
     @Override
     public void unavailable() {
-      tell(listener, new DeliveryOutcome.Unavailable());
+      listener.accept(new DeliveryOutcome.Unavailable());
     }
 
     @Override
@@ -66,21 +63,17 @@ sealed interface Completion {
   record OfAppend(Consumer<AppendAnswer> listener) implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      tell(listener, new AppendAnswer.Counts(offset));
+      listener.accept(new AppendAnswer.Counts(offset));
     }
 
     @Override
     public void unavailable() {
-      tell(listener, new AppendAnswer.Unavailable());
+      listener.accept(new AppendAnswer.Unavailable());
     }
 
     @Override
     public void inDoubt() {
       unavailable();
     }
-  }
-
-  private static <T> void tell(Consumer<T> listener, T outcome) {
-    Answers.guarded(() -> listener.accept(outcome));
   }
 }

@@ -36,12 +36,10 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   private final Thread thread;
   private volatile List<PartitionStatus> status = List.of();
   private volatile boolean closing;
-  private volatile boolean ended;
 
   /**
    * @param writers draws a number for each new leader that no other leader of the region ever had
-   * @param onFailure told, on the loop's thread, when the store or the loop itself has failed: all
-   *     that waited has been answered, nothing is led any more, and the process must end
+   * @param onFailure told when the store or the loop itself has failed: the process must end
    */
   public LeaderLoop(
       RegionName region,
@@ -63,29 +61,26 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     thread.start();
   }
 
-  /**
-   * Begins to lead a partition: its log is read to the end, then claimed. One that is led already
-   * is let go of first.
-   */
+  /** Begins to lead a partition: its log is read to the end, then claimed. */
   public void open(PartitionOpening opening) {
-    put(new LoopEvent.Opened(opening));
+    inbox.put(new LoopEvent.Opened(opening));
   }
 
   /** Lets go of a partition; nothing of it is committed once {@code done} has run. */
   public void close(PartitionId partition, Runnable done) {
-    put(new LoopEvent.Closed(partition, done));
+    inbox.put(new LoopEvent.Closed(partition, done));
   }
 
   /**
    * Whether other regions wait for the partition's clock, so that it must tell it even when quiet.
    */
   public void replicated(PartitionId partition, boolean replicated) {
-    put(new LoopEvent.Replicated(partition, replicated));
+    inbox.put(new LoopEvent.Replicated(partition, replicated));
   }
 
   @Override
   public void write(PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener) {
-    if (!offer(new LoopEvent.Submitted(partition, new Request.Write(command, listener)))) {
+    if (!inbox.offer(new LoopEvent.Submitted(partition, new Request.Write(command, listener)))) {
       listener.accept(new WriteOutcome.Throttled());
     }
   }
@@ -93,19 +88,19 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   @Override
   public void deliver(
       PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
-    if (!offer(new LoopEvent.Submitted(partition, new Request.Deliver(delivery, listener)))) {
+    if (!inbox.offer(new LoopEvent.Submitted(partition, new Request.Deliver(delivery, listener)))) {
       listener.accept(new DeliveryOutcome.Unavailable());
     }
   }
 
   /** Begins to take in another region's log, unless that has begun already. */
   public void follow(PartitionId partition, Progress beginning, Consumer<AppendAnswer> listener) {
-    put(new LoopEvent.Submitted(partition, new Request.Follow(beginning, listener)));
+    inbox.put(new LoopEvent.Submitted(partition, new Request.Follow(beginning, listener)));
   }
 
   /** Appends a part of this region's store for a region that joins. */
   public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
-    put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
+    inbox.put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
   }
 
   /** How the leaders stood a moment ago. */
@@ -113,19 +108,11 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     return status;
   }
 
-  /** Ends the loop. All that wait are answered, and whoever comes later is told no. */
   @Override
   public void close() {
     closing = true;
     inbox.put(new LoopEvent.Woken());
-    if (Thread.currentThread() != thread) {
-      awaitEnd();
-    }
     reading.close();
-    end();
-  }
-
-  private void awaitEnd() {
     try {
       thread.join();
     } catch (InterruptedException interrupted) {
@@ -144,52 +131,16 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
           status = partitions.status();
           nextTick = now.nanos() + TICK_NANOS;
         }
-        partitions.commit(now);
-        partitions.answer(wallClock.millis());
+        partitions.finish(now);
         if (taken == 0) {
           inbox.await(nextTick - System.nanoTime());
         }
       }
-      abandon();
+      partitions.closeAll();
     } catch (RuntimeException | Error failure) {
       LOG.error("the leader loop of {} has failed", region, failure);
-      abandon();
       onFailure.accept(failure);
     }
-  }
-
-  private void abandon() {
-    reading.close();
-    partitions.abandon();
-    status = List.of();
-    end();
-  }
-
-  /** From now on an event that is put is taken out again by whoever put it. */
-  private void end() {
-    ended = true;
-    refuseUnheard();
-  }
-
-  private void refuseUnheard() {
-    for (LoopEvent event = inbox.poll(); event != null; event = inbox.poll()) {
-      event.unheard();
-    }
-  }
-
-  private void put(LoopEvent event) {
-    inbox.put(event);
-    if (ended) {
-      refuseUnheard();
-    }
-  }
-
-  private boolean offer(LoopEvent event) {
-    boolean taken = inbox.offer(event);
-    if (ended) {
-      refuseUnheard();
-    }
-    return taken;
   }
 
   private int takeEvents(Now now) {

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.main;
 
 import dev.pangaea.regionnode.main.KafkaCommand;
+import dev.pangaea.regionnode.main.NodeCommand;
 import dev.pangaea.replicator.main.ReplicatorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Active-active global tables that speak the DynamoDB API, on your own machines.",
     subcommands = {
+      DemoCommand.class,
+      NodeCommand.class,
       ReplicatorCommand.class,
       KafkaCommand.class,
       SimulatorCommand.class,

@@ -1,0 +1,176 @@
+package dev.pangaea.regionnode.main;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.log.LogUnavailableException;
+import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
+import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
+import io.vertx.core.Vertx;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code node}: a region's node as a process of its own, until SIGTERM. */
+@Command(
+    name = "node",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Runs a region's node: serves the DynamoDB API, over the region's Kafka.")
+public final class NodeCommand implements Callable<Integer> {
+  private static final int CANNOT_START = 1;
+  private static final int FAILED = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--region", required = true, description = "The region, such as us-east-1.")
+  private String region = "";
+
+  @Option(
+      names = "--peer",
+      paramLabel = "REGION",
+      description = "Another region that tables can have replicas in. May be given several times.")
+  private List<String> peers = new ArrayList<>();
+
+  @Option(
+      names = "--kafka",
+      required = true,
+      paramLabel = "HOST:PORT[,HOST:PORT…]",
+      description = "The region's Kafka.")
+  private String kafka = "";
+
+  @Option(
+      names = "--kafka-properties",
+      paramLabel = "FILE",
+      description = "More client properties, such as security settings, for your own Kafka.")
+  private Optional<Path> kafkaProperties = Optional.empty();
+
+  @Option(
+      names = "--replication-factor",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Of new change logs; with 3, two brokers must have a write before it counts. Default: ${DEFAULT-VALUE}.")
+  private int replicationFactor;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "The store.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Where both ports listen. Default: ${DEFAULT-VALUE}.")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      defaultValue = "8001",
+      description = "The DynamoDB API. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--control-port",
+      paramLabel = "PORT",
+      defaultValue = "8101",
+      description = "Replicators, health, status, metrics. Default: ${DEFAULT-VALUE}.")
+  private int controlPort;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "" + RegionNodeSettings.PARTITIONS,
+      description = "Of new tables, for ever; the same in every region. Default: ${DEFAULT-VALUE}.")
+  private int partitions;
+
+  @Option(
+      names = "--retention",
+      paramLabel = "ISO-8601",
+      defaultValue = "P7D",
+      description =
+          "How long change logs are kept: how long another region may be cut off. Default: ${DEFAULT-VALUE}.")
+  private Duration retention = RegionNodeSettings.RETENTION;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicBoolean failed = new AtomicBoolean();
+    Vertx vertx = Vertx.vertx();
+    try (RegionNode node =
+        RegionNode.start(
+            vertx,
+            settings(),
+            log(),
+            failure -> {
+              failed.set(true);
+              told.countDown();
+            })) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(told, ended)));
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf(
+          "node of %s is ready: DynamoDB API http://%s:%d, control http://%s:%d%n",
+          region, host, node.apiPort(), host, node.controlPort());
+      out.flush();
+      told.await();
+    } catch (IOException | LogUnavailableException | RuntimeException failure) {
+      spec.commandLine().getErr().println("the node cannot start: " + failure.getMessage());
+      return CANNOT_START;
+    } finally {
+      vertx.close().await();
+      ended.countDown();
+    }
+    return failed.get() ? FAILED : 0;
+  }
+
+  private RegionNodeSettings settings() {
+    TreeSet<RegionName> others = new TreeSet<>();
+    peers.forEach(peer -> others.add(new RegionName(peer)));
+    return new RegionNodeSettings(
+        new RegionName(region), others, host, port, host, controlPort, data, partitions, retention);
+  }
+
+  private RegionLog log() throws IOException, LogUnavailableException {
+    TreeMap<String, String> more = new TreeMap<>();
+    if (kafkaProperties.isPresent()) {
+      Properties properties = new Properties();
+      try (InputStream file = new FileInputStream(kafkaProperties.get().toFile())) {
+        properties.load(file);
+      }
+      properties
+          .stringPropertyNames()
+          .forEach(name -> more.put(name, properties.getProperty(name)));
+    }
+    return KafkaRegionLog.open(
+        new KafkaLogSettings(
+            kafka,
+            "node-" + region,
+            more,
+            OptionalInt.of(replicationFactor),
+            KafkaLogSettings.ANSWER_WITHIN));
+  }
+
+  private static void end(CountDownLatch told, CountDownLatch ended) {
+    told.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

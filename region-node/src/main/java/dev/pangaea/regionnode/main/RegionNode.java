@@ -1,0 +1,193 @@
+package dev.pangaea.regionnode.main;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.AnyCredentials;
+import dev.pangaea.regionnode.api.Identity;
+import dev.pangaea.regionnode.api.Operations;
+import dev.pangaea.regionnode.api.http.ApiServer;
+import dev.pangaea.regionnode.api.http.ApiServerSettings;
+import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.http.ControlServer;
+import dev.pangaea.regionnode.leader.LeaderBounds;
+import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.metrics.NodeMetrics;
+import dev.pangaea.regionnode.metrics.StatusReader;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.rocksdb.RocksSettings;
+import dev.pangaea.regionnode.store.rocksdb.RocksStore;
+import dev.pangaea.regionnode.table.Catalog;
+import dev.pangaea.regionnode.table.CatalogStore;
+import dev.pangaea.regionnode.table.Intakes;
+import dev.pangaea.regionnode.table.TableLifecycle;
+import dev.pangaea.regionnode.table.TableNodeSettings;
+import dev.pangaea.regionnode.table.TableService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A region node, put together: store, leaders, tables, API and control port over a region's log.
+ */
+public final class RegionNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionNode.class);
+  private static final Set<String> WRITES = Set.of("PutItem", "DeleteItem", "BatchWriteItem");
+
+  private final RegionNodeSettings settings;
+  private final Store store;
+  private final RegionLog logs;
+  private final LeaderLoop leaders;
+  private final TableLifecycle lifecycle;
+  private final StatusReader status;
+  private final ApiServer api;
+  private final HttpServer control;
+  private final MeterRegistry registry;
+
+  private RegionNode(
+      RegionNodeSettings settings,
+      Store store,
+      RegionLog logs,
+      LeaderLoop leaders,
+      TableLifecycle lifecycle,
+      StatusReader status,
+      ApiServer api,
+      HttpServer control,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.store = store;
+    this.logs = logs;
+    this.leaders = leaders;
+    this.lifecycle = lifecycle;
+    this.status = status;
+    this.api = api;
+    this.control = control;
+    this.registry = registry;
+  }
+
+  /**
+   * Starts a node. It serves what its store holds at once, and takes writes as soon as it leads;
+   * the log need not be there yet.
+   *
+   * @param logs closed with the node
+   * @param onFailure told when the node cannot go on: its process must end
+   */
+  public static RegionNode start(
+      Vertx vertx, RegionNodeSettings settings, RegionLog logs, Consumer<Throwable> onFailure)
+      throws IOException {
+    InstantSource wallClock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Catalog catalog = new Catalog(settings.region());
+    CatalogStore store =
+        new CatalogStore(RocksStore.open(RocksSettings.at(settings.folder())), catalog);
+    LeaderLoop leaders =
+        new LeaderLoop(
+            settings.region(), store, LeaderBounds.DEFAULT, wallClock, random::nextLong, onFailure);
+    TableNodeSettings tableSettings =
+        new TableNodeSettings(
+            settings.region(), settings.peers(), settings.partitions(), settings.retention());
+    TableLifecycle lifecycle =
+        new TableLifecycle(
+            tableSettings, catalog, store, logs, leaders, wallClock, RegionNode::tableId);
+    TableService tables =
+        new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
+    Intakes intakes = new Intakes(catalog, store);
+    StatusReader status = new StatusReader(settings.region(), tables, leaders);
+    NodeMetrics metrics = new NodeMetrics(registry, settings.region(), status);
+    HttpServer control =
+        new ControlServer(
+                intakes,
+                new DeliveryIntake(intakes, leaders),
+                status::read,
+                () -> scrape(registry, metrics))
+            .start(vertx, settings.controlHost(), settings.controlPort())
+            .await();
+    ApiServer api =
+        ApiServer.start(
+            vertx,
+            ApiServerSettings.of(settings.apiHost(), settings.apiPort()),
+            Operations.of(
+                Identity.of(settings.region(), regions(settings)), tables, store, leaders),
+            new AnyCredentials(),
+            registry,
+            new SplittableRandom(random.nextLong()));
+    store.onChange(lifecycle::look);
+    leaders.start();
+    lifecycle.start();
+    return new RegionNode(
+        settings, store, logs, leaders, lifecycle, status, api, control, registry);
+  }
+
+  public RegionName region() {
+    return settings.region();
+  }
+
+  public int apiPort() {
+    return api.port();
+  }
+
+  public int controlPort() {
+    return control.actualPort();
+  }
+
+  public NodeStatus status() {
+    return status.read();
+  }
+
+  /** How many requests that write have succeeded since the start. */
+  public double writes() {
+    return registry.find("pangaea.api.request").tag("outcome", "success").timers().stream()
+        .filter(timer -> WRITES.contains(timer.getId().getTag("operation")))
+        .mapToDouble(Timer::count)
+        .sum();
+  }
+
+  /**
+   * Answers what is under way, then stops. What was acknowledged is in the log; the store follows
+   * it again at the next start.
+   */
+  @Override
+  public void close() {
+    try {
+      api.close();
+    } catch (IOException slow) {
+      LOG.warn("{}: some requests were not answered before the end", settings.region(), slow);
+    }
+    control.close().await();
+    lifecycle.close();
+    leaders.close();
+    logs.close();
+    store.close();
+  }
+
+  private static String scrape(PrometheusMeterRegistry registry, NodeMetrics metrics) {
+    metrics.update();
+    return registry.scrape();
+  }
+
+  private static String tableId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static List<RegionName> regions(RegionNodeSettings settings) {
+    List<RegionName> regions = new ArrayList<>(settings.peers());
+    regions.add(settings.region());
+    regions.sort(null);
+    return regions;
+  }
+}

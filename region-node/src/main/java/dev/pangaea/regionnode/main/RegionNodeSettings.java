@@ -1,0 +1,36 @@
+package dev.pangaea.regionnode.main;
+
+import dev.pangaea.conflict.version.RegionName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How a region node is set up.
+ *
+ * @param peers the other regions that tables can have replicas in
+ * @param apiPort where applications come; 0 for any free one
+ * @param controlPort where replicators, health checks and scrapers come; 0 for any free one
+ * @param folder where the store is kept
+ * @param partitions how many partitions a new table has
+ * @param retention how long the change logs of tables are kept
+ */
+public record RegionNodeSettings(
+    RegionName region,
+    SortedSet<RegionName> peers,
+    String apiHost,
+    int apiPort,
+    String controlHost,
+    int controlPort,
+    Path folder,
+    int partitions,
+    Duration retention) {
+  public static final int PARTITIONS = 8;
+  public static final Duration RETENTION = Duration.ofDays(7);
+
+  public RegionNodeSettings {
+    peers = Collections.unmodifiableSortedSet(new TreeSet<>(peers));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.pangaea.regionnode.metrics;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.leader.PartitionStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** A node's status as metrics, brought up to date at each scrape. */
+public final class NodeMetrics {
+  private final RegionName region;
+  private final StatusReader status;
+  private final MultiGauge items;
+  private final MultiGauge itemBytes;
+  private final MultiGauge conflicts;
+  private final MultiGauge partitions;
+  private final MultiGauge waiting;
+  private final MultiGauge uncounted;
+
+  public NodeMetrics(MeterRegistry registry, RegionName region, StatusReader status) {
+    this.region = region;
+    this.status = status;
+    this.items = gauge(registry, "pangaea.table.items", "Items of a table, tombstones not counted");
+    this.itemBytes =
+        gauge(registry, "pangaea.table.item.bytes", "Bytes of a table's keys and contents");
+    this.conflicts =
+        gauge(registry, "pangaea.table.conflicts", "Conflicts decided in this region, ever");
+    this.partitions =
+        gauge(registry, "pangaea.leader.partitions", "Partitions by their leader's phase");
+    this.waiting =
+        gauge(registry, "pangaea.leader.waiting.requests", "Requests that wait to be decided");
+    this.uncounted =
+        gauge(registry, "pangaea.log.uncounted.entries", "Log entries read that do not count");
+  }
+
+  /** Brings every gauge to what the node says now. */
+  public void update() {
+    NodeStatus now = status.read();
+    items.register(rows(now, NodeStatus.TableStanding::items), true);
+    itemBytes.register(rows(now, NodeStatus.TableStanding::itemBytes), true);
+    conflicts.register(rows(now, NodeStatus.TableStanding::conflicts), true);
+    SortedMap<String, Long> phases = new TreeMap<>();
+    for (String phase : List.of("READING", "CLAIMING", "LEADING", "STOPPED")) {
+      phases.put(phase, 0L);
+    }
+    now.partitions().forEach(each -> phases.merge(each.phase(), 1L, Long::sum));
+    partitions.register(
+        phases.entrySet().stream()
+            .map(
+                phase ->
+                    Row.of(
+                        Tags.of("region", region.value(), "phase", phase.getKey()),
+                        phase.getValue()))
+            .toList(),
+        true);
+    waiting.register(total(now, PartitionStatus::waiting), true);
+    uncounted.register(total(now, PartitionStatus::uncountedEntries), true);
+  }
+
+  private List<Row<?>> total(NodeStatus now, ToLongFunction<PartitionStatus> value) {
+    return List.of(
+        Row.of(
+            Tags.of("region", region.value()), now.partitions().stream().mapToLong(value).sum()));
+  }
+
+  private List<Row<?>> rows(NodeStatus now, ToLongFunction<NodeStatus.TableStanding> value) {
+    return now.tables().stream()
+        .<Row<?>>map(
+            table ->
+                Row.of(
+                    Tags.of("region", region.value(), "table", table.name()),
+                    value.applyAsLong(table)))
+        .toList();
+  }
+
+  private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
+  }
+}

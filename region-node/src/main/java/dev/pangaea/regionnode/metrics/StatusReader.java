@@ -1,0 +1,52 @@
+package dev.pangaea.regionnode.metrics;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.table.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts a node's status together from what its parts publish. Any thread may read; nothing blocks.
+ */
+public final class StatusReader {
+  private final RegionName region;
+  private final Tables tables;
+  private final LeaderLoop leaders;
+
+  public StatusReader(RegionName region, Tables tables, LeaderLoop leaders) {
+    this.region = region;
+    this.tables = tables;
+    this.leaders = leaders;
+  }
+
+  public NodeStatus read() {
+    List<PartitionStatus> partitions = leaders.status();
+    List<NodeStatus.TableStanding> standings = new ArrayList<>();
+    for (String name : tables.names()) {
+      Optional<TableView> table = tables.table(name);
+      table.ifPresent(view -> standings.add(standing(view, partitions)));
+    }
+    return new NodeStatus(region, standings, partitions);
+  }
+
+  private static NodeStatus.TableStanding standing(
+      TableView table, List<PartitionStatus> partitions) {
+    long items = 0;
+    long bytes = 0;
+    long conflicts = 0;
+    for (PartitionStatus partition : partitions) {
+      if (partition.partition().table() == table.storeNumber()) {
+        items += partition.applied().items();
+        bytes += partition.applied().itemBytes();
+        conflicts += partition.applied().conflicts();
+      }
+    }
+    return new NodeStatus.TableStanding(
+        table.name(), table.status().name(), table.storeNumber(), items, bytes, conflicts);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a node tells about itself: its status, and the same as metrics. */
+package dev.pangaea.regionnode.metrics;

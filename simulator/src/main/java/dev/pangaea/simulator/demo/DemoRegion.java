@@ -1,0 +1,117 @@
+package dev.pangaea.simulator.demo;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.broker.BrokerFailedException;
+import dev.pangaea.regionnode.broker.BrokerListener;
+import dev.pangaea.regionnode.broker.BrokerSettings;
+import dev.pangaea.regionnode.broker.EmbeddedBroker;
+import dev.pangaea.regionnode.log.LogUnavailableException;
+import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
+import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
+import dev.pangaea.regionnode.main.RegionNode;
+import dev.pangaea.regionnode.main.RegionNodeSettings;
+import dev.pangaea.replicator.main.Replicator;
+import dev.pangaea.replicator.main.ReplicatorSettings;
+import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** One region of the demo: its broker, its node, its replicator. */
+public final class DemoRegion implements AutoCloseable {
+  private final EmbeddedBroker broker;
+  private final RegionNode node;
+  private final Replicator replicator;
+
+  private DemoRegion(EmbeddedBroker broker, RegionNode node, Replicator replicator) {
+    this.broker = broker;
+    this.node = node;
+    this.replicator = replicator;
+  }
+
+  /**
+   * @param listeners the broker's listeners for other regions, each behind a link
+   * @param sources the other regions' brokers, each by the address of its link
+   */
+  static DemoRegion start(
+      Vertx vertx,
+      DemoSettings settings,
+      RegionPorts ports,
+      List<BrokerListener> listeners,
+      SortedMap<RegionName, String> sources,
+      Consumer<Throwable> onFailure)
+      throws IOException, BrokerFailedException {
+    RegionName region = new RegionName(ports.region());
+    Path folder = settings.folder().resolve(ports.region());
+    EmbeddedBroker broker =
+        EmbeddedBroker.start(
+            new BrokerSettings(
+                folder.resolve("kafka"),
+                BrokerListener.local(DemoSettings.HOST, 0, DemoSettings.HOST),
+                listeners,
+                0,
+                settings.durable()));
+    try {
+      RegionNode node =
+          RegionNode.start(
+              vertx,
+              new RegionNodeSettings(
+                  region,
+                  new TreeSet<>(sources.keySet()),
+                  DemoSettings.HOST,
+                  ports.api(),
+                  DemoSettings.HOST,
+                  ports.control(),
+                  folder.resolve("store"),
+                  settings.partitions(),
+                  RegionNodeSettings.RETENTION),
+              KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node-" + region)),
+              onFailure);
+      return new DemoRegion(broker, node, replicator(region, node, ports, sources));
+    } catch (IOException | LogUnavailableException | RuntimeException failure) {
+      broker.close();
+      throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  private static Replicator replicator(
+      RegionName region, RegionNode node, RegionPorts ports, SortedMap<RegionName, String> sources)
+      throws IOException {
+    try {
+      return Replicator.start(
+          ReplicatorSettings.of(
+              region,
+              URI.create("http://" + DemoSettings.HOST + ":" + node.controlPort()),
+              sources,
+              DemoSettings.HOST,
+              ports.replicator()));
+    } catch (IOException failure) {
+      node.close();
+      throw failure;
+    }
+  }
+
+  public EmbeddedBroker broker() {
+    return broker;
+  }
+
+  public RegionNode node() {
+    return node;
+  }
+
+  public Replicator replicator() {
+    return replicator;
+  }
+
+  @Override
+  public void close() {
+    replicator.close();
+    node.close();
+    broker.close();
+  }
+}
