@@ -1,0 +1,64 @@
+package dev.pangaea.replicator;
+
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.replicator.deliver.NodeUnavailableException;
+import dev.pangaea.replicator.deliver.TargetNode;
+import dev.pangaea.replicator.plan.RegionModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node in memory that can be down, or answer into the void. */
+final class FakeNode implements TargetNode {
+  private final RegionModel region;
+  private final List<List<Delivery>> batches = new ArrayList<>();
+  private boolean down;
+  private boolean losesAnswers;
+  private int intakesAsked;
+
+  FakeNode(RegionModel region) {
+    this.region = region;
+  }
+
+  void down(boolean now) {
+    down = now;
+  }
+
+  void losesAnswers(boolean now) {
+    losesAnswers = now;
+  }
+
+  int intakesAsked() {
+    return intakesAsked;
+  }
+
+  List<List<Delivery>> batches() {
+    return batches;
+  }
+
+  @Override
+  public List<Intake> intakes(RegionName source) throws NodeUnavailableException {
+    intakesAsked++;
+    checkUp();
+    return region.intakes();
+  }
+
+  @Override
+  public List<DeliveryOutcome> deliver(List<Delivery> batch) throws NodeUnavailableException {
+    checkUp();
+    batches.add(batch);
+    List<DeliveryOutcome> outcomes = batch.stream().map(region::take).toList();
+    if (losesAnswers) {
+      throw new NodeUnavailableException("the answer is lost");
+    }
+    return outcomes;
+  }
+
+  private void checkUp() throws NodeUnavailableException {
+    if (down) {
+      throw new NodeUnavailableException("down");
+    }
+  }
+}

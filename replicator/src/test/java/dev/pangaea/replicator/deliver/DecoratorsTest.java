@@ -1,0 +1,135 @@
+package dev.pangaea.replicator.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.replicator.plan.LogBook;
+import dev.pangaea.replicator.plan.RegionModel;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.retry.Retry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DecoratorsTest {
+  private static final Duration SHORT = Duration.ofMillis(1);
+
+  private final LogBook book = new LogBook("orders", 0).newLeader().writes(1);
+  private final RegionModel region = new RegionModel().wants("orders", book.partition());
+  private final FlakyNode node = new FlakyNode();
+
+  /** Fails so many times, then takes what comes. */
+  private final class FlakyNode implements TargetNode {
+    private int failuresLeft;
+    private int asked;
+
+    @Override
+    public List<Intake> intakes(RegionName source) throws NodeUnavailableException {
+      fail();
+      return region.intakes();
+    }
+
+    @Override
+    public List<DeliveryOutcome> deliver(List<Delivery> batch) throws NodeUnavailableException {
+      fail();
+      return batch.stream().map(region::take).toList();
+    }
+
+    private void fail() throws NodeUnavailableException {
+      asked++;
+      if (failuresLeft > 0) {
+        failuresLeft--;
+        throw new NodeUnavailableException("down for this test");
+      }
+    }
+  }
+
+  private List<Delivery> batch() {
+    Intake standing = region.intakes().getFirst();
+    List<Change> changes = book.shipped();
+    return List.of(
+        new Delivery("orders", 0, standing.progress().position(), standing.progress(), changes));
+  }
+
+  @Test
+  void aBatchIsHandedOverAgainUntilTheNodeAnswers() throws NodeUnavailableException {
+    TargetNode retrying =
+        new RetryingNode(node, Retry.of("test", RetryingNode.config(4, SHORT, SHORT)));
+    node.failuresLeft = 3;
+
+    assertThat(retrying.deliver(batch())).hasSize(1);
+    assertThat(node.asked).isEqualTo(4);
+  }
+
+  @Test
+  void retriesHaveABound() {
+    TargetNode retrying =
+        new RetryingNode(node, Retry.of("test", RetryingNode.config(4, SHORT, SHORT)));
+    node.failuresLeft = 100;
+
+    assertThatThrownBy(() -> retrying.deliver(batch()))
+        .isInstanceOf(NodeUnavailableException.class);
+    assertThat(node.asked).isEqualTo(4);
+  }
+
+  @Test
+  void aNodeThatKeepsFailingIsLeftAloneAndTriedAgain() throws NodeUnavailableException {
+    CircuitBreaker breaker =
+        CircuitBreaker.of("test", GuardedNode.config(4, Duration.ofSeconds(60)));
+    TargetNode guarded = new GuardedNode(node, breaker);
+    node.failuresLeft = 4;
+    for (int call = 0; call < 4; call++) {
+      assertThatThrownBy(() -> guarded.deliver(batch()))
+          .isInstanceOf(NodeUnavailableException.class);
+    }
+
+    assertThatThrownBy(() -> guarded.deliver(batch())).isInstanceOf(CircuitOpenException.class);
+    assertThat(node.asked).isEqualTo(4);
+
+    breaker.transitionToHalfOpenState();
+    assertThat(guarded.deliver(batch())).hasSize(1);
+    assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+  }
+
+  @Test
+  void aRetryDoesNotHammerAnOpenCircuit() {
+    CircuitBreaker breaker =
+        CircuitBreaker.of("test", GuardedNode.config(2, Duration.ofSeconds(60)));
+    TargetNode both =
+        new RetryingNode(
+            new GuardedNode(node, breaker),
+            Retry.of("test", RetryingNode.config(10, SHORT, SHORT)));
+    node.failuresLeft = 100;
+
+    assertThatThrownBy(() -> both.deliver(batch())).isInstanceOf(CircuitOpenException.class);
+    assertThat(node.asked).isEqualTo(2);
+  }
+
+  @Test
+  void changesArePacedAndProgressAloneIsNot() throws NodeUnavailableException {
+    RateLimiter limiter = RateLimiter.of("test", PacedNode.config(20));
+    TargetNode paced = new PacedNode(node, limiter);
+    Delivery one = batch().getFirst();
+    Delivery progress = new Delivery("orders", 0, one.from(), one.to(), List.of());
+    long began = System.nanoTime();
+    for (int call = 0; call < 5; call++) {
+      paced.deliver(List.of(one));
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    int permissions = limiter.getMetrics().getAvailablePermissions();
+    paced.deliver(List.of(progress));
+
+    assertThat(took).as("5 changes at 20 per second").isBetween(millis(150), millis(5_000));
+    assertThat(limiter.getMetrics().getAvailablePermissions()).isGreaterThanOrEqualTo(permissions);
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+}
