@@ -19,6 +19,7 @@ final class ClientProperties {
   static final int ADMIN_MILLIS_MAX = 5000;
   private static final int BATCH_BYTES = 64 << 10;
   private static final long BUFFER_BYTES = 64 << 20;
+  private static final int FETCH_WAIT_MILLIS = 5;
   private static final int FETCH_BYTES = 4 << 20;
   private static final int POLL_RECORDS = 5000;
   private static final long YEAR_MILLIS = 365L * 24 * 3600 * 1000;
@@ -48,11 +49,13 @@ final class ClientProperties {
     return properties;
   }
 
+  /** Reads what is there and never waits for more, so a fetch at a log's end comes back at once. */
   static Map<String, Object> consumer(KafkaLogSettings settings) {
     Map<String, Object> properties = common(settings);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_MILLIS_MAX);

@@ -1,0 +1,178 @@
+package dev.pangaea.regionnode;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Which package knows which: ports below, technologies beside each other, wiring on top. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.pangaea.regionnode";
+  private static final JavaClasses MODULE =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+  /** The arrows of the parts that hold the region's promises. Packages not named are free. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          "log", Set.of(),
+          "log.memory", Set.of("log"),
+          "log.kafka", Set.of("log"),
+          "store", Set.of(),
+          "store.memory", Set.of("store"),
+          "store.rocksdb", Set.of("store"),
+          "leader.decide", Set.of(),
+          "leader", Set.of("leader.decide", "log", "store"),
+          "table", Set.of("leader", "leader.decide", "log", "store"),
+          "broker", Set.of());
+
+  /** Each library, and the only packages that may know it. */
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "org.apache.kafka..", List.of("log.kafka", "broker"),
+          "kafka..", List.of("broker"),
+          "org.rocksdb..", List.of("store.rocksdb"),
+          "io.vertx..", List.of("api.http..", "control.http..", "main"),
+          "io.netty..", List.of("api.http..", "control.http..", "main"),
+          "com.fasterxml.jackson..", List.of("api..", "control..", "main"),
+          "picocli..", List.of("main"));
+
+  private static final List<String> ADAPTERS =
+      List.of(
+          "log.kafka",
+          "log.memory",
+          "store.rocksdb",
+          "store.memory",
+          "broker",
+          "api.http",
+          "control.http");
+
+  @Test
+  void knowsOfTheOtherModulesOnlyWhatAChangeIs() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages(
+                "dev.pangaea.replicator..", "dev.pangaea.simulator..", "dev.pangaea.bench.."));
+  }
+
+  @Test
+  void packagesKnowOnlyTheirArrows() {
+    Set<String> unwanted = new TreeSet<>();
+    for (JavaClass from : MODULE) {
+      Set<String> allowed = ARROWS.get(below(from));
+      if (allowed == null) {
+        continue;
+      }
+      for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+        JavaClass to = dependency.getTargetClass().getBaseComponentType();
+        boolean ours = to.getPackageName().startsWith(ROOT + ".");
+        if (ours && !below(to).equals(below(from)) && !allowed.contains(below(to))) {
+          unwanted.add(from.getName() + " -> " + to.getName());
+        }
+      }
+    }
+    assertThat(unwanted).isEmpty();
+  }
+
+  @Test
+  void librariesStayInTheirPackages() {
+    LIBRARIES.forEach(
+        (library, packages) ->
+            check(
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackages(absolute(packages))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)));
+  }
+
+  @Test
+  void onlyMainKnowsTheAdapters() {
+    for (String adapter : ADAPTERS) {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(absolute(List.of(adapter + "..", "main..")))
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(ROOT + "." + adapter + ".."));
+    }
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".main..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".main.."));
+  }
+
+  @Test
+  void decidingIsPure() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + ".leader.decide..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                ROOT + ".leader.decide..",
+                ROOT + ".expression..",
+                "dev.pangaea.conflict..",
+                "java.lang..",
+                "java.math",
+                "java.util",
+                "java.util.function"));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".leader.decide..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.(Hash|UUID|Random|Date).*|java\\.lang\\.Thread.*"));
+  }
+
+  @Test
+  void nothingGoesInCircles() {
+    check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void everyPackageSaysWhatItHolds() {
+    Set<String> packages =
+        MODULE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    assertThat(packages).contains(absolute(List.copyOf(ARROWS.keySet())));
+    for (String name : packages) {
+      assertThat(MODULE.contain(name + ".package-info")).as("package-info of %s", name).isTrue();
+    }
+  }
+
+  private static String below(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : "";
+  }
+
+  private static String[] absolute(List<String> packages) {
+    return packages.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(MODULE);
+  }
+}

@@ -1,8 +1,0 @@
-package dev.pangaea.regionnode;
-
-import org.junit.jupiter.api.Test;
-
-class SkeletonTest {
-  @Test
-  void runs() {}
-}
