@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -138,6 +139,10 @@ public final class KafkaSourceReader implements SourceReader {
   }
 
   private ConsumerRecords<byte[], byte[]> entries(Duration wait) {
+    if (assigned.isEmpty()) {
+      LockSupport.parkNanos(this, wait.toNanos());
+      return ConsumerRecords.empty();
+    }
     try {
       return consumer.poll(lost.isEmpty() ? wait : Duration.ZERO);
     } catch (OffsetOutOfRangeException outside) {
