@@ -58,11 +58,6 @@ public final class Shaper {
     return closes;
   }
 
-  /** Forgets what is under way, after a partition say. What is held must be retimed. */
-  public void restart(long nowNanos) {
-    become(places.stream().map(Place::toxic).toList(), nowNanos);
-  }
-
   /** A segment that comes in now; {@code out} takes what becomes of it, in order. */
   public void pass(Segment segment, Consumer<? super Segment> out) {
     feed(0, false, segment, out);

@@ -31,9 +31,9 @@ final class Lane {
   private final Side destination;
   private final LaneEnds ends;
   private final Shaper shaper;
+  private final LaneClock clock;
   private final ArrayDeque<Held> held = new ArrayDeque<>();
   private long heldWeight;
-  private boolean cut;
   private boolean draining;
   private boolean finished;
   private long wakeNanos = Segment.NEVER;
@@ -58,19 +58,20 @@ final class Lane {
     this.destination = destination;
     this.ends = ends;
     this.shaper = new Shaper(wire.draws());
-    this.cut = wire.cut().covers(direction);
-    shaper.become(wire.toxics(direction), now());
+    this.clock = new LaneClock(wire.loop()::nanos);
+    cut(wire.cut().covers(direction));
+    shaper.become(wire.toxics(direction), clock.nanos());
   }
 
   /** Takes what the source has sent. */
   void receive(ByteBuf bytes) {
     if (finished) {
       bytes.release();
-    } else if (held.isEmpty() && shaper.idle() && !cut && destination.writable()) {
+    } else if (held.isEmpty() && shaper.idle() && !clock.stopped() && destination.writable()) {
       wire.bytes(direction).add(bytes.readableBytes());
       destination.write(bytes);
     } else {
-      long now = now();
+      long now = clock.nanos();
       hold(new Segment.Data(bytes.readableBytes(), now), Held.compact(bytes), now);
       if (!below()) {
         source.read(false);
@@ -80,14 +81,14 @@ final class Lane {
 
   /** The source will send no more. */
   void end() {
-    long now = now();
+    long now = clock.nanos();
     hold(new Segment.End(now), Unpooled.EMPTY_BUFFER, now);
     drain();
   }
 
   /** The source is gone. */
   void broken() {
-    long now = now();
+    long now = clock.nanos();
     hold(new Segment.Reset(now), Unpooled.EMPTY_BUFFER, now);
     drain();
   }
@@ -107,17 +108,14 @@ final class Lane {
     return finished;
   }
 
-  /** Stops or resumes the stream. What was held meanwhile sets out when it resumes. */
-  void cut(boolean cutNow) {
-    if (cut != cutNow) {
-      cut = cutNow;
-      if (!cut) {
-        long now = now();
-        shaper.restart(now);
-        retime(now);
-      }
-      drain();
+  /** Stops the stream, or lets it go on from where it stood. */
+  void cut(boolean cut) {
+    if (cut) {
+      clock.stop();
+    } else {
+      clock.go();
     }
+    drain();
   }
 
   /** Other toxics from now on. */
@@ -125,11 +123,11 @@ final class Lane {
     if (finished) {
       return;
     }
-    if (shaper.become(toxics, now())) {
+    if (shaper.become(toxics, clock.nanos())) {
       ends.close();
       return;
     }
-    retime(0);
+    retime();
     drain();
   }
 
@@ -139,7 +137,7 @@ final class Lane {
       return;
     }
     draining = true;
-    long now = now();
+    long now = clock.nanos();
     while (!finished && leaves(now)) {
       deliver(release(held.poll()));
     }
@@ -159,7 +157,7 @@ final class Lane {
   }
 
   private boolean leaves(long now) {
-    return !cut
+    return !clock.stopped()
         && !held.isEmpty()
         && destination.writable()
         && held.peek().segment().atNanos() <= now;
@@ -169,7 +167,7 @@ final class Lane {
    * A receiver that is slow slows its sender down; one that is not there yet, or cut off, does not.
    */
   private boolean flows() {
-    return cut || destination.writable() || !destination.ready();
+    return clock.stopped() || destination.writable() || !destination.ready();
   }
 
   private void deliver(Held next) {
@@ -194,7 +192,7 @@ final class Lane {
 
   private void endInTime(long now) {
     Ending ending = shaper.ending();
-    if (!cut && ending.atNanos() <= now) {
+    if (!clock.stopped() && ending.atNanos() <= now) {
       if (ending.reset()) {
         ends.reset();
       } else {
@@ -233,25 +231,27 @@ final class Lane {
     return next;
   }
 
-  /** Gives what is held new instants, as if it had come no earlier than {@code earliestNanos}. */
-  private void retime(long earliestNanos) {
+  /** Gives what is held the instants that it would have with the toxics of now. */
+  private void retime() {
     List<Held> before = List.copyOf(held);
     held.clear();
     for (Held old : before) {
       release(old);
-      long from = Math.max(old.arrivedNanos(), earliestNanos);
-      shaper.retime(old.segment().at(from), passed -> keep(passed, old.bytes(), from));
+      Segment arrived = old.segment().at(old.arrivedNanos());
+      shaper.retime(arrived, passed -> keep(passed, old.bytes(), old.arrivedNanos()));
       old.bytes().release();
     }
   }
 
   private void wakeUp() {
-    long due = cut ? Segment.NEVER : Math.min(shaper.ending().atNanos(), headNanos());
+    long due = clock.stopped() ? Segment.NEVER : Math.min(shaper.ending().atNanos(), headNanos());
     if (due < wakeNanos || wake.isEmpty()) {
       wake.ifPresent(timer -> timer.cancel(false));
       wakeNanos = due;
       wake =
-          due == Segment.NEVER ? Optional.empty() : Optional.of(wire.loop().at(due, this::woken));
+          due == Segment.NEVER
+              ? Optional.empty()
+              : Optional.of(wire.loop().at(clock.byLoop(due), this::woken));
     }
   }
 
@@ -266,9 +266,5 @@ final class Lane {
     return held.isEmpty() || !destination.writable()
         ? Segment.NEVER
         : held.peek().segment().atNanos();
-  }
-
-  private long now() {
-    return wire.loop().nanos();
   }
 }
