@@ -106,6 +106,15 @@ public final class ByteReader {
     return part;
   }
 
+  /** The bytes before the next one of this value, which is left to read. */
+  public byte[] rawBefore(int value) {
+    int end = position;
+    while (end < limit && source[end] != (byte) value) {
+      end++;
+    }
+    return raw(end - position);
+  }
+
   public Bytes bytes() {
     return Bytes.owning(raw(count()));
   }

@@ -13,6 +13,9 @@ public final class ByteWriter {
   private static final VarHandle I64 =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final int SHORT_TEXT = 32;
+  private static final int VARINT_BYTES_MAX = 10;
+
   private byte[] buffer;
   private int length;
 
@@ -51,7 +54,7 @@ public final class ByteWriter {
 
   /** An unsigned number in 7-bit groups, low group first. */
   public void varint(long value) {
-    room(10);
+    room(VARINT_BYTES_MAX);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       buffer[length++] = (byte) (rest & 0x7F | 0x80);
@@ -95,7 +98,25 @@ public final class ByteWriter {
    * @throws IllegalArgumentException for a text that UTF-8 cannot carry
    */
   public void text(String value) {
-    bytes(Utf8.encode(value));
+    if (value.length() > SHORT_TEXT || !shortAscii(value)) {
+      bytes(Utf8.encode(value));
+    }
+  }
+
+  /** Most names: written in place, where each character is a byte and the length is another. */
+  private boolean shortAscii(String value) {
+    int count = value.length();
+    room(1 + count);
+    for (int index = 0; index < count; index++) {
+      char character = value.charAt(index);
+      if (character >= 0x80) {
+        return false;
+      }
+      buffer[length + 1 + index] = (byte) character;
+    }
+    buffer[length] = (byte) count;
+    length += 1 + count;
+    return true;
   }
 
   public Bytes written() {

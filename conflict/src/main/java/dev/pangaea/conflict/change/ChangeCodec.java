@@ -23,6 +23,9 @@ public final class ChangeCodec {
   private static final int DELETED = 0;
   private static final int PRESENT = 1;
 
+  /** Enough for a change without its content, but for long keys and contexts of many regions. */
+  private static final int CHANGE_ROOM = 160;
+
   private ChangeCodec() {}
 
   public static void version(Version version, ByteWriter to) {
@@ -72,6 +75,22 @@ public final class ChangeCodec {
       case PRESENT -> new Content.Present(new EncodedItem(from.bytes()));
       default -> throw new MalformedBytesException("no content has the tag " + tag);
     };
+  }
+
+  /** About how many bytes a content takes, so that a writer need not grow. */
+  public static int roomFor(Content content) {
+    return switch (content) {
+      case Content.Deleted() -> 1;
+      case Content.Present(EncodedItem item) -> item.bytes().length() + 4;
+    };
+  }
+
+  static int roomFor(List<Change> changes) {
+    int room = 0;
+    for (Change change : changes) {
+      room += CHANGE_ROOM + roomFor(change.content());
+    }
+    return room;
   }
 
   static void change(Change change, ByteWriter to) {
@@ -145,9 +164,10 @@ public final class ChangeCodec {
 
   static RegionName region(ByteReader from) {
     String name = from.text();
-    if (!RegionName.isName(name)) {
-      throw new MalformedBytesException("no region's name: '" + name + "'");
+    try {
+      return new RegionName(name);
+    } catch (IllegalArgumentException refused) {
+      throw new MalformedBytesException(refused.getMessage());
     }
-    return new RegionName(name);
   }
 }

@@ -21,10 +21,13 @@ public final class LogRecordCodec {
   private static final int ARRIVALS = 2;
   private static final int COPY = 3;
 
+  /** Enough for a record without its changes. */
+  private static final int RECORD_ROOM = 128;
+
   private LogRecordCodec() {}
 
   public static Bytes encode(LogRecord record) {
-    ByteWriter to = new ByteWriter(512);
+    ByteWriter to = new ByteWriter(RECORD_ROOM + roomFor(record.body()));
     to.u8(FORMAT);
     ChangeCodec.recordId(record.id(), to);
     ChangeCodec.recordId(record.previous(), to);
@@ -42,6 +45,16 @@ public final class LogRecordCodec {
     Body body = body(from);
     from.end();
     return new LogRecord(id, previous, clock, body);
+  }
+
+  private static int roomFor(Body body) {
+    return switch (body) {
+      case Body.Noop() -> 0;
+      case Body.Writes(List<Change> changes) -> ChangeCodec.roomFor(changes);
+      case Body.Arrivals(Progress _, List<Arrival> arrivals) ->
+          ChangeCodec.roomFor(arrivals.stream().map(Arrival::change).toList());
+      case Body.Copy(RegionName _, List<Change> changes) -> ChangeCodec.roomFor(changes);
+    };
   }
 
   private static void body(Body body, ByteWriter to) {

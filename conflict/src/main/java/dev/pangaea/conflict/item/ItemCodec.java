@@ -42,7 +42,8 @@ final class ItemCodec {
   /** Above {@link Nesting#AROUND_MAX}: only damaged bytes nest deeper. */
   private static final int DEPTH_MAX = 64;
 
-  private static final int CAPACITY = 1024;
+  /** Room for an item of a kilobyte. */
+  private static final int CAPACITY = 1536;
 
   private ItemCodec() {}
 

@@ -105,21 +105,29 @@ public final class KeyCodec {
   }
 
   private static byte[] unescaped(ByteReader from) {
-    ByteWriter plain = new ByteWriter(32);
-    while (true) {
-      int next = from.u8();
-      if (next != 0) {
-        plain.u8(next);
-        continue;
-      }
-      int mark = from.u8();
-      if (mark == 0) {
-        return plain.written().shared();
-      }
-      if (mark != ESCAPED) {
-        throw new MalformedBytesException("no escape: " + mark);
-      }
-      plain.u8(0);
+    byte[] run = from.rawBefore(0);
+    if (ended(from)) {
+      return run;
     }
+    ByteWriter plain = new ByteWriter(2 * run.length + 16);
+    boolean ended = false;
+    while (!ended) {
+      plain.raw(run, 0, run.length);
+      plain.u8(0);
+      run = from.rawBefore(0);
+      ended = ended(from);
+    }
+    plain.raw(run, 0, run.length);
+    return plain.written().shared();
+  }
+
+  /** Reads the zero that a run of bytes stopped at: the end, or an escaped zero. */
+  private static boolean ended(ByteReader from) {
+    from.u8();
+    int mark = from.u8();
+    if (mark != 0 && mark != ESCAPED) {
+      throw new MalformedBytesException("no escape: " + mark);
+    }
+    return mark == 0;
   }
 }

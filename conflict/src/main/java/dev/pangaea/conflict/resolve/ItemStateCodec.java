@@ -11,10 +11,13 @@ import dev.pangaea.conflict.version.Version;
 public final class ItemStateCodec {
   static final int FORMAT = 1;
 
+  /** Enough for a version and a context of few regions. */
+  private static final int VERSION_ROOM = 128;
+
   private ItemStateCodec() {}
 
   public static Bytes encode(ItemState state) {
-    ByteWriter to = new ByteWriter(512);
+    ByteWriter to = new ByteWriter(VERSION_ROOM + ChangeCodec.roomFor(state.content()));
     write(state, to);
     return to.written();
   }

@@ -11,7 +11,7 @@ public record RegionName(String value) implements Comparable<RegionName> {
     }
   }
 
-  public static boolean isName(String value) {
+  static boolean isName(String value) {
     if (value.isEmpty() || value.length() > LENGTH_MAX) {
       return false;
     }
