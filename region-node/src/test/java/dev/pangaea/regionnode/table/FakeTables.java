@@ -19,6 +19,7 @@ public final class FakeTables implements Tables {
   private final SortedMap<String, TableView> tables = new TreeMap<>();
   private final List<ReplicaUpdate> replicaUpdates = new ArrayList<>();
   private Optional<TableOutcome> next = Optional.empty();
+  private Optional<RuntimeException> nextFailure = Optional.empty();
 
   public FakeTables(RegionName region, int partitions) {
     this.region = region;
@@ -37,8 +38,17 @@ public final class FakeTables implements Tables {
     return List.copyOf(replicaUpdates);
   }
 
+  public synchronized void nextReadFails(RuntimeException failure) {
+    nextFailure = Optional.of(failure);
+  }
+
   @Override
   public synchronized Optional<TableView> table(String name) {
+    if (nextFailure.isPresent()) {
+      RuntimeException failure = nextFailure.get();
+      nextFailure = Optional.empty();
+      throw failure;
+    }
     return Optional.ofNullable(tables.get(name));
   }
 

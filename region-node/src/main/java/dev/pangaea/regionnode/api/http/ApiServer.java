@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves a region's operations over HTTP, from {@link #start} to {@link #close}. */
@@ -26,6 +27,7 @@ public final class ApiServer implements AutoCloseable {
   private final ApiServerSettings settings;
   private final String deployment;
   private final int port;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private ApiServer(Vertx vertx, ApiServerSettings settings, String deployment, int port) {
     this.vertx = vertx;
@@ -92,6 +94,9 @@ public final class ApiServer implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     await(vertx.undeploy(deployment), settings.drainTimeout().plus(CLOSE_GRACE));
   }
 

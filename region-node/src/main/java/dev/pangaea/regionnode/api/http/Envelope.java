@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.api.json.JsonEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -44,28 +45,33 @@ final class Envelope {
     };
   }
 
-  Future<Void> send(HttpServerResponse response, int status, byte[] body, boolean last) {
+  Future<Void> send(HttpServerRequest request, int status, byte[] body, boolean last) {
     crc.reset();
     crc.update(body);
-    response
+    request
+        .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, AMZ_JSON)
         .putHeader(CRC_32, Long.toString(crc.getValue()));
-    return end(response, body, last);
+    return end(request, body, last);
   }
 
   /** Answers outside of the JSON protocol. */
-  Future<Void> sendText(HttpServerResponse response, int status, String text, boolean last) {
-    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
-    return end(response, text.getBytes(StandardCharsets.UTF_8), last);
+  Future<Void> sendText(HttpServerRequest request, int status, String text, boolean last) {
+    request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
+    return end(request, text.getBytes(StandardCharsets.UTF_8), last);
   }
 
-  private Future<Void> end(HttpServerResponse response, byte[] body, boolean last) {
-    response.putHeader(REQUEST_ID, ids.next());
-    if (last) {
-      response.putHeader(HttpHeaders.CONNECTION, CLOSE);
+  /**
+   * @param last whether the connection is closed then
+   */
+  private Future<Void> end(HttpServerRequest request, byte[] body, boolean last) {
+    HttpServerResponse response = request.response().putHeader(REQUEST_ID, ids.next());
+    if (!last) {
+      return response.end(Buffer.buffer(body));
     }
-    return response.end(Buffer.buffer(body));
+    response.putHeader(HttpHeaders.CONNECTION, CLOSE);
+    return response.end(Buffer.buffer(body)).onComplete(sent -> request.connection().close());
   }
 
   private static JsonContent content(Failure failure) {

@@ -131,7 +131,7 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     }
     time(told);
     finish(
-        lane.envelope().send(response, Envelope.status(told), encoded, lane.draining()),
+        lane.envelope().send(request, Envelope.status(told), encoded, lane.draining()),
         encoded.length);
   }
 
@@ -145,11 +145,11 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
   }
 
   private void text(int status, String text) {
-    finish(lane.envelope().sendText(response, status, text, lane.draining()), text.length());
+    finish(lane.envelope().sendText(request, status, text, lane.draining()), text.length());
   }
 
   private void tooLarge() {
-    finish(lane.envelope().sendText(response, 413, "", true), 0);
+    finish(lane.envelope().sendText(request, 413, "", true), 0);
   }
 
   private void finish(Future<Void> sent, int bytes) {

@@ -97,7 +97,7 @@ final class Lane extends VerticleBase {
   }
 
   private void refuse(HttpServerRequest request) {
-    envelope.sendText(request.response(), 400, "", true);
+    envelope.sendText(request, 400, "", true);
   }
 
   /** Counts a large reply against the budget while its receiver has not taken it. */
