@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LeaderLoop;
@@ -114,7 +115,11 @@ public final class RegionNode implements AutoCloseable {
                 intakes,
                 new DeliveryIntake(intakes, leaders),
                 status::read,
-                () -> scrape(registry, metrics))
+                () -> scrape(registry, metrics),
+                table ->
+                    tables
+                        .table(table)
+                        .map(view -> TableDigest.of(store, view.storeNumber(), view.partitions())))
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     ApiServer api =

@@ -9,6 +9,7 @@ import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.table.Intakes;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -20,6 +21,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +32,7 @@ import java.util.function.Supplier;
  *   <li>{@code GET /health}: 200 while every partition is led, 503 otherwise
  *   <li>{@code GET /status}: how the node stands, as JSON
  *   <li>{@code GET /metrics}: Prometheus' text format
+ *   <li>{@code GET /digest?table=NAME}: what the table holds, in a few bytes
  *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
  *       where
  *   <li>{@code POST /replication/deliveries}: changes of other regions
@@ -42,16 +46,19 @@ public final class ControlServer {
   private final DeliveryIntake deliveries;
   private final Supplier<NodeStatus> status;
   private final Supplier<String> metrics;
+  private final Function<String, Optional<TableDigest>> digests;
 
   public ControlServer(
       Intakes intakes,
       DeliveryIntake deliveries,
       Supplier<NodeStatus> status,
-      Supplier<String> metrics) {
+      Supplier<String> metrics,
+      Function<String, Optional<TableDigest>> digests) {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.status = status;
     this.metrics = metrics;
+    this.digests = digests;
   }
 
   public Future<HttpServer> start(Vertx vertx, String host, int port) {
@@ -76,6 +83,7 @@ public final class ControlServer {
               .response()
               .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
               .end(metrics.get());
+      case "GET /digest" -> digest(vertx, request);
       case "GET /replication/intakes" -> intakes(request);
       case "POST /replication/deliveries" -> deliveries(vertx, request);
       default ->
@@ -89,6 +97,22 @@ public final class ControlServer {
   private void health(HttpServerResponse response) {
     NodeStatus now = status.get();
     response.setStatusCode(now.ready() ? 200 : 503).end(now.ready() ? "ready" : "not ready");
+  }
+
+  private void digest(Vertx vertx, HttpServerRequest request) {
+    String table = String.valueOf(request.getParam("table"));
+    vertx
+        .executeBlocking(() -> digests.apply(table))
+        .onSuccess(
+            digest ->
+                digest.ifPresentOrElse(
+                    found ->
+                        request
+                            .response()
+                            .putHeader("Content-Type", "application/json")
+                            .end(TableDigestJson.text(found)),
+                    () -> refuse(request.response(), 404, "no such table")))
+        .onFailure(failure -> refuse(request.response(), 500, "the table cannot be read now"));
   }
 
   private void intakes(HttpServerRequest request) {

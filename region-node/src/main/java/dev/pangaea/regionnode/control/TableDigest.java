@@ -1,0 +1,49 @@
+package dev.pangaea.regionnode.control;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.resolve.ItemStateCodec;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A table's content in a few bytes: regions that hold the same items, tombstones, versions and
+ * contexts have the same digest.
+ *
+ * @param partitions a digest (SHA-256, hexadecimal) for each partition
+ */
+public record TableDigest(List<String> partitions, long items, long tombstones) {
+  public TableDigest {
+    partitions = List.copyOf(partitions);
+  }
+
+  /** Reads the whole table: blocks for as long as that takes. */
+  public static TableDigest of(Store store, int table, int partitionCount) {
+    List<String> digests = new ArrayList<>();
+    long[] counts = new long[2];
+    for (int partition = 0; partition < partitionCount; partition++) {
+      MessageDigest digest = sha256();
+      store.scan(
+          new PartitionId(table, partition),
+          (key, state) -> {
+            digest.update(key.bytes().shared());
+            digest.update(ItemStateCodec.encode(state).shared());
+            counts[state.content() instanceof Content.Present ? 0 : 1]++;
+          });
+      digests.add(HexFormat.of().formatHex(digest.digest()));
+    }
+    return new TableDigest(digests, counts[0], counts[1]);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JDK has SHA-256", missing);
+    }
+  }
+}

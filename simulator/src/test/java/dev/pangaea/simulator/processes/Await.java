@@ -1,0 +1,32 @@
+package dev.pangaea.simulator.processes;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what other processes do, with a bound. */
+final class Await {
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+
+  private Await() {}
+
+  static void until(String what, Duration bound, Callable<Boolean> condition) {
+    long end = System.nanoTime() + bound.toNanos();
+    while (!holds(condition)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within " + bound + ": " + what);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+  }
+
+  private static boolean holds(Callable<Boolean> condition) {
+    try {
+      return condition.call();
+    } catch (java.io.IOException notYet) {
+      return false;
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+}

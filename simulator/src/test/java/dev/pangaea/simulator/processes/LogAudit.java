@@ -1,0 +1,97 @@
+package dev.pangaea.simulator.processes;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.Arrival;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Chain;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.LogRecord;
+import dev.pangaea.conflict.change.LogRecordCodec;
+import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.PrimaryKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A region's logs read from the start with a stock Kafka client: which writes count, and whether
+ * any counts twice.
+ *
+ * @param writes the keys and versions of all changes that count
+ * @param twice those that count more than once
+ * @param uncounted how many entries do not count
+ */
+record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long uncounted) {
+  static LogAudit of(RegionProcesses region, String table) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", "127.0.0.1:" + region.kafkaPort, "auto.offset.reset", "earliest");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.listTopics().entrySet().stream()
+              .filter(topic -> topic.getKey().startsWith(region.name + "." + table + "."))
+              .flatMap(topic -> topic.getValue().stream())
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Reading reading = new Reading();
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofSeconds(1))) {
+          reading.take(entry);
+        }
+      }
+      return new LogAudit(
+          reading.writes, reading.keys, List.copyOf(reading.twice), reading.uncounted);
+    }
+  }
+
+  boolean holds(String key) {
+    return keys.contains(EncodedKey.of(PrimaryKey.of(new StringValue(key))).bytes().toString());
+  }
+
+  private static final class Reading {
+    private final Map<Integer, RecordId> heads = new HashMap<>();
+    private final Set<String> writes = new HashSet<>();
+    private final Set<String> keys = new HashSet<>();
+    private final Set<String> twice = new HashSet<>();
+    private long uncounted;
+
+    void take(ConsumerRecord<byte[], byte[]> entry) {
+      LogRecord record = LogRecordCodec.decode(Bytes.owning(entry.value()));
+      RecordId head = heads.getOrDefault(entry.partition(), RecordId.GENESIS);
+      if (!Chain.accepts(head, record)) {
+        uncounted++;
+        return;
+      }
+      heads.put(entry.partition(), record.id());
+      switch (record.body()) {
+        case Body.Noop() -> {}
+        case Body.Copy copy -> {}
+        case Body.Writes(List<Change> changes) -> changes.forEach(this::count);
+        case Body.Arrivals arrivals ->
+            arrivals.arrivals().stream().map(Arrival::change).forEach(this::count);
+      }
+    }
+
+    private void count(Change change) {
+      String key = change.key().bytes().toString();
+      keys.add(key);
+      String write = key + " " + change.version();
+      if (!writes.add(write)) {
+        twice.add(write);
+      }
+    }
+  }
+}

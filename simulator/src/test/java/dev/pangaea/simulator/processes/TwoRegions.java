@@ -1,0 +1,143 @@
+package dev.pangaea.simulator.processes;
+
+import dev.pangaea.simulator.link.LinkProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/** Two regions of real processes, and links between them that the test holds. */
+final class TwoRegions implements AutoCloseable {
+  static final Duration CONVERGED_WITHIN = Duration.ofSeconds(60);
+
+  final RegionProcesses us;
+  final RegionProcesses eu;
+  final LinkProxy links;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private TwoRegions(RegionProcesses us, RegionProcesses eu, LinkProxy links) {
+    this.us = us;
+    this.eu = eu;
+    this.links = links;
+  }
+
+  static TwoRegions start(Path folder) throws IOException, InterruptedException {
+    TwoRegions regions =
+        new TwoRegions(
+            new RegionProcesses("us-east-1"), new RegionProcesses("eu-west-1"), LinkProxy.start());
+    try {
+      int usToEu = regions.us.openLink(regions.eu, regions.links);
+      int euToUs = regions.eu.openLink(regions.us, regions.links);
+      regions.us.start(folder, regions.eu, usToEu, euToUs);
+      regions.eu.start(folder, regions.us, euToUs, usToEu);
+      return regions;
+    } catch (IOException | InterruptedException | RuntimeException | Error failure) {
+      regions.close();
+      throw failure;
+    }
+  }
+
+  List<RegionProcesses> both() {
+    return List.of(us, eu);
+  }
+
+  static DynamoDbClient client(RegionProcesses region) {
+    return DynamoDbClient.builder()
+        .region(Region.of(region.name))
+        .endpointOverride(URI.create("http://127.0.0.1:" + region.apiPort))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /** Creates a table in one region and its replica in the other, as an application does it. */
+  void createGlobalTable(String table) {
+    try (DynamoDbClient client = client(us)) {
+      client.createTable(
+          request ->
+              request
+                  .tableName(table)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .attributeDefinitions(
+                      AttributeDefinition.builder()
+                          .attributeName("pk")
+                          .attributeType(ScalarAttributeType.S)
+                          .build())
+                  .keySchema(
+                      KeySchemaElement.builder()
+                          .attributeName("pk")
+                          .keyType(KeyType.HASH)
+                          .build()));
+      client.waiter().waitUntilTableExists(request -> request.tableName(table));
+      ReplicationGroupUpdate replica =
+          ReplicationGroupUpdate.builder().create(create -> create.regionName(eu.name)).build();
+      client.updateTable(request -> request.tableName(table).replicaUpdates(List.of(replica)));
+      Await.until(
+          table + " is global",
+          CONVERGED_WITHIN,
+          () -> {
+            TableDescription now =
+                client.describeTable(request -> request.tableName(table)).table();
+            return now.tableStatus() == TableStatus.ACTIVE
+                && now.replicas().size() == 1
+                && now.replicas().getFirst().replicaStatus() == ReplicaStatus.ACTIVE;
+          });
+    }
+  }
+
+  /** What a table holds in a region, versions and contexts included, as a digest. */
+  String digest(RegionProcesses region, String table) throws IOException {
+    return get(region.controlPort, "/digest?table=" + table);
+  }
+
+  String get(int port, String path) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw new IOException(impatient);
+    }
+  }
+
+  /** Waits until both regions hold the same items, tombstones, versions and contexts. */
+  void awaitConverged(String table) {
+    Await.until(
+        "both regions hold the same",
+        CONVERGED_WITHIN,
+        () -> {
+          String here = digest(us, table);
+          return here.contains("\"items\"") && here.equals(digest(eu, table));
+        });
+  }
+
+  @Override
+  public void close() {
+    us.close();
+    eu.close();
+    links.close();
+    http.close();
+  }
+}
