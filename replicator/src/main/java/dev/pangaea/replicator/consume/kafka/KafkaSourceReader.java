@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,7 @@ public final class KafkaSourceReader implements SourceReader {
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> lost = new HashSet<>();
   private Set<TopicPartition> held = Set.of();
+  private final Semaphore woken = new Semaphore(0);
   private boolean changed;
 
   public KafkaSourceReader(String bootstrap, String clientId) {
@@ -80,6 +82,10 @@ public final class KafkaSourceReader implements SourceReader {
   public List<Arrived> poll(Duration wait) {
     try {
       follow();
+      if (assigned.isEmpty()) {
+        awaitWakeUp(wait);
+        return List.of();
+      }
       List<Arrived> arrived = arrived(entries(wait));
       if (!lost.isEmpty()) {
         arrived.addAll(lostPlaces());
@@ -112,6 +118,9 @@ public final class KafkaSourceReader implements SourceReader {
 
   @Override
   public void wakeUp() {
+    if (woken.availablePermits() == 0) {
+      woken.release();
+    }
     consumer.wakeup();
   }
 
@@ -138,11 +147,18 @@ public final class KafkaSourceReader implements SourceReader {
     changed = false;
   }
 
-  private ConsumerRecords<byte[], byte[]> entries(Duration wait) {
-    if (assigned.isEmpty()) {
-      LockSupport.parkNanos(this, wait.toNanos());
-      return ConsumerRecords.empty();
+  /** Kafka's consumer refuses to wait for nothing. */
+  private void awaitWakeUp(Duration wait) {
+    try {
+      if (woken.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        woken.drainPermits();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private ConsumerRecords<byte[], byte[]> entries(Duration wait) {
     try {
       return consumer.poll(lost.isEmpty() ? wait : Duration.ZERO);
     } catch (OffsetOutOfRangeException outside) {

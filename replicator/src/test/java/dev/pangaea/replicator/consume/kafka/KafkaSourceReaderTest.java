@@ -66,6 +66,19 @@ class KafkaSourceReaderTest {
   }
 
   @Test
+  void waitsWhileThereIsNothingToRead() {
+    try (KafkaSourceReader real = new KafkaSourceReader("127.0.0.1:1", "test")) {
+      assertThat(real.poll(Duration.ofMillis(1))).isEmpty();
+      real.wakeUp();
+      assertThat(real.poll(Duration.ofMinutes(1))).isEmpty();
+      real.read(ORDERS, 0);
+      real.poll(Duration.ZERO);
+      real.leave(ORDERS);
+      assertThat(real.poll(Duration.ofMillis(1))).isEmpty();
+    }
+  }
+
+  @Test
   void takingUpAPartitionLeavesThePlacesOfTheOthers() {
     reader.read(ORDERS, 5);
     poll();
