@@ -59,12 +59,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--region",
+      paramLabel = "NAME",
       defaultValue = "us-east-1",
       description = "The region that requests name in their credentials.")
   private String region;
 
   @Option(
       names = "--remote-region",
+      paramLabel = "NAME",
       description = "The second endpoint's region, if it is another one.")
   private Optional<String> remoteRegion;
 
@@ -88,7 +90,11 @@ public final class BenchCommand implements Callable<Integer> {
               + " each connection sends when its reply came.")
   private Optional<Long> rate;
 
-  @Option(names = "--connections", paramLabel = "N", defaultValue = "64")
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Connections of the load; each carries one request at a time.")
   private int connections;
 
   @Option(
@@ -115,11 +121,16 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Item size as DynamoDB counts it.")
   private int itemBytes;
 
-  @Option(names = "--keys", paramLabel = "N", defaultValue = "100000")
+  @Option(
+      names = "--keys",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "How many different keys.")
   private long keys;
 
   @Option(
       names = "--distribution",
+      paramLabel = "NAME",
       defaultValue = "uniform",
       description = "How often each key is used: ${COMPLETION-CANDIDATES}.")
   private Distribution distribution;
@@ -146,7 +157,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--duration",
       paramLabel = "TIME",
       defaultValue = "10s",
-      converter = DurationConverter.class)
+      converter = DurationConverter.class,
+      description = "Length of the measurement.")
   private Duration duration;
 
   @Option(
@@ -157,10 +169,18 @@ public final class BenchCommand implements Callable<Integer> {
       description = "A request without a reply for so long is lost.")
   private Duration timeout;
 
-  @Option(names = "--access-key", defaultValue = "pangaea")
+  @Option(
+      names = "--access-key",
+      paramLabel = "KEY",
+      defaultValue = "pangaea",
+      description = "Access key in the credentials.")
   private String accessKey;
 
-  @Option(names = "--secret-key", defaultValue = "pangaea")
+  @Option(
+      names = "--secret-key",
+      paramLabel = "KEY",
+      defaultValue = "pangaea",
+      description = "Secret key, for --sign.")
   private String secretKey;
 
   @Option(
@@ -187,7 +207,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--probe-timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
-      converter = DurationConverter.class)
+      converter = DurationConverter.class,
+      description = "A probe that sees nothing for so long gives up and is counted.")
   private Duration probeTimeout;
 
   @Option(
@@ -197,7 +218,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Bound of probes in flight; more are skipped and counted.")
   private int probeInFlight;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of keys, payloads and the order of reads and writes.")
   private long seed;
 
   @Option(names = "--json", description = "Print the report as one JSON object.")

@@ -22,7 +22,8 @@ public final class LatencyRecorder {
     histogram.add(other.histogram);
   }
 
-  void clear() {
+  /** Forgets everything. */
+  public void clear() {
     histogram.reset();
   }
 

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +36,7 @@ import java.util.function.Consumer;
 public final class Bench implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long LEAD_NANOS = 20_000_000;
+  private static final Duration CONNECT_WAIT = Duration.ofSeconds(3);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final BenchPlan plan;
@@ -50,6 +54,7 @@ public final class Bench implements AutoCloseable {
     this.time = time;
     this.progress = progress;
     this.random = new SplittableRandom(plan.load().seed());
+    this.watch = new Watch(clock, progress);
     int threads = plan.wire().threads();
     this.loops = new EventLoops(threads);
     this.cpu = new ClientCpu(loops.threadIds());
@@ -57,8 +62,8 @@ public final class Bench implements AutoCloseable {
       int connections = (plan.wire().connections() + i) / threads;
       Connector connector = connector(loops.all().get(i), plan.target());
       workers.add(new LoadWorker(plan, connector, connections, time, clock, random.split()));
+      watch.over(workers.getLast());
     }
-    this.watch = new Watch(clock, workers, progress);
   }
 
   private Connector connector(EventLoop loop, Target target) {
@@ -68,11 +73,26 @@ public final class Bench implements AutoCloseable {
   /** Runs once, from the table's preparation to the last reply. */
   public Report run() throws BenchException, InterruptedException {
     new TableSetup(plan, new ControlClient(plan.wire(), time)).prepare();
-    workers.forEach(LoadWorker::open);
+    connect();
     if (plan.load().fill()) {
       fill();
     }
     return measure();
+  }
+
+  /**
+   * Waits for the connections, so that no measurement begins with them; an endpoint that refuses
+   * some is measured all the same.
+   */
+  private void connect() throws InterruptedException {
+    List<CompletableFuture<Void>> connected = workers.stream().map(LoadWorker::open).toList();
+    try {
+      all(connected).get(CONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      progress.accept("Not all connections stand yet; the load begins without them.");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An event loop failed.", e.getCause());
+    }
   }
 
   private void fill() throws BenchException, InterruptedException {
@@ -113,6 +133,7 @@ public final class Bench implements AutoCloseable {
     }
     List<ProbeWorker> probes =
         plan.probe().map(probing -> probe(probing, start, window)).stream().toList();
+    probes.forEach(watch::over);
     List<CompletableFuture<Report.Lag>> lags = probes.stream().map(ProbeWorker::run).toList();
     watch.begin(start);
     watch.until(from, "warm-up");

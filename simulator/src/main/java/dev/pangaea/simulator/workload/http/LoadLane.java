@@ -44,6 +44,10 @@ final class LoadLane implements Lane, Connection.Listener {
     return connection;
   }
 
+  boolean free() {
+    return free;
+  }
+
   /** Joins the loop of the next phase, if connected. */
   void join(LoadLoop loop) {
     if (free) {

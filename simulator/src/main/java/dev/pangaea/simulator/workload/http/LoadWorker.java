@@ -16,13 +16,14 @@ import java.util.concurrent.CompletableFuture;
  * methods may be called from any thread and answer by futures; all else is confined to the event
  * loop.
  */
-final class LoadWorker {
+final class LoadWorker implements Watched {
   private static final long CHORES_NANOS = 20_000_000;
 
   private final EventLoop eventLoop;
   private final Clock clock;
   private final Alarm alarm;
   private final List<LoadLane> lanes = new ArrayList<>();
+  private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private LoadPhase phase = LoadPhase.none();
   private boolean stopped;
 
@@ -52,13 +53,14 @@ final class LoadWorker {
     }
   }
 
-  /** Opens all connections. */
-  void open() {
+  /** Opens all connections; the answer comes when all of them stand. */
+  CompletableFuture<Void> open() {
     eventLoop.execute(
         () -> {
           lanes.forEach(lane -> lane.connection().open());
           work();
         });
+    return connected;
   }
 
   /** Works through a phase; the answer is its tally, once every request of it has ended. */
@@ -72,8 +74,8 @@ final class LoadWorker {
     return next.done();
   }
 
-  /** Hands over what came since the last call. */
-  CompletableFuture<Progress> drainInto(Progress progress) {
+  @Override
+  public CompletableFuture<Progress> drainInto(Progress progress) {
     CompletableFuture<Progress> drained = new CompletableFuture<>();
     eventLoop.execute(
         () -> {
@@ -113,6 +115,9 @@ final class LoadWorker {
     }
     long now = clock.nanos();
     lanes.forEach(lane -> lane.connection().expire(now));
+    if (!connected.isDone() && lanes.stream().allMatch(LoadLane::free)) {
+      connected.complete(null);
+    }
     phase.loop().tick(now);
     settle();
     alarm.set(now + CHORES_NANOS);

@@ -6,6 +6,7 @@ import dev.pangaea.simulator.workload.BenchPlan.Target;
 import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.Outcome;
+import dev.pangaea.simulator.workload.Progress;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.lag.LagProbes;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  * The lag probe's connections: few to the endpoint that is written, more to the one that is polled.
  * Shares an event loop with the load; confined to it.
  */
-final class ProbeWorker {
+final class ProbeWorker implements Watched {
   /** Probe items are small: polling must not become a load of its own. */
   static final ItemShape SHAPE = new ItemShape("probe-", 128);
 
@@ -88,6 +89,18 @@ final class ProbeWorker {
               work();
             });
     return done;
+  }
+
+  @Override
+  public CompletableFuture<Progress> drainInto(Progress progress) {
+    CompletableFuture<Progress> drained = new CompletableFuture<>();
+    near.loop()
+        .execute(
+            () -> {
+              probes.drainInto(progress);
+              drained.complete(progress);
+            });
+    return drained;
   }
 
   void stop() {

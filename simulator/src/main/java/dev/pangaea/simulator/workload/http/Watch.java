@@ -2,6 +2,7 @@ package dev.pangaea.simulator.workload.http;
 
 import dev.pangaea.simulator.workload.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,17 +16,21 @@ final class Watch {
   private static final long DRAIN_SECONDS_MAX = 5;
 
   private final Clock clock;
-  private final List<LoadWorker> workers;
+  private final List<Watched> watched = new ArrayList<>();
   private final Consumer<String> lines;
   private long beganNanos;
   private long lineNanos;
   private long drainedNanos;
   private long answersLately;
 
-  Watch(Clock clock, List<LoadWorker> workers, Consumer<String> lines) {
+  Watch(Clock clock, Consumer<String> lines) {
     this.clock = clock;
-    this.workers = List.copyOf(workers);
     this.lines = lines;
+  }
+
+  /** Asks one more for its news from now on. */
+  void over(Watched more) {
+    watched.add(more);
   }
 
   /** Counts seconds from here on. */
@@ -74,8 +79,8 @@ final class Watch {
 
   private void line(String phase) throws BenchException, InterruptedException {
     CompletableFuture<Progress> all = CompletableFuture.completedFuture(new Progress());
-    for (LoadWorker worker : workers) {
-      all = all.thenCompose(worker::drainInto);
+    for (Watched each : watched) {
+      all = all.thenCompose(each::drainInto);
     }
     try {
       Progress progress = all.get(DRAIN_SECONDS_MAX, TimeUnit.SECONDS);

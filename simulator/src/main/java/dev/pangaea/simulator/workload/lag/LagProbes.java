@@ -3,6 +3,7 @@ package dev.pangaea.simulator.workload.lag;
 import dev.pangaea.simulator.workload.LoadLoop;
 import dev.pangaea.simulator.workload.Outcome;
 import dev.pangaea.simulator.workload.Pacer;
+import dev.pangaea.simulator.workload.Progress;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.Window;
 import java.util.ArrayDeque;
@@ -125,6 +126,7 @@ public final class LagProbes {
     }
     boolean answered = outcome instanceof Outcome.Answered || outcome instanceof Outcome.Missed;
     if (answered && visible) {
+      tally.seenLately(nowNanos - probe.writeReplyNanos());
       if (measured(probe)) {
         tally.seen(probe, nowNanos);
       }
@@ -169,6 +171,11 @@ public final class LagProbes {
   /** Whether no probe comes any more and none is in flight. */
   public boolean finished(long nowNanos) {
     return pacer.over(nowNanos) && freeSlots.size() == slots;
+  }
+
+  /** Moves what came since the last call into a collector. */
+  public void drainInto(Progress progress) {
+    tally.drainInto(progress, slots - freeSlots.size());
   }
 
   public Report.Lag lag() {

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.workload.lag;
 
 import dev.pangaea.simulator.workload.ErrorCounts;
 import dev.pangaea.simulator.workload.LatencyRecorder;
+import dev.pangaea.simulator.workload.Progress;
 import dev.pangaea.simulator.workload.Report;
 
 /** What became of the probes. Confined to one thread. */
@@ -9,6 +10,7 @@ final class LagTally {
   private final LatencyRecorder sinceReply = new LatencyRecorder();
   private final LatencyRecorder sinceStart = new LatencyRecorder();
   private final LatencyRecorder resolution = new LatencyRecorder();
+  private final LatencyRecorder lately = new LatencyRecorder();
   private final LatencyRecorder write = new LatencyRecorder();
   private final ErrorCounts errors = new ErrorCounts();
   private long seen;
@@ -24,6 +26,16 @@ final class LagTally {
     seen++;
     lag(probe, nowNanos);
     resolution.record(nowNanos - probe.unseenNanos());
+  }
+
+  /** Counts a lag for the progress line, measured or not. */
+  void seenLately(long lagNanos) {
+    lately.record(lagNanos);
+  }
+
+  void drainInto(Progress progress, int inFlight) {
+    progress.addLag(lately, inFlight);
+    lately.clear();
   }
 
   void timedOut(Probe probe, long nowNanos) {

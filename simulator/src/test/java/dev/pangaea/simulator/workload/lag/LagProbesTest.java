@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pangaea.simulator.workload.ErrorCounts;
 import dev.pangaea.simulator.workload.OpenLoopPacer;
 import dev.pangaea.simulator.workload.Outcome;
+import dev.pangaea.simulator.workload.Progress;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.Window;
 import java.util.function.LongPredicate;
@@ -108,6 +109,21 @@ class LagProbesTest {
         .containsExactly(new ErrorCounts.Counted("poll Timeout", 1, ""));
     // The failed poll saw nothing, so the item may have come at any time since the write's reply.
     assertThat(probes.lag().resolution().max()).isCloseTo(3, within(0.01));
+  }
+
+  @Test
+  void progressTellsOfLagAndOfProbesInFlight() {
+    LagProbes probes = probes(2, SECOND);
+    probes.tick(SECOND / 2);
+    Probe probe = probes.takeWrite(SECOND / 2);
+    probes.writeEnded(probe, SECOND / 2, Outcome.ANSWERED);
+    probes.pollEnded(probes.takePoll(), SECOND / 2, SECOND / 2 + 7 * MILLI, Outcome.ANSWERED, true);
+    Progress progress = new Progress();
+    probes.drainInto(progress);
+    assertThat(progress.line(1, 1, "")).contains("lag p50 7.0 ms", "(1 seen, 1 in flight)");
+    Progress next = new Progress();
+    probes.drainInto(next);
+    assertThat(next.line(2, 1, "")).contains("(0 seen, 1 in flight)");
   }
 
   @Test
