@@ -1,13 +1,12 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Arrival.Standing;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
-import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.LastWriterWins;
@@ -15,15 +14,17 @@ import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides waiting requests one after the other, each on top of those before it, and puts what they
@@ -31,7 +32,9 @@ import java.util.function.Predicate;
  * counts.
  */
 final class Assembler {
-  /** A record is closed when it has reached one of these. */
+  private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
+
+  /** A record of writes is closed when it has reached one of these. */
   static final int CHANGES_MAX = 256;
 
   static final int BYTES_MAX = 1 << 20;
@@ -49,53 +52,80 @@ final class Assembler {
     this.fits = fits;
   }
 
-  /** Takes as many writes off the queue as one record holds. */
-  Assembly writes(Deque<Waiting<Request.Write>> queue, Now now) {
+  /** Takes as many writes off the line as one record holds; none if it fails. */
+  Assembly writes(WaitingLine<Request.Write> line, Now now) {
     decided.clear();
     List<Change> changes = new ArrayList<>();
     List<Completion> completions = new ArrayList<>();
+    List<Completion> refused = new ArrayList<>();
     long bytes = 0;
-    while (!queue.isEmpty() && changes.size() < CHANGES_MAX && bytes < BYTES_MAX) {
-      Request.Write write = queue.remove().request();
-      Optional<ItemState> current = current(write.command().key());
-      current.ifPresent(item -> clock.observe(item.version().time()));
-      WriteDecision decision =
-          WriteDecision.decide(
-              current, write.command(), new Version(clock.next(now.wallMillis()), region));
-      completions.add(new Completion.OfWrite(write.listener(), decision.before()));
-      if (decision.change().isPresent()) {
-        Change change = decision.change().get();
+    for (Request.Write write : line) {
+      Optional<WriteDecision> decision = decide(write.command(), now);
+      if (decision.isEmpty()) {
+        refused.add(Refusal.of(write));
+        continue;
+      }
+      completions.add(new Completion.OfWrite(write.listener(), decision.get().before()));
+      if (decision.get().change().isPresent()) {
+        Change change = decision.get().change().get();
         decided.put(change.key(), ItemState.of(change));
         changes.add(change);
-        bytes += size(change);
+        bytes += ChangeSize.of(change);
+      }
+      if (changes.size() == CHANGES_MAX || bytes >= BYTES_MAX) {
+        break;
       }
     }
+    line.removeFirst(completions.size() + refused.size());
     Optional<Body> body =
         changes.isEmpty() ? Optional.empty() : Optional.of(new Body.Writes(changes));
-    return new Assembly(body, completions);
+    return new Assembly(body, completions, refused);
   }
 
   /** A delivery that starts where this partition stands. */
   Assembly delivery(Delivery delivery, Consumer<DeliveryOutcome> listener) {
     decided.clear();
     List<Arrival> arrivals = new ArrayList<>();
-    Counting counting = new Counting();
+    Tallying tallying = new Tallying();
     for (Change change : delivery.changes()) {
-      if (!fits.test(change)) {
+      if (!fits(change)) {
         arrivals.add(new Arrival(change, Standing.REFUSED));
-        counting.refused++;
+        tallying.refused();
         continue;
       }
       Optional<ItemState> current = current(change.key());
       Resolution resolution = LastWriterWins.resolve(current, change);
-      counting.count(resolution, current, change);
+      tallying.count(resolution, current, change);
       clock.observe(change.version().time());
       Standings.of(resolution).ifPresent(standing -> arrivals.add(new Arrival(change, standing)));
       after(resolution).ifPresent(after -> decided.put(change.key(), after));
     }
     return new Assembly(
         Optional.of(new Body.Arrivals(delivery.to(), arrivals)),
-        List.of(new Completion.OfDelivery(listener, delivery.to(), counting.tally())));
+        List.of(new Completion.OfDelivery(listener, delivery.to(), tallying.tally())));
+  }
+
+  /** Empty if this one command cannot be decided; it must not hold up those behind it. */
+  private Optional<WriteDecision> decide(WriteCommand command, Now now) {
+    Optional<ItemState> current = current(command.key());
+    if (current.isPresent()) {
+      clock.observe(current.get().version().time());
+    }
+    Version version = new Version(clock.next(now.wallMillis()), region);
+    try {
+      return Optional.of(WriteDecision.decide(current, command, version));
+    } catch (RuntimeException failure) {
+      LOG.error("{}: a write could not be decided", state.partition(), failure);
+      return Optional.empty();
+    }
+  }
+
+  private boolean fits(Change change) {
+    try {
+      return fits.test(change);
+    } catch (MalformedBytesException malformed) {
+      return false;
+    }
   }
 
   private Optional<ItemState> current(EncodedKey key) {
@@ -111,50 +141,5 @@ final class Assembler {
       case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) ->
           Optional.of(after);
     };
-  }
-
-  private static long size(Change change) {
-    int content =
-        switch (change.content()) {
-          case Content.Present(EncodedItem item) -> item.bytes().length();
-          case Content.Deleted() -> 0;
-        };
-    return change.key().bytes().length() + content + 64;
-  }
-
-  /** Counts how a delivery's changes stood. */
-  private static final class Counting {
-    private int applied;
-    private int newerHere;
-    private int duplicates;
-    private int conflictsWon;
-    private int conflictsLost;
-    private int refused;
-
-    void count(Resolution resolution, Optional<ItemState> current, Change change) {
-      switch (resolution) {
-        case Resolution.Seen() -> {
-          if (current.isPresent() && current.get().version().equals(change.version())) {
-            duplicates++;
-          } else {
-            newerHere++;
-          }
-        }
-        case Resolution.Merged(ItemState after) -> newerHere++;
-        case Resolution.Newer(ItemState after) -> applied++;
-        case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) -> {
-          if (incomingWon) {
-            conflictsWon++;
-          } else {
-            conflictsLost++;
-          }
-        }
-      }
-    }
-
-    DeliveryOutcome.Tally tally() {
-      return new DeliveryOutcome.Tally(
-          applied, newerHere, duplicates, conflictsWon, conflictsLost, refused);
-    }
   }
 }

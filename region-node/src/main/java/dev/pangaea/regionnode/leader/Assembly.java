@@ -8,5 +8,10 @@ import java.util.Optional;
  * What a run of requests comes to: what to append, if anything, and who waits for it.
  *
  * @param body empty where nothing changes: the completions are answered at once
+ * @param refused whose requests could not be decided
  */
-record Assembly(Optional<Body> body, List<Completion> completions) {}
+record Assembly(Optional<Body> body, List<Completion> completions, List<Completion> refused) {
+  Assembly(Optional<Body> body, List<Completion> completions) {
+    this(body, completions, List.of());
+  }
+}

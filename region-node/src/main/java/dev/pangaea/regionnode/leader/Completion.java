@@ -6,8 +6,11 @@ import dev.pangaea.conflict.item.EncodedItem;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Tells whoever waits for a record what became of it. One of the three is called, once. */
-interface Completion {
+/**
+ * Tells whoever waits for a record what became of it. One of the three is called, once; none
+ * throws, whatever the listener does.
+ */
+sealed interface Completion {
   /** The record counts and is in the store. */
   void counts(long offset, long visibleMillis);
 
@@ -22,17 +25,17 @@ interface Completion {
       implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      listener.accept(new WriteOutcome.Written(before));
+      tell(listener, new WriteOutcome.Written(before));
     }
 
     @Override
     public void unavailable() {
-      listener.accept(new WriteOutcome.Unavailable());
+      tell(listener, new WriteOutcome.Unavailable());
     }
 
     @Override
     public void inDoubt() {
-      listener.accept(new WriteOutcome.InDoubt());
+      tell(listener, new WriteOutcome.InDoubt());
     }
   }
 
@@ -45,12 +48,12 @@ interface Completion {
       implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      listener.accept(new DeliveryOutcome.Taken(standing, tally, visibleMillis));
+      tell(listener, new DeliveryOutcome.Taken(standing, tally, visibleMillis));
     }
 
     @Override
     public void unavailable() {
-      listener.accept(new DeliveryOutcome.Unavailable());
+      tell(listener, new DeliveryOutcome.Unavailable());
     }
 
     @Override
@@ -63,17 +66,21 @@ interface Completion {
   record OfAppend(Consumer<AppendAnswer> listener) implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      listener.accept(new AppendAnswer.Counts(offset));
+      tell(listener, new AppendAnswer.Counts(offset));
     }
 
     @Override
     public void unavailable() {
-      listener.accept(new AppendAnswer.Unavailable());
+      tell(listener, new AppendAnswer.Unavailable());
     }
 
     @Override
     public void inDoubt() {
       unavailable();
     }
+  }
+
+  private static <T> void tell(Consumer<T> listener, T outcome) {
+    Answers.guarded(() -> listener.accept(outcome));
   }
 }

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
@@ -12,6 +13,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.LastWriterWins;
 import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -44,12 +46,17 @@ final class Fold {
    */
   static void fold(
       PartitionState state, LogRecord record, long offset, long appendMillis, StoreBatch batch) {
+    if (!Chain.accepts(state.applied().position().head(), record)) {
+      throw new BrokenInvariantException(
+          "%s: record %s does not count after %s"
+              .formatted(state.partition(), record.id(), state.applied().position().head()));
+    }
     Fold fold = new Fold(state, new StoreBatch());
     switch (record.body()) {
       case Body.Noop() -> {}
       case Body.Copy(RegionName joining, List<Change> changes) -> {}
       case Body.Writes(List<Change> changes) ->
-          changes.forEach(change -> fold.put(change.key(), ItemState.of(change)));
+          changes.forEach(change -> fold.write(change, record.clock()));
       case Body.Arrivals(Progress progress, List<Arrival> arrivals) -> {
         for (int index = 0; index < arrivals.size(); index++) {
           fold.arrival(arrivals.get(index), offset, index, appendMillis);
@@ -68,6 +75,17 @@ final class Fold {
         batch);
   }
 
+  /** A write's time lies within its record's: that is what a watermark promises. */
+  private void write(Change change, HybridTime recordClock) {
+    HybridTime time = change.version().time();
+    if (time.compareTo(state.applied().clock()) <= 0 || time.compareTo(recordClock) > 0) {
+      throw new BrokenInvariantException(
+          "%s: a write of time %s in a record of time %s after one of %s"
+              .formatted(state.partition(), time, recordClock, state.applied().clock()));
+    }
+    put(change.key(), ItemState.of(change));
+  }
+
   private void arrival(Arrival arrival, long offset, int index, long appendMillis) {
     Change change = arrival.change();
     if (arrival.standing() == Arrival.Standing.REFUSED) {
@@ -77,13 +95,8 @@ final class Fold {
     Resolution resolution = LastWriterWins.resolve(state.item(change.key()), change);
     if (!Standings.of(resolution).equals(Optional.of(arrival.standing()))) {
       throw new BrokenInvariantException(
-          state.partition()
-              + ": the log says "
-              + arrival.standing()
-              + " at offset "
-              + offset
-              + ", the state says "
-              + resolution.getClass().getSimpleName());
+          "%s: the log says %s at offset %d, the state says %s"
+              .formatted(state.partition(), arrival.standing(), offset, Standings.of(resolution)));
     }
     switch (resolution) {
       case Resolution.Seen() -> {}

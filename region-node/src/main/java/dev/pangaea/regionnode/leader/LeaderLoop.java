@@ -36,10 +36,12 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   private final Thread thread;
   private volatile List<PartitionStatus> status = List.of();
   private volatile boolean closing;
+  private volatile boolean ended;
 
   /**
    * @param writers draws a number for each new leader that no other leader of the region ever had
-   * @param onFailure told when the store or the loop itself has failed: the process must end
+   * @param onFailure told, on the loop's thread, when the store or the loop itself has failed: all
+   *     that waited has been answered, nothing is led any more, and the process must end
    */
   public LeaderLoop(
       RegionName region,
@@ -61,26 +63,29 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     thread.start();
   }
 
-  /** Begins to lead a partition: its log is read to the end, then claimed. */
+  /**
+   * Begins to lead a partition: its log is read to the end, then claimed. One that is led already
+   * is let go of first.
+   */
   public void open(PartitionOpening opening) {
-    inbox.put(new LoopEvent.Opened(opening));
+    put(new LoopEvent.Opened(opening));
   }
 
   /** Lets go of a partition; nothing of it is committed once {@code done} has run. */
   public void close(PartitionId partition, Runnable done) {
-    inbox.put(new LoopEvent.Closed(partition, done));
+    put(new LoopEvent.Closed(partition, done));
   }
 
   /**
    * Whether other regions wait for the partition's clock, so that it must tell it even when quiet.
    */
   public void replicated(PartitionId partition, boolean replicated) {
-    inbox.put(new LoopEvent.Replicated(partition, replicated));
+    put(new LoopEvent.Replicated(partition, replicated));
   }
 
   @Override
   public void write(PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener) {
-    if (!inbox.offer(new LoopEvent.Submitted(partition, new Request.Write(command, listener)))) {
+    if (!offer(new LoopEvent.Submitted(partition, new Request.Write(command, listener)))) {
       listener.accept(new WriteOutcome.Throttled());
     }
   }
@@ -88,19 +93,19 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   @Override
   public void deliver(
       PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
-    if (!inbox.offer(new LoopEvent.Submitted(partition, new Request.Deliver(delivery, listener)))) {
+    if (!offer(new LoopEvent.Submitted(partition, new Request.Deliver(delivery, listener)))) {
       listener.accept(new DeliveryOutcome.Unavailable());
     }
   }
 
   /** Begins to take in another region's log, unless that has begun already. */
   public void follow(PartitionId partition, Progress beginning, Consumer<AppendAnswer> listener) {
-    inbox.put(new LoopEvent.Submitted(partition, new Request.Follow(beginning, listener)));
+    put(new LoopEvent.Submitted(partition, new Request.Follow(beginning, listener)));
   }
 
   /** Appends a part of this region's store for a region that joins. */
   public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
-    inbox.put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
+    put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
   }
 
   /** How the leaders stood a moment ago. */
@@ -108,11 +113,19 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     return status;
   }
 
+  /** Ends the loop. All that wait are answered, and whoever comes later is told no. */
   @Override
   public void close() {
     closing = true;
     inbox.put(new LoopEvent.Woken());
+    if (Thread.currentThread() != thread) {
+      awaitEnd();
+    }
     reading.close();
+    end();
+  }
+
+  private void awaitEnd() {
     try {
       thread.join();
     } catch (InterruptedException interrupted) {
@@ -131,16 +144,52 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
           status = partitions.status();
           nextTick = now.nanos() + TICK_NANOS;
         }
-        partitions.finish(now);
+        partitions.commit(now);
+        partitions.answer(wallClock.millis());
         if (taken == 0) {
           inbox.await(nextTick - System.nanoTime());
         }
       }
-      partitions.closeAll();
+      abandon();
     } catch (RuntimeException | Error failure) {
       LOG.error("the leader loop of {} has failed", region, failure);
+      abandon();
       onFailure.accept(failure);
     }
+  }
+
+  private void abandon() {
+    reading.close();
+    partitions.abandon();
+    status = List.of();
+    end();
+  }
+
+  /** From now on an event that is put is taken out again by whoever put it. */
+  private void end() {
+    ended = true;
+    refuseUnheard();
+  }
+
+  private void refuseUnheard() {
+    for (LoopEvent event = inbox.poll(); event != null; event = inbox.poll()) {
+      event.unheard();
+    }
+  }
+
+  private void put(LoopEvent event) {
+    inbox.put(event);
+    if (ended) {
+      refuseUnheard();
+    }
+  }
+
+  private boolean offer(LoopEvent event) {
+    boolean taken = inbox.offer(event);
+    if (ended) {
+      refuseUnheard();
+    }
+    return taken;
   }
 
   private int takeEvents(Now now) {

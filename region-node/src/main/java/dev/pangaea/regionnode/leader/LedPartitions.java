@@ -1,6 +1,8 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.LogRecord;
+import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
@@ -9,17 +11,25 @@ import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StoreFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partitions that a loop leads, and the step that it is in: what the step has changed, and whom
  * it answers. Knows no thread and no clock; whoever runs it hands the time in.
  */
 final class LedPartitions implements LeaderEffects {
+  private static final Logger LOG = LoggerFactory.getLogger(LedPartitions.class);
+
+  /** Below what a log takes, which is 8 MiB with all that surrounds a record. */
+  static final int RECORD_BYTES_MAX = (8 << 20) - (64 << 10);
+
   private final RegionName region;
   private final Store store;
   private final LeaderBounds bounds;
@@ -29,8 +39,7 @@ final class LedPartitions implements LeaderEffects {
   private final TreeMap<PartitionId, Led> partitions = new TreeMap<>();
   private final List<Led> touched = new ArrayList<>();
   private final StoreBatch batch = new StoreBatch();
-  private List<Runnable> answers = new ArrayList<>();
-  private List<Runnable> answering = new ArrayList<>();
+  private final Answers answers = new Answers();
 
   /** Appends and reads for a leader; outcomes come back as events. */
   interface LogAccess {
@@ -55,14 +64,20 @@ final class LedPartitions implements LeaderEffects {
       case LoopEvent.Appended(PartitionLeader leader, AppendOutcome outcome) ->
           guarded(leader, () -> leader.appended(outcome, now));
       case LoopEvent.EntriesRead read -> {
-        guarded(read.leader(), () -> read.leader().read(read.entries(), now));
-        afterCommit(read.taken()::release);
+        guarded(read.leader(), () -> read.leader().read(read.entries()));
+        answer(new Answer.Told(read.taken()::release));
       }
       case LoopEvent.ReadToEnd(PartitionLeader leader, long start, long end) ->
           guarded(leader, () -> leader.readToEnd(start, end, now));
-      case LoopEvent.ReadFailed(PartitionLeader leader) -> leader.readFailed(now);
+      case LoopEvent.ReadFailed(PartitionLeader leader) ->
+          guarded(leader, () -> leader.readFailed(now));
+      case LoopEvent.ReadMissed(PartitionLeader leader, String what) ->
+          guarded(leader, () -> leader.readMissed(what));
       case LoopEvent.Opened(PartitionOpening opening) -> open(opening);
-      case LoopEvent.Closed(PartitionId partition, Runnable done) -> close(partition, done);
+      case LoopEvent.Closed(PartitionId partition, Runnable done) -> {
+        close(partition);
+        answer(new Answer.Told(done));
+      }
       case LoopEvent.Replicated(PartitionId partition, boolean replicated) ->
           led(partition).ifPresent(led -> led.replicated = replicated);
       case LoopEvent.Woken() -> {}
@@ -70,23 +85,30 @@ final class LedPartitions implements LeaderEffects {
   }
 
   void tick(Now now) {
-    for (Led led : partitions.values()) {
-      led.leader.tick(now);
-      touch(led);
-    }
+    partitions.values().forEach(led -> guarded(led.leader, () -> led.leader.tick(now)));
   }
 
-  /** Commits what the step has changed, answers, and lets the leaders concerned go on. */
-  void finish(Now now) {
-    commit();
-    answer();
+  /** Commits what the step has changed, and lets the leaders concerned go on. */
+  void commit(Now now) {
+    if (!batch.isEmpty()) {
+      store.commit(batch);
+      batch.clear();
+    }
     for (Led led : touched) {
       led.touched = false;
       led.leader.state().committed();
-      advance(led, now);
+      guarded(led, () -> led.leader.advance(now, led.replicated));
     }
     touched.clear();
-    answer();
+  }
+
+  /**
+   * Gives the answers of the step that is committed.
+   *
+   * @param visibleMillis the wall clock, now that it is
+   */
+  void answer(long visibleMillis) {
+    answers.give(visibleMillis);
   }
 
   List<PartitionStatus> status() {
@@ -103,10 +125,15 @@ final class LedPartitions implements LeaderEffects {
     return List.copyOf(status);
   }
 
-  void closeAll() {
+  /**
+   * Answers all that wait, and leads nothing any more. What the step under way has changed is not
+   * committed: whoever waits for it is told that it is in doubt.
+   */
+  void abandon() {
     partitions.values().forEach(led -> led.leader.close());
-    commit();
-    answer();
+    partitions.clear();
+    touched.clear();
+    answers.abandon();
   }
 
   @Override
@@ -115,24 +142,29 @@ final class LedPartitions implements LeaderEffects {
   }
 
   @Override
-  public void afterCommit(Runnable answer) {
+  public void answer(Answer answer) {
     answers.add(answer);
   }
 
   @Override
-  public void append(PartitionLeader leader, Bytes record) {
-    led(leader.state().partition()).ifPresent(led -> logs.append(leader, led.log, record));
+  public boolean append(PartitionLeader leader, LogRecord record) {
+    Bytes encoded = LogRecordCodec.encode(record);
+    if (encoded.length() > RECORD_BYTES_MAX) {
+      return false;
+    }
+    led(leader).ifPresent(led -> logs.append(leader, led.log, encoded));
+    return true;
   }
 
   @Override
   public void read(PartitionLeader leader, long from) {
-    led(leader.state().partition()).ifPresent(led -> logs.read(leader, led.log, from));
+    led(leader).ifPresent(led -> logs.read(leader, led.log, from));
   }
 
   private void submit(PartitionId partition, Request request, Now now) {
     Led led = partitions.get(partition);
     if (led == null) {
-      Refusal.of(request).unavailable();
+      answer(new Answer.Refused(List.of(Refusal.of(request))));
       return;
     }
     led.leader.submit(request, now);
@@ -140,6 +172,7 @@ final class LedPartitions implements LeaderEffects {
   }
 
   private void open(PartitionOpening opening) {
+    close(opening.partition());
     PartitionState state = new PartitionState(opening.partition(), store);
     Assembler assembler = new Assembler(region, clock, state, opening.fits());
     PartitionLeader leader =
@@ -149,40 +182,46 @@ final class LedPartitions implements LeaderEffects {
     leader.start();
   }
 
-  private void close(PartitionId partition, Runnable done) {
+  private void close(PartitionId partition) {
     Led led = partitions.remove(partition);
     if (led != null) {
       led.leader.close();
     }
-    afterCommit(done);
   }
 
   private Optional<Led> led(PartitionId partition) {
     return Optional.ofNullable(partitions.get(partition));
   }
 
-  /**
-   * An invariant that breaks stops its partition only. A partition that is no longer led hears
-   * nothing more.
-   */
+  /** Empty for one that is no longer led: it hears nothing more. */
+  private Optional<Led> led(PartitionLeader leader) {
+    return led(leader.state().partition()).filter(led -> led.leader == leader);
+  }
+
   private void guarded(PartitionLeader leader, Runnable action) {
-    Led led = partitions.get(leader.state().partition());
-    if (led == null || led.leader != leader) {
-      return;
-    }
+    led(leader)
+        .filter(led -> !leader.isGone())
+        .ifPresent(
+            led -> {
+              touch(led);
+              guarded(led, action);
+            });
+  }
+
+  /**
+   * What fails within a partition stops that partition only: the log and what is folded of it are
+   * as they were. A store that fails ends it for all.
+   */
+  private static void guarded(Led led, Runnable action) {
     try {
       action.run();
     } catch (BrokenInvariantException broken) {
-      leader.stop(broken.getMessage());
-    }
-    touch(led);
-  }
-
-  private void advance(Led led, Now now) {
-    try {
-      led.leader.advance(now, led.replicated);
-    } catch (BrokenInvariantException broken) {
       led.leader.stop(broken.getMessage());
+    } catch (StoreFailedException failed) {
+      throw failed;
+    } catch (RuntimeException failure) {
+      LOG.error("{}: the leader failed", led.leader.state().partition(), failure);
+      led.leader.stop("the leader failed: " + failure);
     }
   }
 
@@ -190,23 +229,6 @@ final class LedPartitions implements LeaderEffects {
     if (!led.touched) {
       led.touched = true;
       touched.add(led);
-    }
-  }
-
-  private void commit() {
-    if (!batch.isEmpty()) {
-      store.commit(batch);
-      batch.clear();
-    }
-  }
-
-  private void answer() {
-    while (!answers.isEmpty()) {
-      List<Runnable> now = answers;
-      answers = answering;
-      answering = now;
-      now.forEach(Runnable::run);
-      now.clear();
     }
   }
 

@@ -8,7 +8,15 @@ import java.util.concurrent.Semaphore;
 
 /** What a loop's inbox holds. */
 sealed interface LoopEvent {
-  record Submitted(PartitionId partition, Request request) implements LoopEvent {}
+  /** The loop has ended: whoever waits for this event to be heard is told so. On any thread. */
+  default void unheard() {}
+
+  record Submitted(PartitionId partition, Request request) implements LoopEvent {
+    @Override
+    public void unheard() {
+      Refusal.of(request).unavailable();
+    }
+  }
 
   record Appended(PartitionLeader leader, AppendOutcome outcome) implements LoopEvent {}
 
@@ -16,15 +24,32 @@ sealed interface LoopEvent {
    * @param taken released once the entries are in the store, so that reading does not run ahead
    */
   record EntriesRead(PartitionLeader leader, List<LogEntry> entries, Semaphore taken)
-      implements LoopEvent {}
+      implements LoopEvent {
+    @Override
+    public void unheard() {
+      taken.release();
+    }
+  }
 
+  /**
+   * @param start the first offset that the log still keeps
+   */
   record ReadToEnd(PartitionLeader leader, long start, long end) implements LoopEvent {}
 
+  /** The log does not answer now. */
   record ReadFailed(PartitionLeader leader) implements LoopEvent {}
+
+  /** The log no longer holds what was to be read. */
+  record ReadMissed(PartitionLeader leader, String what) implements LoopEvent {}
 
   record Opened(PartitionOpening opening) implements LoopEvent {}
 
-  record Closed(PartitionId partition, Runnable done) implements LoopEvent {}
+  record Closed(PartitionId partition, Runnable done) implements LoopEvent {
+    @Override
+    public void unheard() {
+      Answers.guarded(done);
+    }
+  }
 
   record Replicated(PartitionId partition, boolean replicated) implements LoopEvent {}
 

@@ -27,7 +27,11 @@ import org.slf4j.LoggerFactory;
  *                                                                    or an invariant broke
  * </pre>
  *
- * Confined to the loop's thread. Does no I/O: it asks {@link LeaderEffects} for it.
+ * A record in doubt is settled by what the log says: it counts if it is found on the way to the
+ * end; it never will once a claim counts that does not name it.
+ *
+ * <p>Confined to the loop's thread, but for {@link #isGone}. Does no I/O: it asks {@link
+ * LeaderEffects} for it.
  */
 final class PartitionLeader {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionLeader.class);
@@ -46,6 +50,7 @@ final class PartitionLeader {
   private final LeaderBounds bounds;
   private final long writer;
   private final WaitingRequests waiting;
+  private final Heartbeat heartbeat;
   private final Runnable onLeading;
   private long sequence;
   private Phase phase = Phase.READING;
@@ -53,8 +58,9 @@ final class PartitionLeader {
   private Optional<LogRecord> claim = Optional.empty();
   private long expectedOffset;
   private long readAgainNanos = Long.MAX_VALUE;
-  private long lastAppendNanos;
   private long uncountedEntries;
+  private long uncountedUpTo = -1;
+  private volatile boolean gone;
 
   PartitionLeader(
       PartitionState state,
@@ -70,6 +76,7 @@ final class PartitionLeader {
     this.bounds = bounds;
     this.effects = effects;
     this.waiting = new WaitingRequests(state, assembler, bounds, effects);
+    this.heartbeat = new Heartbeat(bounds);
     this.onLeading = onLeading;
     clock.observe(state.applied().clock());
   }
@@ -80,6 +87,11 @@ final class PartitionLeader {
 
   Phase phase() {
     return phase;
+  }
+
+  /** Whether it will never lead again, so that nobody need read for it. Any thread may ask. */
+  boolean isGone() {
+    return gone;
   }
 
   /** Entries of the log that were read and do not count. */
@@ -108,30 +120,30 @@ final class PartitionLeader {
   /**
    * Appends what waits, if the leader leads and nothing is under way.
    *
-   * @param heartbeat whether a quiet partition tells its clock
+   * @param replicated whether other regions wait for the partition's clock
    */
-  void advance(Now now, boolean heartbeat) {
-    while (phase == Phase.LEADING && inFlight.isEmpty() && !waiting.isEmpty()) {
+  void advance(Now now, boolean replicated) {
+    if (isReady() && heartbeat.isDue(now, replicated)) {
+      clock.next(now.wallMillis());
+      append(new Body.Noop(), List.of(), now);
+    }
+    while (isReady() && !waiting.isEmpty()) {
       Assembly assembly = waiting.assemble(now);
+      if (!assembly.refused().isEmpty()) {
+        effects.answer(new Answer.Refused(assembly.refused()));
+      }
       if (assembly.body().isPresent()) {
         append(assembly.body().get(), assembly.completions(), now);
       } else {
-        long offset = state.applied().position().nextOffset() - 1;
-        assembly.completions().forEach(each -> each.counts(offset, now.wallMillis()));
+        effects.answer(
+            new Answer.Counted(
+                assembly.completions(), state.applied().position().nextOffset() - 1));
       }
-    }
-    boolean quiet = now.nanos() - lastAppendNanos >= bounds.heartbeatNanos();
-    if (heartbeat && quiet && phase == Phase.LEADING && inFlight.isEmpty()) {
-      clock.next(now.wallMillis());
-      append(new Body.Noop(), List.of(), now);
     }
   }
 
   /** The one append that was under way has an outcome. */
   void appended(AppendOutcome outcome, Now now) {
-    if (phase == Phase.STOPPED) {
-      return;
-    }
     switch (outcome) {
       case AppendOutcome.Appended(long offset, long appendMillis) -> {
         if (offset == expectedOffset) {
@@ -140,17 +152,25 @@ final class PartitionLeader {
           start();
         }
       }
-      case AppendOutcome.InDoubt(Exception cause) -> start();
+      case AppendOutcome.InDoubt(Exception cause) -> {
+        LOG.warn("{}: an append is in doubt: {}", state.partition(), cause.toString());
+        if (phase == Phase.CLAIMING) {
+          phase = Phase.READING;
+          readFailed(now);
+        } else {
+          start();
+        }
+      }
     }
   }
 
   /** Entries of the log, from one before where {@link LeaderEffects#read} was asked to start. */
-  void read(List<LogEntry> entries, Now now) {
+  void read(List<LogEntry> entries) {
     for (LogEntry entry : entries) {
       if (phase != Phase.READING) {
         return;
       }
-      take(entry, now);
+      take(entry);
     }
   }
 
@@ -172,13 +192,23 @@ final class PartitionLeader {
       expectedOffset = end;
       phase = Phase.CLAIMING;
       clock.next(now.wallMillis());
-      claim = Optional.of(send(new Body.Noop(), now));
+      LogRecord record = next(new Body.Noop());
+      claim = Optional.of(record);
+      effects.append(this, record);
+      heartbeat.told(now);
     }
   }
 
   void readFailed(Now now) {
     if (phase == Phase.READING) {
       readAgainNanos = now.nanos() + bounds.readAgainNanos();
+    }
+  }
+
+  /** What counts cannot be read any more. */
+  void readMissed(String what) {
+    if (phase == Phase.READING) {
+      stop("the log does not hold what was to be read: " + what);
     }
   }
 
@@ -192,17 +222,18 @@ final class PartitionLeader {
         && now.nanos() - readAgainNanos >= 0) {
       start();
     }
-    waiting.expire(now, phase == Phase.LEADING);
+    if (!isReady()) {
+      waiting.expire(now);
+    }
     if (inFlight.isPresent() && inFlight.get().isLate(now)) {
       InFlight late = inFlight.get();
-      late.completions().forEach(each -> effects.afterCommit(each::inDoubt));
       inFlight = Optional.of(late.answered());
+      effects.answer(new Answer.Doubtful(late.completions()));
     }
   }
 
   /** Takes no more requests, for ever: the log or the state is not what it must be. */
   void stop(String reason) {
-    phase = Phase.STOPPED;
     LOG.error("{} is stopped and takes no writes: {}", state.partition(), reason);
     close();
   }
@@ -210,48 +241,51 @@ final class PartitionLeader {
   /** Answers all that wait: the partition is no longer led here. */
   void close() {
     phase = Phase.STOPPED;
-    inFlight.ifPresent(
-        lost -> lost.completions().forEach(each -> effects.afterCommit(each::inDoubt)));
-    inFlight = Optional.empty();
+    gone = true;
+    if (inFlight.isPresent()) {
+      effects.answer(new Answer.Doubtful(inFlight.get().completions()));
+      inFlight = Optional.empty();
+    }
     waiting.refuseAll();
   }
 
-  private void append(Body body, List<Completion> completions, Now now) {
-    LogRecord record = send(body, now);
-    inFlight = Optional.of(new InFlight(record, completions, now.nanos() + bounds.answerNanos()));
+  private boolean isReady() {
+    return phase == Phase.LEADING && inFlight.isEmpty();
   }
 
-  private LogRecord send(Body body, Now now) {
+  private void append(Body body, List<Completion> completions, Now now) {
+    LogRecord record = next(body);
+    inFlight = Optional.of(new InFlight(record, completions, now.nanos() + bounds.answerNanos()));
+    if (effects.append(this, record)) {
+      heartbeat.appended(body, now);
+    } else {
+      LOG.error("{}: what is to be appended is larger than a record", state.partition());
+      inFlight = Optional.empty();
+      effects.answer(new Answer.Refused(completions));
+    }
+  }
+
+  private LogRecord next(Body body) {
     RecordId id = new RecordId(writer, ++sequence);
-    LogRecord record = new LogRecord(id, state.applied().position().head(), clock.last(), body);
-    lastAppendNanos = now.nanos();
-    effects.append(this, LogRecordCodec.encode(record));
-    return record;
+    return new LogRecord(id, state.applied().position().head(), clock.last(), body);
   }
 
   private void counts(long offset, long appendMillis, Now now) {
     expectedOffset = offset + 1;
     if (phase == Phase.CLAIMING) {
       Fold.fold(state, claim.orElseThrow(), offset, appendMillis, effects.batch());
-      inFlight.ifPresent(
-          dead -> dead.completions().forEach(each -> effects.afterCommit(each::unavailable)));
-      inFlight = Optional.empty();
       phase = Phase.LEADING;
-      effects.afterCommit(onLeading);
+      inFlight.ifPresent(dead -> effects.answer(new Answer.Refused(dead.completions())));
+      effects.answer(new Answer.Told(onLeading));
     } else {
       InFlight done = inFlight.orElseThrow();
-      inFlight = Optional.empty();
       Fold.fold(state, done.record(), offset, appendMillis, effects.batch());
-      answer(done, offset, now);
+      effects.answer(new Answer.Counted(done.completions(), offset));
     }
+    inFlight = Optional.empty();
   }
 
-  private void answer(InFlight done, long offset, Now now) {
-    done.completions()
-        .forEach(each -> effects.afterCommit(() -> each.counts(offset, now.wallMillis())));
-  }
-
-  private void take(LogEntry entry, Now now) {
+  private void take(LogEntry entry) {
     long next = state.applied().position().nextOffset();
     RecordId head = state.applied().position().head();
     Optional<LogRecord> decoded = decode(entry);
@@ -264,10 +298,11 @@ final class PartitionLeader {
       clock.observe(record.clock());
       Fold.fold(state, record, entry.offset(), entry.appendMillis(), effects.batch());
       if (inFlight.isPresent() && inFlight.get().record().id().equals(record.id())) {
-        answer(inFlight.get(), entry.offset(), now);
+        effects.answer(new Answer.Counted(inFlight.get().completions(), entry.offset()));
         inFlight = Optional.empty();
       }
-    } else {
+    } else if (entry.offset() > uncountedUpTo) {
+      uncountedUpTo = entry.offset();
       uncountedEntries++;
     }
   }

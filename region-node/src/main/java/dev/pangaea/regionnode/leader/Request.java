@@ -9,12 +9,38 @@ import java.util.function.Consumer;
 
 /** Something that a partition's leader is asked to append, and whom to tell. */
 sealed interface Request {
-  record Write(WriteCommand command, Consumer<WriteOutcome> listener) implements Request {}
+  /** About how many bytes it holds while it waits. */
+  long bytes();
 
-  record Deliver(Delivery delivery, Consumer<DeliveryOutcome> listener) implements Request {}
+  record Write(WriteCommand command, Consumer<WriteOutcome> listener) implements Request {
+    @Override
+    public long bytes() {
+      return switch (command) {
+        case WriteCommand.PutItem put -> put.key().bytes().length() + put.item().bytes().length();
+        case WriteCommand.DeleteItem delete -> delete.key().bytes().length();
+      };
+    }
+  }
+
+  record Deliver(Delivery delivery, Consumer<DeliveryOutcome> listener) implements Request {
+    @Override
+    public long bytes() {
+      return ChangeSize.of(delivery.changes());
+    }
+  }
 
   /** Begin to take in another region's log, from the position given. */
-  record Follow(Progress beginning, Consumer<AppendAnswer> listener) implements Request {}
+  record Follow(Progress beginning, Consumer<AppendAnswer> listener) implements Request {
+    @Override
+    public long bytes() {
+      return 0;
+    }
+  }
 
-  record Copy(Body.Copy body, Consumer<AppendAnswer> listener) implements Request {}
+  record Copy(Body.Copy body, Consumer<AppendAnswer> listener) implements Request {
+    @Override
+    public long bytes() {
+      return ChangeSize.of(body.changes());
+    }
+  }
 }

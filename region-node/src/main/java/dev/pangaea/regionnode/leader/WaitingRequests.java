@@ -4,23 +4,27 @@ import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The requests of one partition that wait to be decided. Writes and all others have a queue each
- * and take turns, so that neither a flood of local writes nor a long catch-up starves the other.
- * Bounded; a request waits for a bounded time.
+ * The requests of one partition that wait to be decided. Writes and all others have a line each and
+ * take turns, so that neither a flood of local writes nor a long catch-up starves the other.
+ * Bounded; a request waits for a bounded time, and leaves its line only once it is decided.
  */
 final class WaitingRequests {
+  /** Of deliveries, follows and copies; whoever sends them has few under way, and sends again. */
+  static final int OTHERS_MAX = 256;
+
+  /** Of each line. */
+  static final long BYTES_MAX = 32 << 20;
+
   private final PartitionState state;
   private final Assembler assembler;
   private final LeaderBounds bounds;
   private final LeaderEffects effects;
-  private final Deque<Waiting<Request.Write>> writes = new ArrayDeque<>();
-  private final Deque<Waiting<Request>> others = new ArrayDeque<>();
+  private final WaitingLine<Request.Write> writes;
+  private final WaitingLine<Request> others = new WaitingLine<>(OTHERS_MAX, BYTES_MAX);
   private boolean othersTurn;
 
   WaitingRequests(
@@ -29,6 +33,7 @@ final class WaitingRequests {
     this.assembler = assembler;
     this.bounds = bounds;
     this.effects = effects;
+    this.writes = new WaitingLine<>(bounds.waiting(), BYTES_MAX);
   }
 
   int size() {
@@ -43,15 +48,14 @@ final class WaitingRequests {
     long deadline = now.nanos() + bounds.patienceNanos();
     switch (request) {
       case Request.Write write -> {
-        if (writes.size() < bounds.waiting()) {
-          writes.add(new Waiting<>(write, deadline));
-        } else {
-          write.listener().accept(new WriteOutcome.Throttled());
+        if (!writes.add(write, deadline)) {
+          effects.answer(
+              new Answer.Told(() -> write.listener().accept(new WriteOutcome.Throttled())));
         }
       }
-      case Request.Deliver deliver -> others.add(new Waiting<>(deliver, deadline));
-      case Request.Follow follow -> others.add(new Waiting<>(follow, deadline));
-      case Request.Copy copy -> others.add(new Waiting<>(copy, deadline));
+      case Request.Deliver deliver -> addOther(deliver, deadline);
+      case Request.Follow follow -> addOther(follow, deadline);
+      case Request.Copy copy -> addOther(copy, deadline);
     }
   }
 
@@ -62,39 +66,45 @@ final class WaitingRequests {
     if (!takeOther) {
       return assembler.writes(writes, now);
     }
-    Request request = others.remove().request();
-    return switch (request) {
-      case Request.Write write -> throw new BrokenInvariantException("writes have their own queue");
-      case Request.Deliver deliver -> delivery(deliver);
-      case Request.Follow follow -> follow(follow);
-      case Request.Copy copy ->
-          new Assembly(Optional.of(copy.body()), List.of(new Completion.OfAppend(copy.listener())));
-    };
+    Assembly assembly =
+        switch (others.first()) {
+          case Request.Write write -> throw new BrokenInvariantException("a write in a wrong line");
+          case Request.Deliver deliver -> delivery(deliver);
+          case Request.Follow follow -> follow(follow);
+          case Request.Copy copy ->
+              new Assembly(
+                  Optional.of(copy.body()), List.of(new Completion.OfAppend(copy.listener())));
+        };
+    others.removeFirst();
+    return assembly;
   }
 
-  /** Lets go of those whose time is up; while the partition is led they are decided instead. */
-  void expire(Now now, boolean leading) {
-    if (!leading) {
-      expire(writes, now);
-      expire(others, now);
+  /** Lets go of those whose time is up. */
+  void expire(Now now) {
+    while (writes.firstIsLate(now)) {
+      refuse(writes.removeFirst());
+    }
+    while (others.firstIsLate(now)) {
+      refuse(others.removeFirst());
     }
   }
 
   void refuseAll() {
-    writes.forEach(each -> refuse(each.request()));
-    others.forEach(each -> refuse(each.request()));
-    writes.clear();
-    others.clear();
+    while (!writes.isEmpty()) {
+      refuse(writes.removeFirst());
+    }
+    while (!others.isEmpty()) {
+      refuse(others.removeFirst());
+    }
   }
 
   void refuse(Request request) {
-    Completion completion = Refusal.of(request);
-    effects.afterCommit(completion::unavailable);
+    effects.answer(new Answer.Refused(List.of(Refusal.of(request))));
   }
 
-  private <R extends Request> void expire(Deque<Waiting<R>> queue, Now now) {
-    while (!queue.isEmpty() && now.nanos() - queue.peek().deadlineNanos() >= 0) {
-      refuse(queue.remove().request());
+  private void addOther(Request request, long deadline) {
+    if (!others.add(request, deadline)) {
+      refuse(request);
     }
   }
 
@@ -113,7 +123,7 @@ final class WaitingRequests {
   }
 
   private Assembly answer(Request.Deliver deliver, DeliveryOutcome outcome) {
-    effects.afterCommit(() -> deliver.listener().accept(outcome));
+    effects.answer(new Answer.Told(() -> deliver.listener().accept(outcome)));
     return new Assembly(Optional.empty(), List.of());
   }
 

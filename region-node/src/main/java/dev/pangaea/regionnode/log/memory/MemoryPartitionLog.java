@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * told otherwise; listeners are called before {@link #append} or {@link #settle} returns.
  */
 public final class MemoryPartitionLog implements PartitionLog {
-  private record Held(Bytes record, OptionalLong keptAt, Consumer<AppendOutcome> listener) {}
+  private record Held(Bytes record, Optional<LogEntry> kept, Consumer<AppendOutcome> listener) {}
 
   private final InstantSource clock;
   private final List<LogEntry> entries = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class MemoryPartitionLog implements PartitionLog {
 
   @Override
   public void append(Bytes record, Consumer<AppendOutcome> listener) {
-    meet(fateOfNext(), new Held(record, OptionalLong.empty(), listener));
+    meet(fateOfNext(), new Held(record, Optional.empty(), listener));
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class MemoryPartitionLog implements PartitionLog {
 
   /** Appends behind the leader's back, as a writer does that does not know that it was replaced. */
   public synchronized long intrude(Bytes record) {
-    return keep(record);
+    return keep(record).offset();
   }
 
   /** Loses every entry from an offset on. */
@@ -153,9 +153,9 @@ public final class MemoryPartitionLog implements PartitionLog {
   }
 
   private synchronized Held kept(Held append) {
-    return append.keptAt().isPresent()
+    return append.kept().isPresent()
         ? append
-        : new Held(append.record(), OptionalLong.of(keep(append.record())), append.listener());
+        : new Held(append.record(), Optional.of(keep(append.record())), append.listener());
   }
 
   private synchronized void hold(Held append) {
@@ -163,24 +163,24 @@ public final class MemoryPartitionLog implements PartitionLog {
   }
 
   private synchronized void sendLate(Held append) {
-    if (append.keptAt().isEmpty()) {
+    if (append.kept().isEmpty()) {
       late.add(append.record());
     }
   }
 
-  private void acknowledge(Held kept) {
-    long offset = kept.keptAt().orElseThrow();
-    kept.listener().accept(new AppendOutcome.Appended(offset, clock.millis()));
+  private static void acknowledge(Held append) {
+    LogEntry entry = append.kept().orElseThrow();
+    append.listener().accept(new AppendOutcome.Appended(entry.offset(), entry.appendMillis()));
   }
 
   private static void leaveInDoubt(Held append) {
     append.listener().accept(new AppendOutcome.InDoubt(unavailable()));
   }
 
-  private long keep(Bytes record) {
-    long offset = end();
-    entries.add(new LogEntry(offset, clock.millis(), record));
-    return offset;
+  private LogEntry keep(Bytes record) {
+    LogEntry entry = new LogEntry(end(), clock.millis(), record);
+    entries.add(entry);
+    return entry;
   }
 
   private long end() {

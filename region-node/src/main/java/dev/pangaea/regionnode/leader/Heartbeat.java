@@ -1,0 +1,41 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Body;
+import java.time.Duration;
+
+/**
+ * When a partition last told its clock to those who read its log. Arrivals do not tell it: nobody
+ * takes them for news, or two regions would wake each other for ever. A partition that only takes
+ * in what others write therefore has to say from time to time that it writes nothing itself.
+ */
+final class Heartbeat {
+  /**
+   * Of a partition for which nobody waits: far below the log's retention, so that the last record
+   * that counts is seldom one that the log has dropped.
+   */
+  private static final long UNHEARD_NANOS = Duration.ofHours(1).toNanos();
+
+  private final LeaderBounds bounds;
+  private long toldNanos;
+
+  Heartbeat(LeaderBounds bounds) {
+    this.bounds = bounds;
+  }
+
+  void told(Now now) {
+    toldNanos = now.nanos();
+  }
+
+  void appended(Body body, Now now) {
+    switch (body) {
+      case Body.Noop noop -> told(now);
+      case Body.Writes writes -> told(now);
+      case Body.Copy copy -> told(now);
+      case Body.Arrivals arrivals -> {}
+    }
+  }
+
+  boolean isDue(Now now, boolean replicated) {
+    return now.nanos() - toldNanos >= (replicated ? bounds.heartbeatNanos() : UNHEARD_NANOS);
+  }
+}

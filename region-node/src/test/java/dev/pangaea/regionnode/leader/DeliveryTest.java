@@ -1,0 +1,185 @@
+package dev.pangaea.regionnode.leader;
+
+import static dev.pangaea.regionnode.leader.LeaderFixtures.AWAY;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.change.Arrival;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.DeliveryOutcome.Tally;
+import dev.pangaea.regionnode.log.memory.Fate;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Changes of another region. */
+class DeliveryTest {
+  private final LeaderWorld world = LeaderWorld.leading();
+  private final RemoteRegion remote = new RemoteRegion();
+
+  @BeforeEach
+  void follow() {
+    assertThat(world.follow(RemoteRegion.BEGINNING).outcomes()).hasSize(1);
+  }
+
+  @Test
+  void isTakenInOnceHoweverOftenItIsSent() {
+    write("a", "far", world.wallMillis);
+    assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
+        .containsExactly(taken(1, new Tally(1, 0, 0, 0, 0, 0)));
+    assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
+        .containsExactly(new DeliveryOutcome.Elsewhere(RemoteRegion.progress(1)));
+    assertThat(world.read("a")).isEqualTo("far");
+  }
+
+  @Test
+  void isRefusedWhereNobodyAskedForItsSource() {
+    write("a", "far", world.wallMillis);
+    assertThat(world.deliver(RemoteRegion.ofHome(remote.delivery(0, 1))).outcomes())
+        .containsExactly(new DeliveryOutcome.NotWanted());
+  }
+
+  @Test
+  void meetsTheItemsThatItsOwnEarlierChangesLeft() {
+    write("a", "1", world.wallMillis);
+    write("a", "2", world.wallMillis);
+    write("a", "3", world.wallMillis);
+    assertThat(world.deliver(remote.delivery(0, 3)).outcomes())
+        .containsExactly(taken(3, new Tally(3, 0, 0, 0, 0, 0)));
+    assertThat(world.read("a")).isEqualTo("3");
+    assertSameAsLog();
+  }
+
+  @Test
+  void isWholeInTheLedgerWhenItLoses() {
+    write("a", "old", world.wallMillis - 1000);
+    world.write("a", "new");
+    world.node.settle();
+    assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
+        .containsExactly(taken(1, new Tally(0, 0, 0, 0, 1, 0)));
+    assertThat(world.read("a")).isEqualTo("new");
+    assertThat(world.memory.conflicts(PARTITION, 9)).hasSize(1);
+    assertSameAsLog();
+  }
+
+  @Test
+  void countsConflictsOverSeveralChangesOfOneItem() {
+    world.write("a", "here");
+    world.node.settle();
+    write("a", "1", world.wallMillis + 1000);
+    write("a", "2", world.wallMillis + 1000);
+    assertThat(world.deliver(remote.delivery(0, 2)).outcomes())
+        .containsExactly(taken(2, new Tally(1, 0, 0, 1, 0, 0)));
+    assertThat(world.memory.applied(PARTITION).conflicts()).isEqualTo(1);
+    assertSameAsLog();
+  }
+
+  @Test
+  void liesBelowEveryLaterWriteHere() {
+    write("a", "far ahead", world.wallMillis + 60_000);
+    world.deliver(remote.delivery(0, 1));
+    world.write("a", "later");
+    world.node.settle();
+    assertThat(world.read("a")).isEqualTo("later");
+    assertSameAsLog();
+  }
+
+  @Test
+  void isAnsweredOnceItIsFoundAfterAnAppendInDoubt() {
+    write("a", "far", world.wallMillis);
+    world.log.nextFates(Fate.IN_DOUBT_KEPT);
+    assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
+        .containsExactly(taken(1, new Tally(1, 0, 0, 0, 0, 0)));
+    world.log.nextFates(Fate.IN_DOUBT_LOST);
+    write("a", "farther", world.wallMillis);
+    assertThat(world.deliver(remote.delivery(1, 2)).outcomes())
+        .containsExactly(new DeliveryOutcome.Unavailable());
+    assertThat(world.deliver(remote.delivery(1, 2)).outcomes()).hasSize(1);
+    assertThat(world.read("a")).isEqualTo("farther");
+    assertSameAsLog();
+  }
+
+  @Test
+  void keepsAsideWhatCannotBeAnItemHere() {
+    world.node = world.node(world.memory, LeaderFixtures.BOUNDS);
+    world.node.hand(
+        new LoopEvent.Opened(
+            new PartitionOpening(PARTITION, world.log, change -> false, false, () -> {})));
+    world.node.settle();
+    write("a", "far", world.wallMillis);
+    assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
+        .containsExactly(taken(1, new Tally(0, 0, 0, 0, 0, 1)));
+    assertThat(world.memory.refused(PARTITION)).hasSize(1);
+    assertThat(world.read("a")).isEqualTo("-");
+    MemoryStore again = new MemoryStore();
+    world.restart(again);
+    assertThat(again.refused(PARTITION)).hasSize(1);
+  }
+
+  @Test
+  void stopsThePartitionWhenTheLogContradictsTheState() {
+    write("a", "far", world.wallMillis);
+    Arrival wrong =
+        new Arrival(remote.delivery(0, 1).changes().getFirst(), Arrival.Standing.CONFLICT_LOST);
+    world.intrude(
+        world.strange(
+            world.memory.applied(PARTITION).position().head(),
+            new Body.Arrivals(RemoteRegion.progress(1), List.of(wrong))));
+    world.write("a", "1");
+    world.node.settle();
+    assertThat(world.node.status().stopped()).isTrue();
+    assertThat(world.memory.progress(PARTITION, AWAY)).contains(RemoteRegion.BEGINNING);
+  }
+
+  @Test
+  void takesTurnsWithWrites() {
+    world.log.usualFate(Fate.HELD);
+    write("a", "far", world.wallMillis);
+    world.write("b", "1");
+    Told<DeliveryOutcome> delivered = world.deliver(remote.delivery(0, 1));
+    world.write("b", "2");
+    world.log.settle(Fate.ACKNOWLEDGED);
+    world.node.hear();
+    world.write("b", "3");
+    world.log.settle(Fate.ACKNOWLEDGED);
+    world.node.hear();
+    assertThat(delivered.outcomes()).hasSize(1);
+    assertThat(world.read("b")).isEqualTo("1");
+  }
+
+  @Test
+  void letsTheOthersKnowThatNothingIsWrittenHere() {
+    world.replicated = true;
+    world.node.hand(new LoopEvent.Replicated(PARTITION, true));
+    long beginning = noops();
+    for (int index = 0; index < 40; index++) {
+      write("a", "far" + index, world.wallMillis);
+      world.deliver(remote.delivery(index, index + 1));
+      world.pass(Duration.ofMillis(100));
+    }
+    assertThat(noops() - beginning).isBetween(3L, 5L);
+  }
+
+  private long noops() {
+    return world.folded().records().stream()
+        .filter(record -> record.body() instanceof Body.Noop)
+        .count();
+  }
+
+  private void write(String key, String content, long wallMillis) {
+    remote.write(key, new Content.Present(item(content)), wallMillis);
+  }
+
+  private DeliveryOutcome taken(int records, Tally tally) {
+    return new DeliveryOutcome.Taken(RemoteRegion.progress(records), tally, world.wallMillis);
+  }
+
+  private void assertSameAsLog() {
+    assertThat(NaiveFold.of(world.memory, AWAY)).isEqualTo(world.folded().state());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StoreFailedException;
+import dev.pangaea.regionnode.store.StoredConflict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** A store that takes no more batches once it is told to fail. */
+final class FailingStore implements Store {
+  private final Store store;
+  private volatile boolean fails;
+
+  FailingStore(Store store) {
+    this.store = store;
+  }
+
+  void failNow() {
+    fails = true;
+  }
+
+  @Override
+  public void commit(StoreBatch batch) {
+    if (fails) {
+      throw new StoreFailedException("a store that fails on purpose", null);
+    }
+    store.commit(batch);
+  }
+
+  @Override
+  public Optional<ItemState> item(PartitionId partition, EncodedKey key) {
+    return store.item(partition, key);
+  }
+
+  @Override
+  public Applied applied(PartitionId partition) {
+    return store.applied(partition);
+  }
+
+  @Override
+  public Optional<Progress> progress(PartitionId partition, RegionName source) {
+    return store.progress(partition, source);
+  }
+
+  @Override
+  public List<StoredConflict> conflicts(PartitionId partition, int most) {
+    return store.conflicts(partition, most);
+  }
+
+  @Override
+  public void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor) {
+    store.scan(partition, visitor);
+  }
+
+  @Override
+  public void drop(int table) {
+    store.drop(table);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.pangaea.regionnode.leader;
+
+import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
+
+import dev.pangaea.conflict.bytes.MalformedBytesException;
+import dev.pangaea.conflict.change.Arrival;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.LogRecord;
+import dev.pangaea.conflict.change.LogRecordCodec;
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.LastWriterWins;
+import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.log.LogEntry;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoredConflict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The leader's fold again, as plainly as it can be said: a whole log from its first entry, nothing
+ * cached, everything counted at the end.
+ */
+final class NaiveFold {
+  /** A local write that counts, and what was visible before it. */
+  record Counted(Change change, Optional<EncodedItem> before) {}
+
+  /** All that a store says of the partition, in one value. */
+  record State(
+      Map<EncodedKey, ItemState> items,
+      Map<RegionName, Progress> progress,
+      Applied applied,
+      List<String> conflicts) {}
+
+  private final TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+  private final TreeMap<RegionName, Progress> progress = new TreeMap<>();
+  private final List<String> conflicts = new ArrayList<>();
+  private final List<LogRecord> records = new ArrayList<>();
+  private final List<Counted> writes = new ArrayList<>();
+  private Position position = Position.START;
+  private HybridTime clock = HybridTime.ZERO;
+
+  static NaiveFold of(List<LogEntry> entries) {
+    NaiveFold fold = new NaiveFold();
+    entries.forEach(fold::entry);
+    return fold;
+  }
+
+  /** The records that count, in their order. */
+  List<LogRecord> records() {
+    return records;
+  }
+
+  /** The local writes that count, in their order. */
+  List<Counted> writes() {
+    return writes;
+  }
+
+  State state() {
+    long present = 0;
+    long bytes = 0;
+    for (Map.Entry<EncodedKey, ItemState> entry : items.entrySet()) {
+      if (entry.getValue().content() instanceof Content.Present(EncodedItem item)) {
+        present++;
+        bytes += entry.getKey().bytes().length() + item.bytes().length();
+      }
+    }
+    return new State(
+        items, progress, new Applied(position, clock, present, bytes, conflicts.size()), conflicts);
+  }
+
+  /** What a store holds, to be compared with {@link #state}. */
+  static State of(Store store, RegionName... sources) {
+    TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+    store.scan(PARTITION, items::put);
+    TreeMap<RegionName, Progress> progress = new TreeMap<>();
+    for (RegionName source : sources) {
+      store.progress(PARTITION, source).ifPresent(there -> progress.put(source, there));
+    }
+    List<String> conflicts =
+        store.conflicts(PARTITION, Integer.MAX_VALUE).reversed().stream()
+            .map(Record::toString)
+            .toList();
+    return new State(items, progress, store.applied(PARTITION), conflicts);
+  }
+
+  private void entry(LogEntry entry) {
+    LogRecord record;
+    try {
+      record = LogRecordCodec.decode(entry.record());
+    } catch (MalformedBytesException foreign) {
+      return;
+    }
+    if (!record.previous().equals(position.head()) || record.id().equals(position.head())) {
+      return;
+    }
+    records.add(record);
+    switch (record.body()) {
+      case Body.Noop() -> {}
+      case Body.Copy(RegionName joining, List<Change> changes) -> {}
+      case Body.Writes(List<Change> changes) -> changes.forEach(this::write);
+      case Body.Arrivals(Progress to, List<Arrival> arrivals) -> {
+        for (int index = 0; index < arrivals.size(); index++) {
+          arrival(arrivals.get(index), entry, index);
+        }
+        progress.put(to.source(), to);
+      }
+    }
+    position = new Position(entry.offset() + 1, record.id());
+    clock = clock.max(record.clock());
+  }
+
+  private void write(Change change) {
+    writes.add(new Counted(change, visible(change.key())));
+    items.put(change.key(), ItemState.of(change));
+  }
+
+  Optional<EncodedItem> visible(EncodedKey key) {
+    ItemState state = items.get(key);
+    return state != null && state.content() instanceof Content.Present(EncodedItem item)
+        ? Optional.of(item)
+        : Optional.empty();
+  }
+
+  private void arrival(Arrival arrival, LogEntry entry, int index) {
+    if (arrival.standing() == Arrival.Standing.REFUSED) {
+      return;
+    }
+    EncodedKey key = arrival.change().key();
+    switch (LastWriterWins.resolve(Optional.ofNullable(items.get(key)), arrival.change())) {
+      case Resolution.Seen() -> throw new AssertionError("a change that was seen is logged");
+      case Resolution.Merged(ItemState after) -> items.put(key, after);
+      case Resolution.Newer(ItemState after) -> items.put(key, after);
+      case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) -> {
+        items.put(key, after);
+        conflicts.add(
+            new StoredConflict(entry.offset(), index, entry.appendMillis(), key, after, loser)
+                .toString());
+      }
+    }
+  }
+}
