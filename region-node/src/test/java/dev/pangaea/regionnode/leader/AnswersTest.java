@@ -138,7 +138,7 @@ class AnswersTest {
 
   @Test
   void acknowledgesNothingThatTheStoreFailedToTake() {
-    FailingStore store = new FailingStore(world.memory);
+    TamperedStore store = new TamperedStore(world.memory);
     world.node = world.node(store, BOUNDS);
     world.open();
     world.log.nextFates(Fate.HELD);

@@ -77,6 +77,12 @@ public final class MemoryPartitionLog implements PartitionLog {
     usualFate = fate;
   }
 
+  /** Forgets what was to become of the next appends. */
+  public synchronized void forgetFates() {
+    nextFates.clear();
+    usualFate = Fate.ACKNOWLEDGED;
+  }
+
   /** How many appends wait for {@link #settle}. */
   public synchronized int held() {
     return held.size();

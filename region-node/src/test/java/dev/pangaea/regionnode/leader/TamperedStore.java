@@ -14,15 +14,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** A store that takes no more batches once it is told to fail. */
-final class FailingStore implements Store {
+/** A store that fails its leader in one way. */
+class TamperedStore implements Store {
   private final Store store;
   private volatile boolean fails;
 
-  FailingStore(Store store) {
+  TamperedStore(Store store) {
     this.store = store;
   }
 
+  /** Takes each batch only when the next one comes, as if nobody waited for it. */
+  static TamperedStore late(Store store) {
+    StoreBatch late = new StoreBatch();
+    return new TamperedStore(store) {
+      @Override
+      public void commit(StoreBatch batch) {
+        store.commit(late);
+        late.clear();
+        late.addAll(batch);
+      }
+    };
+  }
+
+  /** Takes no more batches. */
   void failNow() {
     fails = true;
   }
