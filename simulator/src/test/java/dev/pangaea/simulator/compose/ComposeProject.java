@@ -1,0 +1,138 @@
+package dev.pangaea.simulator.compose;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The compose file of the repository, started from an image of the jars that this build has just
+ * made, on free ports, under a name of its own. Closing it removes containers, volumes and
+ * networks.
+ */
+final class ComposeProject implements AutoCloseable {
+  private static final Duration QUICK = Duration.ofSeconds(30);
+  private static final Duration BUILD = Duration.ofMinutes(6);
+  private static final Duration START = Duration.ofMinutes(4);
+  private static final String IMAGE = "pangaea:verify";
+
+  private final Commands commands;
+  private final List<String> compose;
+  private final Map<String, Integer> ports;
+
+  private ComposeProject(Commands commands, List<String> compose, Map<String, Integer> ports) {
+    this.commands = commands;
+    this.compose = compose;
+    this.ports = ports;
+  }
+
+  /** The compose command of this machine, if it and a Docker that answers are there. */
+  static Optional<List<String>> composeCommand() {
+    Commands here = new Commands(Path.of("."), Map.of());
+    if (!here.run(QUICK, List.of("docker", "info")).succeeded()) {
+      return Optional.empty();
+    }
+    return Stream.of(List.of("docker", "compose"), List.of("docker-compose"))
+        .filter(command -> here.run(QUICK, with(command, "version")).succeeded())
+        .findFirst();
+  }
+
+  /** Builds the image and starts all services; returns when each of them is healthy. */
+  static ComposeProject start(List<String> compose, Path root, Path work) throws IOException {
+    Commands plain = new Commands(root, Map.of());
+    plain.mustRun(BUILD, buildCommand(context(root, work)));
+    Map<String, Integer> ports =
+        Map.of(
+            "PANGAEA_PORT_US_EAST_1", freePort(),
+            "PANGAEA_PORT_EU_WEST_1", freePort(),
+            "PANGAEA_PORT_LINKS", freePort());
+    Map<String, String> environment = new HashMap<>();
+    ports.forEach((name, port) -> environment.put(name, port.toString()));
+    environment.put("PANGAEA_IMAGE", IMAGE);
+    environment.put("COMPOSE_PROJECT_NAME", "pangaea-verify-" + ProcessHandle.current().pid());
+    ComposeProject project = new ComposeProject(new Commands(root, environment), compose, ports);
+    try {
+      project.commands.mustRun(START, with(compose, "up", "--detach", "--no-build"));
+      return project;
+    } catch (RuntimeException failure) {
+      failure.addSuppressed(new IllegalStateException(project.logs()));
+      project.close();
+      throw failure;
+    }
+  }
+
+  URI endpoint(String portSetting) {
+    return URI.create("http://127.0.0.1:" + ports.get(portSetting));
+  }
+
+  /** Runs a compose command on the project. */
+  String run(String... words) {
+    return commands.mustRun(START, with(compose, words));
+  }
+
+  boolean succeeds(String... words) {
+    return commands.run(QUICK, with(compose, words)).succeeded();
+  }
+
+  String logs() {
+    return commands.run(QUICK, with(compose, "logs", "--no-color", "--tail", "40")).output();
+  }
+
+  @Override
+  public void close() {
+    commands.run(START, with(compose, "down", "--volumes", "--timeout", "5"));
+    commands.run(QUICK, List.of("docker", "image", "rm", IMAGE));
+  }
+
+  private static List<String> buildCommand(Path context) {
+    List<String> command = new ArrayList<>(List.of("docker", "build", "--tag", IMAGE));
+    for (String base : List.of("JDK_IMAGE", "JRE_IMAGE")) {
+      String image = System.getenv("PANGAEA_" + base);
+      if (image != null) {
+        command.addAll(List.of("--build-arg", base + "=" + image));
+      }
+    }
+    command.add(context.toString());
+    return command;
+  }
+
+  /**
+   * A build context with the jars instead of the sources: the same Dockerfile takes them as they
+   * are.
+   */
+  private static Path context(Path root, Path work) throws IOException {
+    Path target = Files.createDirectories(work.resolve("simulator/target"));
+    Path lib = Files.createDirectories(target.resolve("lib"));
+    Files.copy(root.resolve("Dockerfile"), work.resolve("Dockerfile"));
+    copyJars(root.resolve("simulator/target"), target);
+    copyJars(root.resolve("simulator/target/lib"), lib);
+    return work;
+  }
+
+  private static void copyJars(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        Files.createLink(to.resolve(jar.getFileName()), jar);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static List<String> with(List<String> command, String... more) {
+    return Stream.concat(command.stream(), Stream.of(more)).toList();
+  }
+}
