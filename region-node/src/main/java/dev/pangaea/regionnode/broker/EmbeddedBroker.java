@@ -38,6 +38,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /**
+   * What is done once a broker of this process has given itself up, as when its disk fails. Without
+   * it the process goes on without that broker.
+   */
+  public static void onGivingUp(Runnable action) {
+    FatalFaults.afterwards(action);
+  }
+
   /** Where the region's own processes find it, as {@code host:port}. */
   public String bootstrap() {
     return settings.local().advertised();

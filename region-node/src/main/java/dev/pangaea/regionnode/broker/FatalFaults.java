@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class FatalFaults {
   private static final Logger LOGGER = LoggerFactory.getLogger(FatalFaults.class);
 
+  private static volatile Runnable afterwards = () -> {};
+
   private FatalFaults() {}
 
   /** From now on a fault ends the broker's own thread, loudly, and nothing else. */
@@ -19,9 +21,14 @@ final class FatalFaults {
     Exit.setHaltProcedure(FatalFaults::giveUp);
   }
 
+  static void afterwards(Runnable action) {
+    afterwards = action;
+  }
+
   private static void giveUp(int status, String message) {
     BrokerGaveUpError error = new BrokerGaveUpError(status, message);
     LOGGER.error("the embedded Kafka gives up", error);
+    afterwards.run();
     throw error;
   }
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs a region's Kafka: one broker, its data in one folder.")
 public final class KafkaCommand implements Callable<Integer> {
+  private static final int GAVE_UP = 70;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its data.")
@@ -83,6 +85,7 @@ public final class KafkaCommand implements Callable<Integer> {
                         broker.close();
                         stopped.countDown();
                       }));
+      EmbeddedBroker.onGivingUp(() -> Runtime.getRuntime().halt(GAVE_UP));
       out.println("kafka is ready: " + places(broker));
       out.flush();
       stopped.await();
