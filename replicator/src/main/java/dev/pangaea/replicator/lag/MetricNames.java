@@ -1,6 +1,6 @@
 package dev.pangaea.replicator.lag;
 
-/** The names of the replicator's metrics. METRICS-replicator.md says what they mean. */
+/** The names of the replicator's metrics. METRICS.md says what they mean. */
 final class MetricNames {
   static final String LAG = "pangaea.replication.lag";
   static final String STALENESS = "pangaea.replication.staleness";

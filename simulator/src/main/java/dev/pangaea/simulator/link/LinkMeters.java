@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a registry is told of one link for as long as it exists. Names: METRICS-links.md. */
+/** What a registry is told of one link for as long as it exists. Names: METRICS.md. */
 final class LinkMeters {
   private final MeterRegistry registry;
   private final List<Meter> meters = new ArrayList<>();
