@@ -16,6 +16,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,12 @@ final class Assembler {
   static final int CHANGES_MAX = 256;
 
   static final int BYTES_MAX = 1 << 20;
+
+  /**
+   * A version further ahead of this region's clock is no clock's but a fault's: taken in, it would
+   * drag this region's own versions along, for ever.
+   */
+  static final long AHEAD_MILLIS_MAX = Duration.ofDays(1).toMillis();
 
   private final RegionName region;
   private final HybridClock clock;
@@ -83,12 +90,12 @@ final class Assembler {
   }
 
   /** A delivery that starts where this partition stands. */
-  Assembly delivery(Delivery delivery, Consumer<DeliveryOutcome> listener) {
+  Assembly delivery(Delivery delivery, Consumer<DeliveryOutcome> listener, Now now) {
     decided.clear();
     List<Arrival> arrivals = new ArrayList<>();
     Tallying tallying = new Tallying();
     for (Change change : delivery.changes()) {
-      if (!fits(change)) {
+      if (!fits(change, now)) {
         arrivals.add(new Arrival(change, Standing.REFUSED));
         tallying.refused();
         continue;
@@ -120,9 +127,10 @@ final class Assembler {
     }
   }
 
-  private boolean fits(Change change) {
+  private boolean fits(Change change, Now now) {
+    long ahead = change.version().time().millis() - now.wallMillis();
     try {
-      return fits.test(change);
+      return ahead <= AHEAD_MILLIS_MAX && fits.test(change);
     } catch (MalformedBytesException malformed) {
       return false;
     }

@@ -69,7 +69,7 @@ final class WaitingRequests {
     Assembly assembly =
         switch (others.first()) {
           case Request.Write write -> throw new BrokenInvariantException("a write in a wrong line");
-          case Request.Deliver deliver -> delivery(deliver);
+          case Request.Deliver deliver -> delivery(deliver, now);
           case Request.Follow follow -> follow(follow);
           case Request.Copy copy ->
               new Assembly(
@@ -108,7 +108,7 @@ final class WaitingRequests {
     }
   }
 
-  private Assembly delivery(Request.Deliver deliver) {
+  private Assembly delivery(Request.Deliver deliver, Now now) {
     Delivery delivery = deliver.delivery();
     Optional<Progress> standing = state.progress(delivery.to().source());
     if (standing.isEmpty()) {
@@ -118,7 +118,7 @@ final class WaitingRequests {
     boolean fits =
         here.log().equals(delivery.to().log()) && here.position().equals(delivery.from());
     return fits
-        ? assembler.delivery(delivery, deliver.listener())
+        ? assembler.delivery(delivery, deliver.listener(), now)
         : answer(deliver, new DeliveryOutcome.Elsewhere(here));
   }
 

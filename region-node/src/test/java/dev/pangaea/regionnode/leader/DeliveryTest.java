@@ -122,6 +122,17 @@ class DeliveryTest {
   }
 
   @Test
+  void keepsAsideAVersionThatNoClockCanHaveGiven() {
+    write("a", "far", world.wallMillis + Assembler.AHEAD_MILLIS_MAX + 1);
+
+    assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
+        .containsExactly(taken(1, new Tally(0, 0, 0, 0, 0, 1)));
+
+    assertThat(world.memory.refused(PARTITION)).hasSize(1);
+    assertThat(world.read("a")).isEqualTo("-");
+  }
+
+  @Test
   void stopsThePartitionWhenTheLogContradictsTheState() {
     write("a", "far", world.wallMillis);
     Arrival wrong =
