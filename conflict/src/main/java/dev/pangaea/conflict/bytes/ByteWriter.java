@@ -2,6 +2,7 @@ package dev.pangaea.conflict.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -121,6 +122,11 @@ public final class ByteWriter {
 
   public Bytes written() {
     return Bytes.owning(Arrays.copyOf(buffer, length));
+  }
+
+  /** Puts what is written into a buffer that has room for it. */
+  public void copyTo(ByteBuffer target) {
+    target.put(buffer, 0, length);
   }
 
   private void room(int count) {

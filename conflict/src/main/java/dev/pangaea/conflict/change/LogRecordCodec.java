@@ -28,12 +28,16 @@ public final class LogRecordCodec {
 
   public static Bytes encode(LogRecord record) {
     ByteWriter to = new ByteWriter(RECORD_ROOM + roomFor(record.body()));
+    encode(record, to);
+    return to.written();
+  }
+
+  public static void encode(LogRecord record, ByteWriter to) {
     to.u8(FORMAT);
     ChangeCodec.recordId(record.id(), to);
     ChangeCodec.recordId(record.previous(), to);
     to.i64(record.clock().packed());
     body(record.body(), to);
-    return to.written();
   }
 
   public static LogRecord decode(Bytes bytes) {

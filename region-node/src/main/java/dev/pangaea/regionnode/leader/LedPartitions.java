@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
@@ -40,6 +41,7 @@ final class LedPartitions implements LeaderEffects {
   private final List<Led> touched = new ArrayList<>();
   private final StoreBatch batch = new StoreBatch();
   private final Answers answers = new Answers();
+  private final ByteWriter encoding = new ByteWriter(1 << 16);
 
   /** Appends and reads for a leader; outcomes come back as events. */
   interface LogAccess {
@@ -148,11 +150,12 @@ final class LedPartitions implements LeaderEffects {
 
   @Override
   public boolean append(PartitionLeader leader, LogRecord record) {
-    Bytes encoded = LogRecordCodec.encode(record);
-    if (encoded.length() > RECORD_BYTES_MAX) {
+    encoding.reset();
+    LogRecordCodec.encode(record, encoding);
+    if (encoding.length() > RECORD_BYTES_MAX) {
       return false;
     }
-    led(leader).ifPresent(led -> logs.append(leader, led.log, encoded));
+    led(leader).ifPresent(led -> logs.append(leader, led.log, encoding.written()));
     return true;
   }
 

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -13,6 +14,8 @@ final class RocksWriter {
   private final RocksFolder folder;
   private final long flushEveryNanos;
   private final ByteWriter value = new ByteWriter(4096);
+  private ByteBuffer nativeKey = ByteBuffer.allocateDirect(4096);
+  private ByteBuffer nativeValue = ByteBuffer.allocateDirect(64 << 10);
   private long flushedNanos = System.nanoTime();
 
   RocksWriter(RocksFolder folder, Duration flushEvery) {
@@ -37,7 +40,16 @@ final class RocksWriter {
   private void add(Entry entry, WriteBatch rows) throws RocksDBException {
     value.reset();
     byte[] rowKey = describe(entry);
-    rows.put(rowKey, value.written().shared());
+    nativeKey = roomFor(rowKey.length, nativeKey).put(rowKey).flip();
+    nativeValue = roomFor(value.length(), nativeValue);
+    value.copyTo(nativeValue);
+    rows.put(nativeKey, nativeValue.flip());
+  }
+
+  private static ByteBuffer roomFor(int bytes, ByteBuffer buffer) {
+    return bytes <= buffer.capacity()
+        ? buffer.clear()
+        : ByteBuffer.allocateDirect(Math.max(bytes, 2 * buffer.capacity()));
   }
 
   /** Writes the entry's value; returns its key. */
