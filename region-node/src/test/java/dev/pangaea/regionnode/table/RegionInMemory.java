@@ -136,7 +136,9 @@ final class RegionInMemory implements AutoCloseable {
   boolean takeInFrom(RegionInMemory source) throws Exception {
     List<Delivery> due = new ArrayList<>();
     for (Intake intake : intakes.from(source.name)) {
-      read(source, intake).ifPresent(due::add);
+      if (source.logs.exists(intake.progress().log())) {
+        read(source, intake).ifPresent(due::add);
+      }
     }
     CompletableFuture<List<DeliveryOutcome>> outcomes = new CompletableFuture<>();
     deliveries.take(due, outcomes::complete);

@@ -45,6 +45,10 @@ public final class MemoryRegionLog implements RegionLog {
     }
   }
 
+  public synchronized boolean exists(String log) {
+    return logs.containsKey(log);
+  }
+
   @Override
   public synchronized MemoryPartitionLog partition(String log, int partition) {
     List<MemoryPartitionLog> there = logs.get(log);
