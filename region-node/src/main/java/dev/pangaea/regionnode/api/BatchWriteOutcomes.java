@@ -5,6 +5,7 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.regionnode.api.BatchWriteItemRequest.Delete;
 import dev.pangaea.regionnode.api.BatchWriteItemRequest.Put;
 import dev.pangaea.regionnode.api.BatchWriteItemRequest.Write;
+import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class BatchWriteOutcomes {
         case WriteOutcome.Throttled throttled -> {}
         case WriteOutcome.Unavailable gone -> unavailable = true;
         case WriteOutcome.InDoubt doubt -> {
-          return new Reply.Failed(WriteFailures.INTERNAL);
+          return new Reply.Failed(Failure.INTERNAL);
         }
       }
     }

@@ -24,8 +24,19 @@ final class KeySchemas {
   static void checkElements(Constraints constraints, List<Named> elements) {
     String list = "keySchema";
     constraints.present(list, elements);
-    constraints.size(list, elements, 1, 2);
+    constraints.size(list, shown(elements), 1, 2);
     check(constraints, list, "keyType", PARTS, elements);
+  }
+
+  private static List<String> shown(List<Named> elements) {
+    return elements == null
+        ? null
+        : elements.stream()
+            .map(
+                element ->
+                    "KeySchemaElement(attributeName=%s, keyType=%s)"
+                        .formatted(element.name(), element.kind()))
+            .toList();
   }
 
   static KeySchema of(List<Named> elements, List<Named> definitions) {

@@ -26,7 +26,7 @@ final class TableReplies {
             listener.accept(reply(name, outcome));
           } else {
             LOG.error("The catalog failed a request for the table {}", name, failed);
-            listener.accept(new Reply.Failed(WriteFailures.INTERNAL));
+            listener.accept(new Reply.Failed(Failure.INTERNAL));
           }
         });
   }

@@ -13,7 +13,6 @@ final class WriteFailures {
           "The rate of requests exceeds the allowed throughput. Try again later.");
   static final Failure UNAVAILABLE =
       Failure.of(ErrorKind.UNAVAILABLE, "The service is currently unavailable. Try again later.");
-  static final Failure INTERNAL = Failure.of(ErrorKind.INTERNAL, "Internal server error");
 
   private WriteFailures() {}
 
@@ -22,7 +21,7 @@ final class WriteFailures {
       case WriteOutcome.Written written -> Optional.empty();
       case WriteOutcome.Throttled throttled -> Optional.of(THROTTLED);
       case WriteOutcome.Unavailable unavailable -> Optional.of(UNAVAILABLE);
-      case WriteOutcome.InDoubt doubt -> Optional.of(INTERNAL);
+      case WriteOutcome.InDoubt doubt -> Optional.of(Failure.INTERNAL);
     };
   }
 }

@@ -24,7 +24,7 @@ record WriteReply(
           ? new Reply.Success(content(before))
           : NOTHING_TO_TELL;
     }
-    Failure failure = WriteFailures.of(outcome).orElse(WriteFailures.INTERNAL);
+    Failure failure = WriteFailures.of(outcome).orElse(Failure.INTERNAL);
     return new Reply.Failed(failure);
   }
 

@@ -83,6 +83,21 @@ class TableOperationsTest {
   }
 
   @Test
+  void aKeyHasTwoAttributesAtMost() {
+    String element = "{'AttributeName':'p','KeyType':'HASH'}";
+    assertThat(
+            caller.message(
+                "CreateTable",
+                "{'TableName':'Tab','AttributeDefinitions':[],'KeySchema':[%s,%s,%s]}"
+                    .formatted(element, element, element)))
+        .isEqualTo(
+            "1 validation error detected: Value '[KeySchemaElement(attributeName=p, keyType=HASH),"
+                + " KeySchemaElement(attributeName=p, keyType=HASH),"
+                + " KeySchemaElement(attributeName=p, keyType=HASH)]' at 'keySchema' failed to"
+                + " satisfy constraint: Member must have length less than or equal to 2");
+  }
+
+  @Test
   void aNewTablesNameHasThreeCharactersAtLeast() {
     assertThat(caller.message("CreateTable", "{'TableName':'ab'," + KEY + "}"))
         .isEqualTo(

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** A failed request as its caller is told of it. */
 public record Failure(ErrorKind kind, Optional<String> message) {
+  /** Something broke inside: its caller is told no more than that. */
+  public static final Failure INTERNAL = of(ErrorKind.INTERNAL, "Internal server error");
+
   public static Failure of(ErrorKind kind) {
     return new Failure(kind, Optional.empty());
   }

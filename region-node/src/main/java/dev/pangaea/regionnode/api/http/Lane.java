@@ -84,6 +84,8 @@ final class Lane extends VerticleBase {
         .setMaxHeaderSize(ApiServerSettings.HEADER_BYTES_MAX)
         .setMaxInitialLineLength(ApiServerSettings.HEADER_BYTES_MAX)
         .setHttp2ClearTextEnabled(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true)
         .setTcpNoDelay(true);
   }

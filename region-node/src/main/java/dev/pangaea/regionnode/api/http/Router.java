@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final String TARGET_PREFIX = "DynamoDB_20120810.";
-  private static final Failure INTERNAL = Failure.of(ErrorKind.INTERNAL, "Internal server error");
 
   /** An operation and its timers. */
   record Route(String name, Operation operation, RequestMetrics.ByOutcome timers) {}
@@ -89,6 +88,6 @@ final class Router {
 
   static Reply broken(Route route, RuntimeException broken) {
     LOG.error("{} failed", route.name(), broken);
-    return new Reply.Failed(INTERNAL);
+    return new Reply.Failed(Failure.INTERNAL);
   }
 }

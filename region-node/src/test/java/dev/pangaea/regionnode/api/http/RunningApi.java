@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -42,6 +44,34 @@ final class RunningApi implements AutoCloseable {
     return ApiServerSettings.of("127.0.0.1", 0);
   }
 
+  /** How many requests to an operation have been answered with success. */
+  long successes(String operation) {
+    return metrics
+        .get("pangaea.api.request")
+        .tags("operation", operation, "outcome", "success")
+        .timer()
+        .count();
+  }
+
+  /** A figure once it has stood still for a while. */
+  static long settled(LongSupplier figure) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long last = figure.getAsLong();
+    long since = System.nanoTime();
+    while (System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(500)) {
+      long now = figure.getAsLong();
+      if (now != last) {
+        last = now;
+        since = System.nanoTime();
+      }
+      if (since > deadline) {
+        throw new AssertionError("never stands still");
+      }
+      Thread.onSpinWait();
+    }
+    return last;
+  }
+
   int port() {
     return server.port();
   }
@@ -66,7 +96,7 @@ final class RunningApi implements AutoCloseable {
     try {
       server.close();
       vertx.close().await(10, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException late) {
+    } catch (TimeoutException late) {
       throw new IOException(late);
     } finally {
       region.close();

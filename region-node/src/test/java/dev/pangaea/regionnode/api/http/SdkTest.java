@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -21,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class SdkTest {
   private static RunningApi api;
@@ -116,6 +121,68 @@ class SdkTest {
                             .keySchema(k -> k.attributeName("p").keyType(KeyType.HASH))
                             .billingMode(BillingMode.PAY_PER_REQUEST)))
         .isInstanceOf(ResourceInUseException.class);
+  }
+
+  @Test
+  void aTableGetsAReplicaAndLosesIt() {
+    api.region.table("global");
+    client.updateTable(
+        update ->
+            update
+                .tableName("global")
+                .replicaUpdates(
+                    ReplicationGroupUpdate.builder()
+                        .create(create -> create.regionName("eu-west-1"))
+                        .build()));
+    TableDescription global = client.describeTable(d -> d.tableName("global")).table();
+    assertThat(global.globalTableVersion()).isEqualTo("2019.11.21");
+    assertThat(global.replicas()).extracting("regionName").containsExactly("eu-west-1");
+    assertThat(global.replicas().getFirst().replicaStatus()).isEqualTo(ReplicaStatus.ACTIVE);
+
+    client.updateTable(
+        update ->
+            update
+                .tableName("global")
+                .replicaUpdates(
+                    ReplicationGroupUpdate.builder()
+                        .delete(delete -> delete.regionName("eu-west-1"))
+                        .build()));
+    assertThat(client.describeTable(d -> d.tableName("global")).table().hasReplicas()).isFalse();
+    client.deleteTable(delete -> delete.tableName("global"));
+    assertThat(client.listTablesPaginator().tableNames()).doesNotContain("global");
+  }
+
+  @Test
+  void itemsAreWrittenAndReadInBatches() {
+    List<Map<String, AttributeValue>> items =
+        IntStream.range(0, 25)
+            .mapToObj(number -> Map.of("p", AttributeValue.fromS("batch-" + number)))
+            .toList();
+    List<WriteRequest> puts =
+        items.stream()
+            .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+            .toList();
+    assertThat(
+            client
+                .batchWriteItem(batch -> batch.requestItems(Map.of("things", puts)))
+                .hasUnprocessedItems())
+        .isTrue();
+    assertThat(
+            client
+                .batchGetItem(
+                    batch ->
+                        batch.requestItems(
+                            Map.of("things", KeysAndAttributes.builder().keys(items).build())))
+                .responses()
+                .get("things"))
+        .containsExactlyInAnyOrderElementsOf(items);
+  }
+
+  @Test
+  void limitsAndEndpointsAreTold() {
+    assertThat(client.describeLimits().tableMaxReadCapacityUnits()).isEqualTo(40_000);
+    assertThat(client.describeEndpoints().endpoints().getFirst().address())
+        .isEqualTo("127.0.0.1:" + api.port());
   }
 
   @Test

@@ -128,6 +128,36 @@ class ServerLimitsTest {
   }
 
   @Test
+  void aSenderThatReadsNothingIsNotAnsweredWithoutEnd() throws Exception {
+    int requests = 200;
+    try (RunningApi api = new RunningApi(roomy());
+        RawClient client = new RawClient(api.port())) {
+      api.region.table("T");
+      String value = "y".repeat(400_000);
+      client.call("PutItem", "{'TableName':'T','Item':{'p':{'S':'a'},'x':{'S':'" + value + "'}}}");
+      byte[] get = RawClient.request("GetItem", "{'TableName':'T','Key':{'p':{'S':'a'}}}");
+      for (int sent = 0; sent < requests; sent++) {
+        client.send(get);
+      }
+      long answered = RunningApi.settled(() -> api.successes("GetItem"));
+      assertThat(answered).isLessThan(requests);
+      for (int received = 0; received < requests; received++) {
+        assertThat(client.receive().body()).hasSizeGreaterThan(400_000);
+      }
+    }
+  }
+
+  @Test
+  void aBodyIsSentWhenItIsAskedFor() throws IOException {
+    try (RunningApi api = new RunningApi(roomy());
+        RawClient client = new RawClient(api.port())) {
+      client.send(RawClient.head("ListTables", "Content-Length: 2\r\nExpect: 100-continue"));
+      assertThat(client.receive().status()).isEqualTo(100);
+      assertThat(client.send("{}").receive().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void bytesUnderWayAreBounded() throws IOException {
     ApiServerSettings narrow =
         settings(100, 64 * 1024, Duration.ofSeconds(60), Duration.ofSeconds(60));
