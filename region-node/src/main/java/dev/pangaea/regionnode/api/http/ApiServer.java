@@ -90,7 +90,7 @@ public final class ApiServer implements AutoCloseable {
 
   /**
    * Takes no new connections, lets requests under way be answered, for as long as the settings say,
-   * then closes. Must not be called on an event loop.
+   * then closes; afterwards the port is free. Must not be called on an event loop.
    */
   @Override
   public void close() throws IOException {
@@ -98,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
       return;
     }
     await(vertx.undeploy(deployment), settings.drainTimeout().plus(CLOSE_GRACE));
+    ClosedPort.await(settings.host(), port);
   }
 
   private static <T> T await(Future<T> future, Duration timeout) throws IOException {
