@@ -8,6 +8,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Whatever happens in whatever order, what the leaders say and what their stores hold is true. */
@@ -22,7 +23,7 @@ class LeaderStoriesTest {
   @Provide
   Arbitrary<List<Move>> moves() {
     Arbitrary<Integer> number = Arbitraries.integers().between(0, 30);
-    Arbitrary<Integer> node = Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(1, 1));
+    Arbitrary<Integer> node = Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(2, 1));
     Arbitrary<Fate> fate = Arbitraries.of(Fate.class);
     Arbitrary<Move> writes =
         Combinators.combine(node, number)
@@ -57,7 +58,7 @@ class LeaderStoriesTest {
         node.flatMap(
             at ->
                 Arbitraries.frequency(
-                    Tuple.of(2, new Move.Read(at)), Tuple.of(3, new Move.Hear(at))));
+                    Tuple.of(1, new Move.Read(at)), Tuple.of(3, new Move.Hear(at))));
     Arbitrary<Move> times =
         Arbitraries.of(
             new Move.Pass(1),
@@ -70,18 +71,19 @@ class LeaderStoriesTest {
         Combinators.combine(node, Arbitraries.of(true, false))
             .flatAs((at, all) -> Arbitraries.of(new Move.Snapshot(at), new Move.Crash(at, all)));
     return Arbitraries.frequencyOf(
-            Tuple.of(8, writes),
+            Tuple.of(10, writes),
             Tuple.of(4, away),
             Tuple.of(4, deliveries),
-            Tuple.of(5, fate.map(Move.Meet::new)),
+            Tuple.of(4, fate.map(Move.Meet::new)),
             Tuple.of(3, fate.map(Move.Settle::new)),
             Tuple.of(2, Arbitraries.of(new Move.LandLate())),
             Tuple.of(2, strangers),
-            Tuple.of(14, steps),
+            Tuple.of(20, steps),
             Tuple.of(4, times),
             Tuple.of(2, crashes))
         .list()
-        .ofMinSize(20)
-        .ofMaxSize(120);
+        .ofMinSize(50)
+        .ofMaxSize(200)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 }

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.InterruptException;
  * of a new one takes longer. Any thread may call; a read has a consumer of its own.
  */
 final class LogReaders implements AutoCloseable {
-  private static final int IDLE_MAX = 2;
+  private static final int IDLE_MAX = 4;
   private static final Duration POLL_WAIT = Duration.ofMillis(250);
   private static final int EMPTY_POLLS_MAX = 20;
   private static final CloseOptions CLOSE_AT_ONCE = CloseOptions.timeout(Duration.ZERO);
