@@ -5,7 +5,6 @@ import dev.pangaea.regionnode.api.SignedRequest;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.http.Router.Route;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -130,9 +129,10 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
       encoded = lane.envelope().encode(told);
     }
     time(told);
-    finish(
-        lane.envelope().send(request, Envelope.status(told), encoded, lane.draining()),
-        encoded.length);
+    end();
+    lane.holdUntilSent(
+        encoded.length,
+        lane.envelope().send(request, Envelope.status(told), encoded, lane.draining()));
   }
 
   private void time(Reply told) {
@@ -145,19 +145,20 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
   }
 
   private void text(int status, String text) {
-    finish(lane.envelope().sendText(request, status, text, lane.draining()), text.length());
+    end();
+    lane.envelope().sendText(request, status, text, lane.draining());
   }
 
   private void tooLarge() {
-    finish(lane.envelope().sendText(request, 413, "", true), 0);
+    end();
+    lane.envelope().sendText(request, 413, "", true);
   }
 
-  private void finish(Future<Void> sent, int bytes) {
-    over = true;
-    collector.giveBack();
+  /** Before the reply is sent: sending may begin the connection's next request at once. */
+  private void end() {
+    lost();
     body = null;
     watch.waiting(lane.nowNanos());
-    lane.holdUntilSent(bytes, sent);
   }
 
   private void lost() {
