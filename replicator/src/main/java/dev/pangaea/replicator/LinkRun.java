@@ -267,6 +267,6 @@ final class LinkRun {
     meters.ends(ends);
     meters.standing(plan.status());
     SourceReader.Connections connections = reader.connections();
-    meters.connections(connections.open(), connections.opened());
+    meters.connections(connections.open(), connections.opened(), connections.lanes());
   }
 }

@@ -43,6 +43,7 @@ public interface SourceReader extends AutoCloseable {
   /**
    * @param open how many there are now
    * @param opened how many there have been
+   * @param lanes how many readers of the same logs take turns
    */
-  record Connections(long open, long opened) {}
+  record Connections(long open, long opened, int lanes) {}
 }

@@ -40,6 +40,7 @@ public final class LinkMeters {
   private final Counter restarts;
   private final Timer batches;
   private volatile long connections;
+  private volatile int lanes = 1;
   private volatile long openedBefore;
   private volatile long opened;
   private volatile boolean nodeAnswers = true;
@@ -77,6 +78,7 @@ public final class LinkMeters {
     Gauge.builder(MetricNames.CONNECTIONS, this, meters -> meters.connections)
         .tags(tags)
         .register(registry);
+    Gauge.builder(MetricNames.LANES, this, meters -> meters.lanes).tags(tags).register(registry);
     FunctionCounter.builder(MetricNames.RECONNECTS, this, LinkMeters::reconnects)
         .tags(tags)
         .register(registry);
@@ -150,7 +152,8 @@ public final class LinkMeters {
   }
 
   /** Notes how many connections to the source are open, and were opened by the reader of now. */
-  public void connections(long open, long openedByReader) {
+  public void connections(long open, long openedByReader, int lanesNow) {
+    lanes = lanesNow;
     connections = open;
     opened = openedByReader;
   }
@@ -168,6 +171,7 @@ public final class LinkMeters {
         source,
         target,
         connections,
+        lanes,
         (long) reconnects(),
         circuitOpen.getAsBoolean(),
         nodeAnswers,

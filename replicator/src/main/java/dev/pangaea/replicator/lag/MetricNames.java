@@ -15,6 +15,7 @@ final class MetricNames {
   static final String DELIVERY_FAILURES = "pangaea.replication.delivery.failures";
   static final String RECONNECTS = "pangaea.replication.reconnects";
   static final String CONNECTIONS = "pangaea.replication.connections";
+  static final String LANES = "pangaea.replication.lanes";
   static final String RESTARTS = "pangaea.replication.loop.restarts";
   static final String CIRCUIT = "pangaea.replication.circuit.open";
 

@@ -2,7 +2,7 @@ package dev.pangaea.replicator.main;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.ReplicatorLoop;
-import dev.pangaea.replicator.consume.kafka.KafkaSourceReader;
+import dev.pangaea.replicator.consume.kafka.StaggeredSourceReader;
 import dev.pangaea.replicator.deliver.TargetNode;
 import dev.pangaea.replicator.lag.LinkMeters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +29,7 @@ record Link(LinkMeters meters, ReplicatorLoop loop) {
         new ReplicatorLoop(
             source,
             target,
-            () -> new KafkaSourceReader(bootstrap, client),
+            () -> StaggeredSourceReader.of(bootstrap, client),
             decorators.around(node, source),
             meters,
             settings.limits(),

@@ -47,7 +47,7 @@ class LinkMetersTest {
         batch.stream().map(shipment -> region.take(shipment.delivery())).toList();
     plan.settle(batch, outcomes, 0).forEach(meters::settled);
     meters.delivered(Duration.ofMillis(3));
-    meters.connections(2, 5);
+    meters.connections(2, 5, 3);
   }
 
   @Test
@@ -78,6 +78,7 @@ class LinkMetersTest {
 
     assertThat(registry.scrape())
         .contains("pangaea_replication_connections{" + link + "} 2.0")
+        .contains("pangaea_replication_lanes{" + link + "} 3.0")
         .contains("pangaea_replication_reconnects_total{" + link + "} 4.0")
         .contains("pangaea_replication_circuit_open{" + link + "} 1.0")
         .contains("pangaea_replication_deliveries_total{outcome=\"taken\"," + link + "} 1.0")

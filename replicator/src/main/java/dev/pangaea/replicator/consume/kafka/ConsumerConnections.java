@@ -23,7 +23,7 @@ final class ConsumerConnections {
         opened = value(entry.getValue());
       }
     }
-    return new Connections(open, opened);
+    return new Connections(open, opened, 1);
   }
 
   private static long value(Metric metric) {

@@ -9,6 +9,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * are any, and quick to return to a source that was cut off.
  */
 final class ConsumerSettings {
+  /** Above what a fetch of records of a usual size holds: a poll gives all that a fetch brought. */
+  private static final int POLL_RECORDS_MAX = 20_000;
+
   private static final int FETCH_BYTES_MAX = 16 << 20;
   private static final int PARTITION_FETCH_BYTES_MAX = 2 << 20;
 
@@ -28,7 +31,7 @@ final class ConsumerSettings {
         Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchWaitMillis),
         Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX),
         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES_MAX),
-        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000),
+        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX),
         Map.entry(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1),
         Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50),
         Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),

@@ -44,11 +44,18 @@ public final class KafkaSourceReader implements SourceReader {
   private boolean changed;
 
   public KafkaSourceReader(String bootstrap, String clientId) {
-    this(new KafkaConsumer<>(ConsumerSettings.of(bootstrap, clientId, FETCH_WAIT_MILLIS)));
+    this(consumer(bootstrap, clientId, FETCH_WAIT_MILLIS));
   }
 
   KafkaSourceReader(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
+  }
+
+  /**
+   * @param fetchWaitMillis how long a fetch waits at the source for something new
+   */
+  static Consumer<byte[], byte[]> consumer(String bootstrap, String clientId, int fetchWaitMillis) {
+    return new KafkaConsumer<>(ConsumerSettings.of(bootstrap, clientId, fetchWaitMillis));
   }
 
   @Override

@@ -18,12 +18,13 @@ final class StatusJson {
   }
 
   private static String link(LinkStatus link) {
-    return ("{\"source\":%s,\"target\":%s,\"connections\":%d,\"reconnects\":%d,"
+    return ("{\"source\":%s,\"target\":%s,\"connections\":%d,\"lanes\":%d,\"reconnects\":%d,"
             + "\"circuitOpen\":%b,\"nodeAnswers\":%b,\"tables\":%s}")
         .formatted(
             text(link.source().value()),
             text(link.target().value()),
             link.connections(),
+            link.lanes(),
             link.reconnects(),
             link.circuitOpen(),
             link.nodeAnswers(),

@@ -64,7 +64,7 @@ class LagServerTest {
             0,
             totals,
             List.of(Halt.LOG_SHORTER));
-    LinkStatus link = new LinkStatus(SOURCE, TARGET, 1, 2, false, true, List.of(busy, halted));
+    LinkStatus link = new LinkStatus(SOURCE, TARGET, 1, 17, 2, false, true, List.of(busy, halted));
     return new ReplicatorStatus(TARGET, List.of(link));
   }
 
@@ -91,7 +91,7 @@ class LagServerTest {
     assertThat(response.body())
         .startsWith(
             "{\"target\":\"eu-west-1\",\"links\":[{\"source\":\"us-east-1\",\"target\":\"eu-west-1\","
-                + "\"connections\":1,\"reconnects\":2,\"circuitOpen\":false,\"nodeAnswers\":true,"
+                + "\"connections\":1,\"lanes\":17,\"reconnects\":2,\"circuitOpen\":false,\"nodeAnswers\":true,"
                 + "\"tables\":[{\"table\":\"orders\",\"partitions\":4,\"lagP50Millis\":3.1,"
                 + "\"lagP99Millis\":20.0,\"stalenessMillis\":120,\"backlogRecords\":7,"
                 + "\"backlogAgeMillis\":400,\"changesPerSecond\":2000.0,"
