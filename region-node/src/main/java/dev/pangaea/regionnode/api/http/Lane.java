@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's share of the server: its connections, and what they need for each request. */
 final class Lane extends VerticleBase {
@@ -17,6 +19,7 @@ final class Lane extends VerticleBase {
       Failure.of(
           ErrorKind.THROTTLING, "The requests under way hold too many bytes. Try again later.");
 
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final long SWEEP_MILLIS = 500;
 
   /** Replies above this size count against the budget until they are sent. */
@@ -58,7 +61,7 @@ final class Lane extends VerticleBase {
             .connectionHandler(this::opened)
             .requestHandler(this::handle)
             .invalidRequestHandler(this::refuse)
-            .exceptionHandler(failed -> {});
+            .exceptionHandler(Lane::brokenOff);
     return server.listen(address());
   }
 
@@ -96,6 +99,11 @@ final class Lane extends VerticleBase {
 
   private void handle(HttpServerRequest request) {
     new Exchange(this, request, connections.watch(request.connection()), context).begin();
+  }
+
+  /** A connection that breaks off, or that is none of HTTP's, is no news. */
+  private static void brokenOff(Throwable failed) {
+    LOG.debug("A connection broke off", failed);
   }
 
   private void refuse(HttpServerRequest request) {

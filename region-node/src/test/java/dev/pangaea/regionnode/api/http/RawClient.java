@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -80,8 +82,7 @@ final class RawClient implements AutoCloseable {
     for (String header = line(); !header.isEmpty(); header = line()) {
       int colon = header.indexOf(':');
       headers.put(
-          header.substring(0, colon).toLowerCase(java.util.Locale.ROOT),
-          header.substring(colon + 1).trim());
+          header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).trim());
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
@@ -93,7 +94,7 @@ final class RawClient implements AutoCloseable {
     try {
       return in.read() < 0;
     } catch (IOException reset) {
-      return !(reset instanceof java.net.SocketTimeoutException);
+      return !(reset instanceof SocketTimeoutException);
     }
   }
 
