@@ -70,7 +70,10 @@ final class BatchGetItemHandler implements Operation {
     double units = 0;
     long bytes = bytesBefore;
     for (int index = 0; index < read.keys().size(); index++) {
-      if (bytes >= REPLY_BYTES_MAX) {
+      boolean behind =
+          read.wanted().consistent()
+              && !items.holdsAllAcknowledged(read.table(), read.keys().get(index));
+      if (behind || bytes >= REPLY_BYTES_MAX) {
         unprocessed.add(read.wanted().keys().get(index));
         continue;
       }

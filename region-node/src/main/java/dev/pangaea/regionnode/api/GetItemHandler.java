@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads an item on the caller's thread. The one node of a region answers a write only after the
- * store holds it, so that every read is a strongly consistent one.
+ * store holds it, so that every read is a strongly consistent one, once the store has caught up
+ * with the log after a start.
  */
 final class GetItemHandler implements Operation {
   private final ItemAccess items;
@@ -27,6 +28,9 @@ final class GetItemHandler implements Operation {
     TableView table = items.table(get.table());
     EncodedKey key =
         EncodedKey.of(PrimaryKeys.ofKey(table.settings().keySchema(), get.key().attributes()));
+    if (get.consistent() && !items.holdsAllAcknowledged(table, key)) {
+      throw WriteFailures.UNAVAILABLE.refused();
+    }
     Optional<EncodedItem> found = items.read(table, key);
     boolean wordless = found.isEmpty() && get.detail() == CapacityDetail.NONE;
     listener.accept(new Reply.Success(wordless ? JsonContent.EMPTY : content(get, found)));

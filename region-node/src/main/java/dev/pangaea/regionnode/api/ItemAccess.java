@@ -39,6 +39,11 @@ final class ItemAccess {
     return table.get();
   }
 
+  /** Whether a strongly consistent read can be answered now. */
+  boolean holdsAllAcknowledged(TableView table, EncodedKey key) {
+    return leaders.holdsAllAcknowledged(partition(table, key));
+  }
+
   Optional<EncodedItem> read(TableView table, EncodedKey key) {
     Optional<ItemState> state = store.item(partition(table, key), key);
     return state.isPresent() && state.get().content() instanceof Content.Present(EncodedItem item)

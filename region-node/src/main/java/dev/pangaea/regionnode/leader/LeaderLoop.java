@@ -12,6 +12,8 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   private final LogReading reading;
   private final LedPartitions partitions;
   private final Thread thread;
+  private final Set<PartitionId> caughtUp = ConcurrentHashMap.newKeySet();
   private volatile List<PartitionStatus> status = List.of();
   private volatile boolean closing;
   private volatile boolean ended;
@@ -68,11 +71,13 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
    * is let go of first.
    */
   public void open(PartitionOpening opening) {
-    put(new LoopEvent.Opened(opening));
+    caughtUp.remove(opening.partition());
+    put(new LoopEvent.Opened(opening.telling(() -> caughtUp.add(opening.partition()))));
   }
 
   /** Lets go of a partition; nothing of it is committed once {@code done} has run. */
   public void close(PartitionId partition, Runnable done) {
+    caughtUp.remove(partition);
     put(new LoopEvent.Closed(partition, done));
   }
 
@@ -106,6 +111,11 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   /** Appends a part of this region's store for a region that joins. */
   public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
     put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
+  }
+
+  @Override
+  public boolean holdsAllAcknowledged(PartitionId partition) {
+    return caughtUp.contains(partition);
   }
 
   /** How the leaders stood a moment ago. */

@@ -15,4 +15,11 @@ public interface Leaders {
 
   /** Takes in what a replicator brings. */
   void deliver(PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener);
+
+  /**
+   * Whether the store holds every acknowledged write of the partition, so that a read of it is a
+   * strongly consistent one. True from the moment that the partition is first led here: until then
+   * the log may hold what the store does not.
+   */
+  boolean holdsAllAcknowledged(PartitionId partition);
 }

@@ -17,4 +17,17 @@ public record PartitionOpening(
     PartitionLog log,
     Predicate<Change> fits,
     boolean replicated,
-    Runnable onLeading) {}
+    Runnable onLeading) {
+  /** The same, with something else to call first when the leader begins to lead. */
+  PartitionOpening telling(Runnable first) {
+    return new PartitionOpening(
+        partition,
+        log,
+        fits,
+        replicated,
+        () -> {
+          first.run();
+          onLeading.run();
+        });
+  }
+}

@@ -53,6 +53,24 @@ class GetAndDeleteItemTest {
   }
 
   @Test
+  void aStronglyConsistentReadIsNotAnsweredByAStoreThatIsBehind() {
+    region.leaders.fallBehind();
+    String key = "{'p':{'S':'a'},'s':{'N':'1'}}";
+
+    assertThat(call("GetItem", key, "")).startsWith("{'Item':{");
+    assertThat(
+            caller
+                .failure("GetItem", "{'TableName':'T','Key':" + key + ",'ConsistentRead':true}")
+                .kind())
+        .isEqualTo(ErrorKind.UNAVAILABLE);
+    assertThat(
+            caller.call(
+                "BatchGetItem",
+                "{'RequestItems':{'T':{'ConsistentRead':true,'Keys':[" + key + "]}}}"))
+        .contains("'UnprocessedKeys':{'T'");
+  }
+
+  @Test
   void aDeletedItemIsGoneAndToldOnce() {
     String key = "{'p':{'S':'a'},'s':{'N':'1'}}";
     String old = ",'ReturnValues':'ALL_OLD'";

@@ -38,6 +38,7 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
   private Predicate<WriteCommand> chosen = command -> false;
   private Optional<WriteOutcome> answer = Optional.empty();
   private boolean holding;
+  private boolean behind;
   private long clock;
 
   public FakeLeaders(Store store) {
@@ -48,6 +49,16 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
   public synchronized void answer(Predicate<WriteCommand> chosen, WriteOutcome outcome) {
     this.chosen = chosen;
     this.answer = Optional.of(outcome);
+  }
+
+  @Override
+  public synchronized boolean holdsAllAcknowledged(PartitionId partition) {
+    return !behind;
+  }
+
+  /** From now on, the store lacks writes that were acknowledged. */
+  public synchronized void fallBehind() {
+    behind = true;
   }
 
   public synchronized void hold() {
