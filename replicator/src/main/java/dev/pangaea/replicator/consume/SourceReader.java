@@ -27,7 +27,10 @@ public interface SourceReader extends AutoCloseable {
   /** What has arrived, after a wait of at most this long for something to arrive. */
   List<Arrived> poll(Duration wait);
 
-  /** One past the last entry of each log, as far as it is known. Does not block. */
+  /**
+   * One past the last entry of each log, as far as it is known; never before the place up to which
+   * entries were given. Does not block.
+   */
   Map<LogPartition, Long> ends();
 
   /** How the connections to the source fare. Does not block. */

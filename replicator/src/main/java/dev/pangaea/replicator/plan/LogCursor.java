@@ -121,6 +121,7 @@ final class LogCursor {
   private Reading follow(LogEntry entry) {
     following = true;
     aheadRun = 0;
+    shorterRun = 0;
     Optional<LogRecord> record = decode(entry);
     if (record.isPresent() && Chain.accepts(head(), record.get())) {
       uncountedRun = 0;

@@ -84,6 +84,18 @@ class HaltTest {
   }
 
   @Test
+  void aLogThatGivesEntriesIsNotTooShortWhateverItsEndIsSaidToBe() {
+    for (int times = 0; times < 3 * LogCursor.SHORTER_MAX; times++) {
+      link.plan().bounds(book.partition(), 0, book.end() - 1, false).ifPresent(link::follow);
+      book.writes(1);
+      link.drain();
+    }
+
+    assertThat(halt()).isEmpty();
+    assertThat(region.taken(book.partition())).isEqualTo(book.shipped());
+  }
+
+  @Test
   void anEndSeenTooEarlyForAMomentIsNoAlarm() {
     long end = book.end();
     link.plan().bounds(book.partition(), 0, end - 3, false);

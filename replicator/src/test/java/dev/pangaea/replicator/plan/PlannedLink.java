@@ -109,7 +109,7 @@ final class PlannedLink {
     }
   }
 
-  private void follow(Place place) {
+  void follow(Place place) {
     switch (place) {
       case Place.ReadFrom(LogPartition log, long offset) -> places.put(log, offset);
       case Place.Leave(LogPartition log) -> places.remove(log);

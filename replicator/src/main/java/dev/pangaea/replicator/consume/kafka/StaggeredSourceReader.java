@@ -6,6 +6,7 @@ import dev.pangaea.replicator.plan.LogEntry;
 import dev.pangaea.replicator.plan.LogPartition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,9 +135,17 @@ public final class StaggeredSourceReader implements SourceReader {
     return arrived;
   }
 
+  /**
+   * The first lane looked a moment ago: a log is at least as long as what was given of it since.
+   */
   @Override
   public Map<LogPartition, Long> ends() {
-    return first.look().ends();
+    Map<LogPartition, Long> ends = new HashMap<>(first.look().ends());
+    merge
+        .standing()
+        .forEach(
+            (log, place) -> ends.computeIfPresent(log, (key, end) -> Math.max(end, place.next())));
+    return ends;
   }
 
   @Override

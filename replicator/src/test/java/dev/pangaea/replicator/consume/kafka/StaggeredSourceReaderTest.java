@@ -65,7 +65,7 @@ class StaggeredSourceReaderTest {
   /** Gives three entries of a finished log at each poll. */
   private final class BookReader implements SourceReader {
     private final Semaphore woken = new Semaphore(0);
-    private long place = -1;
+    private volatile long place = -1;
 
     BookReader() {
       open.incrementAndGet();
@@ -104,7 +104,7 @@ class StaggeredSourceReaderTest {
 
     @Override
     public Map<LogPartition, Long> ends() {
-      return Map.of(book.partition(), book.end());
+      return place < 0 ? Map.of() : Map.of(book.partition(), place);
     }
 
     @Override
@@ -181,6 +181,16 @@ class StaggeredSourceReaderTest {
 
     assertThat(offsets(10))
         .containsExactly(390L, 391L, 392L, 393L, 394L, 395L, 396L, 397L, 398L, 399L);
+  }
+
+  @Test
+  void aLogNeverEndsBeforeWhatWasGivenOfIt() {
+    reader.read(book.partition(), 0);
+    pollUntil(() -> reader.ends().containsKey(book.partition()));
+    reader.read(book.partition(), 0);
+    offsets(ENTRIES);
+
+    assertThat(reader.ends()).containsEntry(book.partition(), (long) ENTRIES);
   }
 
   @Test
