@@ -25,12 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class StaggeredSourceReader implements SourceReader {
   private static final Logger LOG = LoggerFactory.getLogger(StaggeredSourceReader.class);
-  private static final int BATCHES_MAX = 256;
+  private static final int BATCHES_MAX = 64;
 
   /** How many batches of a lane in a row may bring nothing new before it skips to the others. */
   private static final int STALE_MAX = 256;
 
   private static final long DECIDE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** How often in a row other lanes must be wanted before they are opened: a moment is none. */
+  private static final int MISFITS_BEFORE_OPENING = 3;
 
   /** Opens readers of the same source. */
   interface Lanes {
@@ -49,6 +52,7 @@ public final class StaggeredSourceReader implements SourceReader {
   private final int[] stale = new int[1 + Stagger.LANES_MAX];
   private final Lane first;
   private List<Lane> more = List.of();
+  private int misfits;
   private volatile Stagger stagger = Stagger.NONE;
   private Set<LogPartition> held = Set.of();
   private long bytes;
@@ -124,9 +128,9 @@ public final class StaggeredSourceReader implements SourceReader {
     List<Arrived> arrived = new ArrayList<>();
     try {
       Brought brought = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-      while (brought != null) {
+      for (int left = BATCHES_MAX; brought != null; left--) {
         take(brought, arrived);
-        brought = queue.poll();
+        brought = left > 0 ? queue.poll() : null;
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -168,6 +172,7 @@ public final class StaggeredSourceReader implements SourceReader {
     closeRoundTrip.run();
     first.close();
     more.forEach(Lane::close);
+    room.release(Integer.MAX_VALUE / 2);
     first.awaitEnd();
     more.forEach(Lane::awaitEnd);
   }
@@ -202,9 +207,11 @@ public final class StaggeredSourceReader implements SourceReader {
     decidedNanos = now;
     Stagger wanted =
         roundTrip.get().map(times -> Stagger.of(times, bytesPerSecond)).orElse(Stagger.NONE);
-    if (wanted.serves(more.size())) {
+    boolean serves = wanted.serves(more.size());
+    misfits = serves ? 0 : misfits + 1;
+    if (serves) {
       stagger = new Stagger(more.size(), wanted.periodNanos());
-    } else {
+    } else if (wanted.lanes() == 0 || misfits >= MISFITS_BEFORE_OPENING) {
       changeTo(wanted);
     }
   }
