@@ -2,6 +2,8 @@ package dev.pangaea.regionnode.control;
 
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.table.Intakes;
@@ -50,9 +52,22 @@ public final class DeliveryIntake {
   private void deliver(Delivery delivery, Consumer<DeliveryOutcome> listener) {
     Optional<PartitionId> partition = intakes.partition(delivery.table(), delivery.partition());
     if (partition.isPresent()) {
-      leaders.deliver(partition.get(), delivery, listener);
+      leaders.deliver(partition.get(), truthful(delivery), listener);
     } else {
       listener.accept(new DeliveryOutcome.NotWanted());
     }
+  }
+
+  private Delivery truthful(Delivery delivery) {
+    Progress to = delivery.to();
+    Watermark watermark = intakes.watermark(delivery);
+    return watermark.equals(to.watermark())
+        ? delivery
+        : new Delivery(
+            delivery.table(),
+            delivery.partition(),
+            delivery.from(),
+            new Progress(to.source(), to.log(), to.position(), watermark),
+            delivery.changes());
   }
 }

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.control;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.table.AwaitedCopy;
 import java.util.List;
 
 /**
@@ -10,12 +11,17 @@ import java.util.List;
  *
  * @param tables the region's tables, by name
  * @param partitions all that this node leads or tries to, the catalog's first
+ * @param awaitedCopies an alarm if there are any: what other regions wrote is missing here still
  */
 public record NodeStatus(
-    RegionName region, List<TableStanding> tables, List<PartitionStatus> partitions) {
+    RegionName region,
+    List<TableStanding> tables,
+    List<PartitionStatus> partitions,
+    List<AwaitedCopy> awaitedCopies) {
   public NodeStatus {
     tables = List.copyOf(tables);
     partitions = List.copyOf(partitions);
+    awaitedCopies = List.copyOf(awaitedCopies);
   }
 
   /** What a table amounts to, over its partitions. */

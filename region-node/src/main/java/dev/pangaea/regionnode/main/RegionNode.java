@@ -108,12 +108,13 @@ public final class RegionNode implements AutoCloseable {
     TableService tables =
         new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
     Intakes intakes = new Intakes(catalog, store);
-    StatusReader status = new StatusReader(settings.region(), tables, leaders);
+    StatusReader status = new StatusReader(settings.region(), tables, intakes, leaders);
     NodeMetrics metrics = new NodeMetrics(registry, settings.region(), status);
     HttpServer control =
         new ControlServer(
                 intakes,
                 new DeliveryIntake(intakes, leaders),
+                lifecycle::askForCopies,
                 status::read,
                 () -> scrape(registry, metrics),
                 table ->

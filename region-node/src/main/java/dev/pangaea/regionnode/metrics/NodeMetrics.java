@@ -22,6 +22,7 @@ public final class NodeMetrics {
   private final MultiGauge partitions;
   private final MultiGauge waiting;
   private final MultiGauge uncounted;
+  private final MultiGauge awaitedCopies;
 
   public NodeMetrics(MeterRegistry registry, RegionName region, StatusReader status) {
     this.region = region;
@@ -37,6 +38,11 @@ public final class NodeMetrics {
         gauge(registry, "pangaea.leader.waiting.requests", "Requests that wait to be decided");
     this.uncounted =
         gauge(registry, "pangaea.log.uncounted.entries", "Log entries read that do not count");
+    this.awaitedCopies =
+        gauge(
+            registry,
+            "pangaea.table.awaited.copies",
+            "Partitions whose copy from another region was asked for and is not here: an alarm");
   }
 
   /** Brings every gauge to what the node says now. */
@@ -61,6 +67,21 @@ public final class NodeMetrics {
         true);
     waiting.register(total(now, PartitionStatus::waiting), true);
     uncounted.register(total(now, PartitionStatus::uncountedEntries), true);
+    awaitedCopies.register(
+        now.awaitedCopies().stream()
+            .<Row<?>>map(
+                copy ->
+                    Row.of(
+                        Tags.of(
+                            "region",
+                            region.value(),
+                            "table",
+                            copy.table(),
+                            "source",
+                            copy.source().value()),
+                        copy.partitions()))
+            .toList(),
+        true);
   }
 
   private List<Row<?>> total(NodeStatus now, ToLongFunction<PartitionStatus> value) {

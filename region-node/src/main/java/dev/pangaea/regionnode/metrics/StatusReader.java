@@ -4,6 +4,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.table.Intakes;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ import java.util.Optional;
 public final class StatusReader {
   private final RegionName region;
   private final Tables tables;
+  private final Intakes intakes;
   private final LeaderLoop leaders;
 
-  public StatusReader(RegionName region, Tables tables, LeaderLoop leaders) {
+  public StatusReader(RegionName region, Tables tables, Intakes intakes, LeaderLoop leaders) {
     this.region = region;
     this.tables = tables;
+    this.intakes = intakes;
     this.leaders = leaders;
   }
 
@@ -31,7 +34,7 @@ public final class StatusReader {
       Optional<TableView> table = tables.table(name);
       table.ifPresent(view -> standings.add(standing(view, partitions)));
     }
-    return new NodeStatus(region, standings, partitions);
+    return new NodeStatus(region, standings, partitions, intakes.awaitedCopies());
   }
 
   private static NodeStatus.TableStanding standing(

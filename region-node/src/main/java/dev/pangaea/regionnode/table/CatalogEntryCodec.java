@@ -45,6 +45,7 @@ final class CatalogEntryCodec {
     attributes.put("Settings", TableSettingsCodec.value(entry.settings()));
     attributes.put("Members", map(entry.members(), CatalogEntryCodec::member));
     attributes.put("Joinings", map(entry.joinings(), CatalogEntryCodec::joining));
+    attributes.put("CopyWishes", map(entry.copyWishes(), CatalogEntryCodec::copyWish));
     return new Item(attributes);
   }
 
@@ -63,7 +64,10 @@ final class CatalogEntryCodec {
         fields.truth("Gone"),
         TableSettingsCodec.settings(fields.map("Settings")),
         regions(fields.map("Members"), CatalogEntryCodec::member),
-        regions(fields.map("Joinings"), CatalogEntryCodec::joining));
+        regions(fields.map("Joinings"), CatalogEntryCodec::joining),
+        fields.has("CopyWishes")
+            ? regions(fields.map("CopyWishes"), CatalogEntryCodec::copyWish)
+            : new TreeMap<>());
   }
 
   private static AttributeValue member(Member member) {
@@ -93,6 +97,30 @@ final class CatalogEntryCodec {
         new HybridTime(fields.number("Join")),
         regions(fields.map("Beginnings"), CatalogEntryCodec::beginning),
         fields.list("CopyEnds").stream().map(end -> Fields.number(end)).toList());
+  }
+
+  private static AttributeValue copyWish(CopyWish wish) {
+    TreeMap<String, AttributeValue> stuck = new TreeMap<>();
+    wish.stuck()
+        .forEach((partition, position) -> stuck.put(partition.toString(), position(position)));
+    return MapValue.of(
+        Map.of(
+            "Asked",
+            time(wish.asked()),
+            "Log",
+            new StringValue(wish.log()),
+            "Stuck",
+            new MapValue(stuck)));
+  }
+
+  private static CopyWish copyWish(Fields fields) {
+    TreeMap<Integer, Position> stuck = new TreeMap<>();
+    fields
+        .map("Stuck")
+        .forEach(
+            (partition, position) ->
+                stuck.put(Integer.parseInt(partition), position(new Fields(Fields.map(position)))));
+    return new CopyWish(new HybridTime(fields.number("Asked")), fields.text("Log"), stuck);
   }
 
   private static AttributeValue beginning(Joining.Beginning beginning) {

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.table;
 
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +104,24 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
         .findFirst();
   }
 
-  /** What this region was told when it was let in. */
-  Optional<CatalogEntry> donor(CatalogEntry own) {
+  /** The regions that have copied for this one since it was let in, or do so. */
+  List<CatalogEntry> donors(CatalogEntry own) {
+    Member member = members(own.group()).get(self);
+    HybridTime since = member == null ? HybridTime.ZERO : member.since();
     return entries.values().stream()
         .filter(entry -> !entry.region().equals(self) && entry.group().equals(own.group()))
-        .filter(entry -> entry.joining(self).isPresent())
+        .filter(
+            entry ->
+                entry
+                    .joining(self)
+                    .filter(joining -> joining.join().compareTo(since) >= 0)
+                    .isPresent())
+        .toList();
+  }
+
+  /** The last one to say where this region is to begin with each log. */
+  Optional<CatalogEntry> donor(CatalogEntry own) {
+    return donors(own).stream()
         .reduce(
             (one, other) ->
                 one.joining(self).get().join().compareTo(other.joining(self).get().join()) >= 0

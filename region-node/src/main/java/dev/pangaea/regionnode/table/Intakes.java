@@ -1,6 +1,9 @@
 package dev.pangaea.regionnode.table;
 
+import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -41,6 +44,46 @@ public final class Intakes {
         .ownLiving(table)
         .filter(own -> partition >= 0 && partition < own.partitions())
         .map(own -> new PartitionId(own.storeNumber(), partition));
+  }
+
+  /**
+   * How far a delivery lets this region say that it has taken its source in. While a copy is
+   * awaited it has not taken in all that was before, so the watermark stays where it was.
+   */
+  public Watermark watermark(Delivery delivery) {
+    Progress to = delivery.to();
+    return catalog
+        .ownLiving(delivery.table())
+        .filter(own -> awaitsCopy(own, to, delivery.partition()))
+        .flatMap(
+            own ->
+                store.progress(
+                    new PartitionId(own.storeNumber(), delivery.partition()), to.source()))
+        .map(Progress::watermark)
+        .orElse(to.watermark());
+  }
+
+  /** The copies that this region has asked for and has not taken in whole, by table. */
+  public List<AwaitedCopy> awaitedCopies() {
+    List<AwaitedCopy> awaited = new ArrayList<>();
+    for (Group group : catalog.groups().values()) {
+      group
+          .ownLiving()
+          .ifPresent(
+              own ->
+                  own.copyWishes()
+                      .forEach(
+                          (source, wish) ->
+                              awaited.add(
+                                  new AwaitedCopy(own.table(), source, wish.stuck().size()))));
+    }
+    return awaited;
+  }
+
+  private static boolean awaitsCopy(CatalogEntry own, Progress from, int partition) {
+    return own.copyWish(from.source())
+        .filter(wish -> wish.log().equals(from.log()) && wish.stuck().containsKey(partition))
+        .isPresent();
   }
 
   private void add(Group group, CatalogEntry own, RegionName source, List<Intake> intakes) {

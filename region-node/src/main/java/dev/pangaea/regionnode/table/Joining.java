@@ -9,11 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a region that joins a global table needs to know from the region that lets it in.
+ * What a region needs to know from the region that fills it: when it joins a global table, or when
+ * it has asked for a copy.
  *
- * @param join the statement of membership that this belongs to
+ * @param join the statement of membership, or the {@link CopyWish}, that this belongs to
  * @param beginnings from where it takes in each member's log: what was before is in the copy
- * @param copyEnds where the copy ends in the log of the region that lets it in, by partition; empty
+ * @param copyEnds where the copy ends in the log of the region that makes it, by partition; empty
  *     until the copy is whole
  */
 record Joining(HybridTime join, SortedMap<RegionName, Beginning> beginnings, List<Long> copyEnds) {

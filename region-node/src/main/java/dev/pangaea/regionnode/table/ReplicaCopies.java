@@ -12,6 +12,7 @@ import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -47,13 +48,14 @@ final class ReplicaCopies implements AutoCloseable {
   private record Copy(int storeNumber, RegionName joiner, Joining joining) {}
 
   /**
-   * Where the copy ends in each partition's log, once it is whole. Begins the copy if it is not
-   * under way.
+   * Where the copy of these partitions ends in each partition's log, once it is whole. Begins the
+   * copy if it is not under way.
    */
-  Optional<List<Long>> ends(CatalogEntry table, RegionName joiner, Joining joining) {
+  Optional<List<Long>> ends(
+      CatalogEntry table, RegionName joiner, Joining joining, Set<Integer> partitions) {
     Copy copy = new Copy(table.storeNumber(), joiner, joining);
     CompletableFuture<List<Long>> ends =
-        copies.computeIfAbsent(copy, begun -> begin(table, joiner, joining));
+        copies.computeIfAbsent(copy, begun -> begin(table, joiner, joining, partitions));
     if (!ends.isDone()) {
       return Optional.empty();
     }
@@ -67,27 +69,31 @@ final class ReplicaCopies implements AutoCloseable {
   }
 
   private CompletableFuture<List<Long>> begin(
-      CatalogEntry table, RegionName joiner, Joining joining) {
+      CatalogEntry table, RegionName joiner, Joining joining, Set<Integer> partitions) {
     CompletableFuture<List<Long>> ends =
-        CompletableFuture.supplyAsync(() -> copy(table, joiner, joining), thread);
+        CompletableFuture.supplyAsync(() -> copy(table, joiner, joining, partitions), thread);
     ends.whenComplete(
         (done, failure) -> {
-          if (failure != null) {
-            LOG.warn("copying {} for {} begins again", table.table(), joiner, failure);
+          if (failure == null) {
+            onEnd.run();
+          } else {
+            LOG.warn("copying {} for {} begins again soon", table.table(), joiner, failure);
           }
-          onEnd.run();
         });
     return ends;
   }
 
-  private List<Long> copy(CatalogEntry table, RegionName joiner, Joining joining) {
+  private List<Long> copy(
+      CatalogEntry table, RegionName joiner, Joining joining, Set<Integer> partitions) {
     List<Long> ends = new ArrayList<>();
     for (int index = 0; index < table.partitions(); index++) {
       PartitionId partition = new PartitionId(table.storeNumber(), index);
       long beginning = joining.beginnings().get(table.region()).positions().get(index).nextOffset();
       Parts parts = new Parts(partition, joiner, beginning);
-      store.scan(partition, (key, state) -> parts.add(state.asChange(key)));
-      parts.append();
+      if (partitions.contains(index)) {
+        store.scan(partition, (key, state) -> parts.add(state.asChange(key)));
+        parts.append();
+      }
       ends.add(parts.end);
     }
     return ends;

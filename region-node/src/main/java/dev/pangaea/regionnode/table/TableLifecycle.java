@@ -1,8 +1,6 @@
 package dev.pangaea.regionnode.table;
 
-import dev.pangaea.conflict.change.Position;
-import dev.pangaea.conflict.change.Progress;
-import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.log.LogUnavailableException;
@@ -44,7 +42,9 @@ public final class TableLifecycle implements AutoCloseable {
   private final LeaderLoop leaders;
   private final CatalogWriter writer;
   private final OpenTables open;
-  private final ReplicaCopies copies;
+  private final SourceLogs sourceLogs;
+  private final Donations donations;
+  private final CopyWishes wishes;
   private final InstantSource wallClock;
   private final Supplier<String> identities;
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -66,7 +66,9 @@ public final class TableLifecycle implements AutoCloseable {
     this.leaders = leaders;
     this.writer = new CatalogWriter(leaders);
     this.open = new OpenTables(logs, leaders, this::look);
-    this.copies = new ReplicaCopies(store, leaders, this::look);
+    this.sourceLogs = new SourceLogs(store, leaders);
+    this.donations = new Donations(store, leaders, writer, this::look);
+    this.wishes = new CopyWishes(catalog, store, leaders, writer, wallClock);
     this.wallClock = wallClock;
     this.identities = identities;
     this.thread =
@@ -85,6 +87,21 @@ public final class TableLifecycle implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks other regions for copies of what a replicator cannot follow, by where this region stands
+   * there. Any thread may call, again and again; it does not block.
+   */
+  public void askForCopies(List<Intake> stuck) {
+    inTurn(
+        () -> {
+          try {
+            wishes.ask(stuck);
+          } catch (RuntimeException failure) {
+            LOG.error("{}: a copy cannot be asked for", settings.region(), failure);
+          }
+        });
+  }
+
   /** Whether every partition of the catalog and of the tables is led. */
   public boolean ready() {
     return leaders.status().stream().allMatch(status -> status.leads())
@@ -94,7 +111,7 @@ public final class TableLifecycle implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    copies.close();
+    donations.close();
   }
 
   /** Runs on the lifecycle's thread, after what is under way. */
@@ -154,7 +171,7 @@ public final class TableLifecycle implements AutoCloseable {
       catalogOpen = true;
     }
     for (RegionName peer : settings.peers()) {
-      follow(PartitionId.CATALOG, peer, Catalog.log(peer), Position.START);
+      sourceLogs.followCatalog(peer);
     }
   }
 
@@ -193,20 +210,12 @@ public final class TableLifecycle implements AutoCloseable {
     }
     Optional<CatalogEntry> donor = group.donor(own);
     for (CatalogEntry source : sources) {
-      followAll(own, source, donor);
+      sourceLogs.follow(own, source, donor);
     }
-    own.joinings()
-        .forEach(
-            (joiner, joining) -> {
-              Member member = group.members(own.group()).get(joiner);
-              if (!joining.copied() && member.present() && member.since().equals(joining.join())) {
-                copies
-                    .ends(own, joiner, joining)
-                    .ifPresent(
-                        ends -> writer.write(own.withJoining(joiner, joining.copiedTo(ends))));
-              }
-            });
-    if (own.status() == TableStatus.CREATING && whole(own, donor)) {
+    if (donations.goOn(group, own) || wishes.goOn(group, own)) {
+      return;
+    }
+    if (own.status() == TableStatus.CREATING && sourceLogs.whole(group, own)) {
       writer.write(own.with(TableStatus.ACTIVE));
     }
   }
@@ -227,6 +236,7 @@ public final class TableLifecycle implements AutoCloseable {
             false,
             donor.settings().forReplica(),
             group.members(donor.group()),
+            new TreeMap<>(),
             new TreeMap<>()));
   }
 
@@ -235,53 +245,5 @@ public final class TableLifecycle implements AutoCloseable {
     logs.delete(own.log());
     store.drop(own.storeNumber());
     writer.write(own.asGone());
-  }
-
-  private void followAll(CatalogEntry own, CatalogEntry source, Optional<CatalogEntry> donor) {
-    Optional<Joining.Beginning> told =
-        donor
-            .flatMap(entry -> entry.joining(own.region()))
-            .map(joining -> joining.beginnings().get(source.region()))
-            .filter(beginning -> beginning.log().equals(source.log()));
-    for (int partition = 0; partition < own.partitions(); partition++) {
-      int index = partition;
-      Position beginning = told.map(there -> there.positions().get(index)).orElse(Position.START);
-      follow(
-          new PartitionId(own.storeNumber(), partition), source.region(), source.log(), beginning);
-    }
-  }
-
-  private void follow(PartitionId partition, RegionName source, String log, Position beginning) {
-    boolean known =
-        store.progress(partition, source).filter(each -> each.log().equals(log)).isPresent();
-    if (!known) {
-      leaders.follow(partition, new Progress(source, log, beginning, Watermark.NONE), answer -> {});
-    }
-  }
-
-  /**
-   * Whether all that was copied for this region has been taken in. A table that did not join has
-   * nothing to wait for.
-   */
-  private boolean whole(CatalogEntry own, Optional<CatalogEntry> donor) {
-    if (own.members().isEmpty() || donor.isEmpty()) {
-      return own.members().isEmpty();
-    }
-    Joining joining = donor.get().joining(own.region()).orElseThrow();
-    if (!joining.copied()) {
-      return false;
-    }
-    for (int partition = 0; partition < own.partitions(); partition++) {
-      long taken =
-          store
-              .progress(new PartitionId(own.storeNumber(), partition), donor.get().region())
-              .filter(progress -> progress.log().equals(donor.get().log()))
-              .map(progress -> progress.position().nextOffset())
-              .orElse(0L);
-      if (taken < joining.copyEnds().get(partition)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,14 +1,10 @@
 package dev.pangaea.regionnode.table;
 
-import dev.pangaea.conflict.change.Position;
-import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +127,7 @@ public final class TableService implements Tables {
             false,
             requested,
             new TreeMap<>(),
+            new TreeMap<>(),
             new TreeMap<>()));
   }
 
@@ -185,35 +182,10 @@ public final class TableService implements Tables {
         yield new Change.To(
             own.withMembers(members)
                 .with(own.settings().withStream())
-                .withJoining(region, new Joining(now, beginnings(group, own), List.of())));
+                .withJoining(
+                    region, new Joining(now, Beginnings.of(store, group, own), List.of())));
       }
     };
-  }
-
-  /**
-   * Where this region stands in every member's log: what was before then is in the copy that it
-   * makes.
-   */
-  private TreeMap<RegionName, Joining.Beginning> beginnings(Group group, CatalogEntry own) {
-    TreeMap<RegionName, Joining.Beginning> beginnings = new TreeMap<>();
-    List<Position> positions = new ArrayList<>();
-    for (int partition = 0; partition < own.partitions(); partition++) {
-      positions.add(store.applied(new PartitionId(own.storeNumber(), partition)).position());
-    }
-    beginnings.put(own.region(), new Joining.Beginning(own.log(), positions));
-    for (CatalogEntry source : group.sources(own)) {
-      List<Position> there = new ArrayList<>();
-      for (int partition = 0; partition < own.partitions(); partition++) {
-        there.add(
-            store
-                .progress(new PartitionId(own.storeNumber(), partition), source.region())
-                .filter(progress -> progress.log().equals(source.log()))
-                .map(Progress::position)
-                .orElse(Position.START));
-      }
-      beginnings.put(source.region(), new Joining.Beginning(source.log(), there));
-    }
-    return beginnings;
   }
 
   /** A time above all that has been said about members. */

@@ -24,6 +24,7 @@ import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.LogEntry;
+import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
@@ -40,6 +41,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * A region with the real leader and table code, its log and store in memory, and a plain replicator
@@ -128,17 +130,41 @@ final class RegionInMemory implements AutoCloseable {
     return states;
   }
 
+  /** The logs of a table here, by partition. */
+  List<MemoryPartitionLog> logs(String table) {
+    CatalogEntry entry = catalog.ownLiving(table).orElseThrow();
+    List<MemoryPartitionLog> each = new ArrayList<>();
+    for (int partition = 0; partition < entry.partitions(); partition++) {
+      each.add(logs.partition(entry.log(), partition));
+    }
+    return each;
+  }
+
   Optional<TableStatus> status(String table) {
     return tables.table(table).map(TableView::status);
   }
 
   /** Takes in all that another region's logs hold now; says whether anything was new. */
   boolean takeInFrom(RegionInMemory source) throws Exception {
+    return takeInFrom(source, intake -> true);
+  }
+
+  /** The same of some of them; where a log cannot be followed it says so to the tables. */
+  boolean takeInFrom(RegionInMemory source, Predicate<Intake> wanted) throws Exception {
     List<Delivery> due = new ArrayList<>();
-    for (Intake intake : intakes.from(source.name)) {
-      if (source.logs.exists(intake.progress().log())) {
-        read(source, intake).ifPresent(due::add);
+    List<Intake> stuck = new ArrayList<>();
+    for (Intake intake : intakes.from(source.name).stream().filter(wanted).toList()) {
+      if (!source.logs.exists(intake.progress().log())) {
+        continue;
       }
+      if (canFollow(source, intake)) {
+        read(source, intake).ifPresent(due::add);
+      } else {
+        stuck.add(intake);
+      }
+    }
+    if (!stuck.isEmpty()) {
+      lifecycle.askForCopies(stuck);
     }
     CompletableFuture<List<DeliveryOutcome>> outcomes = new CompletableFuture<>();
     deliveries.take(due, outcomes::complete);
@@ -149,6 +175,19 @@ final class RegionInMemory implements AutoCloseable {
   public void close() {
     lifecycle.close();
     leaders.close();
+  }
+
+  /** Whether the source's log goes on right after the record on which this region stands. */
+  private static boolean canFollow(RegionInMemory source, Intake intake) throws Exception {
+    Position from = intake.progress().position();
+    var log = source.logs.partition(intake.progress().log(), intake.partition());
+    if (from.nextOffset() < log.startOffset() || from.nextOffset() > log.endOffset()) {
+      return false;
+    }
+    List<LogEntry> next = new ArrayList<>();
+    log.read(from.nextOffset(), Math.min(from.nextOffset() + 1, log.endOffset()), next::add);
+    return next.stream()
+        .allMatch(entry -> Chain.accepts(from.head(), LogRecordCodec.decode(entry.record())));
   }
 
   private Optional<Delivery> read(RegionInMemory source, Intake intake) throws Exception {

@@ -5,6 +5,7 @@ import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryCodec;
 import dev.pangaea.conflict.change.DeliveryOutcomeCodec;
+import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.DeliveryIntake;
@@ -22,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,6 +38,8 @@ import java.util.function.Supplier;
  *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
  *       where
  *   <li>{@code POST /replication/deliveries}: changes of other regions
+ *   <li>{@code POST /replication/copies}: intakes whose logs cannot be followed from where the
+ *       region stands, so that it needs copies; may be said again and again
  * </ul>
  */
 public final class ControlServer {
@@ -44,6 +48,7 @@ public final class ControlServer {
 
   private final Intakes intakes;
   private final DeliveryIntake deliveries;
+  private final Consumer<List<Intake>> copies;
   private final Supplier<NodeStatus> status;
   private final Supplier<String> metrics;
   private final Function<String, Optional<TableDigest>> digests;
@@ -51,11 +56,13 @@ public final class ControlServer {
   public ControlServer(
       Intakes intakes,
       DeliveryIntake deliveries,
+      Consumer<List<Intake>> copies,
       Supplier<NodeStatus> status,
       Supplier<String> metrics,
       Function<String, Optional<TableDigest>> digests) {
     this.intakes = intakes;
     this.deliveries = deliveries;
+    this.copies = copies;
     this.status = status;
     this.metrics = metrics;
     this.digests = digests;
@@ -85,7 +92,12 @@ public final class ControlServer {
               .end(metrics.get());
       case "GET /digest" -> digest(vertx, request);
       case "GET /replication/intakes" -> intakes(request);
-      case "POST /replication/deliveries" -> deliveries(vertx, request);
+      case "POST /replication/deliveries" -> {
+        Context context = vertx.getOrCreateContext();
+        body(request, body -> take(context, request.response(), body));
+      }
+      case "POST /replication/copies" ->
+          body(request, body -> askForCopies(request.response(), body));
       default ->
           refuse(
               request.response(),
@@ -126,13 +138,13 @@ public final class ControlServer {
     send(request.response(), IntakeCodec.encode(intakes.from(source)));
   }
 
-  private void deliveries(Vertx vertx, HttpServerRequest request) {
+  private static void body(HttpServerRequest request, Consumer<Bytes> whole) {
     Buffer body = Buffer.buffer();
     request.handler(
         part -> {
           if (body.length() + part.length() > BODY_BYTES_MAX) {
             request.handler(null);
-            refuse(request.response(), 413, "a delivery has at most " + BODY_BYTES_MAX + " bytes");
+            refuse(request.response(), 413, "a body has at most " + BODY_BYTES_MAX + " bytes");
             return;
           }
           body.appendBuffer(part);
@@ -140,15 +152,24 @@ public final class ControlServer {
     request.endHandler(
         end -> {
           if (!request.response().ended()) {
-            take(vertx.getOrCreateContext(), request.response(), body);
+            whole.accept(Bytes.owning(body.getBytes()));
           }
         });
   }
 
-  private void take(Context context, HttpServerResponse response, Buffer body) {
+  private void askForCopies(HttpServerResponse response, Bytes body) {
+    try {
+      copies.accept(IntakeCodec.decode(body));
+      response.end();
+    } catch (MalformedBytesException malformed) {
+      refuse(response, 400, malformed.getMessage());
+    }
+  }
+
+  private void take(Context context, HttpServerResponse response, Bytes body) {
     List<Delivery> decoded;
     try {
-      decoded = DeliveryCodec.decode(Bytes.owning(body.getBytes()));
+      decoded = DeliveryCodec.decode(body);
     } catch (MalformedBytesException malformed) {
       refuse(response, 400, malformed.getMessage());
       return;

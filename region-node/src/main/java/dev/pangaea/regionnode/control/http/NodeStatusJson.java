@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.table.AwaitedCopy;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,6 +24,11 @@ final class NodeStatusJson {
       json.writeArrayFieldStart("tables");
       for (NodeStatus.TableStanding table : status.tables()) {
         table(table, json);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("awaitedCopies");
+      for (AwaitedCopy copy : status.awaitedCopies()) {
+        awaitedCopy(copy, json);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("partitions");
@@ -45,6 +51,14 @@ final class NodeStatusJson {
     json.writeNumberField("items", table.items());
     json.writeNumberField("itemBytes", table.itemBytes());
     json.writeNumberField("conflicts", table.conflicts());
+    json.writeEndObject();
+  }
+
+  private static void awaitedCopy(AwaitedCopy copy, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("table", copy.table());
+    json.writeStringField("source", copy.source().value());
+    json.writeNumberField("partitions", copy.partitions());
     json.writeEndObject();
   }
 

@@ -1,0 +1,91 @@
+package dev.pangaea.regionnode.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Two regions in memory. They hear of each other only when changes are exchanged. */
+final class RegionPair implements AutoCloseable {
+  static final KeySchema KEYS =
+      new KeySchema(new KeyAttribute("pk", KeyAttribute.Type.S), Optional.empty());
+  static final RegionName EU = new RegionName("eu-west-1");
+  static final RegionName US = new RegionName("us-east-1");
+
+  private final MemoryRegionLog usLogs = new MemoryRegionLog(InstantSource.system());
+  private final MemoryRegionLog euLogs = new MemoryRegionLog(InstantSource.system());
+  private final MemoryStore usStore = new MemoryStore();
+  RegionInMemory us = new RegionInMemory(US.value(), usLogs, usStore, EU.value());
+  final RegionInMemory eu = new RegionInMemory(EU.value(), euLogs, new MemoryStore(), US.value());
+
+  /** Ends the node of us-east-1 and starts another one on the same log and store. */
+  void restartUs() {
+    us.close();
+    us = new RegionInMemory(US.value(), usLogs, usStore, EU.value());
+  }
+
+  /** The same, but the store is lost, so that all comes from the log. */
+  void restartUsFromItsLogs() {
+    us.close();
+    us = new RegionInMemory(US.value(), usLogs, new MemoryStore(), EU.value());
+  }
+
+  void create(String table) throws Exception {
+    us.tables.create(table, TableSettings.onDemand(KEYS)).toCompletableFuture().get();
+    await(() -> us.status(table).equals(Optional.of(TableStatus.ACTIVE)));
+  }
+
+  void replicate(String table) throws Exception {
+    invite(table);
+    await(
+        () ->
+            exchangeAnd(
+                eu.status(table).equals(Optional.of(TableStatus.ACTIVE))
+                    && us.status(table).equals(Optional.of(TableStatus.ACTIVE))));
+    awaitEqual(table);
+  }
+
+  void invite(String table) throws Exception {
+    assertThat(
+            us.tables
+                .updateReplicas(table, new ReplicaUpdate.Create(EU))
+                .toCompletableFuture()
+                .get())
+        .isInstanceOf(TableOutcome.Accepted.class);
+  }
+
+  void awaitEqual(String table) throws Exception {
+    await(() -> exchangeAnd(eu.states(table).equals(us.states(table))));
+  }
+
+  boolean exchange() throws Exception {
+    boolean there = eu.takeInFrom(us);
+    boolean here = us.takeInFrom(eu);
+    return there || here;
+  }
+
+  boolean exchangeAnd(boolean holds) throws Exception {
+    exchange();
+    return holds;
+  }
+
+  /** Tries again until the condition holds; each try exchanges changes, so time moves. */
+  static void await(Callable<Boolean> condition) throws Exception {
+    long bound = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("waited 20 s").isLessThan(bound);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() {
+    us.close();
+    eu.close();
+  }
+}
