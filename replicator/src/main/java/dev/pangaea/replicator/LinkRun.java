@@ -70,6 +70,8 @@ final class LinkRun {
 
     record IntakesFailed(NodeUnavailableException failure) implements Answer {}
 
+    record CopiesNotAsked(NodeUnavailableException failure) implements Answer {}
+
     record Broken(RuntimeException failure) implements Answer {}
   }
 
@@ -106,6 +108,7 @@ final class LinkRun {
     read(reader.poll(POLL_WAIT));
     handOver();
     lookAtEnds();
+    askForCopies();
   }
 
   private long nowMillis() {
@@ -140,6 +143,8 @@ final class LinkRun {
         meters.intakesAsked(false);
         LOG.debug("{}: the node does not say what it takes in", source, failure);
       }
+      case Answer.CopiesNotAsked(NodeUnavailableException failure) ->
+          LOG.warn("{}: the node cannot be told that it needs copies", source, failure);
       case Answer.Broken(RuntimeException failure) -> throw failure;
     }
   }
@@ -212,6 +217,23 @@ final class LinkRun {
             answer(new Answer.Settled(batch, outcomes, took));
           } catch (NodeUnavailableException failure) {
             answer(new Answer.BatchFailed(failure));
+          } catch (RuntimeException broken) {
+            answer(new Answer.Broken(broken));
+          }
+        });
+  }
+
+  private void askForCopies() {
+    List<Intake> stuck = plan.copiesNeeded(nowMillis());
+    if (stuck.isEmpty()) {
+      return;
+    }
+    courier.execute(
+        () -> {
+          try {
+            node.askForCopies(stuck);
+          } catch (NodeUnavailableException failure) {
+            answer(new Answer.CopiesNotAsked(failure));
           } catch (RuntimeException broken) {
             answer(new Answer.Broken(broken));
           }

@@ -16,6 +16,7 @@ final class FakeNode implements TargetNode {
   private final List<List<Delivery>> batches = new ArrayList<>();
   private boolean down;
   private boolean losesAnswers;
+  private final List<List<Intake>> copiesAsked = new ArrayList<>();
   private int intakesAsked;
 
   FakeNode(RegionModel region) {
@@ -32,6 +33,10 @@ final class FakeNode implements TargetNode {
 
   int intakesAsked() {
     return intakesAsked;
+  }
+
+  List<List<Intake>> copiesAsked() {
+    return copiesAsked;
   }
 
   List<List<Delivery>> batches() {
@@ -54,6 +59,12 @@ final class FakeNode implements TargetNode {
       throw new NodeUnavailableException("the answer is lost");
     }
     return outcomes;
+  }
+
+  @Override
+  public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
+    checkUp();
+    copiesAsked.add(stuck);
   }
 
   private void checkUp() throws NodeUnavailableException {

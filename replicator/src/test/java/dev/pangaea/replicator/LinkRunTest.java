@@ -2,6 +2,7 @@ package dev.pangaea.replicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.replicator.lag.LinkMeters;
 import dev.pangaea.replicator.lag.TableStatus;
 import dev.pangaea.replicator.plan.Halt;
@@ -244,6 +245,27 @@ class LinkRunTest {
     assertThat(orders().needsCopy()).containsExactly(Halt.NOTHING_FITS);
     assertThat(reader.places()).containsOnlyKeys(catalog.partition());
     assertThat(region.taken(catalog.partition())).isEqualTo(catalog.shipped());
+  }
+
+  @Test
+  void theNodeIsToldWhatNeedsACopyUntilItHeardIt() {
+    book.newLeader().writes(1);
+    steps(3);
+    for (int count = 0; count < 100; count++) {
+      book.zombie();
+    }
+    steps(3);
+    node.down(true);
+    later(2_000);
+    node.down(false);
+    later(4_000);
+
+    assertThat(node.copiesAsked())
+        .isNotEmpty()
+        .allSatisfy(
+            stuck ->
+                assertThat(stuck)
+                    .containsExactly(new Intake("orders", 0, region.standing(book.partition()))));
   }
 
   @Test

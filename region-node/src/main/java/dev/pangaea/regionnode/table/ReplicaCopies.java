@@ -15,19 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes this region's items and tombstones into its own log for regions that join, in the
  * background, one part after the other so that applications' writes go on in between. A copy that
- * fails is begun again: taking a part in twice changes nothing.
+ * fails is begun again after a moment: taking a part in twice changes nothing.
  */
 final class ReplicaCopies implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaCopies.class);
   private static final int PART_CHANGES = 256;
+  private static final Executor AGAIN = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
   private static final int PART_BYTES = 256 << 10;
 
   private final Store store;
@@ -55,12 +58,12 @@ final class ReplicaCopies implements AutoCloseable {
       CatalogEntry table, RegionName joiner, Joining joining, Set<Integer> partitions) {
     Copy copy = new Copy(table.storeNumber(), joiner, joining);
     CompletableFuture<List<Long>> ends =
-        copies.computeIfAbsent(copy, begun -> begin(table, joiner, joining, partitions));
-    if (!ends.isDone()) {
+        copies.computeIfAbsent(copy, begun -> begin(begun, table, partitions));
+    if (!ends.isDone() || ends.isCompletedExceptionally()) {
       return Optional.empty();
     }
     copies.remove(copy);
-    return ends.isCompletedExceptionally() ? Optional.empty() : Optional.of(ends.join());
+    return Optional.of(ends.join());
   }
 
   @Override
@@ -69,15 +72,17 @@ final class ReplicaCopies implements AutoCloseable {
   }
 
   private CompletableFuture<List<Long>> begin(
-      CatalogEntry table, RegionName joiner, Joining joining, Set<Integer> partitions) {
+      Copy copy, CatalogEntry table, Set<Integer> partitions) {
     CompletableFuture<List<Long>> ends =
-        CompletableFuture.supplyAsync(() -> copy(table, joiner, joining, partitions), thread);
+        CompletableFuture.supplyAsync(
+            () -> copy(table, copy.joiner(), copy.joining(), partitions), thread);
     ends.whenComplete(
         (done, failure) -> {
           if (failure == null) {
             onEnd.run();
           } else {
-            LOG.warn("copying {} for {} begins again soon", table.table(), joiner, failure);
+            LOG.warn("copying {} for {} begins again soon", table.table(), copy.joiner(), failure);
+            AGAIN.execute(() -> copies.remove(copy));
           }
         });
     return ends;

@@ -48,4 +48,10 @@ public final class GuardedNode implements TargetNode {
       throw new CircuitOpenException(open);
     }
   }
+
+  /** Not guarded: seldom, and said again anyway. */
+  @Override
+  public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
+    node.askForCopies(stuck);
+  }
 }

@@ -43,4 +43,9 @@ public final class PacedNode implements TargetNode {
     }
     return node.deliver(batch);
   }
+
+  @Override
+  public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
+    node.askForCopies(stuck);
+  }
 }

@@ -40,4 +40,10 @@ public final class RetryingNode implements TargetNode {
   public List<DeliveryOutcome> deliver(List<Delivery> batch) throws NodeUnavailableException {
     return Calls.checked(() -> retry.executeCallable(() -> node.deliver(batch)));
   }
+
+  /** Said again anyway: one attempt is enough. */
+  @Override
+  public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
+    node.askForCopies(stuck);
+  }
 }

@@ -17,4 +17,10 @@ public interface TargetNode {
 
   /** Hands deliveries over; one outcome for each, in their order. */
   List<DeliveryOutcome> deliver(List<Delivery> batch) throws NodeUnavailableException;
+
+  /**
+   * Says where the region stands in logs that cannot be followed from there, so that it asks their
+   * regions for copies. The region moves on in its own time; saying it again is fine.
+   */
+  void askForCopies(List<Intake> stuck) throws NodeUnavailableException;
 }

@@ -24,6 +24,7 @@ public final class LinkPlan {
   private final PlanLimits limits;
   private final RandomGenerator random;
   private final SortedMap<LogPartition, PartitionPlan> partitions = new TreeMap<>();
+  private final CopyNeeds copyNeeds = new CopyNeeds();
   private Optional<LogPartition> lastServed = Optional.empty();
 
   public LinkPlan(RegionName target, PlanLimits limits, RandomGenerator random) {
@@ -125,6 +126,16 @@ public final class LinkPlan {
           }
         });
     return full;
+  }
+
+  /**
+   * What the region is to be told now: where it stands in logs that cannot be followed from there,
+   * so that it needs copies. Empty if there is nothing to tell.
+   */
+  public List<Intake> copiesNeeded(long nowMillis) {
+    List<Intake> stuck =
+        partitions.values().stream().flatMap(plan -> plan.stuck().stream()).toList();
+    return copyNeeds.due(stuck, nowMillis, random.nextDouble());
   }
 
   public Map<LogPartition, PartitionStatus> status() {

@@ -40,6 +40,12 @@ final class PartitionPlan {
     return new PartitionStatus(standing, cursor.place().nextOffset(), cursor.halt());
   }
 
+  /** Where the region stands, once its log cannot be followed and all that was read is taken. */
+  Optional<Intake> stuck() {
+    boolean delivering = underWay.isPresent() || waiting.isWorthDelivering();
+    return cursor.halt().isPresent() && !delivering ? Optional.of(standing) : Optional.empty();
+  }
+
   Place place() {
     return cursor.halt().isPresent()
         ? new Place.Leave(log)

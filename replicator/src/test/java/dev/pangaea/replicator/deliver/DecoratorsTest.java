@@ -41,6 +41,11 @@ class DecoratorsTest {
       return batch.stream().map(region::take).toList();
     }
 
+    @Override
+    public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
+      fail();
+    }
+
     private void fail() throws NodeUnavailableException {
       asked++;
       if (failuresLeft > 0) {

@@ -73,6 +73,17 @@ public final class HttpTargetNode implements TargetNode, AutoCloseable {
   }
 
   @Override
+  public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
+    HttpRequest request =
+        HttpRequest.newBuilder(node.resolve("/replication/copies"))
+            .timeout(INTAKES_WAIT)
+            .header("Content-Type", OCTETS)
+            .POST(BodyPublishers.ofByteArray(IntakeCodec.encode(stuck).toArray()))
+            .build();
+    ask(request, nothing -> nothing);
+  }
+
+  @Override
   public void close() {
     client.shutdownNow();
   }

@@ -10,6 +10,7 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryCodec;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.DeliveryOutcomeCodec;
+import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.replicator.deliver.NodeUnavailableException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class HttpTargetNodeTest {
   private final LogBook book = new LogBook("orders", 0).newLeader().writes(3);
   private final RegionModel region = new RegionModel().wants("orders", book.partition());
   private final CountDownLatch answers = new CountDownLatch(1);
+  private final AtomicReference<List<Intake>> stuck = new AtomicReference<>(List.of());
   private HttpServer server;
   private HttpTargetNode node;
 
@@ -41,6 +44,7 @@ class HttpTargetNodeTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/replication/intakes", this::intakes);
     server.createContext("/replication/deliveries", this::deliveries);
+    server.createContext("/replication/copies", this::copies);
     server.start();
     URI control = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     node = new HttpTargetNode(control, Duration.ofSeconds(1));
@@ -51,6 +55,11 @@ class HttpTargetNodeTest {
     answers.countDown();
     node.close();
     server.stop(0);
+  }
+
+  private void copies(HttpExchange exchange) throws IOException {
+    stuck.set(IntakeCodec.decode(Bytes.owning(exchange.getRequestBody().readAllBytes())));
+    answer(exchange, 200, Bytes.EMPTY);
   }
 
   private void intakes(HttpExchange exchange) throws IOException {
@@ -91,6 +100,13 @@ class HttpTargetNodeTest {
   private Delivery delivery(String table) {
     Progress standing = region.standing(book.partition());
     return new Delivery(table, 0, standing.position(), standing, book.shipped());
+  }
+
+  @Test
+  void saysWhereTheRegionIsStuck() throws NodeUnavailableException {
+    node.askForCopies(region.intakes());
+
+    assertThat(stuck.get()).isEqualTo(region.intakes());
   }
 
   @Test

@@ -1,0 +1,64 @@
+package dev.pangaea.regionnode.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.version.HybridTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CatalogEntryCodecTest {
+  private static final Position PLACE = new Position(1_234, new RecordId(-5, 67));
+  private static final CatalogEntry PLAIN =
+      new CatalogEntry(
+          "orders",
+          RegionPair.EU,
+          "id",
+          "group",
+          7,
+          "eu-west-1.orders.id",
+          16,
+          1_000,
+          TableStatus.ACTIVE,
+          false,
+          TableSettings.onDemand(RegionPair.KEYS),
+          new TreeMap<>(Map.of(RegionPair.EU, new Member(true, HybridTime.of(5, 1)))),
+          new TreeMap<>(
+              Map.of(
+                  RegionPair.US,
+                  new Joining(
+                      HybridTime.of(6, 2),
+                      new TreeMap<>(
+                          Map.of(
+                              RegionPair.EU,
+                              new Joining.Beginning("eu-west-1.orders.id", List.of(PLACE)))),
+                      List.of(8L)))),
+          new TreeMap<>());
+
+  @Test
+  void anEntryIsReadAsItWasWritten() {
+    CatalogEntry entry =
+        PLAIN.withCopyWish(
+            RegionPair.US,
+            new CopyWish(
+                HybridTime.of(9, 3),
+                "us-east-1.orders.id",
+                new TreeMap<>(Map.of(2, PLACE, 11, Position.START))));
+
+    assertThat(CatalogEntryCodec.entry(CatalogEntryCodec.item(entry))).isEqualTo(entry);
+  }
+
+  @Test
+  void anEntryOfANodeThatKnewNoWishesHasNone() {
+    TreeMap<String, AttributeValue> attributes =
+        new TreeMap<>(CatalogEntryCodec.item(PLAIN).attributes());
+    attributes.remove("CopyWishes");
+
+    assertThat(CatalogEntryCodec.entry(new Item(attributes))).isEqualTo(PLAIN);
+  }
+}
