@@ -27,7 +27,7 @@ final class OpenTables {
     this.onLeading = onLeading;
   }
 
-  void openCatalog(String log, boolean replicated) {
+  void openCatalog(String log, boolean replicated, Runnable onLeading) {
     leaders.open(
         new PartitionOpening(
             PartitionId.CATALOG, logs.partition(log, 0), Catalog::fits, replicated, onLeading));

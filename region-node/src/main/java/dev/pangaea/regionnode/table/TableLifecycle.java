@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class TableLifecycle implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableLifecycle.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(2);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(10);
 
   private final TableNodeSettings settings;
   private final Catalog catalog;
@@ -50,6 +52,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final AtomicBoolean looking = new AtomicBoolean();
   private final ScheduledExecutorService thread;
   private boolean catalogOpen;
+  private volatile boolean catalogKnown;
 
   public TableLifecycle(
       TableNodeSettings settings,
@@ -95,7 +98,9 @@ public final class TableLifecycle implements AutoCloseable {
     inTurn(
         () -> {
           try {
-            wishes.ask(stuck);
+            if (catalogKnown) {
+              wishes.ask(stuck);
+            }
           } catch (RuntimeException failure) {
             LOG.error("{}: a copy cannot be asked for", settings.region(), failure);
           }
@@ -121,6 +126,28 @@ public final class TableLifecycle implements AutoCloseable {
     } catch (RejectedExecutionException closing) {
       LOG.debug("{} is closing", settings.region());
     }
+  }
+
+  /**
+   * Runs work as {@link #inTurn} does, but not before all of the catalog is known; the refusal if
+   * that takes too long. What is decided on half a catalog would replace tables that are there.
+   */
+  void onceKnown(Runnable work, Runnable refusal) {
+    onceKnown(work, refusal, System.nanoTime() + KNOWN_WITHIN.toNanos());
+  }
+
+  private void onceKnown(Runnable work, Runnable refusal, long bound) {
+    inTurn(
+        () -> {
+          if (catalogKnown) {
+            work.run();
+          } else if (System.nanoTime() - bound > 0) {
+            refusal.run();
+          } else {
+            thread.schedule(
+                () -> onceKnown(work, refusal, bound), ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+          }
+        });
   }
 
   CatalogWriter writer() {
@@ -150,6 +177,12 @@ public final class TableLifecycle implements AutoCloseable {
       LOG.warn("{}: the catalog's log is unavailable", settings.region());
       return;
     }
+    if (!catalogKnown) {
+      return;
+    }
+    for (RegionName peer : settings.peers()) {
+      sourceLogs.followCatalog(peer);
+    }
     for (Group group : catalog.groups().values()) {
       try {
         look(group);
@@ -167,12 +200,15 @@ public final class TableLifecycle implements AutoCloseable {
     if (!catalogOpen) {
       String log = Catalog.log(settings.region());
       logs.create(log, 1, Optional.empty());
-      open.openCatalog(log, !settings.peers().isEmpty());
+      open.openCatalog(log, !settings.peers().isEmpty(), this::known);
       catalogOpen = true;
     }
-    for (RegionName peer : settings.peers()) {
-      sourceLogs.followCatalog(peer);
-    }
+  }
+
+  /** A leader has read its log to the end before it leads. */
+  private void known() {
+    catalogKnown = true;
+    look();
   }
 
   private void look(Group group) throws LogUnavailableException {

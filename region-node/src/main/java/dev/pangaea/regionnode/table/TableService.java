@@ -97,14 +97,15 @@ public final class TableService implements Tables {
 
   private CompletionStage<TableOutcome> inTurn(Supplier<TableOutcome> request) {
     CompletableFuture<TableOutcome> outcome = new CompletableFuture<>();
-    lifecycle.inTurn(
+    lifecycle.onceKnown(
         () -> {
           try {
             outcome.complete(request.get());
           } catch (RuntimeException failure) {
             outcome.completeExceptionally(failure);
           }
-        });
+        },
+        () -> outcome.complete(new TableOutcome.Unavailable()));
     return outcome;
   }
 

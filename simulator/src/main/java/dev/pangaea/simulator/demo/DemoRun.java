@@ -1,12 +1,6 @@
 package dev.pangaea.simulator.demo;
 
 import dev.pangaea.regionnode.broker.BrokerFailedException;
-import dev.pangaea.simulator.link.Address;
-import dev.pangaea.simulator.link.LinkProxy;
-import dev.pangaea.simulator.link.LinkSettings;
-import dev.pangaea.simulator.link.http.LinkControl;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** The demo from start to Ctrl-C, as a person sees it in a terminal. */
@@ -25,29 +20,30 @@ public final class DemoRun {
 
   private DemoRun() {}
 
-  /** Returns when the process is told to end. */
+  /**
+   * Returns when the process is told to end, with its exit code: not zero when a region could not
+   * go on.
+   */
   public static int run(DemoSettings settings, boolean removeFolder, PrintWriter out)
       throws IOException, BrokerFailedException, InterruptedException {
-    long started = System.nanoTime();
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    LinkProxy links = LinkProxy.start(LinkSettings.DEFAULT, registry);
-    try (Demo demo = Demo.start(settings, links, failure -> told.countDown());
-        LinkControl control =
-            LinkControl.start(
-                demo.vertx(),
-                links,
-                registry::scrape,
-                Address.loopback(settings.linkControlPort()))) {
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(told, ended)));
-      GlobalTable.make(settings.table(), demo.regions());
-      out.println(
-          Welcome.text(settings, demo, control.port(), (System.nanoTime() - started) / 1e9));
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    // Before anything starts, so that an early Ctrl-C leaves nothing behind either.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(told, ended)));
+    try (RunningDemo running =
+        RunningDemo.start(
+            settings,
+            reason -> {
+              failure.set(reason);
+              told.countDown();
+            })) {
+      out.println(running.welcome());
       out.flush();
-      follow(new StatusLine(settings.table(), demo.regions(), System.nanoTime()), told, out);
+      follow(
+          new StatusLine(settings.table(), running.demo().regions(), System.nanoTime()), told, out);
       out.println();
-      out.println("stopping");
+      out.println(failure.get() == null ? "stopping" : "a region cannot go on: " + failure.get());
       out.flush();
     } finally {
       if (removeFolder) {
@@ -55,7 +51,7 @@ public final class DemoRun {
       }
       ended.countDown();
     }
-    return 0;
+    return failure.get() == null ? 0 : 1;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.demo;
 
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 
@@ -59,7 +60,7 @@ final class GlobalTable {
       throws IOException, InterruptedException {
     long bound = System.nanoTime() + BOUND.toNanos();
     while (true) {
-      String reply = api.call(operation, request);
+      String reply = reply(api, operation, request);
       if (expectation.holds(reply)) {
         return;
       }
@@ -67,6 +68,16 @@ final class GlobalTable {
         throw new IOException(operation + " did not come through within " + BOUND + ": " + reply);
       }
       Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  /** What the region answers; why it does not, when it is too busy to. */
+  private static String reply(ApiClient api, String operation, String request)
+      throws IOException, InterruptedException {
+    try {
+      return api.call(operation, request);
+    } catch (HttpTimeoutException late) {
+      return String.valueOf(late.getMessage());
     }
   }
 }

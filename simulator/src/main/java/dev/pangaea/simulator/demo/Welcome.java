@@ -34,17 +34,15 @@ final class Welcome {
     String awsThere = aws.formatted(there.node().region(), url(there.node().apiPort()));
     String pair =
         "{\"regions\":[\"%s\",\"%s\"]}".formatted(here.node().region(), there.node().region());
+    String get =
+        "get-item --table-name %s --key '{\"pk\":{\"S\":\"k1\"}}'".formatted(settings.table());
     text.append("Write in one region, read in the other:\n");
     line(
         text,
         awsHere
             + "put-item --table-name %s --item '{\"pk\":{\"S\":\"k1\"},\"v\":{\"S\":\"hello\"}}'"
                 .formatted(settings.table()));
-    line(
-        text,
-        awsThere
-            + "get-item --table-name %s --key '{\"pk\":{\"S\":\"k1\"}}'"
-                .formatted(settings.table()));
+    line(text, awsThere + get);
     text.append(
         "Cut the regions off from each other, write the same item on both sides, heal, and read both:\n");
     line(text, "curl -sX POST %s/partitions -d '%s'".formatted(control, pair));
@@ -59,6 +57,8 @@ final class Welcome {
             + "put-item --table-name %s --item '{\"pk\":{\"S\":\"k1\"},\"v\":{\"S\":\"from %s\"}}'"
                 .formatted(settings.table(), there.node().region()));
     line(text, "curl -sX DELETE %s/partitions".formatted(control));
+    line(text, awsHere + get);
+    line(text, awsThere + get);
     text.append("The same without the AWS CLI, and 80 ms of latency one way:\n");
     line(
         text,

@@ -89,6 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    checkPorts();
     try {
       boolean temporary = data.isEmpty();
       Path folder = temporary ? Files.createTempDirectory("pangaea-demo-") : data.get();
@@ -99,13 +100,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private DemoSettings settings(Path folder) {
+  private void checkPorts() {
     for (List<Integer> each : List.of(ports, controlPorts, replicatorPorts)) {
       if (each.size() != 2) {
         throw new ParameterException(
             spec.commandLine(), "two regions need two ports, separated by a comma: " + each);
       }
     }
+  }
+
+  private DemoSettings settings(Path folder) {
     return new DemoSettings(
         folder,
         List.of(region("us-east-1", 0), region("eu-west-1", 1)),

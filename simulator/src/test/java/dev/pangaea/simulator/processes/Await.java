@@ -5,12 +5,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what other processes do, with a bound. */
-final class Await {
+public final class Await {
   private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
 
   private Await() {}
 
-  static void until(String what, Duration bound, Callable<Boolean> condition) {
+  public static void until(String what, Duration bound, Callable<Boolean> condition) {
     long end = System.nanoTime() + bound.toNanos();
     while (!holds(condition)) {
       if (System.nanoTime() > end) {

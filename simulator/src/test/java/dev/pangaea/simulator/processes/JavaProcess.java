@@ -16,6 +16,8 @@ final class JavaProcess implements AutoCloseable {
 
   private final List<String> arguments;
   private final Path output;
+  private final List<String> jvmOptions = new ArrayList<>();
+  private String readyWord = "ready";
   private Process process;
 
   JavaProcess(Path output, String... arguments) {
@@ -23,8 +25,25 @@ final class JavaProcess implements AutoCloseable {
     this.arguments = List.of(arguments);
   }
 
+  JavaProcess withJvmOption(String option) {
+    jvmOptions.add(option);
+    return this;
+  }
+
+  JavaProcess readyWhenItSays(String word) {
+    readyWord = word;
+    return this;
+  }
+
   /** Returns when the process says that it is ready. */
   JavaProcess start() throws IOException, InterruptedException {
+    launch();
+    Await.until(this + " is ready", READY_WITHIN, this::ready);
+    return this;
+  }
+
+  /** Starts it without waiting for anything. */
+  void launch() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -33,10 +52,11 @@ final class JavaProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.pangaea.simulator.main.Pangaea"));
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of(
+            "-cp", System.getProperty("java.class.path"), "dev.pangaea.simulator.main.Pangaea"));
     command.addAll(arguments);
     Files.deleteIfExists(output);
     process =
@@ -44,8 +64,18 @@ final class JavaProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    Await.until(this + " is ready", READY_WITHIN, this::ready);
-    return this;
+  }
+
+  /** Waits until the process has ended by itself, and returns its exit code. */
+  int awaitEnd(Duration bound) throws InterruptedException {
+    if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError(this + " did not end within " + bound + ":\n" + text());
+    }
+    return process.exitValue();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Ends it as a power switch would: nothing is flushed, nobody is told. */
@@ -89,10 +119,11 @@ final class JavaProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError(this + " ended:\n" + text);
     }
-    return text.contains("ready");
+    return text.contains(readyWord);
   }
 
-  private String text() {
+  /** What it has said so far. */
+  String text() {
     try {
       return Files.readString(output);
     } catch (IOException unreadable) {

@@ -27,7 +27,7 @@ final class RegionProcesses implements AutoCloseable {
   final int controlPort = freePort();
   final int replicatorPort = freePort();
   final int kafkaPort = freePort();
-  private final int kafkaPeerPort = freePort();
+  final int kafkaPeerPort = freePort();
   private final int kafkaControllerPort = freePort();
   private final Map<Part, JavaProcess> parts = new EnumMap<>(Part.class);
 
@@ -93,6 +93,11 @@ final class RegionProcesses implements AutoCloseable {
     for (Part part : Part.values()) {
       parts.get(part).start();
     }
+  }
+
+  /** Whether the region's Kafka listens there, for whomever. */
+  boolean isKafkaPort(int port) {
+    return port == kafkaPort || port == kafkaPeerPort || port == kafkaControllerPort;
   }
 
   JavaProcess part(Part part) {

@@ -60,9 +60,13 @@ final class TwoRegions implements AutoCloseable {
   }
 
   static DynamoDbClient client(RegionProcesses region) {
+    return client(region.name, region.apiPort);
+  }
+
+  static DynamoDbClient client(String region, int apiPort) {
     return DynamoDbClient.builder()
-        .region(Region.of(region.name))
-        .endpointOverride(URI.create("http://127.0.0.1:" + region.apiPort))
+        .region(Region.of(region))
+        .endpointOverride(URI.create("http://127.0.0.1:" + apiPort))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
         .httpClient(UrlConnectionHttpClient.create())

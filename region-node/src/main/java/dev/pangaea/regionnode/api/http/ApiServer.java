@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ApiServer implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
+
+  /** How many servers of this process asked for a free port: each gets one of its own. */
+  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final Vertx vertx;
   private final ApiServerSettings settings;
@@ -62,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
         .description("Bytes of bodies and large replies under way")
         .register(registry);
     String health = "healthy: dynamodb." + operations.identity().region() + ".amazonaws.com ";
+    SocketAddress address = address(settings);
     Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
     Future<String> deployed =
         vertx.deployVerticle(
@@ -69,6 +74,7 @@ public final class ApiServer implements AutoCloseable {
               Lane lane =
                   new Lane(
                       settings,
+                      address,
                       new Router(routes, unknown, authenticator),
                       new Envelope(new RequestIds(random.split())),
                       budget,
@@ -99,6 +105,13 @@ public final class ApiServer implements AutoCloseable {
     }
     await(vertx.undeploy(deployment), settings.drainTimeout().plus(CLOSE_GRACE));
     ClosedPort.await(settings.host(), port);
+  }
+
+  /** One for all lanes: they share the server's port, a free one too. */
+  private static SocketAddress address(ApiServerSettings settings) {
+    return settings.port() == 0
+        ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), settings.host())
+        : SocketAddress.inetSocketAddress(settings.port(), settings.host());
   }
 
   private static <T> T await(Future<T> future, Duration timeout) throws IOException {

@@ -26,6 +26,7 @@ final class Lane extends VerticleBase {
   private static final int LARGE_REPLY_BYTES = 64 * 1024;
 
   private final ApiServerSettings settings;
+  private final SocketAddress address;
   private final Router router;
   private final Envelope envelope;
   private final ByteBudget budget;
@@ -37,6 +38,7 @@ final class Lane extends VerticleBase {
 
   Lane(
       ApiServerSettings settings,
+      SocketAddress address,
       Router router,
       Envelope envelope,
       ByteBudget budget,
@@ -44,6 +46,7 @@ final class Lane extends VerticleBase {
       LongSupplier nanoClock,
       String healthText) {
     this.settings = settings;
+    this.address = address;
     this.router = router;
     this.envelope = envelope;
     this.budget = budget;
@@ -62,7 +65,7 @@ final class Lane extends VerticleBase {
             .requestHandler(this::handle)
             .invalidRequestHandler(this::refuse)
             .exceptionHandler(Lane::brokenOff);
-    return server.listen(address());
+    return server.listen(address);
   }
 
   @Override
@@ -73,13 +76,6 @@ final class Lane extends VerticleBase {
 
   int port() {
     return server.actualPort();
-  }
-
-  /** All lanes of a server share its port, a free one too. */
-  private SocketAddress address() {
-    return settings.port() == 0
-        ? SocketAddress.sharedRandomPort(1, settings.host())
-        : SocketAddress.inetSocketAddress(settings.port(), settings.host());
   }
 
   private static HttpServerOptions options() {

@@ -1,0 +1,46 @@
+package dev.pangaea.regionnode.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** A region whose store lost all, as after a kill, and whose log did not. */
+class CatalogRecoveryTest {
+  private static final TableSettings SETTINGS =
+      TableSettings.onDemand(
+          new KeySchema(new KeyAttribute("pk", KeyAttribute.Type.S), Optional.empty()));
+
+  @RepeatedTest(5)
+  void aTableIsNotMadeAnewBeforeTheCatalogIsKnown() {
+    MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
+    String tableId;
+    try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
+      region.tables.create("orders", SETTINGS).toCompletableFuture().join();
+      awaitActive(region);
+      assertThat(region.put("orders", "a", "1")).isInstanceOf(WriteOutcome.Written.class);
+      tableId = region.tables.table("orders").orElseThrow().tableId();
+    }
+
+    try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
+      assertThat(region.tables.create("orders", SETTINGS).toCompletableFuture().join())
+          .isInstanceOf(TableOutcome.InUse.class);
+      assertThat(region.tables.table("orders").orElseThrow().tableId()).isEqualTo(tableId);
+      assertThat(region.put("orders", "b", "2")).isInstanceOf(WriteOutcome.Written.class);
+      assertThat(region.states("orders")).hasSize(2);
+    }
+  }
+
+  private static void awaitActive(RegionInMemory region) {
+    long bound = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!region.status("orders").equals(Optional.of(TableStatus.ACTIVE))) {
+      assertThat(System.nanoTime()).as("waited 20 s").isLessThan(bound);
+      Thread.onSpinWait();
+    }
+  }
+}

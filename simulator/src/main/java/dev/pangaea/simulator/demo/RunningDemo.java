@@ -1,0 +1,70 @@
+package dev.pangaea.simulator.demo;
+
+import dev.pangaea.regionnode.broker.BrokerFailedException;
+import dev.pangaea.simulator.link.Address;
+import dev.pangaea.simulator.link.LinkProxy;
+import dev.pangaea.simulator.link.LinkSettings;
+import dev.pangaea.simulator.link.http.LinkControl;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** The demo when it is up: its regions, the control of their links, and the global table. */
+public final class RunningDemo implements AutoCloseable {
+  private final DemoSettings settings;
+  private final Demo demo;
+  private final LinkControl control;
+  private final double startSeconds;
+
+  private RunningDemo(DemoSettings settings, Demo demo, LinkControl control, double startSeconds) {
+    this.settings = settings;
+    this.demo = demo;
+    this.control = control;
+    this.startSeconds = startSeconds;
+  }
+
+  /**
+   * Starts it all, and waits until the table is in every region. Nothing is left running when it
+   * fails.
+   *
+   * @param onFailure told when a region cannot go on
+   */
+  public static RunningDemo start(DemoSettings settings, Consumer<Throwable> onFailure)
+      throws IOException, BrokerFailedException, InterruptedException {
+    long started = System.nanoTime();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    LinkProxy links = LinkProxy.start(LinkSettings.DEFAULT, registry);
+    Demo demo = Demo.start(settings, links, onFailure);
+    try {
+      LinkControl control =
+          LinkControl.start(
+              demo.vertx(), links, registry::scrape, Address.loopback(settings.linkControlPort()));
+      GlobalTable.make(settings.table(), demo.regions());
+      double seconds = (System.nanoTime() - started) / 1e9;
+      return new RunningDemo(settings, demo, control, seconds);
+    } catch (IOException | InterruptedException | RuntimeException failure) {
+      demo.close();
+      throw failure;
+    }
+  }
+
+  public Demo demo() {
+    return demo;
+  }
+
+  public int linkControlPort() {
+    return control.port();
+  }
+
+  /** Where things are, and lines to paste. */
+  public String welcome() {
+    return Welcome.text(settings, demo, control.port(), startSeconds);
+  }
+
+  @Override
+  public void close() {
+    control.close();
+    demo.close();
+  }
+}

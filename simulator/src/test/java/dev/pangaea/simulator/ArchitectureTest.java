@@ -1,0 +1,157 @@
+package dev.pangaea.simulator;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Which package knows which: faults below, links and load beside each other, the demo on top. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.pangaea.simulator";
+  private static final JavaClasses MODULE =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+  /** Every package, and what it may know of the others. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          "", Set.of(),
+          "fault", Set.of(),
+          "link", Set.of("fault"),
+          "link.http", Set.of("link", "fault"),
+          "workload", Set.of(),
+          "workload.lag", Set.of("workload"),
+          "workload.http", Set.of("workload", "workload.lag"),
+          "demo", Set.of("link", "link.http"),
+          "main", Set.of("link", "link.http", "workload", "workload.http", "demo"));
+
+  /** Each library, and the only packages that may know it. */
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "io.netty..", List.of("link", "workload.http"),
+          "io.vertx..", List.of("link.http", "demo", "main"),
+          "io.micrometer..", List.of("link", "demo", "main"),
+          "com.fasterxml.jackson..", List.of("link.http", "workload", "workload.http"),
+          "dev.pangaea.conflict..", List.of("demo"),
+          "dev.pangaea.regionnode..", List.of("demo", "main"),
+          "dev.pangaea.replicator..", List.of("demo", "main"),
+          "picocli..", List.of("main"));
+
+  @Test
+  void packagesKnowOnlyTheirArrows() {
+    Set<String> unwanted = new TreeSet<>();
+    for (JavaClass from : MODULE) {
+      assertThat(ARROWS).as("arrows of %s", from.getName()).containsKey(below(from));
+      Set<String> allowed = ARROWS.get(below(from));
+      for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+        JavaClass to = dependency.getTargetClass().getBaseComponentType();
+        boolean ours = to.getPackageName().startsWith(ROOT);
+        if (ours && !below(to).equals(below(from)) && !allowed.contains(below(to))) {
+          unwanted.add(from.getName() + " -> " + to.getName());
+        }
+      }
+    }
+    assertThat(unwanted).isEmpty();
+  }
+
+  @Test
+  void librariesAndOtherModulesStayInTheirPackages() {
+    LIBRARIES.forEach(
+        (library, packages) ->
+            check(
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackages(absolute(packages))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)));
+  }
+
+  @Test
+  void faultsArePure() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + ".fault..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                        ROOT + ".fault..",
+                        "java.lang..",
+                        "java.math",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.random",
+                        "java.util.stream")
+                    .or(type(TimeUnit.class))));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".fault..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                "java\\.util\\.(Hash|UUID|Random|Date|Timer).*|java\\.lang\\.(Thread|Process).*"));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".fault..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis"));
+  }
+
+  @Test
+  void nothingButTheCommandLineKnowsTheDemo() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(absolute(List.of("demo", "main")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(absolute(List.of("demo", "main"))));
+  }
+
+  @Test
+  void nothingGoesInCircles() {
+    check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void everyPackageSaysWhatItHolds() {
+    Set<String> packages =
+        MODULE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    for (String name : packages) {
+      assertThat(MODULE.contain(name + ".package-info")).as("package-info of %s", name).isTrue();
+    }
+  }
+
+  private static String below(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : "";
+  }
+
+  private static String[] absolute(List<String> packages) {
+    return packages.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(MODULE);
+  }
+}

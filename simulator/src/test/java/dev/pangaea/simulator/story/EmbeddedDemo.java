@@ -1,0 +1,161 @@
+package dev.pangaea.simulator.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.simulator.demo.DemoRegion;
+import dev.pangaea.simulator.demo.DemoSettings;
+import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
+import dev.pangaea.simulator.demo.RunningDemo;
+import dev.pangaea.simulator.processes.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The demo in the test's own JVM, on free ports, reached as applications and operators do. */
+final class EmbeddedDemo implements AutoCloseable {
+  static final String TABLE = "demo";
+  static final String US = "us-east-1";
+  static final String EU = "eu-west-1";
+  static final Duration SOON = Duration.ofSeconds(60);
+  private static final int PARTITIONS = 4;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RunningDemo running;
+  private final AtomicReference<Throwable> failure;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private EmbeddedDemo(RunningDemo running, AtomicReference<Throwable> failure) {
+    this.running = running;
+    this.failure = failure;
+  }
+
+  static EmbeddedDemo start(Path folder) throws Exception {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    DemoSettings settings =
+        new DemoSettings(
+            folder,
+            List.of(new RegionPorts(US, 0, 0, 0), new RegionPorts(EU, 0, 0, 0)),
+            0,
+            TABLE,
+            PARTITIONS,
+            false);
+    return new EmbeddedDemo(RunningDemo.start(settings, failure::set), failure);
+  }
+
+  String welcome() {
+    return running.welcome();
+  }
+
+  DemoRegion region(String name) {
+    return running.demo().regions().stream()
+        .filter(each -> each.node().region().value().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  DynamoDbClient client(String region) {
+    return DynamoDbClient.builder()
+        .region(Region.of(region))
+        .endpointOverride(URI.create("http://127.0.0.1:" + region(region).node().apiPort()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /** Cuts both links, by the control port. */
+  void cut() throws IOException {
+    String both = "{\"regions\":[\"%s\",\"%s\"]}".formatted(US, EU);
+    JsonNode links = JSON.readTree(control("POST", "/partitions", both)).get("links");
+    if (links.size() != 2) {
+      throw new AssertionError("both links are cut: " + links);
+    }
+  }
+
+  void heal() throws IOException {
+    control("DELETE", "/partitions", "");
+  }
+
+  /** Asks the link control, and returns its reply's body. */
+  String control(String method, String path, String body) throws IOException {
+    return ask(running.linkControlPort(), method, path, body);
+  }
+
+  String metricsOfNode(String region) throws IOException {
+    return ask(region(region).node().controlPort(), "GET", "/metrics", "");
+  }
+
+  String metricsOfReplicator(String target) throws IOException {
+    return ask(region(target).replicator().httpPort(), "GET", "/metrics", "");
+  }
+
+  /** What a region holds of the table: items, versions and contexts, as a digest. */
+  String digest(String region) throws IOException {
+    int port = region(region).node().controlPort();
+    return ask(port, "GET", "/digest?table=" + TABLE, "");
+  }
+
+  void awaitAgreement() {
+    Await.until("both regions hold the same", SOON, () -> digest(US).equals(digest(EU)));
+  }
+
+  /** What a region's node says of the table. */
+  JsonNode standing(String region) throws IOException {
+    int port = region(region).node().controlPort();
+    return table(JSON.readTree(ask(port, "GET", "/status", "")).get("tables"), "name");
+  }
+
+  /** What a region's replicator says of the table, coming from the other region. */
+  JsonNode replication(String target) throws IOException {
+    int port = region(target).replicator().httpPort();
+    return table(JSON.readTree(ask(port, "GET", "/status", "")).at("/links/0/tables"), "table");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    running.close();
+    if (failure.get() != null) {
+      throw new AssertionError("a region could not go on", failure.get());
+    }
+  }
+
+  private static JsonNode table(JsonNode tables, String nameField) throws IOException {
+    for (JsonNode table : tables) {
+      if (table.get(nameField).asText().equals(TABLE)) {
+        return table;
+      }
+    }
+    throw new IOException("nothing is said of " + TABLE + " yet");
+  }
+
+  private String ask(int port, String method, String path, String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (reply.statusCode() / 100 != 2) {
+        throw new IOException(request + ": " + reply.statusCode() + " " + reply.body());
+      }
+      return reply.body();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw new IOException(impatient);
+    }
+  }
+}

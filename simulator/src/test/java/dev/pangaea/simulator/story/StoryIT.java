@@ -1,0 +1,190 @@
+package dev.pangaea.simulator.story;
+
+import static dev.pangaea.simulator.story.EmbeddedDemo.EU;
+import static dev.pangaea.simulator.story.EmbeddedDemo.SOON;
+import static dev.pangaea.simulator.story.EmbeddedDemo.TABLE;
+import static dev.pangaea.simulator.story.EmbeddedDemo.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pangaea.simulator.processes.Await;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Two regions that drift apart and come together again, as an application sees it. */
+class StoryIT {
+  private static final long APART_MILLIS = 3000;
+
+  @TempDir private static Path folder;
+  private static EmbeddedDemo demo;
+  private static Application us;
+  private static Application eu;
+
+  @BeforeAll
+  static void start() throws Exception {
+    demo = EmbeddedDemo.start(folder);
+    us = new Application(demo.client(US));
+    eu = new Application(demo.client(EU));
+  }
+
+  @AfterAll
+  static void stop() {
+    us.close();
+    eu.close();
+    demo.close();
+  }
+
+  @Test
+  void eachRegionNamesTheOtherAsTheReplicaOfTheTable() {
+    assertThat(replicas(us)).containsExactly(EU + " " + ReplicaStatus.ACTIVE);
+    assertThat(replicas(eu)).containsExactly(US + " " + ReplicaStatus.ACTIVE);
+  }
+
+  @Test
+  void whatIsWrittenInOneRegionIsReadInTheOtherAndTheLagIsMeasured() throws IOException {
+    us.put("from-us", "hello");
+    eu.put("from-eu", "bonjour");
+
+    eu.awaitValue("from-us", Optional.of("hello"));
+    us.awaitValue("from-eu", Optional.of("bonjour"));
+
+    for (String target : List.of(US, EU)) {
+      Await.until("lag", SOON, () -> demo.replication(target).get("lagP99Millis").isNumber());
+      JsonNode now = demo.replication(target);
+      assertThat(now.get("lagP50Millis").asDouble())
+          .isBetween(0.0, now.get("lagP99Millis").asDouble());
+      assertThat(now.at("/totals/applied").asLong()).isPositive();
+    }
+  }
+
+  @Test
+  void regionsThatAreCutOffGoOnAloneAndAgreeAfterHealing() throws IOException {
+    us.put("both", "before");
+    eu.awaitValue("both", Optional.of("before"));
+    demo.awaitAgreement();
+    long conflictsInUs = conflicts(US);
+    long conflictsInEu = conflicts(EU);
+    Map<String, Long> losersSeen = Map.of(US, seen(US), EU, seen(EU));
+
+    demo.cut();
+    us.put("both", "of us");
+    us.put("only-us", "1");
+    awaitStaleness();
+    eu.put("both", "of eu");
+    eu.put("only-eu", "2");
+
+    assertThat(us.get("both")).contains("of us");
+    assertThat(eu.get("both")).contains("of eu");
+    assertThat(us.get("only-eu")).isEmpty();
+    assertThat(eu.get("only-us")).isEmpty();
+    assertThat(demo.digest(US)).isNotEqualTo(demo.digest(EU));
+
+    demo.heal();
+    demo.awaitAgreement();
+
+    for (Application each : List.of(us, eu)) {
+      assertThat(each.read(List.of("both", "only-us", "only-eu")))
+          .as("the later of the concurrent writes, and all others")
+          .isEqualTo(Map.of("both", "of eu", "only-us", "1", "only-eu", "2"));
+    }
+    assertThat(conflicts(US)).isEqualTo(conflictsInUs + 1);
+    assertThat(conflicts(EU)).isEqualTo(conflictsInEu + 1);
+    for (String target : List.of(US, EU)) {
+      Await.until("it is counted", SOON, () -> seen(target) == losersSeen.get(target) + 1);
+      Await.until("staleness falls", SOON, () -> staleness(target) < APART_MILLIS);
+    }
+  }
+
+  @Test
+  void batchesAreWrittenInOneRegionAndReadInTheOther() {
+    Map<String, String> puts = new TreeMap<>();
+    for (int number = 0; number < 25; number++) {
+      puts.put("batch-" + number, "v" + number);
+    }
+    List<String> keys = List.copyOf(puts.keySet());
+
+    us.write(puts, List.of());
+    Await.until("the batch is there", SOON, () -> eu.read(keys).equals(puts));
+    eu.write(Map.of("batch-0", "anew"), List.of("batch-1", "batch-2"));
+
+    Map<String, String> left = new TreeMap<>(puts);
+    left.put("batch-0", "anew");
+    left.keySet().removeAll(List.of("batch-1", "batch-2"));
+    Await.until("the second one is back", SOON, () -> us.read(keys).equals(left));
+    assertThat(eu.read(keys)).isEqualTo(left);
+  }
+
+  @Test
+  void deletedItemsNeverComeBack() throws IOException {
+    us.put("gone", "once here");
+    us.put("gone-while-apart", "once here");
+    eu.awaitValue("gone", Optional.of("once here"));
+    eu.awaitValue("gone-while-apart", Optional.of("once here"));
+
+    eu.delete("gone");
+    us.awaitValue("gone", Optional.empty());
+    demo.cut();
+    us.put("gone-while-apart", "changed by us");
+    awaitStaleness();
+    eu.delete("gone-while-apart");
+    assertThat(eu.get("gone-while-apart")).isEmpty();
+    assertThat(us.get("gone-while-apart")).contains("changed by us");
+    demo.heal();
+    demo.awaitAgreement();
+
+    // What a link carries after it broke may be what it carried before.
+    for (String link : List.of(US + "-to-" + EU, EU + "-to-" + US)) {
+      demo.control("POST", "/links/" + link + "/reset", "");
+    }
+    us.put("after", "the reset");
+    eu.put("after-too", "the reset");
+    eu.awaitValue("after", Optional.of("the reset"));
+    us.awaitValue("after-too", Optional.of("the reset"));
+    demo.awaitAgreement();
+
+    for (Application each : List.of(us, eu)) {
+      assertThat(each.get("gone")).isEmpty();
+      assertThat(each.get("gone-while-apart")).isEmpty();
+    }
+  }
+
+  private static void awaitStaleness() {
+    for (String target : List.of(US, EU)) {
+      Await.until(
+          "staleness in " + target + " climbs", SOON, () -> staleness(target) >= APART_MILLIS);
+    }
+  }
+
+  private static long staleness(String target) throws IOException {
+    return demo.replication(target).get("stalenessMillis").asLong();
+  }
+
+  private static long conflicts(String region) throws IOException {
+    return demo.standing(region).get("conflicts").asLong();
+  }
+
+  /** The conflicts that a region's replicator was told of. */
+  private static long seen(String target) throws IOException {
+    JsonNode totals = demo.replication(target).get("totals");
+    return totals.get("conflictsWon").asLong() + totals.get("conflictsLost").asLong();
+  }
+
+  private static List<String> replicas(Application application) {
+    TableDescription table =
+        application.client().describeTable(request -> request.tableName(TABLE)).table();
+    return table.replicas().stream()
+        .map((ReplicaDescription each) -> each.regionName() + " " + each.replicaStatus())
+        .toList();
+  }
+}
