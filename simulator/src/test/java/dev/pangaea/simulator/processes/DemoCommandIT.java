@@ -104,7 +104,7 @@ class DemoCommandIT {
       }
 
       assertThat(demo.end(signal, ENDED_WITHIN)).isEqualTo(128 + number);
-      assertThat(demo.text()).contains("stopping");
+      assertThat(demo.text()).contains("stopping").doesNotContain("ERROR", "Exception");
     }
     assertThat(temporaryData()).isEmpty();
   }
