@@ -38,7 +38,9 @@ final class LedPartitions implements LeaderEffects {
   private final LogAccess logs;
   private final HybridClock clock = new HybridClock(HybridTime.ZERO);
   private final TreeMap<PartitionId, Led> partitions = new TreeMap<>();
+  private final AppendWaves waves = new AppendWaves();
   private final List<Led> touched = new ArrayList<>();
+  private Now step = new Now(0, 0);
   private final StoreBatch batch = new StoreBatch();
   private final Answers answers = new Answers();
   private final ByteWriter encoding = new ByteWriter(1 << 16);
@@ -60,11 +62,14 @@ final class LedPartitions implements LeaderEffects {
   }
 
   void handle(LoopEvent event, Now now) {
+    step = now;
     switch (event) {
       case LoopEvent.Submitted(PartitionId partition, Request request) ->
           submit(partition, request, now);
-      case LoopEvent.Appended(PartitionLeader leader, AppendOutcome outcome) ->
-          guarded(leader, () -> leader.appended(outcome, now));
+      case LoopEvent.Appended(PartitionLeader leader, AppendOutcome outcome) -> {
+        waves.ends(leader.state().partition());
+        guarded(leader, () -> leader.appended(outcome, now));
+      }
       case LoopEvent.EntriesRead read -> {
         guarded(read.leader(), () -> read.leader().read(read.entries()));
         answer(new Answer.Told(read.taken()::release));
@@ -96,12 +101,18 @@ final class LedPartitions implements LeaderEffects {
       store.commit(batch);
       batch.clear();
     }
-    for (Led led : touched) {
-      led.touched = false;
-      led.leader.state().committed();
-      guarded(led, () -> led.leader.advance(now, led.replicated));
-    }
-    touched.clear();
+    step = now;
+    touched.forEach(led -> led.leader.state().committed());
+    List<Led> going = touched.stream().filter(led -> goesOn(led, now)).toList();
+    touched.removeIf(led -> !led.touched);
+    going.forEach(led -> guarded(led, () -> led.leader.advance(now, led.replicated)));
+  }
+
+  /** Whether a leader's wave has come; if not, it is looked at again in the next step. */
+  private boolean goesOn(Led led, Now now) {
+    boolean open = led.leader.isGone() || waves.open(led.leader.state().partition(), now);
+    led.touched = !open;
+    return open;
   }
 
   /**
@@ -155,7 +166,12 @@ final class LedPartitions implements LeaderEffects {
     if (encoding.length() > RECORD_BYTES_MAX) {
       return false;
     }
-    led(leader).ifPresent(led -> logs.append(leader, led.log, encoding.written()));
+    led(leader)
+        .ifPresent(
+            led -> {
+              waves.appends(leader.state().partition(), step);
+              logs.append(leader, led.log, encoding.written());
+            });
     return true;
   }
 

@@ -1,0 +1,40 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.regionnode.store.PartitionId;
+
+/**
+ * Lets the appends of many partitions go out together. The cost of a log is per request, not per
+ * record: partitions that each append as soon as they can make many small requests. So partitions
+ * share two waves; a wave begins when all appends of the one before it have an outcome, and the two
+ * overlap, so that one gathers while the other is on its way. A partition that is slow holds its
+ * wave up for a bounded time only.
+ */
+final class AppendWaves {
+  private static final int WAVES = 2;
+  private static final long HELD_NANOS_MAX = 5_000_000;
+
+  private final int[] underWay = new int[WAVES];
+  private final long[] begunNanos = new long[WAVES];
+
+  /** Whether a partition may append in a step that begins now. */
+  boolean open(PartitionId partition, Now now) {
+    int wave = wave(partition);
+    return underWay[wave] == 0 || now.nanos() - begunNanos[wave] >= HELD_NANOS_MAX;
+  }
+
+  void appends(PartitionId partition, Now now) {
+    int wave = wave(partition);
+    if (underWay[wave]++ == 0) {
+      begunNanos[wave] = now.nanos();
+    }
+  }
+
+  /** An append has an outcome. */
+  void ends(PartitionId partition) {
+    underWay[wave(partition)]--;
+  }
+
+  private static int wave(PartitionId partition) {
+    return (partition.table() + partition.partition()) % WAVES;
+  }
+}
