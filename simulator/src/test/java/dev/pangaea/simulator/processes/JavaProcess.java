@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One of Pangaea's commands as a process of its own, that can be killed and started again. */
 final class JavaProcess implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final List<String> arguments;
