@@ -11,7 +11,7 @@ import dev.pangaea.regionnode.store.PartitionId;
  */
 final class AppendWaves {
   private static final int WAVES = 2;
-  private static final long HELD_NANOS_MAX = 5_000_000;
+  static final long HELD_NANOS_MAX = 5_000_000;
 
   private final int[] underWay = new int[WAVES];
   private final long[] begunNanos = new long[WAVES];
@@ -24,7 +24,9 @@ final class AppendWaves {
 
   void appends(PartitionId partition, Now now) {
     int wave = wave(partition);
-    if (underWay[wave]++ == 0) {
+    boolean begins = open(partition, now);
+    underWay[wave]++;
+    if (begins) {
       begunNanos[wave] = now.nanos();
     }
   }

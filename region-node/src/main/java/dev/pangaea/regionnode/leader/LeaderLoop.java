@@ -157,7 +157,8 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
         partitions.commit(now);
         partitions.answer(wallClock.millis());
         if (taken == 0) {
-          inbox.await(nextTick - System.nanoTime());
+          long wait = nextTick - System.nanoTime();
+          inbox.await(partitions.holds() ? Math.min(wait, AppendWaves.HELD_NANOS_MAX) : wait);
         }
       }
       abandon();

@@ -108,6 +108,11 @@ final class LedPartitions implements LeaderEffects {
     going.forEach(led -> guarded(led, () -> led.leader.advance(now, led.replicated)));
   }
 
+  /** Whether leaders wait for their wave, so that the next step must come soon. */
+  boolean holds() {
+    return !touched.isEmpty();
+  }
+
   /** Whether a leader's wave has come; if not, it is looked at again in the next step. */
   private boolean goesOn(Led led, Now now) {
     boolean open = led.leader.isGone() || waves.open(led.leader.state().partition(), now);

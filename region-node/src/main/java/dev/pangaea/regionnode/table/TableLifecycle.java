@@ -173,15 +173,18 @@ public final class TableLifecycle implements AutoCloseable {
     looking.set(false);
     try {
       openCatalog();
+      if (!catalogKnown) {
+        return;
+      }
+      for (RegionName peer : settings.peers()) {
+        sourceLogs.followCatalog(peer);
+      }
     } catch (LogUnavailableException unavailable) {
       LOG.warn("{}: the catalog's log is unavailable", settings.region());
       return;
-    }
-    if (!catalogKnown) {
+    } catch (RuntimeException failure) {
+      LOG.error("{}: the catalog's log cannot be used", settings.region(), failure);
       return;
-    }
-    for (RegionName peer : settings.peers()) {
-      sourceLogs.followCatalog(peer);
     }
     for (Group group : catalog.groups().values()) {
       try {

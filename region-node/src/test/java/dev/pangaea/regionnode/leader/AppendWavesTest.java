@@ -34,6 +34,16 @@ class AppendWavesTest {
     assertThat(waves.open(OF_THE_SAME_WAVE, at(5))).isTrue();
   }
 
+  @Test
+  void theOthersStillGoTogetherWhileOnePartitionIsStuck() {
+    waves.appends(FIRST, at(0));
+    waves.appends(OF_THE_SAME_WAVE, at(5));
+    waves.ends(OF_THE_SAME_WAVE);
+
+    assertThat(waves.open(OF_THE_SAME_WAVE, at(6))).isFalse();
+    assertThat(waves.open(OF_THE_SAME_WAVE, at(10))).isTrue();
+  }
+
   private static Now at(long millis) {
     return new Now(millis, millis * MILLI);
   }

@@ -20,11 +20,11 @@ import java.util.Optional;
  * the head there: so a log that lost a suffix and grew again is noticed.
  */
 final class LogCursor {
-  /** How many entries below the place are searched for the head. */
-  static final int CHECKED_ENTRIES = 32;
-
   /** How many entries in a row may not count: more than a paused leader can leave behind. */
   static final int UNCOUNTED_RUN_MAX = 64;
+
+  /** How many entries below the place are searched for the head: it is there, if at all. */
+  static final int CHECKED_ENTRIES = UNCOUNTED_RUN_MAX + 1;
 
   /** How often the same missing offset is asked for. */
   static final int AHEAD_MAX = 8;

@@ -82,10 +82,12 @@ final class RocksFolder {
         });
   }
 
+  /** On the disk when it returns: nobody removes these rows again. */
   void deleteRange(byte[] from, byte[] to) {
     within(
         () -> {
           database.deleteRange(options.write, from, to);
+          database.flush(options.flushNow);
           return true;
         });
   }
