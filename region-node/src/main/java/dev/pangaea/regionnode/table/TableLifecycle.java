@@ -130,7 +130,8 @@ public final class TableLifecycle implements AutoCloseable {
 
   /**
    * Runs work as {@link #inTurn} does, but not before all of the catalog is known; the refusal if
-   * that takes too long. What is decided on half a catalog would replace tables that are there.
+   * its turn does not come in time. What is decided on half a catalog would replace tables that are
+   * there.
    */
   void onceKnown(Runnable work, Runnable refusal) {
     onceKnown(work, refusal, System.nanoTime() + KNOWN_WITHIN.toNanos());
@@ -139,10 +140,10 @@ public final class TableLifecycle implements AutoCloseable {
   private void onceKnown(Runnable work, Runnable refusal, long bound) {
     inTurn(
         () -> {
-          if (catalogKnown) {
-            work.run();
-          } else if (System.nanoTime() - bound > 0) {
+          if (System.nanoTime() - bound > 0) {
             refusal.run();
+          } else if (catalogKnown) {
+            work.run();
           } else {
             thread.schedule(
                 () -> onceKnown(work, refusal, bound), ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);

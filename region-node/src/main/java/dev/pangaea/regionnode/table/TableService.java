@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  * the lifecycle's thread.
  */
 public final class TableService implements Tables {
+  /** How many requests may wait for their turn; more are turned away. */
+  private static final int WAITING_MAX = 64;
+
   private final TableNodeSettings settings;
   private final Catalog catalog;
   private final Store store;
@@ -28,6 +32,7 @@ public final class TableService implements Tables {
   private final InstantSource wallClock;
   private final Supplier<String> identities;
   private final HybridClock clock = new HybridClock(HybridTime.ZERO);
+  private final Semaphore waiting = new Semaphore(WAITING_MAX);
 
   /**
    * @param identities draws table ids that no other table ever had
@@ -96,7 +101,11 @@ public final class TableService implements Tables {
   }
 
   private CompletionStage<TableOutcome> inTurn(Supplier<TableOutcome> request) {
+    if (!waiting.tryAcquire()) {
+      return CompletableFuture.completedStage(new TableOutcome.Unavailable());
+    }
     CompletableFuture<TableOutcome> outcome = new CompletableFuture<>();
+    outcome.whenComplete((done, failure) -> waiting.release());
     lifecycle.onceKnown(
         () -> {
           try {
