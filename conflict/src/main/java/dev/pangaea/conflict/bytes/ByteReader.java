@@ -106,6 +106,11 @@ public final class ByteReader {
     return part;
   }
 
+  public void skip(int count) {
+    need(count);
+    position += count;
+  }
+
   /** The bytes before the next one of this value, which is left to read. */
   public byte[] rawBefore(int value) {
     int end = position;

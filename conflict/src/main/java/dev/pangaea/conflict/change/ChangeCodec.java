@@ -58,6 +58,18 @@ public final class ChangeCodec {
     return new Context(seen);
   }
 
+  public static void skipVersion(ByteReader from) {
+    from.i64();
+    from.skip(from.count());
+  }
+
+  public static void skipContext(ByteReader from) {
+    for (int left = from.count(); left > 0; left--) {
+      from.skip(from.count());
+      from.i64();
+    }
+  }
+
   public static void content(Content content, ByteWriter to) {
     switch (content) {
       case Content.Deleted() -> to.u8(DELETED);

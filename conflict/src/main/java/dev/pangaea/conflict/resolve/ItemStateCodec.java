@@ -4,6 +4,7 @@ import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.ChangeCodec;
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
 
@@ -42,5 +43,13 @@ public final class ItemStateCodec {
     Context context = ChangeCodec.context(from);
     ChangeCodec.checkCovers(context, version);
     return new ItemState(version, context, ChangeCodec.content(from));
+  }
+
+  /** Reads only what was written, past its version and context. */
+  public static Content readContent(ByteReader from) {
+    from.format(FORMAT);
+    ChangeCodec.skipVersion(from);
+    ChangeCodec.skipContext(from);
+    return ChangeCodec.content(from);
   }
 }

@@ -32,8 +32,18 @@ public interface Store extends AutoCloseable {
 
   void commit(StoreBatch batch);
 
-  /** Visits every item and tombstone of a partition in key order, as of the moment of the call. */
+  /**
+   * Visits every item and tombstone of a partition in the order of their {@linkplain ItemPosition
+   * positions}, as of the moment of the call.
+   */
   void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor);
+
+  /**
+   * Visits the items that lie in a range of {@linkplain ItemPosition positions}, in their order or
+   * against it, as of the moment of the call. Reads as it goes: what the visitor does not ask for
+   * is not read.
+   */
+  void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor);
 
   /** Removes all that is kept of a table. */
   void drop(int table);

@@ -5,6 +5,8 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.ItemVisitor;
+import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -76,6 +78,11 @@ public final class CatalogStore implements Store {
   @Override
   public void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor) {
     store.scan(partition, visitor);
+  }
+
+  @Override
+  public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
+    store.items(partition, range, forward, visitor);
   }
 
   @Override

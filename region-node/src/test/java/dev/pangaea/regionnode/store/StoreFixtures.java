@@ -40,6 +40,17 @@ public final class StoreFixtures {
     return new ItemState(version, Context.of(version), new Content.Present(new EncodedItem(item)));
   }
 
+  public static ItemState deleted(long millis) {
+    Version version = new Version(HybridTime.of(millis, 0), VIRGINIA);
+    return new ItemState(version, Context.of(version), new Content.Deleted());
+  }
+
+  /** What an item of {@link #state} was made of. */
+  public static long millis(EncodedItem item) {
+    String text = new String(item.bytes().shared(), StandardCharsets.UTF_8);
+    return Long.parseLong(text.substring("item ".length()));
+  }
+
   public static Applied applied(long records) {
     Position position = new Position(records, new RecordId(42, records));
     return new Applied(position, HybridTime.of(records, 1), records, records * 100, 3);

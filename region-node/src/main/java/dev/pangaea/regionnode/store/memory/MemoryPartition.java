@@ -1,11 +1,13 @@
 package dev.pangaea.regionnode.store.memory;
 
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoredConflict;
 import java.util.Comparator;
@@ -23,7 +25,11 @@ final class MemoryPartition {
     }
   }
 
-  final TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+  record Held(EncodedKey key, ItemState state) {}
+
+  /** Items and tombstones by their positions. */
+  final TreeMap<Bytes, Held> items = new TreeMap<>();
+
   final TreeMap<RegionName, Progress> progress = new TreeMap<>();
   final TreeMap<At, StoredConflict> conflicts = new TreeMap<>();
   final TreeMap<At, Change> refused = new TreeMap<>();
@@ -41,7 +47,8 @@ final class MemoryPartition {
 
   void apply(Entry entry) {
     switch (entry) {
-      case Entry.PutItem put -> items.put(put.key(), put.state());
+      case Entry.PutItem put ->
+          items.put(ItemPosition.of(put.key()), new Held(put.key(), put.state()));
       case Entry.PutApplied put -> applied = put.applied();
       case Entry.PutProgress put -> progress.put(put.progress().source(), put.progress());
       case Entry.PutConflict put ->

@@ -1,21 +1,28 @@
 package dev.pangaea.regionnode.store.memory;
 
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.ItemPosition;
+import dev.pangaea.regionnode.store.ItemVisitor;
+import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoredConflict;
+import dev.pangaea.regionnode.store.memory.MemoryPartition.Held;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,7 +35,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized Optional<ItemState> item(PartitionId partition, EncodedKey key) {
-    return Optional.ofNullable(at(partition).items.get(key));
+    return Optional.ofNullable(at(partition).items.get(ItemPosition.of(key))).map(Held::state);
   }
 
   @Override
@@ -56,11 +63,25 @@ public final class MemoryStore implements Store {
 
   @Override
   public void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor) {
-    TreeMap<EncodedKey, ItemState> now;
+    List<Held> now;
     synchronized (this) {
-      now = new TreeMap<>(at(partition).items);
+      now = List.copyOf(at(partition).items.values());
     }
-    now.forEach(visitor);
+    now.forEach(held -> visitor.accept(held.key(), held.state()));
+  }
+
+  @Override
+  public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
+    List<Held> now;
+    synchronized (this) {
+      now = range.isEmpty() ? List.of() : List.copyOf(within(range, at(partition).items).values());
+    }
+    for (Held held : forward ? now : now.reversed()) {
+      if (held.state().content() instanceof Content.Present(EncodedItem item)
+          && !visitor.visit(item)) {
+        return;
+      }
+    }
   }
 
   @Override
@@ -86,6 +107,11 @@ public final class MemoryStore implements Store {
   /** The changes kept aside, oldest first. */
   public synchronized List<Change> refused(PartitionId partition) {
     return List.copyOf(at(partition).refused.values());
+  }
+
+  private static <T> SortedMap<Bytes, T> within(KeyRange range, SortedMap<Bytes, T> rows) {
+    SortedMap<Bytes, T> tail = rows.tailMap(range.from());
+    return range.to().isPresent() ? tail.headMap(range.to().get()) : tail;
   }
 
   private MemoryPartition at(PartitionId partition) {

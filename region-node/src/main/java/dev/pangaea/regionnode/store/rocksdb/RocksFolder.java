@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -113,6 +114,37 @@ final class RocksFolder {
               checkOpen(closing);
               if (!visitor.test(found.key(), found.value())) {
                 break;
+              }
+            }
+            found.status();
+            return true;
+          }
+        });
+  }
+
+  /** Visits values in the order of their keys or against it, as of now, until it is enough. */
+  void visitValues(byte[] from, byte[] to, boolean forward, Predicate<byte[]> visitor) {
+    within(
+        () -> {
+          try (Slice start = new Slice(from);
+              Slice end = new Slice(to);
+              ReadOptions bounded =
+                  new ReadOptions().setIterateLowerBound(start).setIterateUpperBound(end);
+              RocksIterator found = database.newIterator(bounded)) {
+            if (forward) {
+              found.seekToFirst();
+            } else {
+              found.seekToLast();
+            }
+            while (found.isValid()) {
+              checkOpen(closing);
+              if (!visitor.test(found.value())) {
+                break;
+              }
+              if (forward) {
+                found.next();
+              } else {
+                found.prev();
               }
             }
             found.status();

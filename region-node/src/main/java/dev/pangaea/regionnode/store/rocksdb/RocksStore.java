@@ -5,10 +5,14 @@ import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.ItemPosition;
+import dev.pangaea.regionnode.store.ItemVisitor;
+import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -76,9 +80,30 @@ public final class RocksStore implements Store {
         RowKeys.first(partition, (byte) (RowKeys.ITEM + 1)),
         (rowKey, value) -> {
           int partitionKeyLength = RowCodec.partitionKeyLength(new ByteReader(value));
-          Bytes key = Bytes.owning(RowKeys.rest(rowKey));
+          Bytes key = ItemPosition.key(rowKey, RowKeys.PREFIX_LENGTH);
           visitor.accept(new EncodedKey(key, partitionKeyLength), decode(value, RowCodec::item));
           return true;
+        });
+  }
+
+  @Override
+  public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
+    byte[] from = RowKeys.at(partition, RowKeys.ITEM, range.from());
+    byte[] to =
+        range
+            .to()
+            .map(end -> RowKeys.at(partition, RowKeys.ITEM, end))
+            .orElseGet(() -> RowKeys.first(partition, (byte) (RowKeys.ITEM + 1)));
+    if (range.isEmpty()) {
+      return;
+    }
+    folder.visitValues(
+        from,
+        to,
+        forward,
+        value -> {
+          Optional<EncodedItem> item = decode(value, RowCodec::visible);
+          return item.isEmpty() || visitor.visit(item.get());
         });
   }
 

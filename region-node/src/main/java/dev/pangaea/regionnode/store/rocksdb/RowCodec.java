@@ -4,19 +4,22 @@ import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ChangeCodec;
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.ItemStateCodec;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.StoredConflict;
+import java.util.Optional;
 
 /** What a store keeps at its keys, to bytes and back. */
 final class RowCodec {
   /** The layout of keys and values. A store of another one is not opened. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private RowCodec() {}
 
@@ -31,6 +34,15 @@ final class RowCodec {
     ItemState state = ItemStateCodec.read(from);
     from.end();
     return state;
+  }
+
+  /** The item without its version, if it is none that was deleted. */
+  static Optional<EncodedItem> visible(ByteReader from) {
+    from.varint();
+    return switch (ItemStateCodec.readContent(from)) {
+      case Content.Present(EncodedItem item) -> Optional.of(item);
+      case Content.Deleted() -> Optional.empty();
+    };
   }
 
   static int partitionKeyLength(ByteReader from) {

@@ -1,25 +1,26 @@
 package dev.pangaea.regionnode.store.rocksdb;
 
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Where in the store a thing is kept. A row's key is, big-endian,
  *
  * <pre>
  *   table (4 bytes)  partition (2)  kind (1)  rest
- *                                   1 item       the item's encoded key
+ *                                   1 item       slot (2) and the item's encoded key
  *                                   2 applied    nothing
  *                                   3 progress   the source region's name
  *                                   4 conflict   offset (8) and index (4), inverted
  *                                   5 refused    offset (8) and index (4), inverted
  * </pre>
  *
- * so that items lie in the order of their encoded keys, conflicts newest first, and a table is one
+ * so that items lie in the order of their positions, conflicts newest first, and a table is one
  * range. The table number -1 is the store's own.
  */
 final class RowKeys {
@@ -43,8 +44,9 @@ final class RowKeys {
   }
 
   static byte[] item(PartitionId partition, EncodedKey key) {
-    byte[] bytes = key.bytes().shared();
-    return prefix(partition, ITEM, bytes.length).put(bytes).array();
+    ByteBuffer rowKey = prefix(partition, ITEM, ItemPosition.length(key));
+    ItemPosition.put(key, rowKey);
+    return rowKey.array();
   }
 
   static byte[] applied(PartitionId partition) {
@@ -65,8 +67,9 @@ final class RowKeys {
     return prefix(partition, kind, 0).array();
   }
 
-  static byte[] rest(byte[] rowKey) {
-    return Arrays.copyOfRange(rowKey, PREFIX_LENGTH, rowKey.length);
+  /** The first key at or behind a position among the rows of a kind. */
+  static byte[] at(PartitionId partition, byte kind, Bytes position) {
+    return prefix(partition, kind, position.length()).put(position.shared()).array();
   }
 
   private static ByteBuffer prefix(PartitionId partition, byte kind, int restLength) {
