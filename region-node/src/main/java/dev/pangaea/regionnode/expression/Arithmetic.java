@@ -1,0 +1,28 @@
+package dev.pangaea.regionnode.expression;
+
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.Numbers;
+import dev.pangaea.conflict.item.ParsedNumber;
+import java.math.BigDecimal;
+
+/** Sums within DynamoDB's numbers. */
+final class Arithmetic {
+  private Arithmetic() {}
+
+  static NumberValue sum(BigDecimal left, BigDecimal right) throws RefusedUpdateException {
+    return switch (Numbers.check(left.add(right))) {
+      case ParsedNumber.Valid(BigDecimal sum) -> new NumberValue(sum);
+      case ParsedNumber.Overflow() ->
+          throw new RefusedUpdateException(
+              "Number overflow. Attempting to store a number with magnitude larger than supported"
+                  + " range");
+      case ParsedNumber.Underflow() ->
+          throw new RefusedUpdateException(
+              "Number underflow. Attempting to store a number with magnitude smaller than"
+                  + " supported range");
+      case ParsedNumber.TooManyDigits(), ParsedNumber.NotANumber() ->
+          throw new RefusedUpdateException(
+              "Attempting to store more than 38 significant digits in a Number");
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.pangaea.regionnode.expression;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the placeholders of a request's expressions stand for: {@code #name} an attribute name,
+ * {@code :value} a value. It notes which were used, so one of it serves one request.
+ */
+public final class Placeholders {
+  private final Map<String, String> names;
+  private final Map<String, AttributeValue> values;
+  private final Set<String> unusedNames;
+  private final Set<String> unusedValues;
+
+  /**
+   * @param names by placeholder, the {@code #} counted in
+   * @param values by placeholder, the colon counted in
+   */
+  public Placeholders(Map<String, String> names, Map<String, AttributeValue> values) {
+    this.names = Map.copyOf(names);
+    this.values = Map.copyOf(values);
+    names.keySet().forEach(key -> checkKey("ExpressionAttributeNames", '#', key));
+    values.keySet().forEach(key -> checkKey("ExpressionAttributeValues", ':', key));
+    unusedNames = new TreeSet<>(names.keySet());
+    unusedValues = new TreeSet<>(values.keySet());
+  }
+
+  public static Placeholders none() {
+    return new Placeholders(Map.of(), Map.of());
+  }
+
+  /** To be asked when all expressions of the request are bound. */
+  public void checkAllUsed() {
+    checkAllUsed("ExpressionAttributeNames", unusedNames);
+    checkAllUsed("ExpressionAttributeValues", unusedValues);
+  }
+
+  Optional<String> name(String placeholder) {
+    unusedNames.remove(placeholder);
+    return Optional.ofNullable(names.get(placeholder));
+  }
+
+  Optional<AttributeValue> value(String placeholder) {
+    unusedValues.remove(placeholder);
+    return Optional.ofNullable(values.get(placeholder));
+  }
+
+  private static void checkAllUsed(String member, Set<String> unused) {
+    if (!unused.isEmpty()) {
+      throw new InvalidExpressionException(
+          "Value provided in %s unused in expressions: keys: {%s}"
+              .formatted(member, String.join(", ", unused)));
+    }
+  }
+
+  private static void checkKey(String member, char sign, String key) {
+    boolean sound = key.length() > 1 && key.charAt(0) == sign;
+    for (int index = 1; sound && index < key.length(); index++) {
+      char character = key.charAt(index);
+      sound =
+          character == '_'
+              || (character >= '0' && character <= '9')
+              || (character >= 'A' && character <= 'Z')
+              || (character >= 'a' && character <= 'z');
+    }
+    if (!sound) {
+      throw new InvalidExpressionException(
+          "%s contains invalid key: Syntax error; key: \"%s\"".formatted(member, key));
+    }
+  }
+}

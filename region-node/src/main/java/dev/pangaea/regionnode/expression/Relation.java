@@ -1,0 +1,47 @@
+package dev.pangaea.regionnode.expression;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import java.util.OptionalInt;
+
+/** How two values may stand to each other. */
+public enum Relation {
+  EQUAL("="),
+  UNEQUAL("<>"),
+  LESS("<"),
+  AT_MOST("<="),
+  GREATER(">"),
+  AT_LEAST(">=");
+
+  private final String sign;
+
+  Relation(String sign) {
+    this.sign = sign;
+  }
+
+  public String sign() {
+    return sign;
+  }
+
+  /** Whether values of different types are only unequal, and those without an order never less. */
+  boolean holds(AttributeValue left, AttributeValue right) {
+    return switch (this) {
+      case EQUAL -> left.equals(right);
+      case UNEQUAL -> !left.equals(right);
+      case LESS, AT_MOST, GREATER, AT_LEAST -> {
+        OptionalInt order = ValueOrder.compare(left, right);
+        yield order.isPresent() && holds(order.getAsInt());
+      }
+    };
+  }
+
+  private boolean holds(int order) {
+    return switch (this) {
+      case EQUAL -> order == 0;
+      case UNEQUAL -> order != 0;
+      case LESS -> order < 0;
+      case AT_MOST -> order <= 0;
+      case GREATER -> order > 0;
+      case AT_LEAST -> order >= 0;
+    };
+  }
+}

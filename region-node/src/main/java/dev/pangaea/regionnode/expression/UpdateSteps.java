@@ -1,0 +1,156 @@
+package dev.pangaea.regionnode.expression;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.BinarySetValue;
+import dev.pangaea.conflict.item.AttributeValue.ListValue;
+import dev.pangaea.conflict.item.AttributeValue.MapValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberSetValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
+import dev.pangaea.conflict.item.Item;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Goes down the paths of an update and copies only the maps and lists on its way. */
+final class UpdateSteps {
+  private final Item before;
+
+  private UpdateSteps(Item before) {
+    this.before = before;
+  }
+
+  static SortedMap<String, AttributeValue> fields(
+      PathTree.Fields<UpdateAction> tree, Item before, SortedMap<String, AttributeValue> from)
+      throws RefusedUpdateException {
+    return new UpdateSteps(before).fields(tree, from);
+  }
+
+  private SortedMap<String, AttributeValue> fields(
+      PathTree.Fields<UpdateAction> tree, SortedMap<String, AttributeValue> from)
+      throws RefusedUpdateException {
+    SortedMap<String, AttributeValue> after = new TreeMap<>(from);
+    for (Map.Entry<String, PathTree<UpdateAction>> child : tree.children().entrySet()) {
+      String name = child.getKey();
+      Optional<AttributeValue> value =
+          changed(child.getValue(), Optional.ofNullable(from.get(name)));
+      if (value.isPresent()) {
+        after.put(name, value.get());
+      } else {
+        after.remove(name);
+      }
+    }
+    return after;
+  }
+
+  /** Places are those of the list before; what is set behind its end is appended in order. */
+  private List<AttributeValue> elements(
+      PathTree.Elements<UpdateAction> tree, List<AttributeValue> from)
+      throws RefusedUpdateException {
+    List<AttributeValue> after = new ArrayList<>(from);
+    Set<Integer> removed = new HashSet<>();
+    for (Map.Entry<Integer, PathTree<UpdateAction>> child : tree.children().entrySet()) {
+      int index = child.getKey();
+      boolean inside = index < from.size();
+      Optional<AttributeValue> value =
+          changed(child.getValue(), inside ? Optional.of(from.get(index)) : Optional.empty());
+      if (value.isEmpty()) {
+        removed.add(index);
+      } else if (inside) {
+        after.set(index, value.get());
+      } else {
+        after.add(value.get());
+      }
+    }
+    if (removed.isEmpty()) {
+      return after;
+    }
+    List<AttributeValue> kept = new ArrayList<>(after.size());
+    for (int index = 0; index < after.size(); index++) {
+      if (index >= from.size() || !removed.contains(index)) {
+        kept.add(after.get(index));
+      }
+    }
+    return kept;
+  }
+
+  private Optional<AttributeValue> changed(
+      PathTree<UpdateAction> tree, Optional<AttributeValue> value) throws RefusedUpdateException {
+    return switch (tree) {
+      case PathTree.End<UpdateAction>(UpdateAction action) -> acted(action, value);
+      case PathTree.Fields<UpdateAction> inner -> {
+        if (value.isPresent() && value.get() instanceof MapValue map) {
+          yield Optional.of(new MapValue(fields(inner, map.entries())));
+        }
+        throw RefusedUpdateException.wrongPath();
+      }
+      case PathTree.Elements<UpdateAction> inner -> {
+        if (value.isPresent() && value.get() instanceof ListValue(List<AttributeValue> list)) {
+          yield Optional.of(new ListValue(elements(inner, list)));
+        }
+        throw RefusedUpdateException.wrongPath();
+      }
+    };
+  }
+
+  private Optional<AttributeValue> acted(UpdateAction action, Optional<AttributeValue> value)
+      throws RefusedUpdateException {
+    return switch (action) {
+      case UpdateAction.Assign(UpdateOperand operand) -> Optional.of(operand.in(before));
+      case UpdateAction.Remove() -> Optional.empty();
+      case UpdateAction.Add(AttributeValue added) ->
+          Optional.of(value.isPresent() ? added(value.get(), added) : added);
+      case UpdateAction.Delete(AttributeValue elements) ->
+          value.isPresent() ? without(value.get(), elements) : Optional.empty();
+    };
+  }
+
+  private static AttributeValue added(AttributeValue value, AttributeValue added)
+      throws RefusedUpdateException {
+    return switch (added) {
+      case NumberValue(BigDecimal b) when value instanceof NumberValue(BigDecimal a) ->
+          Arithmetic.sum(a, b);
+      case StringSetValue b when value instanceof StringSetValue a ->
+          new StringSetValue(joined(a.elements(), b.elements()));
+      case NumberSetValue b when value instanceof NumberSetValue a ->
+          new NumberSetValue(joined(a.elements(), b.elements()));
+      case BinarySetValue b when value instanceof BinarySetValue a ->
+          new BinarySetValue(joined(a.elements(), b.elements()));
+      case AttributeValue _ -> throw RefusedUpdateException.wrongType();
+    };
+  }
+
+  /** A set that would be empty is gone. */
+  private static Optional<AttributeValue> without(AttributeValue value, AttributeValue elements)
+      throws RefusedUpdateException {
+    return switch (elements) {
+      case StringSetValue b when value instanceof StringSetValue a ->
+          less(a.elements(), b.elements()).map(StringSetValue::new);
+      case NumberSetValue b when value instanceof NumberSetValue a ->
+          less(a.elements(), b.elements()).map(NumberSetValue::new);
+      case BinarySetValue b when value instanceof BinarySetValue a ->
+          less(a.elements(), b.elements()).map(BinarySetValue::new);
+      case AttributeValue _ -> throw RefusedUpdateException.wrongType();
+    };
+  }
+
+  private static <T> SortedSet<T> joined(SortedSet<T> left, SortedSet<T> right) {
+    SortedSet<T> union = new TreeSet<>(left);
+    union.addAll(right);
+    return union;
+  }
+
+  private static <T> Optional<SortedSet<T>> less(SortedSet<T> from, SortedSet<T> taken) {
+    SortedSet<T> rest = new TreeSet<>(from);
+    taken.forEach(rest::remove);
+    return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
+  }
+}
