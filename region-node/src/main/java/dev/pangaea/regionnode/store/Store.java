@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps a region's items, tombstones, positions and conflicts. Any thread may read, and sees the
- * last committed batch; one thread commits.
+ * Keeps a region's items, tombstones, indexes, positions and conflicts. Any thread may read, and
+ * sees the last committed batch; one thread commits.
  *
  * <p>A committed batch may be lost with the process, but only together with all later ones: what is
  * there after a restart is the state after some earlier commit. Failures of the medium are thrown
@@ -44,6 +44,24 @@ public interface Store extends AutoCloseable {
    * is not read.
    */
   void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor);
+
+  /**
+   * Visits items and tombstones as {@link #scan(PartitionId, BiConsumer)} does, but only those in a
+   * range, until the visitor has had enough.
+   */
+  void scan(PartitionId partition, KeyRange range, StateVisitor visitor);
+
+  /**
+   * Visits what an index of a table holds of its items, in a range of the rows' positions, in their
+   * order or against it, as of the moment of the call. Reads as it goes.
+   */
+  void index(int table, int index, KeyRange range, boolean forward, ItemVisitor visitor);
+
+  /** {@link IndexState#NOTHING} for an index never heard of. */
+  IndexState indexState(PartitionId partition, int index);
+
+  /** Removes all that is kept of an index. Nobody writes to it any more. */
+  void dropIndex(int table, int index);
 
   /** Removes all that is kept of a table. */
   void drop(int table);

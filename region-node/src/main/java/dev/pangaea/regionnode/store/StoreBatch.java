@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.store;
 
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -27,6 +28,12 @@ public final class StoreBatch {
     /** A change of another region that cannot be an item here, kept whole. */
     record PutRefused(PartitionId partition, long offset, int index, Change change)
         implements Entry {}
+
+    record PutIndexRow(PartitionId partition, int index, IndexRow row) implements Entry {}
+
+    record DeleteIndexRow(PartitionId partition, int index, Bytes position) implements Entry {}
+
+    record PutIndexState(PartitionId partition, int index, IndexState state) implements Entry {}
   }
 
   private final List<Entry> entries = new ArrayList<>();

@@ -5,9 +5,11 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreFailedException;
@@ -79,6 +81,26 @@ class TamperedStore implements Store {
   @Override
   public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
     store.items(partition, range, forward, visitor);
+  }
+
+  @Override
+  public void scan(PartitionId partition, KeyRange range, StateVisitor visitor) {
+    store.scan(partition, range, visitor);
+  }
+
+  @Override
+  public void index(int table, int index, KeyRange range, boolean forward, ItemVisitor visitor) {
+    store.index(table, index, range, forward, visitor);
+  }
+
+  @Override
+  public IndexState indexState(PartitionId partition, int index) {
+    return store.indexState(partition, index);
+  }
+
+  @Override
+  public void dropIndex(int table, int index) {
+    store.dropIndex(table, index);
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises; run against each technology and against the twin in memory. */
-public abstract class StoreContract extends ItemRangeContract {
+public abstract class StoreContract extends IndexContract {
   private static final PartitionId HERE = new PartitionId(7, 1);
   private static final PartitionId NEIGHBOUR = new PartitionId(7, 2);
   private static final PartitionId OTHER_TABLE = new PartitionId(8, 1);

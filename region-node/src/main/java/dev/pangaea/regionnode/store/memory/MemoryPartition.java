@@ -7,6 +7,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoredConflict;
@@ -33,6 +34,7 @@ final class MemoryPartition {
   final TreeMap<RegionName, Progress> progress = new TreeMap<>();
   final TreeMap<At, StoredConflict> conflicts = new TreeMap<>();
   final TreeMap<At, Change> refused = new TreeMap<>();
+  final TreeMap<Integer, IndexState> indexStates = new TreeMap<>();
   Applied applied = Applied.NOTHING;
 
   MemoryPartition copy() {
@@ -41,11 +43,12 @@ final class MemoryPartition {
     copy.progress.putAll(progress);
     copy.conflicts.putAll(conflicts);
     copy.refused.putAll(refused);
+    copy.indexStates.putAll(indexStates);
     copy.applied = applied;
     return copy;
   }
 
-  void apply(Entry entry) {
+  void apply(Entry entry, MemoryIndexes indexes) {
     switch (entry) {
       case Entry.PutItem put ->
           items.put(ItemPosition.of(put.key()), new Held(put.key(), put.state()));
@@ -54,6 +57,13 @@ final class MemoryPartition {
       case Entry.PutConflict put ->
           conflicts.put(new At(put.conflict().offset(), put.conflict().index()), put.conflict());
       case Entry.PutRefused put -> refused.put(new At(put.offset(), put.index()), put.change());
+      case Entry.PutIndexRow put ->
+          indexes
+              .rows(put.partition().table(), put.index())
+              .put(put.row().position(), put.row().item());
+      case Entry.DeleteIndexRow delete ->
+          indexes.rows(delete.partition().table(), delete.index()).remove(delete.position());
+      case Entry.PutIndexState put -> indexStates.put(put.index(), put.state());
     }
   }
 }

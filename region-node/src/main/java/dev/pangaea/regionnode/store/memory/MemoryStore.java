@@ -9,10 +9,12 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
@@ -31,6 +33,7 @@ import java.util.function.BiConsumer;
  */
 public final class MemoryStore implements Store {
   private final Map<PartitionId, MemoryPartition> partitions = new HashMap<>();
+  private MemoryIndexes indexes = new MemoryIndexes();
   private long commits;
 
   @Override
@@ -57,7 +60,9 @@ public final class MemoryStore implements Store {
   public synchronized void commit(StoreBatch batch) {
     commits++;
     for (Entry entry : batch.entries()) {
-      partitions.computeIfAbsent(entry.partition(), id -> new MemoryPartition()).apply(entry);
+      partitions
+          .computeIfAbsent(entry.partition(), id -> new MemoryPartition())
+          .apply(entry, indexes);
     }
   }
 
@@ -85,7 +90,53 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public void scan(PartitionId partition, KeyRange range, StateVisitor visitor) {
+    List<Held> now;
+    synchronized (this) {
+      now = range.isEmpty() ? List.of() : List.copyOf(within(range, at(partition).items).values());
+    }
+    for (Held held : now) {
+      if (!visitor.visit(held.key(), held.state())) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void index(int table, int index, KeyRange range, boolean forward, ItemVisitor visitor) {
+    List<EncodedItem> now;
+    synchronized (this) {
+      now =
+          range.isEmpty()
+              ? List.of()
+              : List.copyOf(within(range, indexes.rows(table, index)).values());
+    }
+    for (EncodedItem item : forward ? now : now.reversed()) {
+      if (!visitor.visit(item)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public synchronized IndexState indexState(PartitionId partition, int index) {
+    return at(partition).indexStates.getOrDefault(index, IndexState.NOTHING);
+  }
+
+  @Override
+  public synchronized void dropIndex(int table, int index) {
+    indexes.drop(table, index);
+    partitions.forEach(
+        (id, partition) -> {
+          if (id.table() == table) {
+            partition.indexStates.remove(index);
+          }
+        });
+  }
+
+  @Override
   public synchronized void drop(int table) {
+    indexes.drop(table);
     partitions.keySet().removeIf(partition -> partition.table() == table);
   }
 
@@ -96,6 +147,7 @@ public final class MemoryStore implements Store {
   public synchronized MemoryStore copy() {
     MemoryStore copy = new MemoryStore();
     partitions.forEach((id, partition) -> copy.partitions.put(id, partition.copy()));
+    copy.indexes = indexes.copy();
     copy.commits = commits;
     return copy;
   }

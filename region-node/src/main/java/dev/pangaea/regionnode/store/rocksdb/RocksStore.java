@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.store.rocksdb;
 
 import dev.pangaea.conflict.bytes.ByteReader;
-import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
@@ -10,10 +9,12 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreFailedException;
@@ -79,32 +80,65 @@ public final class RocksStore implements Store {
         RowKeys.first(partition, RowKeys.ITEM),
         RowKeys.first(partition, (byte) (RowKeys.ITEM + 1)),
         (rowKey, value) -> {
-          int partitionKeyLength = RowCodec.partitionKeyLength(new ByteReader(value));
-          Bytes key = ItemPosition.key(rowKey, RowKeys.PREFIX_LENGTH);
-          visitor.accept(new EncodedKey(key, partitionKeyLength), decode(value, RowCodec::item));
+          visitor.accept(key(rowKey, value), decode(value, RowCodec::item));
           return true;
         });
   }
 
   @Override
   public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
-    byte[] from = RowKeys.at(partition, RowKeys.ITEM, range.from());
-    byte[] to =
-        range
-            .to()
-            .map(end -> RowKeys.at(partition, RowKeys.ITEM, end))
-            .orElseGet(() -> RowKeys.first(partition, (byte) (RowKeys.ITEM + 1)));
     if (range.isEmpty()) {
       return;
     }
     folder.visitValues(
-        from,
-        to,
+        RowKeys.at(partition, RowKeys.ITEM, range.from()),
+        end(partition, range),
         forward,
         value -> {
           Optional<EncodedItem> item = decode(value, RowCodec::visible);
           return item.isEmpty() || visitor.visit(item.get());
         });
+  }
+
+  @Override
+  public void scan(PartitionId partition, KeyRange range, StateVisitor visitor) {
+    if (range.isEmpty()) {
+      return;
+    }
+    folder.visit(
+        RowKeys.at(partition, RowKeys.ITEM, range.from()),
+        end(partition, range),
+        (rowKey, value) -> visitor.visit(key(rowKey, value), decode(value, RowCodec::item)));
+  }
+
+  @Override
+  public void index(int table, int index, KeyRange range, boolean forward, ItemVisitor visitor) {
+    if (range.isEmpty()) {
+      return;
+    }
+    byte[] to =
+        range
+            .to()
+            .map(end -> RowKeys.index(table, index, end))
+            .orElseGet(() -> RowKeys.first(table, RowKeys.INDEX, index + 1));
+    folder.visitValues(
+        RowKeys.index(table, index, range.from()),
+        to,
+        forward,
+        value -> visitor.visit(RowCodec.indexRow(value)));
+  }
+
+  @Override
+  public IndexState indexState(PartitionId partition, int index) {
+    return get(RowKeys.indexState(partition, index), RowCodec::indexState)
+        .orElse(IndexState.NOTHING);
+  }
+
+  @Override
+  public void dropIndex(int table, int index) {
+    for (byte kind : new byte[] {RowKeys.INDEX, RowKeys.INDEX_STATE}) {
+      folder.deleteRange(RowKeys.first(table, kind, index), RowKeys.first(table, kind, index + 1));
+    }
   }
 
   @Override
@@ -115,6 +149,19 @@ public final class RocksStore implements Store {
   @Override
   public void close() {
     folder.close();
+  }
+
+  private static EncodedKey key(byte[] rowKey, byte[] value) {
+    int partitionKeyLength = RowCodec.partitionKeyLength(new ByteReader(value));
+    return new EncodedKey(ItemPosition.key(rowKey, RowKeys.PREFIX_LENGTH), partitionKeyLength);
+  }
+
+  /** The first row key behind a range of items. */
+  private static byte[] end(PartitionId partition, KeyRange range) {
+    return range
+        .to()
+        .map(end -> RowKeys.at(partition, RowKeys.ITEM, end))
+        .orElseGet(() -> RowKeys.first(partition, (byte) (RowKeys.ITEM + 1)));
   }
 
   private <T> Optional<T> get(byte[] rowKey, Function<ByteReader, T> codec) {

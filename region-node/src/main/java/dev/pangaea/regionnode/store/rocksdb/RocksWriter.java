@@ -43,7 +43,11 @@ final class RocksWriter {
     nativeKey = roomFor(rowKey.length, nativeKey).put(rowKey).flip();
     nativeValue = roomFor(value.length(), nativeValue);
     value.copyTo(nativeValue);
-    rows.put(nativeKey, nativeValue.flip());
+    if (entry instanceof Entry.DeleteIndexRow) {
+      rows.delete(nativeKey);
+    } else {
+      rows.put(nativeKey, nativeValue.flip());
+    }
   }
 
   private static ByteBuffer roomFor(int bytes, ByteBuffer buffer) {
@@ -52,7 +56,7 @@ final class RocksWriter {
         : ByteBuffer.allocateDirect(Math.max(bytes, 2 * buffer.capacity()));
   }
 
-  /** Writes the entry's value; returns its key. */
+  /** Writes the entry's value, if it has one; returns its key. */
   private byte[] describe(Entry entry) {
     return switch (entry) {
       case Entry.PutItem put -> {
@@ -75,6 +79,17 @@ final class RocksWriter {
       case Entry.PutRefused put -> {
         RowCodec.change(put.change(), value);
         yield RowKeys.decided(put.partition(), RowKeys.REFUSED, put.offset(), put.index());
+      }
+      case Entry.PutIndexRow put -> {
+        byte[] item = put.row().item().bytes().shared();
+        value.raw(item, 0, item.length);
+        yield RowKeys.index(put.partition().table(), put.index(), put.row().position());
+      }
+      case Entry.DeleteIndexRow delete ->
+          RowKeys.index(delete.partition().table(), delete.index(), delete.position());
+      case Entry.PutIndexState put -> {
+        RowCodec.indexState(put.state(), value);
+        yield RowKeys.indexState(put.partition(), put.index());
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.store.rocksdb;
 
 import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.change.Content;
@@ -13,6 +14,7 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.ItemStateCodec;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.StoredConflict;
 import java.util.Optional;
 
@@ -101,6 +103,26 @@ final class RowCodec {
     Change change = ItemStateCodec.read(from).asChange(key);
     from.end();
     return change;
+  }
+
+  static void indexState(IndexState state, ByteWriter to) {
+    to.u8(state.whole() ? 1 : 0);
+    state.next().ifPresent(to::bytes);
+    to.varint(state.rows());
+    to.varint(state.rowBytes());
+  }
+
+  static IndexState indexState(ByteReader from) {
+    boolean whole = from.u8() == 1;
+    Optional<Bytes> next = whole ? Optional.empty() : Optional.of(from.bytes());
+    IndexState state = new IndexState(next, from.varint(), from.varint());
+    from.end();
+    return state;
+  }
+
+  /** The item that an index's row holds is the row. */
+  static EncodedItem indexRow(byte[] row) {
+    return new EncodedItem(Bytes.owning(row));
   }
 
   private static void key(EncodedKey key, ByteWriter to) {

@@ -18,10 +18,13 @@ import java.nio.charset.StandardCharsets;
  *                                   3 progress   the source region's name
  *                                   4 conflict   offset (8) and index (4), inverted
  *                                   5 refused    offset (8) and index (4), inverted
+ *                  none = FFFF      6 index      index (2) and the row's position
+ *                                   7 state      index (2) and partition (2)
  * </pre>
  *
- * so that items lie in the order of their positions, conflicts newest first, and a table is one
- * range. The table number -1 is the store's own.
+ * where the rows of an index belong to no partition, so that they are one range, items lie in the
+ * order of their positions, conflicts newest first, and a table is one range. The table number -1
+ * is the store's own.
  */
 final class RowKeys {
   static final int PREFIX_LENGTH = 7;
@@ -30,6 +33,9 @@ final class RowKeys {
   private static final byte PROGRESS = 3;
   static final byte CONFLICT = 4;
   static final byte REFUSED = 5;
+  static final byte INDEX = 6;
+  static final byte INDEX_STATE = 7;
+  private static final int NO_PARTITION = 0xFFFF;
 
   private RowKeys() {}
 
@@ -60,6 +66,26 @@ final class RowKeys {
 
   static byte[] decided(PartitionId partition, byte kind, long offset, int index) {
     return prefix(partition, kind, 12).putLong(~offset).putInt(~index).array();
+  }
+
+  static byte[] index(int table, int index, Bytes position) {
+    return ofIndex(table, INDEX, index, position.length()).put(position.shared()).array();
+  }
+
+  static byte[] indexState(PartitionId partition, int index) {
+    return ofIndex(partition.table(), INDEX_STATE, index, Short.BYTES)
+        .putShort((short) partition.partition())
+        .array();
+  }
+
+  /** The first key of an index's rows, or of its states; the next index's is past its last. */
+  static byte[] first(int table, byte kind, int index) {
+    return ofIndex(table, kind, index, 0).array();
+  }
+
+  private static ByteBuffer ofIndex(int table, byte kind, int index, int restLength) {
+    return prefix(new PartitionId(table, NO_PARTITION), kind, Short.BYTES + restLength)
+        .putShort((short) index);
   }
 
   /** The first key of a kind; the next kind's is past its last. */
