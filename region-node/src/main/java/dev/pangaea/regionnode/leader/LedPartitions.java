@@ -187,7 +187,7 @@ final class LedPartitions implements LeaderEffects {
 
   private void submit(PartitionId partition, Request request, Now now) {
     Led led = partitions.get(partition);
-    if (led == null) {
+    if (led == null || led.sealed && request instanceof Request.Write) {
       answer(new Answer.Refused(List.of(Refusal.of(request))));
       return;
     }
@@ -202,7 +202,7 @@ final class LedPartitions implements LeaderEffects {
     PartitionLeader leader =
         new PartitionLeader(
             state, assembler, clock, writers.getAsLong(), bounds, this, opening.onLeading());
-    partitions.put(opening.partition(), new Led(leader, opening.log(), opening.replicated()));
+    partitions.put(opening.partition(), new Led(leader, opening));
     leader.start();
   }
 
@@ -259,13 +259,15 @@ final class LedPartitions implements LeaderEffects {
   private static final class Led {
     private final PartitionLeader leader;
     private final PartitionLog log;
+    private final boolean sealed;
     private boolean replicated;
     private boolean touched;
 
-    Led(PartitionLeader leader, PartitionLog log, boolean replicated) {
+    Led(PartitionLeader leader, PartitionOpening opening) {
       this.leader = leader;
-      this.log = log;
-      this.replicated = replicated;
+      this.log = opening.log();
+      this.sealed = opening.sealed();
+      this.replicated = opening.replicated();
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  *
  * @param fits whether a change of another region can be an item of this table
  * @param replicated whether other regions wait for its clock
+ * @param sealed whether it takes no writes of its own region, but all else
  * @param onLeading called on the loop's thread each time that the leader begins to lead
  */
 public record PartitionOpening(
@@ -17,7 +18,17 @@ public record PartitionOpening(
     PartitionLog log,
     Predicate<Change> fits,
     boolean replicated,
+    boolean sealed,
     Runnable onLeading) {
+  public PartitionOpening(
+      PartitionId partition,
+      PartitionLog log,
+      Predicate<Change> fits,
+      boolean replicated,
+      Runnable onLeading) {
+    this(partition, log, fits, replicated, false, onLeading);
+  }
+
   /** The same, with something else to call first when the leader begins to lead. */
   PartitionOpening telling(Runnable first) {
     return new PartitionOpening(
@@ -25,6 +36,7 @@ public record PartitionOpening(
         log,
         fits,
         replicated,
+        sealed,
         () -> {
           first.run();
           onLeading.run();

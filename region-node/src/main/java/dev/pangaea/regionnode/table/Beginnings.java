@@ -24,7 +24,7 @@ final class Beginnings {
       positions.add(store.applied(new PartitionId(own.storeNumber(), partition)).position());
     }
     beginnings.put(own.region(), new Joining.Beginning(own.log(), positions));
-    for (CatalogEntry source : group.sources(own)) {
+    for (CatalogEntry source : group.peers(own)) {
       List<Position> there = new ArrayList<>();
       for (int partition = 0; partition < own.partitions(); partition++) {
         there.add(

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  *     region
  * @param joinings the regions that this one lets in or gives a copy
  * @param copyWishes the regions that this one asks for a copy, since it cannot follow their logs
+ * @param departure once this copy is being deleted: how the others take in the rest of its log
+ * @param farewells the logs of regions that leave which this one has taken in to their ends
  */
 record CatalogEntry(
     String table,
@@ -35,11 +37,45 @@ record CatalogEntry(
     TableSettings settings,
     SortedMap<RegionName, Member> members,
     SortedMap<RegionName, Joining> joinings,
-    SortedMap<RegionName, CopyWish> copyWishes) {
+    SortedMap<RegionName, CopyWish> copyWishes,
+    Optional<Departure> departure,
+    SortedMap<RegionName, String> farewells) {
   CatalogEntry {
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     joinings = Collections.unmodifiableSortedMap(new TreeMap<>(joinings));
     copyWishes = Collections.unmodifiableSortedMap(new TreeMap<>(copyWishes));
+    farewells = Collections.unmodifiableSortedMap(new TreeMap<>(farewells));
+  }
+
+  /** A copy of a table that is about to be made. */
+  static CatalogEntry creating(
+      String table,
+      RegionName region,
+      String tableId,
+      String group,
+      int storeNumber,
+      String log,
+      int partitions,
+      long createdMillis,
+      TableSettings settings,
+      SortedMap<RegionName, Member> members) {
+    return new CatalogEntry(
+        table,
+        region,
+        tableId,
+        group,
+        storeNumber,
+        log,
+        partitions,
+        createdMillis,
+        TableStatus.CREATING,
+        false,
+        settings,
+        members,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Optional.empty(),
+        new TreeMap<>());
   }
 
   Optional<Joining> joining(RegionName joiner) {
@@ -50,22 +86,27 @@ record CatalogEntry(
     return Optional.ofNullable(copyWishes.get(source));
   }
 
+  /** Whether this region has all that another one's log will ever say, since that one leaves. */
+  boolean hasTakenLeaveOf(CatalogEntry peer) {
+    return peer.log().equals(farewells.get(peer.region()));
+  }
+
   CatalogEntry with(TableStatus next) {
-    return with(next, gone, settings, members, joinings, copyWishes);
+    return with(next, settings, members, joinings, copyWishes, departure, farewells);
   }
 
   CatalogEntry with(TableSettings next) {
-    return with(status, gone, next, members, joinings, copyWishes);
+    return with(status, next, members, joinings, copyWishes, departure, farewells);
   }
 
   CatalogEntry withMembers(SortedMap<RegionName, Member> next) {
-    return with(status, gone, settings, next, joinings, copyWishes);
+    return with(status, settings, next, joinings, copyWishes, departure, farewells);
   }
 
   CatalogEntry withJoining(RegionName joiner, Joining joining) {
     TreeMap<RegionName, Joining> next = new TreeMap<>(joinings);
     next.put(joiner, joining);
-    return with(status, gone, settings, members, next, copyWishes);
+    return with(status, settings, members, next, copyWishes, departure, farewells);
   }
 
   CatalogEntry withCopyWish(RegionName source, CopyWish wish) {
@@ -75,20 +116,47 @@ record CatalogEntry(
   }
 
   CatalogEntry withCopyWishes(SortedMap<RegionName, CopyWish> next) {
-    return with(status, gone, settings, members, joinings, next);
+    return with(status, settings, members, joinings, next, departure, farewells);
+  }
+
+  CatalogEntry with(Departure next) {
+    return with(status, settings, members, joinings, copyWishes, Optional.of(next), farewells);
+  }
+
+  CatalogEntry withFarewell(CatalogEntry leaving) {
+    TreeMap<RegionName, String> next = new TreeMap<>(farewells);
+    next.put(leaving.region(), leaving.log());
+    return with(status, settings, members, joinings, copyWishes, departure, next);
   }
 
   CatalogEntry asGone() {
-    return with(TableStatus.DELETING, true, settings, members, new TreeMap<>(), new TreeMap<>());
+    return new CatalogEntry(
+        table,
+        region,
+        tableId,
+        group,
+        storeNumber,
+        log,
+        partitions,
+        createdMillis,
+        TableStatus.DELETING,
+        true,
+        settings,
+        members,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Optional.empty(),
+        new TreeMap<>());
   }
 
   private CatalogEntry with(
       TableStatus nextStatus,
-      boolean nextGone,
       TableSettings nextSettings,
       SortedMap<RegionName, Member> nextMembers,
       SortedMap<RegionName, Joining> nextJoinings,
-      SortedMap<RegionName, CopyWish> nextCopyWishes) {
+      SortedMap<RegionName, CopyWish> nextCopyWishes,
+      Optional<Departure> nextDeparture,
+      SortedMap<RegionName, String> nextFarewells) {
     return new CatalogEntry(
         table,
         region,
@@ -99,10 +167,12 @@ record CatalogEntry(
         partitions,
         createdMillis,
         nextStatus,
-        nextGone,
+        gone,
         nextSettings,
         nextMembers,
         nextJoinings,
-        nextCopyWishes);
+        nextCopyWishes,
+        nextDeparture,
+        nextFarewells);
   }
 }

@@ -15,6 +15,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -46,6 +47,11 @@ final class CatalogEntryCodec {
     attributes.put("Members", map(entry.members(), CatalogEntryCodec::member));
     attributes.put("Joinings", map(entry.joinings(), CatalogEntryCodec::joining));
     attributes.put("CopyWishes", map(entry.copyWishes(), CatalogEntryCodec::copyWish));
+    entry
+        .departure()
+        .ifPresent(
+            departure -> attributes.put("Departure", CatalogEntryCodec.departure(departure)));
+    attributes.put("Farewells", map(entry.farewells(), StringValue::new));
     return new Item(attributes);
   }
 
@@ -67,7 +73,27 @@ final class CatalogEntryCodec {
         regions(fields.map("Joinings"), CatalogEntryCodec::joining),
         fields.has("CopyWishes")
             ? regions(fields.map("CopyWishes"), CatalogEntryCodec::copyWish)
-            : new TreeMap<>());
+            : new TreeMap<>(),
+        fields.has("Departure")
+            ? Optional.of(departure(new Fields(fields.map("Departure"))))
+            : Optional.empty(),
+        fields.has("Farewells") ? farewells(fields.map("Farewells")) : new TreeMap<>());
+  }
+
+  private static AttributeValue departure(Departure departure) {
+    return MapValue.of(
+        Map.of(
+            "Ends", numbers(departure.ends()), "Released", new BooleanValue(departure.released())));
+  }
+
+  private static Departure departure(Fields fields) {
+    return new Departure(offsets(fields.list("Ends")), fields.truth("Released"));
+  }
+
+  private static TreeMap<RegionName, String> farewells(SortedMap<String, AttributeValue> map) {
+    TreeMap<RegionName, String> farewells = new TreeMap<>();
+    map.forEach((region, log) -> farewells.put(new RegionName(region), Fields.text(log)));
+    return farewells;
   }
 
   private static AttributeValue member(Member member) {
@@ -80,8 +106,6 @@ final class CatalogEntryCodec {
   }
 
   private static AttributeValue joining(Joining joining) {
-    List<AttributeValue> ends =
-        joining.copyEnds().stream().<AttributeValue>map(NumberValue::of).toList();
     return MapValue.of(
         Map.of(
             "Join",
@@ -89,14 +113,22 @@ final class CatalogEntryCodec {
             "Beginnings",
             map(joining.beginnings(), CatalogEntryCodec::beginning),
             "CopyEnds",
-            new ListValue(ends)));
+            numbers(joining.copyEnds())));
   }
 
   private static Joining joining(Fields fields) {
     return new Joining(
         new HybridTime(fields.number("Join")),
         regions(fields.map("Beginnings"), CatalogEntryCodec::beginning),
-        fields.list("CopyEnds").stream().map(end -> Fields.number(end)).toList());
+        offsets(fields.list("CopyEnds")));
+  }
+
+  private static AttributeValue numbers(List<Long> offsets) {
+    return new ListValue(offsets.stream().<AttributeValue>map(NumberValue::of).toList());
+  }
+
+  private static List<Long> offsets(List<AttributeValue> offsets) {
+    return offsets.stream().map(offset -> Fields.number(offset)).toList();
   }
 
   private static AttributeValue copyWish(CopyWish wish) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All that the regions say about one table name, as one region sees it. Members are the join of all
@@ -51,9 +53,45 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
         .toList();
   }
 
-  /** Peers that are to stay, so that their changes are taken in. */
+  /** Peers whose changes are taken in: those that stay, and those that leave until all is here. */
   List<CatalogEntry> sources(CatalogEntry own) {
-    return peers(own).stream().filter(peer -> isMember(own.group(), peer.region())).toList();
+    return peers(own).stream()
+        .filter(peer -> isMember(own.group(), peer.region()) || mayHaveMore(own, peer))
+        .toList();
+  }
+
+  private static boolean mayHaveMore(CatalogEntry own, CatalogEntry leaving) {
+    boolean released = leaving.departure().filter(Departure::released).isPresent();
+    return !released && !own.hasTakenLeaveOf(leaving);
+  }
+
+  /** The other regions that are to hold the table. */
+  SortedSet<RegionName> staying(CatalogEntry own) {
+    TreeSet<RegionName> staying = new TreeSet<>();
+    members(own.group())
+        .forEach(
+            (region, member) -> {
+              if (member.present() && !region.equals(self)) {
+                staying.add(region);
+              }
+            });
+    return staying;
+  }
+
+  /** Peers that leave and whose last writes this region may not have yet. */
+  List<CatalogEntry> leaving(CatalogEntry own) {
+    return sources(own).stream().filter(peer -> !isMember(own.group(), peer.region())).toList();
+  }
+
+  /** Regions that are to hold the table and cannot: another table has its name there. */
+  SortedSet<RegionName> taken(CatalogEntry own) {
+    TreeSet<RegionName> taken = new TreeSet<>(staying(own));
+    taken.removeIf(
+        region -> {
+          CatalogEntry there = entries.get(region);
+          return there == null || there.gone() || there.group().equals(own.group());
+        });
+    return taken;
   }
 
   /** The replicas that DescribeTable tells of, those that come and go included. */

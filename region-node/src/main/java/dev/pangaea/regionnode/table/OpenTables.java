@@ -19,7 +19,10 @@ final class OpenTables {
   private final RegionLog logs;
   private final LeaderLoop leaders;
   private final Runnable onLeading;
-  private final SortedMap<Integer, AtomicIntegerArray> leading = new TreeMap<>();
+  private final SortedMap<Integer, Leading> tables = new TreeMap<>();
+
+  /** Which partitions of a table have led since it was opened. */
+  private record Leading(AtomicIntegerArray partitions, boolean sealed) {}
 
   OpenTables(RegionLog logs, LeaderLoop leaders, Runnable onLeading) {
     this.logs = logs;
@@ -34,12 +37,17 @@ final class OpenTables {
   }
 
   boolean isOpen(CatalogEntry table) {
-    return leading.containsKey(table.storeNumber());
+    return tables.containsKey(table.storeNumber());
+  }
+
+  /** Whether it is open and takes no writes. */
+  boolean isSealed(CatalogEntry table) {
+    return isOpen(table) && tables.get(table.storeNumber()).sealed();
   }
 
   /** Whether every partition has led since it was opened. */
   boolean leads(CatalogEntry table) {
-    AtomicIntegerArray each = leading.get(table.storeNumber());
+    AtomicIntegerArray each = tables.get(table.storeNumber()).partitions();
     for (int partition = 0; partition < table.partitions(); partition++) {
       if (each.get(partition) == 0) {
         return false;
@@ -49,8 +57,20 @@ final class OpenTables {
   }
 
   void open(CatalogEntry table) {
+    open(table, false);
+  }
+
+  /**
+   * Opens a table so that it takes no writes of its own region. Once it leads, all that were ever
+   * acknowledged are in the store, and no earlier one can count any more.
+   */
+  void openSealed(CatalogEntry table) {
+    open(table, true);
+  }
+
+  private void open(CatalogEntry table, boolean sealed) {
     AtomicIntegerArray each = new AtomicIntegerArray(table.partitions());
-    leading.put(table.storeNumber(), each);
+    tables.put(table.storeNumber(), new Leading(each, sealed));
     Predicate<Change> fits = new ItemCheck(table.settings().keySchema());
     for (int partition = 0; partition < table.partitions(); partition++) {
       int index = partition;
@@ -60,6 +80,7 @@ final class OpenTables {
               logs.partition(table.log(), partition),
               fits,
               false,
+              sealed,
               () -> {
                 each.set(index, 1);
                 onLeading.run();
@@ -75,7 +96,7 @@ final class OpenTables {
 
   /** Returns once nothing of the table is committed any more. */
   void close(CatalogEntry table) {
-    if (leading.remove(table.storeNumber()) == null) {
+    if (tables.remove(table.storeNumber()) == null) {
       return;
     }
     CountDownLatch closed = new CountDownLatch(table.partitions());

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * deleted. Every step can be taken again, so a crash or an unavailable log only delays it.
  *
  * <pre>
- *   CREATING ──(partitions lead; a joining copy is whole)──▶ ACTIVE ──(deleted, or no member any more)──▶ DELETING ──▶ gone
+ *   CREATING ──(partitions lead; a joining copy is whole)──▶ ACTIVE ──(deleted, or no member any more)──▶ DELETING
+ *     DELETING ──(the regions that stay have all of its log)──▶ gone
  * </pre>
  */
 public final class TableLifecycle implements AutoCloseable {
@@ -47,6 +49,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final SourceLogs sourceLogs;
   private final Donations donations;
   private final CopyWishes wishes;
+  private final Departures departures;
   private final InstantSource wallClock;
   private final Supplier<String> identities;
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -72,6 +75,7 @@ public final class TableLifecycle implements AutoCloseable {
     this.sourceLogs = new SourceLogs(store, leaders);
     this.donations = new Donations(store, leaders, writer, this::look);
     this.wishes = new CopyWishes(catalog, store, leaders, writer, wallClock);
+    this.departures = new Departures(store, writer, settings.peers());
     this.wallClock = wallClock;
     this.identities = identities;
     this.thread =
@@ -227,8 +231,10 @@ public final class TableLifecycle implements AutoCloseable {
   private void look(Group group, CatalogEntry own) throws LogUnavailableException {
     SortedMap<RegionName, Member> members = group.members(own.group());
     Member self = members.get(own.region());
-    if (own.status() == TableStatus.DELETING) {
-      remove(own);
+    if (!group.taken(own).isEmpty()) {
+      withdraw(own, members, group.taken(own));
+    } else if (own.status() == TableStatus.DELETING) {
+      leave(group, own);
     } else if (self != null && !self.present()) {
       writer.write(own.withMembers(members).with(TableStatus.DELETING));
     } else if (!members.equals(own.members())) {
@@ -236,6 +242,16 @@ public final class TableLifecycle implements AutoCloseable {
     } else {
       keep(group, own);
     }
+  }
+
+  /** Regions in which another table has the name cannot hold this one. */
+  private void withdraw(
+      CatalogEntry own, SortedMap<RegionName, Member> members, SortedSet<RegionName> taken) {
+    LOG.warn("{}: {} is another table in {}", own.region(), own.table(), taken);
+    TreeMap<RegionName, Member> next = new TreeMap<>(members);
+    Member absent = new Member(false, Member.now(members.values(), wallClock.millis()));
+    taken.forEach(region -> next.put(region, absent));
+    writer.write(own.withMembers(next));
   }
 
   private void keep(Group group, CatalogEntry own) throws LogUnavailableException {
@@ -252,7 +268,7 @@ public final class TableLifecycle implements AutoCloseable {
     for (CatalogEntry source : sources) {
       sourceLogs.follow(own, source, donor);
     }
-    if (donations.goOn(group, own) || wishes.goOn(group, own)) {
+    if (donations.goOn(group, own) || wishes.goOn(group, own) || departures.takeLeave(group, own)) {
       return;
     }
     if (own.status() == TableStatus.CREATING && sourceLogs.whole(group, own)) {
@@ -263,7 +279,7 @@ public final class TableLifecycle implements AutoCloseable {
   private void join(Group group, CatalogEntry donor) {
     String id = identities.get();
     writer.write(
-        new CatalogEntry(
+        CatalogEntry.creating(
             donor.table(),
             settings.region(),
             id,
@@ -272,12 +288,23 @@ public final class TableLifecycle implements AutoCloseable {
             log(settings.region(), donor.table(), id),
             donor.partitions(),
             wallClock.millis(),
-            TableStatus.CREATING,
-            false,
             donor.settings().forReplica(),
-            group.members(donor.group()),
-            new TreeMap<>(),
-            new TreeMap<>()));
+            group.members(donor.group())));
+  }
+
+  private void leave(Group group, CatalogEntry own) throws LogUnavailableException {
+    if (own.departure().filter(Departure::released).isPresent()) {
+      remove(own);
+    } else if (departures.awaited(group, own).isEmpty()) {
+      departures.release(own);
+    } else if (!open.isSealed(own)) {
+      open.close(own);
+      logs.create(own.log(), own.partitions(), Optional.of(settings.retention()));
+      open.openSealed(own);
+      open.replicated(own, true);
+    } else if (open.leads(own) && !donations.goOn(group, own)) {
+      departures.announce(own);
+    }
   }
 
   private void remove(CatalogEntry own) throws LogUnavailableException {

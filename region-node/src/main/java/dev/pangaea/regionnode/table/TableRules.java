@@ -8,7 +8,11 @@ import java.util.SortedSet;
 final class TableRules {
   private TableRules() {}
 
-  static Optional<TableOutcome> againstDelete(Group group, CatalogEntry own) {
+  /**
+   * @param supported the regions that can be heard of
+   */
+  static Optional<TableOutcome> againstDelete(
+      Group group, CatalogEntry own, SortedSet<RegionName> supported) {
     return switch (own.status()) {
       case CREATING ->
           inUse(
@@ -21,8 +25,25 @@ final class TableRules {
               ? refused(
                   "Cannot delete table %s in region %s because it has deletion protection enabled. Disable deletion protection first."
                       .formatted(own.table(), own.region()))
-              : Optional.empty();
+              : againstLoss(group, own, supported);
     };
+  }
+
+  /** The last region stays until it has all that those before it wrote. */
+  private static Optional<TableOutcome> againstLoss(
+      Group group, CatalogEntry own, SortedSet<RegionName> supported) {
+    boolean joining =
+        group.replicas(own).stream().anyMatch(each -> each.status() == TableStatus.CREATING);
+    if (joining) {
+      return inUse("The resource which you are attempting to change is in use.");
+    }
+    boolean lacking =
+        group.leaving(own).stream().anyMatch(peer -> supported.contains(peer.region()));
+    return lacking && group.staying(own).isEmpty()
+        ? refused(
+            "The last active replica of table: '%s'  in region: '%s' cannot be deleted until all writes are replicated."
+                .formatted(own.table(), own.region()))
+        : Optional.empty();
   }
 
   static Optional<TableOutcome> againstReplica(

@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.table;
 
-import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Store;
@@ -31,7 +30,6 @@ public final class TableService implements Tables {
   private final TableLifecycle lifecycle;
   private final InstantSource wallClock;
   private final Supplier<String> identities;
-  private final HybridClock clock = new HybridClock(HybridTime.ZERO);
   private final Semaphore waiting = new Semaphore(WAITING_MAX);
 
   /**
@@ -124,7 +122,7 @@ public final class TableService implements Tables {
     }
     String id = identities.get();
     return write(
-        new CatalogEntry(
+        CatalogEntry.creating(
             name,
             settings.region(),
             id,
@@ -133,11 +131,7 @@ public final class TableService implements Tables {
             TableLifecycle.log(settings.region(), name, id),
             settings.partitions(),
             wallClock.millis(),
-            TableStatus.CREATING,
-            false,
             requested,
-            new TreeMap<>(),
-            new TreeMap<>(),
             new TreeMap<>()));
   }
 
@@ -161,13 +155,14 @@ public final class TableService implements Tables {
 
   private Change deleted(CatalogEntry own) {
     Group group = catalog.group(own.table());
-    Optional<TableOutcome> refusal = TableRules.againstDelete(group, own);
+    Optional<TableOutcome> refusal = TableRules.againstDelete(group, own, settings.supported());
     if (refusal.isPresent()) {
       return new Change.Not(refusal.get());
     }
     TreeMap<RegionName, Member> members = new TreeMap<>(group.members(own.group()));
     if (!members.isEmpty()) {
-      members.put(own.region(), new Member(false, now(members.values())));
+      members.put(
+          own.region(), new Member(false, Member.now(members.values(), wallClock.millis())));
     }
     return new Change.To(own.withMembers(members).with(TableStatus.DELETING));
   }
@@ -180,7 +175,7 @@ public final class TableService implements Tables {
       return new Change.Not(refusal.get());
     }
     TreeMap<RegionName, Member> members = new TreeMap<>(group.members(own.group()));
-    HybridTime now = now(members.values());
+    HybridTime now = Member.now(members.values(), wallClock.millis());
     return switch (update) {
       case ReplicaUpdate.Delete(RegionName region) -> {
         members.put(region, new Member(false, now));
@@ -196,12 +191,6 @@ public final class TableService implements Tables {
                     region, new Joining(now, Beginnings.of(store, group, own), List.of())));
       }
     };
-  }
-
-  /** A time above all that has been said about members. */
-  private HybridTime now(Iterable<Member> members) {
-    members.forEach(member -> clock.observe(member.since()));
-    return clock.next(wallClock.millis());
   }
 
   private static TableView view(Group group, CatalogEntry own) {

@@ -9,6 +9,7 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.version.HybridTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -38,26 +39,32 @@ class CatalogEntryCodecTest {
                               RegionPair.EU,
                               new Joining.Beginning("eu-west-1.orders.id", List.of(PLACE)))),
                       List.of(8L)))),
+          new TreeMap<>(),
+          Optional.empty(),
           new TreeMap<>());
 
   @Test
   void anEntryIsReadAsItWasWritten() {
     CatalogEntry entry =
-        PLAIN.withCopyWish(
-            RegionPair.US,
-            new CopyWish(
-                HybridTime.of(9, 3),
-                "us-east-1.orders.id",
-                new TreeMap<>(Map.of(2, PLACE, 11, Position.START))));
+        PLAIN
+            .withCopyWish(
+                RegionPair.US,
+                new CopyWish(
+                    HybridTime.of(9, 3),
+                    "us-east-1.orders.id",
+                    new TreeMap<>(Map.of(2, PLACE, 11, Position.START))))
+            .with(new Departure(List.of(5L, 7L), false))
+            .withFarewell(PLAIN);
 
     assertThat(CatalogEntryCodec.entry(CatalogEntryCodec.item(entry))).isEqualTo(entry);
   }
 
   @Test
-  void anEntryOfANodeThatKnewNoWishesHasNone() {
+  void anEntryOfANodeThatKnewNeitherWishesNorFarewellsHasNone() {
     TreeMap<String, AttributeValue> attributes =
         new TreeMap<>(CatalogEntryCodec.item(PLAIN).attributes());
     attributes.remove("CopyWishes");
+    attributes.remove("Farewells");
 
     assertThat(CatalogEntryCodec.entry(new Item(attributes))).isEqualTo(PLAIN);
   }

@@ -18,15 +18,21 @@ final class RegionPair implements AutoCloseable {
   static final RegionName US = new RegionName("us-east-1");
 
   private final MemoryRegionLog usLogs = new MemoryRegionLog(InstantSource.system());
-  private final MemoryRegionLog euLogs = new MemoryRegionLog(InstantSource.system());
+  final MemoryRegionLog euLogs = new MemoryRegionLog(InstantSource.system());
   private final MemoryStore usStore = new MemoryStore();
+  private final MemoryStore euStore = new MemoryStore();
   RegionInMemory us = new RegionInMemory(US.value(), usLogs, usStore, EU.value());
-  final RegionInMemory eu = new RegionInMemory(EU.value(), euLogs, new MemoryStore(), US.value());
+  RegionInMemory eu = new RegionInMemory(EU.value(), euLogs, euStore, US.value());
 
   /** Ends the node of us-east-1 and starts another one on the same log and store. */
   void restartUs() {
     us.close();
     us = new RegionInMemory(US.value(), usLogs, usStore, EU.value());
+  }
+
+  void restartEu(String... peers) {
+    eu.close();
+    eu = new RegionInMemory(EU.value(), euLogs, euStore, peers);
   }
 
   /** The same, but the store is lost, so that all comes from the log. */

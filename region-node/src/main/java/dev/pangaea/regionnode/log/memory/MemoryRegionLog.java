@@ -17,6 +17,7 @@ public final class MemoryRegionLog implements RegionLog {
   private final InstantSource clock;
   private final TreeMap<String, List<MemoryPartitionLog>> logs = new TreeMap<>();
   private boolean available = true;
+  private boolean answersDeletes = true;
 
   /**
    * @param clock the log's own clock
@@ -43,6 +44,14 @@ public final class MemoryRegionLog implements RegionLog {
     if (gone != null) {
       gone.forEach(partition -> partition.available(false));
     }
+    if (!answersDeletes) {
+      throw unavailable();
+    }
+  }
+
+  /** While it does not, logs are deleted, and whoever asked for it is told that they may not be. */
+  public synchronized void answersDeletes(boolean now) {
+    answersDeletes = now;
   }
 
   public synchronized boolean exists(String log) {
@@ -77,7 +86,11 @@ public final class MemoryRegionLog implements RegionLog {
 
   private void checkAvailable() throws LogUnavailableException {
     if (!available) {
-      throw new LogUnavailableException("the log in memory does not answer", null);
+      throw unavailable();
     }
+  }
+
+  private static LogUnavailableException unavailable() {
+    return new LogUnavailableException("the log in memory does not answer", null);
   }
 }

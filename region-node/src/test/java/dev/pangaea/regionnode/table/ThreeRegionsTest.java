@@ -1,0 +1,148 @@
+package dev.pangaea.regionnode.table;
+
+import static dev.pangaea.regionnode.table.RegionPair.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A region leaves while others come, go or hear nothing. */
+class ThreeRegionsTest {
+  private static final String TABLE = "orders";
+  private static final String US = "us-east-1";
+  private static final String EU = "eu-west-1";
+  private static final String AP = "ap-south-1";
+
+  private final RegionInMemory us = region(US, EU, AP);
+  private final RegionInMemory eu = region(EU, US, AP);
+  private final RegionInMemory ap = region(AP, US, EU);
+
+  @AfterEach
+  void stop() {
+    List.of(us, eu, ap).forEach(RegionInMemory::close);
+  }
+
+  @Test
+  void aLeavingRegionWaitsForEveryoneWhoStays() throws Exception {
+    global(EU);
+    global(AP);
+    write(eu, 100);
+    accepted(eu.tables.delete(TABLE).toCompletableFuture().get());
+
+    await(
+        () -> {
+          us.takeInFrom(eu);
+          eu.takeInFrom(us);
+          return !us.catalog.ownLiving(TABLE).orElseThrow().farewells().isEmpty();
+        });
+    await(() -> !eu.takeInFrom(us));
+    assertThat(eu.status(TABLE)).contains(TableStatus.DELETING);
+
+    await(() -> exchangeAnd(eu.status(TABLE).isEmpty()));
+    await(() -> exchangeAnd(ap.states(TABLE).size() == 100));
+    assertThat(us.states(TABLE)).isEqualTo(ap.states(TABLE));
+  }
+
+  @Test
+  void aRegionThatIsLetInMeanwhileGetsTheLastWritesOfTheOneThatLeaves() throws Exception {
+    global(EU);
+    write(eu, 100);
+    accepted(invite(AP));
+    accepted(eu.tables.delete(TABLE).toCompletableFuture().get());
+
+    await(() -> exchangeAnd(eu.status(TABLE).isEmpty()));
+    await(() -> exchangeAnd(ap.states(TABLE).equals(us.states(TABLE))));
+    assertThat(us.states(TABLE)).hasSize(100);
+  }
+
+  @Test
+  void aRegionThatIsLetInAfterTheFarewellGetsTheLastWritesByItsCopy() throws Exception {
+    global(EU);
+    write(eu, 100);
+    accepted(eu.tables.delete(TABLE).toCompletableFuture().get());
+    await(
+        () -> {
+          us.takeInFrom(eu);
+          return !us.catalog.ownLiving(TABLE).orElseThrow().farewells().isEmpty();
+        });
+    accepted(invite(AP));
+
+    await(() -> exchangeAnd(ap.status(TABLE).equals(Optional.of(TableStatus.ACTIVE))));
+    await(() -> exchangeAnd(eu.status(TABLE).isEmpty()));
+    assertThat(ap.states(TABLE)).isEqualTo(us.states(TABLE)).hasSize(100);
+  }
+
+  @Test
+  void aRegionThatIsRemovedWhileItFillsAnotherGoesOnWithItFirst() throws Exception {
+    global(EU);
+    write(us, 100);
+    accepted(invite(AP));
+    accepted(
+        eu.tables
+            .updateReplicas(TABLE, new ReplicaUpdate.Delete(new RegionName(US)))
+            .toCompletableFuture()
+            .get());
+    await(
+        () -> {
+          us.takeInFrom(eu);
+          return us.status(TABLE).equals(Optional.of(TableStatus.DELETING));
+        });
+
+    await(() -> exchangeAnd(ap.status(TABLE).equals(Optional.of(TableStatus.ACTIVE))));
+    await(() -> exchangeAnd(us.status(TABLE).isEmpty()));
+    assertThat(ap.states(TABLE)).isEqualTo(eu.states(TABLE)).hasSize(100);
+  }
+
+  private void global(String region) throws Exception {
+    if (us.status(TABLE).isEmpty()) {
+      us.tables.create(TABLE, TableSettings.onDemand(RegionPair.KEYS)).toCompletableFuture().get();
+      await(() -> us.status(TABLE).equals(Optional.of(TableStatus.ACTIVE)));
+    }
+    accepted(invite(region));
+    await(
+        () ->
+            exchangeAnd(
+                us.tables.table(TABLE).orElseThrow().replicas().stream()
+                    .allMatch(replica -> replica.status() == TableStatus.ACTIVE)));
+  }
+
+  private TableOutcome invite(String region) throws Exception {
+    return us.tables
+        .updateReplicas(TABLE, new ReplicaUpdate.Create(new RegionName(region)))
+        .toCompletableFuture()
+        .get();
+  }
+
+  private boolean exchangeAnd(boolean holds) throws Exception {
+    for (RegionInMemory target : List.of(us, eu, ap)) {
+      for (RegionInMemory source : List.of(us, eu, ap)) {
+        if (source != target) {
+          target.takeInFrom(source);
+        }
+      }
+    }
+    return holds;
+  }
+
+  private static RegionInMemory region(String name, String... peers) {
+    return new RegionInMemory(
+        name, new MemoryRegionLog(InstantSource.system()), new MemoryStore(), peers);
+  }
+
+  private static void write(RegionInMemory region, int items) {
+    for (int index = 0; index < items; index++) {
+      assertThat(region.put(TABLE, "key-" + index, "v")).isInstanceOf(WriteOutcome.Written.class);
+    }
+  }
+
+  private static void accepted(TableOutcome outcome) {
+    assertThat(outcome).isInstanceOf(TableOutcome.Accepted.class);
+  }
+}
