@@ -51,7 +51,7 @@ final class BatchWriteOutcomes {
         case WriteOutcome.Written counts -> written = true;
         case WriteOutcome.Throttled throttled -> {}
         case WriteOutcome.Unavailable gone -> unavailable = true;
-        case WriteOutcome.InDoubt doubt -> {
+        case WriteOutcome.InDoubt _, WriteOutcome.ConditionFailed _, WriteOutcome.Invalid _ -> {
           return new Reply.Failed(Failure.INTERNAL);
         }
       }
@@ -67,10 +67,10 @@ final class BatchWriteOutcomes {
     Map<String, Double> units = new LinkedHashMap<>();
     for (int number = 0; number < outcomes.length(); number++) {
       Write write = batch.writes().get(number);
-      if (!(outcomes.get(number) instanceof WriteOutcome.Written(var before))) {
+      if (!(outcomes.get(number) instanceof WriteOutcome.Written(var before, var after))) {
         unprocessed.computeIfAbsent(write.table(), table -> new ArrayList<>()).add(write);
       } else if (batch.detail() != CapacityDetail.NONE) {
-        units.merge(write.table(), units(write, before), Double::sum);
+        units.merge(write.table(), units(write, before, after), Double::sum);
       }
     }
     to.writeStartObject();
@@ -87,9 +87,8 @@ final class BatchWriteOutcomes {
     to.writeEndObject();
   }
 
-  private static double units(Write write, Optional<EncodedItem> before) {
-    Optional<EncodedItem> after =
-        write instanceof Put put ? Optional.of(EncodedItem.of(put.item())) : Optional.empty();
+  private static double units(
+      Write write, Optional<EncodedItem> before, Optional<EncodedItem> after) {
     return ConsumedCapacity.ofWrite(write.table(), before, after).units();
   }
 

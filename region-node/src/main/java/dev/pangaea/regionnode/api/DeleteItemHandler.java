@@ -3,7 +3,6 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 final class DeleteItemHandler implements Operation {
@@ -19,8 +18,7 @@ final class DeleteItemHandler implements Operation {
     TableView table = items.table(delete.table());
     EncodedKey key =
         EncodedKey.of(PrimaryKeys.ofKey(table.settings().keySchema(), delete.key().attributes()));
-    WriteReply reply =
-        new WriteReply(delete.table(), delete.returnOld(), delete.detail(), Optional.empty());
+    WriteReply reply = new WriteReply(delete.table(), delete.returnOld(), delete.detail());
     items.write(
         table, new WriteCommand.DeleteItem(key), outcome -> listener.accept(reply.to(outcome)));
   }

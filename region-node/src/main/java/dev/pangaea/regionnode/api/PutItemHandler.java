@@ -4,7 +4,6 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 final class PutItemHandler implements Operation {
@@ -20,8 +19,7 @@ final class PutItemHandler implements Operation {
     EncodedItem item = Puts.checked(put.item());
     TableView table = items.table(put.table());
     EncodedKey key = Puts.key(table, put.item());
-    WriteReply reply =
-        new WriteReply(put.table(), put.returnOld(), put.detail(), Optional.of(item));
+    WriteReply reply = new WriteReply(put.table(), put.returnOld(), put.detail());
     items.write(
         table, new WriteCommand.PutItem(key, item), outcome -> listener.accept(reply.to(outcome)));
   }

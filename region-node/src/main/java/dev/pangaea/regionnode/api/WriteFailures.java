@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What a caller is told of a write that is not known to count. */
 final class WriteFailures {
+  static final Failure CONDITION_FAILED =
+      Failure.of(ErrorKind.CONDITIONAL_CHECK_FAILED, "The conditional request failed");
   static final Failure THROTTLED =
       Failure.of(
           ErrorKind.THROTTLING,
@@ -19,6 +21,8 @@ final class WriteFailures {
   static Optional<Failure> of(WriteOutcome outcome) {
     return switch (outcome) {
       case WriteOutcome.Written written -> Optional.empty();
+      case WriteOutcome.ConditionFailed failed -> Optional.of(CONDITION_FAILED);
+      case WriteOutcome.Invalid(String message) -> Optional.of(Failure.validation(message));
       case WriteOutcome.Throttled throttled -> Optional.of(THROTTLED);
       case WriteOutcome.Unavailable unavailable -> Optional.of(UNAVAILABLE);
       case WriteOutcome.InDoubt doubt -> Optional.of(Failure.INTERNAL);

@@ -12,23 +12,23 @@ import java.util.Optional;
  * The reply to a write of one item, as its caller wants it.
  *
  * @param table as the caller named it
- * @param after the item that the write leaves
  */
-record WriteReply(
-    String table, boolean returnOld, CapacityDetail detail, Optional<EncodedItem> after) {
+record WriteReply(String table, boolean returnOld, CapacityDetail detail) {
   private static final Reply NOTHING_TO_TELL = new Reply.Success(JsonContent.EMPTY);
 
   Reply to(WriteOutcome outcome) {
-    if (outcome instanceof WriteOutcome.Written(Optional<EncodedItem> before)) {
+    if (outcome
+        instanceof
+        WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after)) {
       return returnOld || detail != CapacityDetail.NONE
-          ? new Reply.Success(content(before))
+          ? new Reply.Success(content(before, after))
           : NOTHING_TO_TELL;
     }
     Failure failure = WriteFailures.of(outcome).orElse(Failure.INTERNAL);
     return new Reply.Failed(failure);
   }
 
-  private JsonContent content(Optional<EncodedItem> before) {
+  private JsonContent content(Optional<EncodedItem> before, Optional<EncodedItem> after) {
     return to -> {
       Optional<Item> old = before.map(EncodedItem::decode);
       to.writeStartObject();

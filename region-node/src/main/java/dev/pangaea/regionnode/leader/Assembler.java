@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.LastWriterWins;
@@ -14,6 +15,7 @@ import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.leader.decide.CurrentItem;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
 import java.time.Duration;
@@ -40,6 +42,12 @@ final class Assembler {
 
   static final int BYTES_MAX = 1 << 20;
 
+  /** So much is decided at once at most, whether or not it changes anything. */
+  static final int DECISIONS_MAX = 1024;
+
+  /** Of the items that are met. */
+  static final int MET_BYTES_MAX = 16 << 20;
+
   /**
    * A version further ahead of this region's clock is no clock's but a fault's: taken in, it would
    * drag this region's own versions along, for ever.
@@ -50,7 +58,7 @@ final class Assembler {
   private final HybridClock clock;
   private final PartitionState state;
   private final Predicate<Change> fits;
-  private final Map<EncodedKey, ItemState> decided = new HashMap<>();
+  private final Map<EncodedKey, CurrentItem> decided = new HashMap<>();
 
   Assembler(RegionName region, HybridClock clock, PartitionState state, Predicate<Change> fits) {
     this.region = region;
@@ -66,20 +74,24 @@ final class Assembler {
     List<Completion> completions = new ArrayList<>();
     List<Completion> refused = new ArrayList<>();
     long bytes = 0;
+    long metBytes = 0;
     for (Request.Write write : line) {
+      metBytes += bytes(current(write.command().key()).visible());
       Optional<WriteDecision> decision = decide(write.command(), now);
       if (decision.isEmpty()) {
         refused.add(Refusal.of(write));
         continue;
       }
-      completions.add(new Completion.OfWrite(write.listener(), decision.get().before()));
-      if (decision.get().change().isPresent()) {
-        Change change = decision.get().change().get();
-        decided.put(change.key(), ItemState.of(change));
+      completions.add(new Completion.OfWrite(write.listener(), WriteOutcome.of(decision.get())));
+      if (decision.get() instanceof WriteDecision.Changed(Change change, var before, var after)) {
+        decided.put(change.key(), after);
         changes.add(change);
         bytes += ChangeSize.of(change);
       }
-      if (changes.size() == CHANGES_MAX || bytes >= BYTES_MAX) {
+      if (changes.size() == CHANGES_MAX
+          || bytes >= BYTES_MAX
+          || completions.size() == DECISIONS_MAX
+          || metBytes >= MET_BYTES_MAX) {
         break;
       }
     }
@@ -100,12 +112,13 @@ final class Assembler {
         tallying.refused();
         continue;
       }
-      Optional<ItemState> current = current(change.key());
+      Optional<ItemState> current = current(change.key()).state();
       Resolution resolution = LastWriterWins.resolve(current, change);
       tallying.count(resolution, current, change);
       clock.observe(change.version().time());
       Standings.of(resolution).ifPresent(standing -> arrivals.add(new Arrival(change, standing)));
-      after(resolution).ifPresent(after -> decided.put(change.key(), after));
+      after(resolution)
+          .ifPresent(after -> decided.put(change.key(), CurrentItem.of(Optional.of(after))));
     }
     return new Assembly(
         Optional.of(new Body.Arrivals(delivery.to(), arrivals)),
@@ -114,10 +127,8 @@ final class Assembler {
 
   /** Empty if this one command cannot be decided; it must not hold up those behind it. */
   private Optional<WriteDecision> decide(WriteCommand command, Now now) {
-    Optional<ItemState> current = current(command.key());
-    if (current.isPresent()) {
-      clock.observe(current.get().version().time());
-    }
+    CurrentItem current = current(command.key());
+    current.state().ifPresent(state -> clock.observe(state.version().time()));
     Version version = new Version(clock.next(now.wallMillis()), region);
     try {
       return Optional.of(WriteDecision.decide(current, command, version));
@@ -136,9 +147,17 @@ final class Assembler {
     }
   }
 
-  private Optional<ItemState> current(EncodedKey key) {
-    ItemState recent = decided.get(key);
-    return recent == null ? state.item(key) : Optional.of(recent);
+  private CurrentItem current(EncodedKey key) {
+    CurrentItem recent = decided.get(key);
+    if (recent == null) {
+      recent = CurrentItem.of(state.item(key));
+      decided.put(key, recent);
+    }
+    return recent;
+  }
+
+  private static int bytes(Optional<EncodedItem> item) {
+    return item.isEmpty() ? 0 : item.get().bytes().length();
   }
 
   private static Optional<ItemState> after(Resolution resolution) {

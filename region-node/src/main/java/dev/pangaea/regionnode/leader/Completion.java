@@ -2,8 +2,6 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
-import dev.pangaea.conflict.item.EncodedItem;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,12 +18,13 @@ sealed interface Completion {
   /** The log did not say within the bound. */
   void inDoubt();
 
-  /** Answers a write with the item that it replaced. */
-  record OfWrite(Consumer<WriteOutcome> listener, Optional<EncodedItem> before)
-      implements Completion {
+  /**
+   * @param decided what a write came to, if all that it was decided on counts
+   */
+  record OfWrite(Consumer<WriteOutcome> listener, WriteOutcome decided) implements Completion {
     @Override
     public void counts(long offset, long visibleMillis) {
-      tell(listener, new WriteOutcome.Written(before));
+      tell(listener, decided);
     }
 
     @Override

@@ -105,7 +105,14 @@ final class LedPartitions implements LeaderEffects {
     touched.forEach(led -> led.leader.state().committed());
     List<Led> going = touched.stream().filter(led -> goesOn(led, now)).toList();
     touched.removeIf(led -> !led.touched);
-    going.forEach(led -> guarded(led, () -> led.leader.advance(now, led.replicated)));
+    going.forEach(led -> advance(led, now));
+  }
+
+  private void advance(Led led, Now now) {
+    guarded(led, () -> led.leader.advance(now, led.replicated));
+    if (led.leader.hasMoreToDecide()) {
+      touch(led);
+    }
   }
 
   /** Whether leaders wait for their wave, so that the next step must come soon. */

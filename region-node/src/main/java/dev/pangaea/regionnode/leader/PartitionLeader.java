@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class PartitionLeader {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionLeader.class);
 
+  /** How often one step assembles requests of which none changes anything. */
+  private static final int TURNS_MAX = 4;
+
   /** Where a leader stands. */
   enum Phase {
     READING,
@@ -127,7 +130,7 @@ final class PartitionLeader {
       clock.next(now.wallMillis());
       append(new Body.Noop(), List.of(), now);
     }
-    while (isReady() && !waiting.isEmpty()) {
+    for (int turn = 0; turn < TURNS_MAX && isReady() && !waiting.isEmpty(); turn++) {
       Assembly assembly = waiting.assemble(now);
       if (!assembly.refused().isEmpty()) {
         effects.answer(new Answer.Refused(assembly.refused()));
@@ -140,6 +143,11 @@ final class PartitionLeader {
                 assembly.completions(), state.applied().position().nextOffset() - 1));
       }
     }
+  }
+
+  /** Whether there is more to decide than {@link #advance} did in one step. */
+  boolean hasMoreToDecide() {
+    return isReady() && !waiting.isEmpty();
   }
 
   /** The one append that was under way has an outcome. */

@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.DeliveryOutcome;
-import java.util.Optional;
 
 /** How a request is answered that was never decided. */
 final class Refusal {
@@ -9,7 +8,8 @@ final class Refusal {
 
   static Completion of(Request request) {
     return switch (request) {
-      case Request.Write write -> new Completion.OfWrite(write.listener(), Optional.empty());
+      case Request.Write write ->
+          new Completion.OfWrite(write.listener(), new WriteOutcome.Unavailable());
       case Request.Deliver deliver ->
           new Completion.OfDelivery(
               deliver.listener(), deliver.delivery().to(), DeliveryOutcome.Tally.NONE);

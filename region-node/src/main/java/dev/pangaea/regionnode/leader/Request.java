@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 
 /** Something that a partition's leader is asked to append, and whom to tell. */
 sealed interface Request {
-  /** About how many bytes it holds while it waits. */
+  /**
+   * About how many bytes of items it holds while it waits. What expressions hold is bounded where
+   * requests come in.
+   */
   long bytes();
 
   record Write(WriteCommand command, Consumer<WriteOutcome> listener) implements Request {
@@ -18,6 +21,8 @@ sealed interface Request {
       return switch (command) {
         case WriteCommand.PutItem put -> put.key().bytes().length() + put.item().bytes().length();
         case WriteCommand.DeleteItem delete -> delete.key().bytes().length();
+        case WriteCommand.UpdateItem update -> update.key().bytes().length();
+        case WriteCommand.ConditionCheck check -> check.key().bytes().length();
       };
     }
   }

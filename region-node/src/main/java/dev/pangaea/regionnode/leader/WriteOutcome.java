@@ -1,12 +1,27 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.regionnode.leader.decide.CurrentItem;
+import dev.pangaea.regionnode.leader.decide.WriteDecision;
 import java.util.Optional;
 
 /** What became of a write. */
 public sealed interface WriteOutcome {
-  /** It counts. @param before the item that it replaced or deleted */
-  record Written(Optional<EncodedItem> before) implements WriteOutcome {}
+  /**
+   * It counts.
+   *
+   * @param before the item that it met
+   * @param after the item that it left
+   */
+  record Written(Optional<EncodedItem> before, Optional<EncodedItem> after)
+      implements WriteOutcome {}
+
+  /** Its condition did not hold, and it changed nothing. @param before the item that it met */
+  record ConditionFailed(Optional<EncodedItem> before) implements WriteOutcome {}
+
+  /** It could not be made on the item that it met, and changed nothing. */
+  record Invalid(String message) implements WriteOutcome {}
 
   /** It was not taken in and never will be: too many writes are waiting. */
   record Throttled() implements WriteOutcome {}
@@ -16,4 +31,16 @@ public sealed interface WriteOutcome {
 
   /** It may or may not come to count: the log did not say within the bound. */
   record InDoubt() implements WriteOutcome {}
+
+  /** What it comes to if all that it was decided on counts. */
+  static WriteOutcome of(WriteDecision decision) {
+    return switch (decision) {
+      case WriteDecision.Changed(Change change, Optional<EncodedItem> before, CurrentItem after) ->
+          new Written(before, after.visible());
+      case WriteDecision.Unchanged(Optional<EncodedItem> item) -> new Written(item, item);
+      case WriteDecision.ConditionFailed(Optional<EncodedItem> before) ->
+          new ConditionFailed(before);
+      case WriteDecision.Invalid(String message) -> new Invalid(message);
+    };
+  }
 }

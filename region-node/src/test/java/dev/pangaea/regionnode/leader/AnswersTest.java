@@ -3,7 +3,10 @@ package dev.pangaea.regionnode.leader;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.BOUNDS;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.HOME;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.deleted;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.nothingToDelete;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.put;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.replaced;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +38,9 @@ class AnswersTest {
     Told<WriteOutcome> third = world.remove("a");
     Told<WriteOutcome> fourth = world.remove("a");
     world.node.settle();
-    assertThat(second.outcomes()).containsExactly(written("1"));
-    assertThat(third.outcomes()).containsExactly(written("2"));
-    assertThat(fourth.outcomes()).containsExactly(written());
+    assertThat(second.outcomes()).containsExactly(replaced("1", "2"));
+    assertThat(third.outcomes()).containsExactly(deleted("2"));
+    assertThat(fourth.outcomes()).containsExactly(nothingToDelete());
     assertThat(world.folded().writes()).hasSize(3);
   }
 
@@ -47,7 +50,7 @@ class AnswersTest {
     world.node.submit(
         new Request.Write(put("a", "1"), outcome -> seen.add(outcome + world.read("a"))));
     world.node.settle();
-    assertThat(seen).containsExactly(written() + "1");
+    assertThat(seen).containsExactly(written("1") + "1");
   }
 
   @Test
@@ -108,7 +111,7 @@ class AnswersTest {
             }));
     Told<WriteOutcome> next = world.write("b", "2");
     world.node.settle();
-    assertThat(next.outcomes()).containsExactly(written());
+    assertThat(next.outcomes()).containsExactly(written("2"));
     assertThat(world.node.failed).isFalse();
   }
 
@@ -185,6 +188,6 @@ class AnswersTest {
     Told<WriteOutcome> next = world.write("b", "2");
     world.node.settle();
     assertThat(told.outcomes()).containsExactly(new AppendAnswer.Unavailable());
-    assertThat(next.outcomes()).containsExactly(written());
+    assertThat(next.outcomes()).containsExactly(written("2"));
   }
 }

@@ -91,7 +91,7 @@ class CheckersBiteTest {
     LeaderWorld world = LeaderWorld.leading();
     WriteHistory history = new WriteHistory();
     world.log.nextFates(Fate.IN_DOUBT_LATE);
-    history.ask(world.node, LeaderFixtures.put("a", "1"));
+    history.ask(world.node, Wish.put("a", "1"));
     world.node.settle();
     world.log.landLate();
     NaiveFold honest = NaiveFold.of(world.log.entries());
@@ -109,7 +109,7 @@ class CheckersBiteTest {
   void findAWriteThatCountsTwice() {
     LeaderWorld world = LeaderWorld.leading();
     WriteHistory history = new WriteHistory();
-    history.ask(world.node, LeaderFixtures.put("a", "1"));
+    history.ask(world.node, Wish.put("a", "1"));
     world.node.settle();
     LogRecord write = NaiveFold.of(world.log.entries()).records().getLast();
     world.intrude(world.strange(write.id(), write.body()));
@@ -122,8 +122,8 @@ class CheckersBiteTest {
   void findAWriteThatIsLost() {
     LeaderWorld world = LeaderWorld.leading();
     WriteHistory history = new WriteHistory();
-    history.ask(world.node, LeaderFixtures.put("a", "1"));
-    history.ask(world.node, LeaderFixtures.delete("a"));
+    history.ask(world.node, Wish.put("a", "1"));
+    history.ask(world.node, Wish.delete("a"));
     world.node.settle();
     world.log.truncate(1);
     assertThatThrownBy(() -> history.check(NaiveFold.of(world.log.entries()), false))

@@ -1,16 +1,14 @@
 package dev.pangaea.regionnode.leader;
 
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
-import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.leader.decide.CurrentItem;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.leader.decide.WriteDecision;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -101,24 +99,15 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
     if (answer.isPresent() && chosen.test(command)) {
       return answer.get();
     }
-    EncodedKey key = command.key();
-    Optional<ItemState> before = store.item(partition, key);
-    Content content =
-        switch (command) {
-          case WriteCommand.PutItem put -> new Content.Present(put.item());
-          case WriteCommand.DeleteItem delete -> new Content.Deleted();
-        };
+    CurrentItem current = CurrentItem.of(store.item(partition, command.key()));
     Version version = new Version(HybridTime.of(++clock, 0), REGION);
-    ItemState state = new ItemState(version, Context.of(version), content);
-    StoreBatch batch = new StoreBatch();
-    batch.add(new StoreBatch.Entry.PutItem(partition, key, state));
-    store.commit(batch);
-    return new WriteOutcome.Written(before.flatMap(FakeLeaders::present));
-  }
-
-  private static Optional<EncodedItem> present(ItemState state) {
-    return state.content() instanceof Content.Present(EncodedItem item)
-        ? Optional.of(item)
-        : Optional.empty();
+    WriteDecision decision = WriteDecision.decide(current, command, version);
+    if (decision instanceof WriteDecision.Changed changed) {
+      StoreBatch batch = new StoreBatch();
+      batch.add(
+          new StoreBatch.Entry.PutItem(partition, command.key(), ItemState.of(changed.change())));
+      store.commit(batch);
+    }
+    return WriteOutcome.of(decision);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import static dev.pangaea.regionnode.leader.LeaderFixtures.replaced;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,7 @@ class InDoubtTest {
     Told<WriteOutcome> write = world.write("a", "1");
     assertThat(write.outcomes()).isEmpty();
     world.node.settle();
-    assertThat(write.outcomes()).containsExactly(written());
+    assertThat(write.outcomes()).containsExactly(written("1"));
     assertThat(world.read("a")).isEqualTo("1");
     assertThat(world.node.status().leads()).isTrue();
   }
@@ -46,7 +47,7 @@ class InDoubtTest {
     world.node.performReads();
     world.log.landLate();
     world.node.settle();
-    assertThat(write.outcomes()).containsExactly(written());
+    assertThat(write.outcomes()).containsExactly(written("1"));
     assertThat(world.read("a")).isEqualTo("1");
     assertThat(world.node.status().leads()).isTrue();
     assertThat(NaiveFold.of(world.memory)).isEqualTo(world.folded().state());
@@ -61,7 +62,7 @@ class InDoubtTest {
     world.log.landLate();
     Told<WriteOutcome> next = world.write("b", "2");
     world.node.settle();
-    assertThat(next.outcomes()).containsExactly(written());
+    assertThat(next.outcomes()).containsExactly(written("2"));
     assertThat(lost.outcomes()).containsExactly(UNAVAILABLE);
     assertThat(world.read("a")).isEqualTo("-");
     assertThat(world.node.status().uncountedEntries()).isEqualTo(1);
@@ -128,7 +129,7 @@ class InDoubtTest {
     world.node.settle();
     Told<WriteOutcome> next = world.write("a", "2");
     world.node.settle();
-    assertThat(next.outcomes()).containsExactly(written("1"));
+    assertThat(next.outcomes()).containsExactly(replaced("1", "2"));
     assertThat(world.folded().writes()).hasSize(2);
     assertThat(world.node.status().uncountedEntries()).isEqualTo(1);
   }
@@ -145,7 +146,7 @@ class InDoubtTest {
     world.log.available(true);
     Told<WriteOutcome> third = world.write("c", "3");
     world.pass(Duration.ofMillis(200));
-    assertThat(third.outcomes()).containsExactly(written());
+    assertThat(third.outcomes()).containsExactly(written("3"));
     assertThat(world.read("a")).isEqualTo("-");
   }
 
@@ -157,6 +158,6 @@ class InDoubtTest {
     world.log.settle(Fate.IN_DOUBT_LOST);
     world.node.settle();
     assertThat(first.outcomes()).containsExactly(UNAVAILABLE);
-    assertThat(second.outcomes()).containsExactly(written());
+    assertThat(second.outcomes()).containsExactly(written("2"));
   }
 }

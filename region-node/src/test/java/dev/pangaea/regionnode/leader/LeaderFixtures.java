@@ -1,15 +1,15 @@
 package dev.pangaea.regionnode.leader;
 
-import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.store.PartitionId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Small things for a leader to decide on. */
@@ -35,7 +35,14 @@ final class LeaderFixtures {
   }
 
   static EncodedItem item(String content) {
-    return new EncodedItem(Bytes.owning(content.getBytes(StandardCharsets.UTF_8)));
+    return EncodedItem.of(Item.of(Map.of("v", new StringValue(content))));
+  }
+
+  /** What tells an item from others. */
+  static String content(EncodedItem item) {
+    return item.decode().attribute("v").orElseThrow() instanceof StringValue(String text)
+        ? text
+        : "";
   }
 
   static WriteCommand put(String key, String content) {
@@ -46,11 +53,24 @@ final class LeaderFixtures {
     return new WriteCommand.DeleteItem(key(key));
   }
 
-  static WriteOutcome written() {
-    return new WriteOutcome.Written(Optional.empty());
+  /** A put of this content that met no item. */
+  static WriteOutcome written(String content) {
+    return new WriteOutcome.Written(Optional.empty(), Optional.of(item(content)));
   }
 
-  static WriteOutcome written(String before) {
-    return new WriteOutcome.Written(Optional.of(item(before)));
+  static WriteOutcome replaced(String before, String after) {
+    return new WriteOutcome.Written(Optional.of(item(before)), Optional.of(item(after)));
+  }
+
+  static WriteOutcome deleted(String before) {
+    return new WriteOutcome.Written(Optional.of(item(before)), Optional.empty());
+  }
+
+  static WriteOutcome nothingToDelete() {
+    return new WriteOutcome.Written(Optional.empty(), Optional.empty());
+  }
+
+  static WriteOutcome conditionFailed(String before) {
+    return new WriteOutcome.ConditionFailed(Optional.of(item(before)));
   }
 }

@@ -69,7 +69,7 @@ class LeaderLoopTest {
       done.forEach(Await::result);
     }
     assertThat(answers).hasSize(8 * 400);
-    assertThat(answers).allSatisfy(each -> assertThat(Await.result(each)).isEqualTo(written()));
+    assertThat(answers).allSatisfy(each -> assertThat(Await.result(each)).isEqualTo(written("x")));
     assertThat(twice).hasValue(0);
     assertThat(NaiveFold.of(log.entries()).writes()).hasSize(8 * 200);
     assertThat(NaiveFold.of(memory, AWAY)).isEqualTo(NaiveFold.of(log.entries()).state());

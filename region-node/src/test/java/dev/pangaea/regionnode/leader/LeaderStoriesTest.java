@@ -31,6 +31,14 @@ class LeaderStoriesTest {
                 (at, key) ->
                     Arbitraries.frequency(
                         Tuple.of(3, new Move.Put(at, key)), Tuple.of(1, new Move.Delete(at, key))));
+    Arbitrary<Move> conditional =
+        Combinators.combine(
+                node,
+                number,
+                Arbitraries.of(
+                    Move.WriteIf.Kind.PUT, Move.WriteIf.Kind.DELETE, Move.WriteIf.Kind.CHECK),
+                Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false)))
+            .as(Move.WriteIf::new);
     Arbitrary<Move> away =
         Combinators.combine(node, number, Arbitraries.integers().between(-500, 500))
             .flatAs(
@@ -71,7 +79,8 @@ class LeaderStoriesTest {
         Combinators.combine(node, Arbitraries.of(true, false))
             .flatAs((at, all) -> Arbitraries.of(new Move.Snapshot(at), new Move.Crash(at, all)));
     return Arbitraries.frequencyOf(
-            Tuple.of(10, writes),
+            Tuple.of(8, writes),
+            Tuple.of(8, conditional),
             Tuple.of(4, away),
             Tuple.of(4, deliveries),
             Tuple.of(4, fate.map(Move.Meet::new)),

@@ -4,9 +4,7 @@ import static dev.pangaea.regionnode.leader.LeaderFixtures.AWAY;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.BOUNDS;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.HOME_LOG;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
-import static dev.pangaea.regionnode.leader.LeaderFixtures.delete;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.item;
-import static dev.pangaea.regionnode.leader.LeaderFixtures.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.bytes.Bytes;
@@ -16,6 +14,7 @@ import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.HybridTime;
@@ -93,7 +92,7 @@ final class LeaderStory {
   void endWell() {
     heal();
     for (int node = 0; node < NODES; node++) {
-      writes.ask(nodes[node], put("last", "last of " + node));
+      writes.ask(nodes[node], Wish.put("last", "last of " + node));
       nodes[node].settle();
     }
     checkStores();
@@ -131,8 +130,11 @@ final class LeaderStory {
 
   private void play(Move move) {
     switch (move) {
-      case Move.Put(int node, int key) -> writes.ask(node(node), put(name(key), content()));
-      case Move.Delete(int node, int key) -> writes.ask(node(node), delete(name(key)));
+      case Move.Put(int node, int key) -> writes.ask(node(node), Wish.put(name(key), content()));
+      case Move.Delete(int node, int key) -> writes.ask(node(node), Wish.delete(name(key)));
+      case Move.Update(int node, int key) ->
+          writes.ask(node(node), Wish.update(name(key), content()));
+      case Move.WriteIf writeIf -> writes.ask(node(writeIf.node()), conditional(writeIf));
       case Move.PutAway(int key, int skew) ->
           remote.write(name(key), new Content.Present(item(content())), wallMillis + skew);
       case Move.DeleteAway(int key) -> remote.write(name(key), new Content.Deleted(), wallMillis);
@@ -168,6 +170,28 @@ final class LeaderStory {
         start(node % NODES, (all ? stores : snapshots)[node % NODES].copy());
       }
     }
+  }
+
+  private Wish conditional(Move.WriteIf move) {
+    String key = name(move.key());
+    Optional<String> expected =
+        move.right()
+            ? visible(move.node(), key).map(LeaderFixtures::content)
+            : Optional.of("never put");
+    return switch (move.kind()) {
+      case PUT -> Wish.putIf(key, content(), expected);
+      case DELETE -> Wish.deleteIf(key, expected);
+      case UPDATE -> Wish.updateIf(key, content(), expected);
+      case CHECK -> Wish.check(key, expected);
+    };
+  }
+
+  private Optional<EncodedItem> visible(int node, String key) {
+    return stores[node % NODES]
+        .item(PARTITION, LeaderFixtures.key(key))
+        .map(ItemState::content)
+        .filter(Content.Present.class::isInstance)
+        .map(content -> ((Content.Present) content).item());
   }
 
   private void start(int node, MemoryStore left) {

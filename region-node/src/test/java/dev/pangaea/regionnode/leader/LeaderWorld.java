@@ -17,12 +17,12 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,15 +90,16 @@ final class LeaderWorld {
 
   /** Hands a write in and hears it. */
   Told<WriteOutcome> write(String key, String content) {
-    Told<WriteOutcome> told = new Told<>();
-    node.submit(new Request.Write(put(key, content), told));
-    node.hear();
-    return told;
+    return write(put(key, content));
   }
 
   Told<WriteOutcome> remove(String key) {
+    return write(delete(key));
+  }
+
+  Told<WriteOutcome> write(WriteCommand command) {
     Told<WriteOutcome> told = new Told<>();
-    node.submit(new Request.Write(delete(key), told));
+    node.submit(new Request.Write(command, told));
     node.hear();
     return told;
   }
@@ -124,8 +125,7 @@ final class LeaderWorld {
         .map(
             state ->
                 switch (state.content()) {
-                  case Content.Present(EncodedItem item) ->
-                      new String(item.bytes().shared(), StandardCharsets.UTF_8);
+                  case Content.Present(EncodedItem item) -> LeaderFixtures.content(item);
                   case Content.Deleted() -> "-";
                 })
         .orElse("-");

@@ -10,6 +10,22 @@ sealed interface Move {
 
   record Delete(int node, int key) implements Move {}
 
+  record Update(int node, int key) implements Move {}
+
+  /**
+   * A write with a condition.
+   *
+   * @param right whether it expects the item that the node's store holds
+   */
+  record WriteIf(int node, int key, Kind kind, boolean right) implements Move {
+    enum Kind {
+      PUT,
+      DELETE,
+      UPDATE,
+      CHECK
+    }
+  }
+
   /**
    * @param skewMillis how far the other region's clock is ahead
    */

@@ -36,6 +36,9 @@ final class NaiveFold {
   /** A local write that counts, and what was visible before it. */
   record Counted(Change change, Optional<EncodedItem> before) {}
 
+  /** What is visible at a key once the record at an offset counts. */
+  private record Sight(long offset, EncodedKey key, Optional<EncodedItem> item) {}
+
   /** All that a store says of the partition, in one value. */
   record State(
       Map<EncodedKey, ItemState> items,
@@ -48,6 +51,7 @@ final class NaiveFold {
   private final List<String> conflicts = new ArrayList<>();
   private final List<LogRecord> records = new ArrayList<>();
   private final List<Counted> writes = new ArrayList<>();
+  private final List<Sight> sights = new ArrayList<>();
   private Position position = Position.START;
   private HybridTime clock = HybridTime.ZERO;
 
@@ -65,6 +69,23 @@ final class NaiveFold {
   /** The local writes that count, in their order. */
   List<Counted> writes() {
     return writes;
+  }
+
+  /**
+   * All that was visible at a key, one after the other, from when all before the first offset
+   * counted until all before the second did.
+   */
+  List<Optional<EncodedItem>> visible(EncodedKey key, long from, long to) {
+    List<Optional<EncodedItem>> visible = new ArrayList<>(List.of(Optional.empty()));
+    for (Sight sight : sights) {
+      if (sight.key.equals(key) && sight.offset < to) {
+        if (sight.offset < from) {
+          visible.clear();
+        }
+        visible.add(sight.item);
+      }
+    }
+    return visible;
   }
 
   State state() {
@@ -109,7 +130,8 @@ final class NaiveFold {
     switch (record.body()) {
       case Body.Noop() -> {}
       case Body.Copy(RegionName joining, List<Change> changes) -> {}
-      case Body.Writes(List<Change> changes) -> changes.forEach(this::write);
+      case Body.Writes(List<Change> changes) ->
+          changes.forEach(change -> write(change, entry.offset()));
       case Body.Arrivals(Progress to, List<Arrival> arrivals) -> {
         for (int index = 0; index < arrivals.size(); index++) {
           arrival(arrivals.get(index), entry, index);
@@ -121,9 +143,10 @@ final class NaiveFold {
     clock = clock.max(record.clock());
   }
 
-  private void write(Change change) {
+  private void write(Change change, long offset) {
     writes.add(new Counted(change, visible(change.key())));
     items.put(change.key(), ItemState.of(change));
+    sights.add(new Sight(offset, change.key(), visible(change.key())));
   }
 
   Optional<EncodedItem> visible(EncodedKey key) {
@@ -149,5 +172,6 @@ final class NaiveFold {
                 .toString());
       }
     }
+    sights.add(new Sight(entry.offset(), key, visible(key)));
   }
 }

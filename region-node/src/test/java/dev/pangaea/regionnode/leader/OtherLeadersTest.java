@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.leader;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.BOUNDS;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.put;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.replaced;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +27,7 @@ class OtherLeadersTest {
     Told<WriteOutcome> write = world.write("a", "2");
     assertThat(write.outcomes()).isEmpty();
     world.node.settle();
-    assertThat(write.outcomes()).containsExactly(written("1"));
+    assertThat(write.outcomes()).containsExactly(replaced("1", "2"));
     assertThat(world.node.status().uncountedEntries()).isEqualTo(1);
   }
 
@@ -48,7 +49,7 @@ class OtherLeadersTest {
     world.log.intrude(Bytes.EMPTY);
     Told<WriteOutcome> write = world.write("a", "1");
     world.node.settle();
-    assertThat(write.outcomes()).containsExactly(written());
+    assertThat(write.outcomes()).containsExactly(written("1"));
     world.restart(new MemoryStore());
     assertThat(world.read("a")).isEqualTo("1");
     assertThat(world.node.status().uncountedEntries()).isEqualTo(2);
@@ -77,7 +78,7 @@ class OtherLeadersTest {
     rival.settle();
     world.node.settle();
     assertThat(here.outcomes()).containsExactly(new WriteOutcome.Unavailable());
-    assertThat(there.outcomes()).containsExactly(written());
+    assertThat(there.outcomes()).containsExactly(written("there"));
     assertThat(world.read("a")).isEqualTo("there");
     assertThat(NaiveFold.of(world.memory)).isEqualTo(world.folded().state());
   }

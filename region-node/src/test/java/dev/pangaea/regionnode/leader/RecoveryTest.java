@@ -2,8 +2,9 @@ package dev.pangaea.regionnode.leader;
 
 import static dev.pangaea.regionnode.leader.LeaderFixtures.BOUNDS;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.item;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.key;
-import static dev.pangaea.regionnode.leader.LeaderFixtures.written;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.bytes.Bytes;
@@ -37,7 +38,8 @@ class RecoveryTest {
     }
     assertThat(live).isEqualTo(world.folded().state());
     assertThat(live.applied().items()).isEqualTo(1);
-    assertThat(live.applied().itemBytes()).isEqualTo(key("b").bytes().length() + 1);
+    assertThat(live.applied().itemBytes())
+        .isEqualTo(key("b").bytes().length() + item("2").bytes().length());
   }
 
   @Test
@@ -52,7 +54,7 @@ class RecoveryTest {
     assertThat(early.outcomes()).isEmpty();
     world.node.settle();
     assertThat(world.node.timesLeading).isEqualTo(1);
-    assertThat(early.outcomes()).containsExactly(written("1"));
+    assertThat(early.outcomes()).containsExactly(replaced("1", "2"));
   }
 
   @Test

@@ -10,6 +10,7 @@ public enum ErrorKind {
   MISSING_AUTHENTICATION_TOKEN(Namespace.SERVICE, "MissingAuthenticationTokenException", 400),
   INCOMPLETE_SIGNATURE(Namespace.SERVICE, "IncompleteSignatureException", 400),
   INVALID_SIGNATURE(Namespace.SERVICE, "InvalidSignatureException", 400),
+  CONDITIONAL_CHECK_FAILED(Namespace.DYNAMODB, "ConditionalCheckFailedException", 400),
   RESOURCE_NOT_FOUND(Namespace.DYNAMODB, "ResourceNotFoundException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
   THROTTLING(Namespace.DYNAMODB, "ThrottlingException", 400),

@@ -2,12 +2,39 @@ package dev.pangaea.regionnode.leader.decide;
 
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.expression.Condition;
+import dev.pangaea.regionnode.expression.ItemUpdate;
 
-/** A write of one item, as an application asked for it. */
+/**
+ * A write of one item, as an application asked for it. It comes about only if its condition holds
+ * on the item that it meets; a missing item is {@link Item#EMPTY}.
+ */
 public sealed interface WriteCommand {
   EncodedKey key();
 
-  record PutItem(EncodedKey key, EncodedItem item) implements WriteCommand {}
+  Condition condition();
 
-  record DeleteItem(EncodedKey key) implements WriteCommand {}
+  record PutItem(EncodedKey key, EncodedItem item, Condition condition) implements WriteCommand {
+    public PutItem(EncodedKey key, EncodedItem item) {
+      this(key, item, new Condition.Always());
+    }
+  }
+
+  record DeleteItem(EncodedKey key, Condition condition) implements WriteCommand {
+    public DeleteItem(EncodedKey key) {
+      this(key, new Condition.Always());
+    }
+  }
+
+  /**
+   * Changes the item's attributes, or makes an item of the key and the update.
+   *
+   * @param keyAttributes the key as attributes; the update touches none of them
+   */
+  record UpdateItem(EncodedKey key, Item keyAttributes, ItemUpdate update, Condition condition)
+      implements WriteCommand {}
+
+  /** Changes nothing. */
+  record ConditionCheck(EncodedKey key, Condition condition) implements WriteCommand {}
 }

@@ -4,49 +4,95 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.ItemSize;
+import dev.pangaea.conflict.item.Nesting;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.expression.Condition;
+import dev.pangaea.regionnode.expression.Projection;
+import dev.pangaea.regionnode.expression.UpdateOutcome;
 import java.util.Optional;
 
-/**
- * What a write command comes to, given the item that it meets.
- *
- * @param change empty where nothing changes, as when a missing item is deleted
- * @param before the item that was visible
- */
-public record WriteDecision(Optional<Change> change, Optional<EncodedItem> before) {
+/** What a write command comes to, given the item that it meets. */
+public sealed interface WriteDecision {
+  /**
+   * @param before the item that was visible
+   * @param after what the next command at this key meets
+   */
+  record Changed(Change change, Optional<EncodedItem> before, CurrentItem after)
+      implements WriteDecision {}
+
+  /** The write has come about and changes nothing, as when a missing item is deleted. */
+  record Unchanged(Optional<EncodedItem> item) implements WriteDecision {}
+
+  record ConditionFailed(Optional<EncodedItem> before) implements WriteDecision {}
+
+  /**
+   * The update cannot be made on this item.
+   *
+   * @param message in DynamoDB's words
+   */
+  record Invalid(String message) implements WriteDecision {}
+
   /**
    * @param version above the current item's version, and above all that this region has seen
    */
-  public static WriteDecision decide(
-      Optional<ItemState> current, WriteCommand command, Version version) {
-    Optional<EncodedItem> before = current.flatMap(WriteDecision::visible);
+  static WriteDecision decide(CurrentItem current, WriteCommand command, Version version) {
+    if (!holds(command.condition(), current)) {
+      return new ConditionFailed(current.visible());
+    }
     return switch (command) {
-      case WriteCommand.PutItem(EncodedKey key, EncodedItem item) ->
-          changed(current, key, version, new Content.Present(item), before);
-      case WriteCommand.DeleteItem(EncodedKey key) ->
-          before.isEmpty()
-              ? new WriteDecision(Optional.empty(), before)
-              : changed(current, key, version, new Content.Deleted(), before);
+      case WriteCommand.PutItem(EncodedKey key, EncodedItem item, Condition condition) ->
+          changed(current, key, version, new Content.Present(item), Optional.empty());
+      case WriteCommand.DeleteItem(EncodedKey key, Condition condition) ->
+          current.visible().isEmpty()
+              ? new Unchanged(Optional.empty())
+              : changed(current, key, version, new Content.Deleted(), Optional.of(Item.EMPTY));
+      case WriteCommand.UpdateItem update -> update(current, update, version);
+      case WriteCommand.ConditionCheck check -> new Unchanged(current.visible());
     };
   }
 
-  private static WriteDecision changed(
-      Optional<ItemState> current,
+  /** Looks at the item only if there is something to look for. */
+  private static boolean holds(Condition condition, CurrentItem current) {
+    return condition instanceof Condition.Always || condition.holds(current.attributes());
+  }
+
+  private static WriteDecision update(
+      CurrentItem current, WriteCommand.UpdateItem command, Version version) {
+    Item before = current.visible().isPresent() ? current.attributes() : command.keyAttributes();
+    return switch (command.update().apply(before)) {
+      case UpdateOutcome.Refused(String message) -> new Invalid(message);
+      case UpdateOutcome.Updated(Item after, Projection touched) -> {
+        EncodedItem encoded = EncodedItem.of(after);
+        if (Nesting.tooDeep(after)) {
+          yield new Invalid(
+              "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
+                  + " levels beyond supported limit");
+        }
+        if (ItemSize.aboveMax(after, encoded)) {
+          yield new Invalid("Item size to update has exceeded the maximum allowed size");
+        }
+        yield changed(
+            current, command.key(), version, new Content.Present(encoded), Optional.of(after));
+      }
+    };
+  }
+
+  private static Changed changed(
+      CurrentItem current,
       EncodedKey key,
       Version version,
       Content content,
-      Optional<EncodedItem> before) {
+      Optional<Item> decoded) {
     Context context =
-        current.map(state -> state.context().with(version)).orElseGet(() -> Context.of(version));
-    return new WriteDecision(Optional.of(new Change(key, version, context, content)), before);
-  }
-
-  private static Optional<EncodedItem> visible(ItemState state) {
-    return switch (state.content()) {
-      case Content.Present(EncodedItem item) -> Optional.of(item);
-      case Content.Deleted() -> Optional.empty();
-    };
+        current
+            .state()
+            .map(state -> state.context().with(version))
+            .orElseGet(() -> Context.of(version));
+    Change change = new Change(key, version, context, content);
+    return new Changed(change, current.visible(), CurrentItem.of(ItemState.of(change), decoded));
   }
 }
