@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.json.JsonContent;
-import dev.pangaea.regionnode.table.Tables;
 import java.util.function.Consumer;
 
 /** Answers that items of the table do not expire: no table's items do. */
@@ -15,18 +14,15 @@ final class DescribeTimeToLiveHandler implements Operation {
         to.writeEndObject();
       };
 
-  private final Tables tables;
+  private final TableLookup tables;
 
-  DescribeTimeToLiveHandler(Tables tables) {
+  DescribeTimeToLiveHandler(TableLookup tables) {
     this.tables = tables;
   }
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
-    String name = TableNames.plain(TableNameRequest.read(request.body()));
-    listener.accept(
-        tables.table(name).isPresent()
-            ? new Reply.Success(DISABLED)
-            : new Reply.Failed(TableReplies.notFound(name)));
+    tables.existing(TableNames.plain(TableNameRequest.read(request.body())));
+    listener.accept(new Reply.Success(DISABLED));
   }
 }

@@ -14,17 +14,19 @@ import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
-import dev.pangaea.regionnode.table.Tables;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads from the store and writes through the leaders, by table and key. */
 final class ItemAccess {
-  private final Tables tables;
+  private static final Failure NOT_FOUND =
+      Failure.of(ErrorKind.RESOURCE_NOT_FOUND, "Requested resource not found");
+
+  private final TableLookup tables;
   private final Store store;
   private final Leaders leaders;
 
-  ItemAccess(Tables tables, Store store, Leaders leaders) {
+  ItemAccess(TableLookup tables, Store store, Leaders leaders) {
     this.tables = tables;
     this.store = store;
     this.leaders = leaders;
@@ -32,11 +34,11 @@ final class ItemAccess {
 
   /** The table of that name, if it takes items now. */
   TableView table(String name) {
-    Optional<TableView> table = tables.table(TableNames.plain(name));
-    if (table.isEmpty() || !serves(table.get().status())) {
-      throw Failure.of(ErrorKind.RESOURCE_NOT_FOUND, "Requested resource not found").refused();
+    TableView table = tables.find(TableNames.plain(name), NOT_FOUND);
+    if (!serves(table.status())) {
+      throw NOT_FOUND.refused();
     }
-    return table.get();
+    return table;
   }
 
   /** Whether a strongly consistent read can be answered now. */

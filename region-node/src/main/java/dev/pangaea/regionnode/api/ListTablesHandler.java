@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.json.JsonReader;
-import dev.pangaea.regionnode.table.Tables;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,9 +8,9 @@ import java.util.function.Consumer;
 final class ListTablesHandler implements Operation {
   private static final long PAGE_NAMES_MAX = 100;
 
-  private final Tables tables;
+  private final TableLookup tables;
 
-  ListTablesHandler(Tables tables) {
+  ListTablesHandler(TableLookup tables) {
     this.tables = tables;
   }
 

@@ -4,16 +4,14 @@ import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.table.TableView;
-import dev.pangaea.regionnode.table.Tables;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 final class ListTagsOfResourceHandler implements Operation {
   private final Identity identity;
-  private final Tables tables;
+  private final TableLookup tables;
 
-  ListTagsOfResourceHandler(Identity identity, Tables tables) {
+  ListTagsOfResourceHandler(Identity identity, TableLookup tables) {
     this.identity = identity;
     this.tables = tables;
   }
@@ -22,15 +20,14 @@ final class ListTagsOfResourceHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     String arn = resource(request.body());
     String name = TableNames.plain(arn);
-    Optional<TableView> table =
-        arn.equals(identity.tableArn(name)) ? tables.table(name) : Optional.empty();
-    listener.accept(
-        table.isPresent()
-            ? tags(table.get())
-            : new Reply.Failed(
-                Failure.of(
-                    ErrorKind.RESOURCE_NOT_FOUND,
-                    "Requested resource not found: ResourceArn: " + arn + " not found")));
+    Failure missing =
+        Failure.of(
+            ErrorKind.RESOURCE_NOT_FOUND,
+            "Requested resource not found: ResourceArn: " + arn + " not found");
+    if (!arn.equals(identity.tableArn(name))) {
+      throw missing.refused();
+    }
+    listener.accept(tags(tables.find(name, missing)));
   }
 
   private static Reply tags(TableView table) {

@@ -19,20 +19,21 @@ public final class Operations {
   }
 
   public static Operations of(Identity identity, Tables tables, Store store, Leaders leaders) {
-    ItemAccess items = new ItemAccess(tables, store, leaders);
+    TableLookup lookup = new TableLookup(tables);
+    ItemAccess items = new ItemAccess(lookup, store, leaders);
     TableDescription description = new TableDescription(identity, store);
     TableReplies replies = new TableReplies(description);
     Map<String, Operation> byName =
         Map.ofEntries(
             Map.entry("CreateTable", new CreateTableHandler(tables, replies)),
-            Map.entry("DescribeTable", new DescribeTableHandler(tables, description)),
-            Map.entry("ListTables", new ListTablesHandler(tables)),
+            Map.entry("DescribeTable", new DescribeTableHandler(lookup, description)),
+            Map.entry("ListTables", new ListTablesHandler(lookup)),
             Map.entry("DeleteTable", new DeleteTableHandler(tables, replies)),
             Map.entry("UpdateTable", new UpdateTableHandler(identity, tables, replies)),
             Map.entry("DescribeLimits", new DescribeLimitsHandler()),
             Map.entry("DescribeEndpoints", new DescribeEndpointsHandler()),
-            Map.entry("DescribeTimeToLive", new DescribeTimeToLiveHandler(tables)),
-            Map.entry("ListTagsOfResource", new ListTagsOfResourceHandler(identity, tables)),
+            Map.entry("DescribeTimeToLive", new DescribeTimeToLiveHandler(lookup)),
+            Map.entry("ListTagsOfResource", new ListTagsOfResourceHandler(identity, lookup)),
             Map.entry("BatchWriteItem", new BatchWriteItemHandler(items)),
             Map.entry("BatchGetItem", new BatchGetItemHandler(items)),
             Map.entry("PutItem", new PutItemHandler(items)),

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Body;
+import dev.pangaea.regionnode.store.PartitionId;
 import java.time.Duration;
 
 /**
@@ -15,11 +16,15 @@ final class Heartbeat {
    */
   private static final long UNHEARD_NANOS = Duration.ofHours(1).toNanos();
 
-  private final LeaderBounds bounds;
+  /** The catalog's log is kept for ever, and nobody reads from it what must be of this second. */
+  private static final int CATALOG_SLOWER = 10;
+
+  private final long replicatedNanos;
   private long toldNanos;
 
-  Heartbeat(LeaderBounds bounds) {
-    this.bounds = bounds;
+  Heartbeat(LeaderBounds bounds, PartitionId partition) {
+    boolean catalog = partition.equals(PartitionId.CATALOG);
+    this.replicatedNanos = bounds.heartbeatNanos() * (catalog ? CATALOG_SLOWER : 1);
   }
 
   void told(Now now) {
@@ -36,6 +41,6 @@ final class Heartbeat {
   }
 
   boolean isDue(Now now, boolean replicated) {
-    return now.nanos() - toldNanos >= (replicated ? bounds.heartbeatNanos() : UNHEARD_NANOS);
+    return now.nanos() - toldNanos >= (replicated ? replicatedNanos : UNHEARD_NANOS);
   }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param waiting how many requests a partition lets wait; more are throttled
  * @param patience how long a request waits to be decided
  * @param answer how long the outcome of an append is waited for
- * @param heartbeat how often a quiet, replicated partition tells its clock
+ * @param heartbeat how often a quiet, replicated partition tells its clock; the catalog does so
+ *     less often
  * @param readAgain how long after a failed read the log is read again
  */
 public record LeaderBounds(

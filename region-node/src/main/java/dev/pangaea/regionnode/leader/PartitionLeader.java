@@ -79,7 +79,7 @@ final class PartitionLeader {
     this.bounds = bounds;
     this.effects = effects;
     this.waiting = new WaitingRequests(state, assembler, bounds, effects);
-    this.heartbeat = new Heartbeat(bounds);
+    this.heartbeat = new Heartbeat(bounds, state.partition());
     this.onLeading = onLeading;
     clock.observe(state.applied().clock());
   }

@@ -111,6 +111,11 @@ public final class TableLifecycle implements AutoCloseable {
         });
   }
 
+  /** Whether the catalog has been read to its end since the start. Any thread may ask. */
+  boolean catalogKnown() {
+    return catalogKnown;
+  }
+
   /** Whether every partition of the catalog and of the tables is led. */
   public boolean ready() {
     return leaders.status().stream().allMatch(status -> status.leads())

@@ -52,6 +52,11 @@ public final class TableService implements Tables {
   }
 
   @Override
+  public boolean known() {
+    return lifecycle.catalogKnown();
+  }
+
+  @Override
   public Optional<TableView> table(String name) {
     Group group = catalog.group(name);
     return group.ownLiving().map(own -> view(group, own));

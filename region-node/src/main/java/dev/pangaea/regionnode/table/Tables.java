@@ -9,6 +9,12 @@ import java.util.concurrent.CompletionStage;
  * is applied now. Stages complete within a bound of seconds, on any thread.
  */
 public interface Tables {
+  /**
+   * Whether the whole catalog is known, so that a table that is not found is not there. Not before
+   * the catalog's log was read to its end once after the start.
+   */
+  boolean known();
+
   Optional<TableView> table(String name);
 
   /** The names of all tables in order. */

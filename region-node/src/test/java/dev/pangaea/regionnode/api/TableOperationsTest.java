@@ -181,6 +181,30 @@ class TableOperationsTest {
   }
 
   @Test
+  void noTableIsSaidToBeMissingBeforeTheCatalogIsKnown() {
+    region.tables.known(false);
+    for (String request :
+        new String[] {
+          "DescribeTable:{'TableName':'Tab'}",
+          "ListTables:{}",
+          "DescribeTimeToLive:{'TableName':'Tab'}",
+          "ListTagsOfResource:{'ResourceArn':'arn:aws:dynamodb:us-east-1:000000000000:table/Tab'}",
+          "GetItem:{'TableName':'Tab','Key':{'p':{'S':'x'}}}",
+          "PutItem:{'TableName':'Tab','Item':{'p':{'S':'x'}}}",
+          "DeleteItem:{'TableName':'Tab','Key':{'p':{'S':'x'}}}",
+          "BatchGetItem:{'RequestItems':{'Tab':{'Keys':[{'p':{'S':'x'}}]}}}",
+        }) {
+      String[] parts = request.split(":", 2);
+      assertThat(caller.failure(parts[0], parts[1]).kind())
+          .as(request)
+          .isEqualTo(ErrorKind.UNAVAILABLE);
+    }
+    region.tables.known(true);
+    assertThat(caller.failure("DescribeTable", "{'TableName':'Tab'}").kind())
+        .isEqualTo(ErrorKind.RESOURCE_NOT_FOUND);
+  }
+
+  @Test
   void limitsAndEndpointsAreAnswered() {
     assertThat(caller.call("DescribeLimits", "{}")).contains("'TableMaxReadCapacityUnits':40000");
     assertThat(caller.call("DescribeEndpoints", "{}"))

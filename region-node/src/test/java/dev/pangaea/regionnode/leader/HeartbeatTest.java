@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.store.PartitionId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,17 @@ class HeartbeatTest {
     List<LogRecord> records = world.folded().records();
     assertThat(records).hasSize(11);
     assertThat(records.getLast().clock()).isEqualTo(HybridTime.of(world.wallMillis, 0));
+  }
+
+  @Test
+  void theCatalogSpeaksLessOften() {
+    Heartbeat catalog = new Heartbeat(LeaderBounds.DEFAULT, PartitionId.CATALOG);
+    Heartbeat table = new Heartbeat(LeaderBounds.DEFAULT, PARTITION);
+    Now later = new Now(0, Duration.ofSeconds(9).toNanos());
+
+    assertThat(table.isDue(later, true)).isTrue();
+    assertThat(catalog.isDue(later, true)).isFalse();
+    assertThat(catalog.isDue(new Now(0, Duration.ofSeconds(10).toNanos()), true)).isTrue();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** A region whose store lost all, as after a kill, and whose log did not. */
 class CatalogRecoveryTest {
@@ -33,6 +34,24 @@ class CatalogRecoveryTest {
       assertThat(region.tables.table("orders").orElseThrow().tableId()).isEqualTo(tableId);
       assertThat(region.put("orders", "b", "2")).isInstanceOf(WriteOutcome.Written.class);
       assertThat(region.states("orders")).hasSize(2);
+    }
+  }
+
+  @Test
+  void theCatalogIsNotKnownBeforeItsLogIsRead() throws Exception {
+    MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
+    try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
+      region.tables.create("orders", SETTINGS).toCompletableFuture().join();
+      awaitActive(region);
+    }
+
+    logs.available(false);
+    try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
+      assertThat(region.tables.table("orders")).isEmpty();
+      assertThat(region.tables.known()).isFalse();
+      logs.available(true);
+      RegionPair.await(region.tables::known);
+      assertThat(region.tables.table("orders")).isPresent();
     }
   }
 

@@ -19,6 +19,7 @@ public final class FakeTables implements Tables {
   private final SortedMap<String, TableView> tables = new TreeMap<>();
   private final List<ReplicaUpdate> replicaUpdates = new ArrayList<>();
   private Optional<TableOutcome> next = Optional.empty();
+  private boolean known = true;
   private Optional<RuntimeException> nextFailure = Optional.empty();
 
   public FakeTables(RegionName region, int partitions) {
@@ -40,6 +41,16 @@ public final class FakeTables implements Tables {
 
   public synchronized void nextReadFails(RuntimeException failure) {
     nextFailure = Optional.of(failure);
+  }
+
+  /** As after a start, before the catalog's log is read. */
+  public synchronized void known(boolean now) {
+    known = now;
+  }
+
+  @Override
+  public synchronized boolean known() {
+    return known;
   }
 
   @Override
