@@ -47,6 +47,10 @@ final class AttributeValueReader {
     return entries(0);
   }
 
+  AttributeValue value() {
+    return value(0);
+  }
+
   private TreeMap<String, AttributeValue> entries(int nesting) {
     reader.enterMap(VALUE_CLASS);
     TreeMap<String, AttributeValue> entries = new TreeMap<>();

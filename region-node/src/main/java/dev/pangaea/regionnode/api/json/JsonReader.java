@@ -2,11 +2,13 @@ package dev.pangaea.regionnode.api.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.failure.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads a request's members by type, front to back. A value of the wrong type is refused at once
@@ -138,6 +140,22 @@ public final class JsonReader {
   /** An item or a key: attribute values by name. */
   public Item attributes() {
     return Item.of(new AttributeValueReader(this, parser).attributes());
+  }
+
+  /**
+   * One attribute value.
+   *
+   * @param bad told what is wrong with it, apart from the request's other bad values
+   */
+  public AttributeValue value(Consumer<Failure> bad) {
+    Failure others = badValue;
+    badValue = null;
+    AttributeValue value = new AttributeValueReader(this, parser).value();
+    if (badValue != null) {
+      bad.accept(badValue);
+    }
+    badValue = others;
+    return value;
   }
 
   /** Passes over a value, however deep. */
