@@ -31,6 +31,22 @@ final class AppendWaves {
     }
   }
 
+  /**
+   * The waves that have appends under way, a bit for each: what comes for their partitions can wait
+   * for the outcomes.
+   */
+  int gathering() {
+    int gathering = 0;
+    for (int wave = 0; wave < WAVES; wave++) {
+      gathering |= underWay[wave] > 0 ? 1 << wave : 0;
+    }
+    return gathering;
+  }
+
+  static boolean gathers(PartitionId partition, int gathering) {
+    return (gathering & 1 << wave(partition)) != 0;
+  }
+
   /** An append has an outcome. */
   void ends(PartitionId partition) {
     underWay[wave(partition)]--;

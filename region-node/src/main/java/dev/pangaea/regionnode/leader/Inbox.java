@@ -16,19 +16,34 @@ final class Inbox<E> {
     this.bound = bound;
   }
 
-  /** Adds unless the inbox is full. */
-  boolean offer(E event) {
+  /**
+   * Adds unless the inbox is full.
+   *
+   * @param wakes whether the loop is woken for it; if not, it is taken with what wakes it next
+   */
+  boolean offer(E event, boolean wakes) {
     if (size.get() >= bound) {
       return false;
     }
-    put(event);
+    add(event);
+    if (wakes) {
+      wake();
+    }
     return true;
   }
 
   /** Adds in any case: for events whose number is bounded by what the loop itself has asked for. */
   void put(E event) {
+    add(event);
+    wake();
+  }
+
+  private void add(E event) {
     size.incrementAndGet();
     events.add(event);
+  }
+
+  private void wake() {
     Thread sleeper = waiting;
     if (sleeper != null) {
       waiting = null;

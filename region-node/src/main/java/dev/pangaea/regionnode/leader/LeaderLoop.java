@@ -38,6 +38,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   private final Thread thread;
   private final Set<PartitionId> caughtUp = ConcurrentHashMap.newKeySet();
   private volatile List<PartitionStatus> status = List.of();
+  private volatile int gathering;
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -90,7 +91,8 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
 
   @Override
   public void write(PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener) {
-    if (!offer(new LoopEvent.Submitted(partition, new Request.Write(command, listener)))) {
+    boolean wakes = !AppendWaves.gathers(partition, gathering);
+    if (!offer(new LoopEvent.Submitted(partition, new Request.Write(command, listener)), wakes)) {
       listener.accept(new WriteOutcome.Throttled());
     }
   }
@@ -98,7 +100,9 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   @Override
   public void deliver(
       PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
-    if (!offer(new LoopEvent.Submitted(partition, new Request.Deliver(delivery, listener)))) {
+    boolean wakes = !AppendWaves.gathers(partition, gathering);
+    if (!offer(
+        new LoopEvent.Submitted(partition, new Request.Deliver(delivery, listener)), wakes)) {
       listener.accept(new DeliveryOutcome.Unavailable());
     }
   }
@@ -157,8 +161,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
         partitions.commit(now);
         partitions.answer(wallClock.millis());
         if (taken == 0) {
-          long wait = nextTick - System.nanoTime();
-          inbox.await(partitions.holds() ? Math.min(wait, AppendWaves.HELD_NANOS_MAX) : wait);
+          await(nextTick - System.nanoTime());
         }
       }
       abandon();
@@ -167,6 +170,17 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
       abandon();
       onFailure.accept(failure);
     }
+  }
+
+  /**
+   * Sleeps until there is something to do. What comes for partitions whose wave is under way does
+   * not wake the loop: the outcomes that the wave waits for do, and at the latest a bound.
+   */
+  private void await(long nanos) {
+    int waves = partitions.gathering();
+    gathering = waves;
+    inbox.await(waves == 0 ? nanos : Math.min(nanos, AppendWaves.HELD_NANOS_MAX));
+    gathering = 0;
   }
 
   private void abandon() {
@@ -195,8 +209,8 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     }
   }
 
-  private boolean offer(LoopEvent event) {
-    boolean taken = inbox.offer(event);
+  private boolean offer(LoopEvent event, boolean wakes) {
+    boolean taken = inbox.offer(event, wakes);
     if (ended) {
       refuseUnheard();
     }

@@ -115,9 +115,12 @@ final class LedPartitions implements LeaderEffects {
     }
   }
 
-  /** Whether leaders wait for their wave, so that the next step must come soon. */
-  boolean holds() {
-    return !touched.isEmpty();
+  /**
+   * The waves that have appends under way. The next step must come soon after {@link
+   * AppendWaves#HELD_NANOS_MAX} even if no outcome does.
+   */
+  int gathering() {
+    return waves.gathering();
   }
 
   /** Whether a leader's wave has come; if not, it is looked at again in the next step. */

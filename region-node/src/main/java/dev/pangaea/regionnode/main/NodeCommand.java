@@ -6,6 +6,7 @@ import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
 import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +112,7 @@ public final class NodeCommand implements Callable<Integer> {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try (RegionNode node =
         RegionNode.start(
             vertx,

@@ -35,6 +35,17 @@ class AppendWavesTest {
   }
 
   @Test
+  void whatComesForAWaveUnderWayCanWait() {
+    waves.appends(FIRST, at(0));
+
+    assertThat(AppendWaves.gathers(OF_THE_SAME_WAVE, waves.gathering())).isTrue();
+    assertThat(AppendWaves.gathers(OF_THE_OTHER_WAVE, waves.gathering())).isFalse();
+
+    waves.ends(FIRST);
+    assertThat(AppendWaves.gathers(OF_THE_SAME_WAVE, waves.gathering())).isFalse();
+  }
+
+  @Test
   void theOthersStillGoTogetherWhileOnePartitionIsStuck() {
     waves.appends(FIRST, at(0));
     waves.appends(OF_THE_SAME_WAVE, at(5));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
@@ -16,6 +17,10 @@ import org.rocksdb.WriteOptions;
 /** RocksDB's options as we set them, and the native memory that they hold. */
 final class RocksOptions implements AutoCloseable {
   private static final int BLOOM_BITS_PER_KEY = 10;
+
+  /** Most keys that are looked for are in one place at most; a filter passes over the others. */
+  private static final double WRITE_BUFFER_BLOOM_SHARE = 0.02;
+
   private static final int INFO_LOGS_KEPT = 2;
   private static final long INFO_LOG_BYTES_MAX = 4L << 20;
   private static final int BACKGROUND_JOBS = 2;
@@ -34,6 +39,7 @@ final class RocksOptions implements AutoCloseable {
             .setBlockCache(held(new HyperClockCache(settings.cacheBytes(), 0, -1, false)))
             .setFilterPolicy(held(new BloomFilter(BLOOM_BITS_PER_KEY, false)))
             .setCacheIndexAndFilterBlocks(false)
+            .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
             .setFormatVersion(5);
     database =
         held(new Options())
@@ -41,6 +47,8 @@ final class RocksOptions implements AutoCloseable {
             .setTableFormatConfig(table)
             .setWriteBufferSize(settings.writeBufferBytes())
             .setMaxWriteBufferNumber(RocksSettings.WRITE_BUFFERS)
+            .setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_BLOOM_SHARE)
+            .setMemtableWholeKeyFiltering(true)
             .setCompressionPerLevel(
                 List.of(
                     CompressionType.NO_COMPRESSION,
