@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.api;
 
+import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Tables;
@@ -10,6 +11,8 @@ import java.util.TreeMap;
 
 /** The operation table: which operations this region answers, by DynamoDB's names. */
 public final class Operations {
+  private static final int EXPRESSIONS_KEPT = 1024;
+
   private final Identity identity;
   private final SortedMap<String, Operation> byName;
 
@@ -23,6 +26,9 @@ public final class Operations {
     ItemAccess items = new ItemAccess(lookup, store, leaders);
     TableDescription description = new TableDescription(identity, store);
     TableReplies replies = new TableReplies(description);
+    Expressions expressions = new Expressions(EXPRESSIONS_KEPT);
+    ReadTargets targets = new ReadTargets(items, store, leaders);
+    PageReader pages = new PageReader(ReadPool.ofThisMachine());
     Map<String, Operation> byName =
         Map.ofEntries(
             Map.entry("CreateTable", new CreateTableHandler(tables, replies)),
@@ -37,6 +43,8 @@ public final class Operations {
             Map.entry("BatchWriteItem", new BatchWriteItemHandler(items)),
             Map.entry("BatchGetItem", new BatchGetItemHandler(items)),
             Map.entry("PutItem", new PutItemHandler(items)),
+            Map.entry("Query", new QueryHandler(expressions, targets, pages)),
+            Map.entry("Scan", new ScanHandler(expressions, targets, pages)),
             Map.entry("GetItem", new GetItemHandler(items)),
             Map.entry("DeleteItem", new DeleteItemHandler(items)));
     return new Operations(identity, byName);

@@ -117,7 +117,7 @@ final class PrimaryKeys {
   }
 
   /** DynamoDB's letters for a value's type. */
-  private static String type(AttributeValue value) {
+  static String type(AttributeValue value) {
     return switch (value) {
       case StringValue text -> "S";
       case NumberValue number -> "N";

@@ -14,6 +14,9 @@ public final class JsonEncoder {
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_INITIAL);
 
   public byte[] encode(JsonContent content) {
+    if (content instanceof EncodedJson encoded) {
+      return encoded.utf8();
+    }
     bytes.reset();
     try (JsonGenerator to = Factory.JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
       content.write(to);

@@ -1,0 +1,114 @@
+package dev.pangaea.regionnode.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.ItemSize;
+import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.json.JsonContent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One page of a Query or a Scan: reads rows and writes what is wanted of them, one after the other,
+ * until the request's limit or a megabyte is reached. Written once.
+ */
+final class Page implements JsonContent {
+  /** A page ends with the row that brings it here. */
+  static final long BYTES_MAX = 1024 * 1024;
+
+  private final PagePlan plan;
+  private final long rowsMax;
+  private final long bytesMax;
+  private JsonGenerator to;
+  private long rows;
+  private long found;
+  private long bytes;
+  private Item last = Item.EMPTY;
+  private boolean givenUp;
+
+  private Page(PagePlan plan, long rowsMax, long bytesMax) {
+    this.plan = plan;
+    this.rowsMax = rowsMax;
+    this.bytesMax = bytesMax;
+  }
+
+  static Page whole(PagePlan plan) {
+    return new Page(plan, Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** A page that is given up if it has more rows, or is larger. */
+  static Page small(PagePlan plan, long rowsMax, long bytesMax) {
+    return new Page(plan, rowsMax, bytesMax);
+  }
+
+  /** Whether what was written is the page; else it is the beginning of one. */
+  boolean isWhole() {
+    return !givenUp;
+  }
+
+  @Override
+  public void write(JsonGenerator generator) throws IOException {
+    to = generator;
+    to.writeStartObject();
+    if (!plan.countOnly()) {
+      to.writeArrayFieldStart("Items");
+    }
+    try {
+      plan.rows().read(this::visit);
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
+    }
+    if (!plan.countOnly()) {
+      to.writeEndArray();
+    }
+    to.writeNumberField("Count", found);
+    to.writeNumberField("ScannedCount", rows);
+    if (isFull() && !plan.atMostOne()) {
+      to.writeFieldName("LastEvaluatedKey");
+      AttributeValueWriter.attributes(keyOf(last), to);
+    }
+    plan.capacity(bytes).writeMember(plan.detail(), to);
+    to.writeEndObject();
+  }
+
+  private boolean visit(EncodedItem row) {
+    if (rows == rowsMax || bytes > bytesMax) {
+      givenUp = true;
+      return false;
+    }
+    last = row.decode();
+    rows++;
+    bytes += ItemSize.of(last);
+    if (plan.filter().holds(last)) {
+      found++;
+      if (!plan.countOnly()) {
+        write(plan.projection().isPresent() ? plan.projection().get().of(last) : last);
+      }
+    }
+    return !isFull();
+  }
+
+  private boolean isFull() {
+    return rows == plan.limit() || bytes >= BYTES_MAX;
+  }
+
+  private void write(Item item) {
+    try {
+      AttributeValueWriter.attributes(item.attributes(), to);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Map<String, AttributeValue> keyOf(Item item) {
+    TreeMap<String, AttributeValue> key = new TreeMap<>();
+    for (String name : plan.target().keyNames()) {
+      key.put(name, item.attributes().get(name));
+    }
+    return key;
+  }
+}

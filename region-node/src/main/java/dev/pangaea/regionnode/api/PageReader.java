@@ -1,0 +1,47 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.EncodedJson;
+import dev.pangaea.regionnode.api.json.JsonEncoder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads pages: small ones on the caller's thread, which holds connections of others; those that
+ * turn out to be larger are begun again in the pool.
+ */
+final class PageReader {
+  /** What a caller's thread reads before it gives a page up. */
+  private static final int SMALL_ROWS = 32;
+
+  private static final int SMALL_BYTES = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
+  private static final ThreadLocal<JsonEncoder> ENCODER = ThreadLocal.withInitial(JsonEncoder::new);
+
+  private final ReadPool pool;
+
+  PageReader(ReadPool pool) {
+    this.pool = pool;
+  }
+
+  void read(PagePlan plan, Consumer<Reply> listener) {
+    Page page = Page.small(plan, SMALL_ROWS, SMALL_BYTES);
+    byte[] written = ENCODER.get().encode(page);
+    if (page.isWhole()) {
+      listener.accept(new Reply.Success(new EncodedJson(written)));
+    } else if (!pool.run(() -> listener.accept(inPool(plan)))) {
+      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+    }
+  }
+
+  private static Reply inPool(PagePlan plan) {
+    try {
+      return new Reply.Success(new EncodedJson(ENCODER.get().encode(Page.whole(plan))));
+    } catch (RuntimeException broken) {
+      LOG.error("a read of {} failed", plan.target().table().name(), broken);
+      return new Reply.Failed(Failure.INTERNAL);
+    }
+  }
+}

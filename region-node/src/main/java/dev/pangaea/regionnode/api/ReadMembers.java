@@ -1,0 +1,104 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.expression.ExpressionKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The members that Queries and Scans have in common, while a request is read. */
+final class ReadMembers {
+  private static final int INDEX_NAME_CHARS_MIN = 3;
+  private static final int INDEX_NAME_CHARS_MAX = 255;
+
+  private static final List<ExpressionKind> OF_SCAN =
+      List.of(ExpressionKind.PROJECTION, ExpressionKind.FILTER);
+  private static final List<ExpressionKind> OF_QUERY =
+      List.of(ExpressionKind.PROJECTION, ExpressionKind.FILTER, ExpressionKind.KEY_CONDITION);
+
+  private final boolean query;
+  private final ExpressionMembers expressions;
+  private String table;
+  private String index;
+  private String select;
+  private String detail;
+  private Long limit;
+  private boolean consistent;
+  private Item startKey;
+
+  ReadMembers(boolean query) {
+    this.query = query;
+    this.expressions = new ExpressionMembers(query ? OF_QUERY : OF_SCAN);
+  }
+
+  /** Reads one member; one that has no meaning here is passed over. */
+  void read(String member, JsonReader from, Constraints constraints) {
+    switch (member) {
+      case "TableName" -> table = from.string();
+      case "IndexName" -> index = from.string();
+      case "Select" -> select = from.string();
+      case "ReturnConsumedCapacity" -> detail = from.string();
+      case "Limit" -> limit = from.integer("Integer");
+      case "ConsistentRead" -> consistent = from.bool();
+      case "ExclusiveStartKey" -> startKey = startKey(from);
+      case "AttributesToGet", "ConditionalOperator" -> constraints.unbuilt(member, from);
+      default -> {
+        if (!expressions.read(member, from)) {
+          from.skip();
+        }
+      }
+    }
+  }
+
+  ExpressionMembers expressions() {
+    return expressions;
+  }
+
+  void check(Constraints constraints) {
+    Select.check(constraints, select);
+    CapacityDetail.check(constraints, detail);
+    TableNames.existing(constraints, table);
+    constraints.matches(
+        "indexName", index, index == null || TableNames.wellFormed(index), TableNames.PATTERN);
+    constraints.length("indexName", index, INDEX_NAME_CHARS_MIN, INDEX_NAME_CHARS_MAX);
+    if (limit != null && limit < 1) {
+      String constraint = "Member must have value greater than or equal to 1";
+      if (query) {
+        constraints.brokenUnshown("Limit", constraint);
+      } else {
+        constraints.broken("limit", limit, constraint);
+      }
+    }
+  }
+
+  Select select() {
+    ExpressionKind kind = ExpressionKind.PROJECTION;
+    String named = expressions.has(kind) ? kind.member() : null;
+    return Select.of(select, named, index != null, query);
+  }
+
+  /** To be called when everything else is checked. */
+  ReadRequest request(Select selected, BoundExpressions bound) {
+    return new ReadRequest(
+        table,
+        Optional.ofNullable(index),
+        selected,
+        Optional.ofNullable(startKey),
+        limit == null ? Long.MAX_VALUE : limit,
+        consistent,
+        CapacityDetail.of(detail),
+        bound.condition(ExpressionKind.FILTER),
+        bound.projection());
+  }
+
+  private static Item startKey(JsonReader from) {
+    TreeMap<String, AttributeValue> key = new TreeMap<>();
+    from.enterMap("com.amazonaws.dynamodb.v20120810.AttributeValue");
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      key.put(name, from.value(bad -> from.badValue(StartKeys.invalid(bad))));
+    }
+    return new Item(key);
+  }
+}

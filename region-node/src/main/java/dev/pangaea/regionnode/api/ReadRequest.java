@@ -1,0 +1,23 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.expression.Condition;
+import dev.pangaea.regionnode.expression.Projection;
+import java.util.Optional;
+
+/**
+ * What Queries and Scans have in common, checked as far as it can be without the table.
+ *
+ * @param table as the request names it
+ * @param limit how many rows a page may have
+ */
+record ReadRequest(
+    String table,
+    Optional<String> index,
+    Select select,
+    Optional<Item> startKey,
+    long limit,
+    boolean consistent,
+    CapacityDetail detail,
+    Condition filter,
+    Optional<Projection> projection) {}
