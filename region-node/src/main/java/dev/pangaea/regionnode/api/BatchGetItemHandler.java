@@ -8,25 +8,28 @@ import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.BatchGetItemRequest.TableKeys;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Reads items until the reply is full; keys beyond are handed back as unprocessed. */
 final class BatchGetItemHandler implements Operation {
-  private static final long REPLY_BYTES_MAX = 16L * 1024 * 1024;
+  /** Of the items read, before their projections. */
+  private static final long ITEM_BYTES_MAX = 16L * 1024 * 1024;
 
   private final ItemAccess items;
+  private final Expressions expressions;
 
-  BatchGetItemHandler(ItemAccess items) {
+  BatchGetItemHandler(ItemAccess items, Expressions expressions) {
     this.items = items;
+    this.expressions = expressions;
   }
 
   /** What one table answered. */
@@ -34,12 +37,18 @@ final class BatchGetItemHandler implements Operation {
       TableKeys wanted, List<Item> found, List<Item> unprocessed, double units) {}
 
   /** One table's keys, checked and encoded. */
-  private record TableReads(TableKeys wanted, TableView table, List<EncodedKey> keys) {}
+  private record TableReads(
+      TableKeys wanted, UnaryOperator<Item> projection, TableView table, List<EncodedKey> keys) {}
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     BatchGetItemRequest batch = BatchGetItemRequest.read(request.body());
-    List<TableReads> reads = batch.tables().stream().map(this::prepare).toList();
+    List<UnaryOperator<Item>> projections =
+        batch.tables().stream().map(table -> table.projection().projection(expressions)).toList();
+    List<TableReads> reads = new ArrayList<>(projections.size());
+    for (int index = 0; index < projections.size(); index++) {
+      reads.add(prepare(batch.tables().get(index), projections.get(index)));
+    }
     List<TableItems> answers = new ArrayList<>(reads.size());
     long bytes = 0;
     for (TableReads read : reads) {
@@ -48,22 +57,21 @@ final class BatchGetItemHandler implements Operation {
     listener.accept(new Reply.Success(to -> write(answers, batch.detail(), to)));
   }
 
-  private TableReads prepare(TableKeys wanted) {
+  private TableReads prepare(TableKeys wanted, UnaryOperator<Item> projection) {
     TableView table = items.table(wanted.table());
     List<EncodedKey> keys = new ArrayList<>(wanted.keys().size());
     Set<EncodedKey> distinct = new HashSet<>();
     for (Item key : wanted.keys()) {
-      EncodedKey encoded =
-          EncodedKey.of(PrimaryKeys.ofKey(table.settings().keySchema(), key.attributes()));
+      EncodedKey encoded = PrimaryKeys.encoded(table, key);
       if (!distinct.add(encoded)) {
         throw Failure.validation("Provided list of item keys contains duplicates").refused();
       }
       keys.add(encoded);
     }
-    return new TableReads(wanted, table, keys);
+    return new TableReads(wanted, projection, table, keys);
   }
 
-  /** Reads one table's items. @return the bytes in the reply with them */
+  /** Reads one table's items. @return the bytes of all items with them */
   private long read(TableReads read, long bytesBefore, List<TableItems> answers) {
     List<Item> found = new ArrayList<>();
     List<Item> unprocessed = new ArrayList<>();
@@ -73,19 +81,19 @@ final class BatchGetItemHandler implements Operation {
       boolean behind =
           read.wanted().consistent()
               && !items.holdsAllAcknowledged(read.table(), read.keys().get(index));
-      if (behind || bytes >= REPLY_BYTES_MAX) {
+      if (behind || bytes >= ITEM_BYTES_MAX) {
         unprocessed.add(read.wanted().keys().get(index));
         continue;
       }
       Optional<Item> item =
           items.read(read.table(), read.keys().get(index)).map(EncodedItem::decode);
       long size = item.map(ItemSize::of).orElse(0L);
-      if (bytes + size > REPLY_BYTES_MAX) {
-        bytes = REPLY_BYTES_MAX;
+      if (bytes + size > ITEM_BYTES_MAX) {
+        bytes = ITEM_BYTES_MAX;
         unprocessed.add(read.wanted().keys().get(index));
         continue;
       }
-      item.ifPresent(found::add);
+      item.map(read.projection()).ifPresent(found::add);
       bytes += size;
       units += ConsumedCapacity.readUnits(size, read.wanted().consistent());
     }
@@ -103,18 +111,20 @@ final class BatchGetItemHandler implements Operation {
     }
     to.writeEndObject();
     to.writeObjectFieldStart("UnprocessedKeys");
-    Map<String, Double> units = new LinkedHashMap<>();
     for (TableItems answer : answers) {
-      units.put(answer.wanted().table(), answer.units());
       if (!answer.unprocessed().isEmpty()) {
         to.writeObjectFieldStart(answer.wanted().table());
         to.writeFieldName("Keys");
         writeAll(answer.unprocessed(), to);
         to.writeBooleanField("ConsistentRead", answer.wanted().consistent());
+        answer.wanted().projection().write(to);
         to.writeEndObject();
       }
     }
     to.writeEndObject();
+    List<ConsumedCapacity> units = new ArrayList<>(answers.size());
+    answers.forEach(
+        answer -> units.add(ConsumedCapacity.ofRead(answer.wanted().table(), answer.units())));
     ConsumedCapacity.writeMember(units, detail, to);
     to.writeEndObject();
   }

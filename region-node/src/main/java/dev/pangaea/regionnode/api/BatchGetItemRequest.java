@@ -12,8 +12,13 @@ import java.util.Map;
 record BatchGetItemRequest(List<TableKeys> tables, CapacityDetail detail) {
   static final int KEYS_MAX = 100;
 
-  /** The items wanted of one table. @param table as the request names it */
-  record TableKeys(String table, List<Item> keys, boolean consistent) {}
+  /**
+   * The items wanted of one table.
+   *
+   * @param table as the request names it
+   */
+  record TableKeys(
+      String table, List<Item> keys, boolean consistent, ProjectionMembers projection) {}
 
   static BatchGetItemRequest read(JsonReader from) {
     Constraints constraints = new Constraints();
@@ -31,6 +36,7 @@ record BatchGetItemRequest(List<TableKeys> tables, CapacityDetail detail) {
     CapacityDetail.check(constraints, detail);
     BatchTables.check(constraints, "BatchGetItem", byTable);
     constraints.check();
+    byTable.values().forEach(table -> table.projection().checkUse());
     from.refuseBadValues();
     int keys = byTable.values().stream().mapToInt(table -> table.keys().size()).sum();
     if (keys > KEYS_MAX) {
@@ -51,19 +57,23 @@ record BatchGetItemRequest(List<TableKeys> tables, CapacityDetail detail) {
   private static TableKeys table(String table, JsonReader from, Constraints constraints) {
     List<Item> keys = null;
     boolean consistent = false;
+    ProjectionMembers projection = new ProjectionMembers();
     from.enterElement("KeysAndAttributes");
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
         case "Keys" -> keys = keys(from);
         case "ConsistentRead" -> consistent = from.bool();
-        case "ProjectionExpression", "ExpressionAttributeNames", "AttributesToGet" ->
-            constraints.unbuilt(name, from);
-        default -> from.skip();
+        default -> {
+          if (!projection.read(name, from)) {
+            from.skip();
+          }
+        }
       }
     }
+    projection.check(constraints, "requestItems." + table + ".member.attributesToGet");
     if (keys == null) {
       constraints.present("requestItems." + table + ".member.keys", null);
-      return new TableKeys(table, List.of(), consistent);
+      return new TableKeys(table, List.of(), consistent, projection);
     }
     String member = "RequestItems." + table + ".member.Keys";
     if (keys.isEmpty()) {
@@ -72,7 +82,7 @@ record BatchGetItemRequest(List<TableKeys> tables, CapacityDetail detail) {
     if (keys.size() > KEYS_MAX) {
       constraints.brokenUnshown(member, "Member must have length less than or equal to 100");
     }
-    return new TableKeys(table, keys, consistent);
+    return new TableKeys(table, keys, consistent, projection);
   }
 
   private static List<Item> keys(JsonReader from) {

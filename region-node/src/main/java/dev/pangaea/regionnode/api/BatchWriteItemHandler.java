@@ -53,9 +53,7 @@ final class BatchWriteItemHandler implements Operation {
       }
       case BatchWriteItemRequest.Delete delete -> {
         TableView table = items.table(delete.table());
-        EncodedKey key =
-            EncodedKey.of(
-                PrimaryKeys.ofKey(table.settings().keySchema(), delete.key().attributes()));
+        EncodedKey key = PrimaryKeys.encoded(table, delete.key());
         yield new Prepared(table, new WriteCommand.DeleteItem(key));
       }
     };

@@ -38,7 +38,7 @@ record BatchWriteItemRequest(List<Write> writes, CapacityDetail detail) {
     }
     from.end();
     CapacityDetail.check(constraints, detail);
-    ReturnValues.checkCollectionMetrics(constraints, metrics);
+    CollectionMetrics.check(constraints, metrics);
     BatchTables.check(constraints, "BatchWriteItem", byTable);
     checkCounts(constraints, byTable);
     constraints.check();

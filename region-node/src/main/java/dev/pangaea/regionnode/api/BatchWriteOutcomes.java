@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.regionnode.api.BatchWriteItemRequest.Delete;
 import dev.pangaea.regionnode.api.BatchWriteItemRequest.Put;
 import dev.pangaea.regionnode.api.BatchWriteItemRequest.Write;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -64,13 +62,13 @@ final class BatchWriteOutcomes {
 
   private void write(JsonGenerator to) throws IOException {
     Map<String, List<Write>> unprocessed = new LinkedHashMap<>();
-    Map<String, Double> units = new LinkedHashMap<>();
+    List<ConsumedCapacity> capacity = new ArrayList<>();
     for (int number = 0; number < outcomes.length(); number++) {
       Write write = batch.writes().get(number);
       if (!(outcomes.get(number) instanceof WriteOutcome.Written(var before, var after))) {
         unprocessed.computeIfAbsent(write.table(), table -> new ArrayList<>()).add(write);
       } else if (batch.detail() != CapacityDetail.NONE) {
-        units.merge(write.table(), units(write, before, after), Double::sum);
+        capacity.add(ConsumedCapacity.ofWrite(write.table(), before, after));
       }
     }
     to.writeStartObject();
@@ -83,13 +81,8 @@ final class BatchWriteOutcomes {
       to.writeEndArray();
     }
     to.writeEndObject();
-    ConsumedCapacity.writeMember(units, batch.detail(), to);
+    ConsumedCapacity.writeMember(ConsumedCapacity.byTable(capacity), batch.detail(), to);
     to.writeEndObject();
-  }
-
-  private static double units(
-      Write write, Optional<EncodedItem> before, Optional<EncodedItem> after) {
-    return ConsumedCapacity.ofWrite(write.table(), before, after).units();
   }
 
   private static void write(Write write, JsonGenerator to) throws IOException {

@@ -1,25 +1,31 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.function.Consumer;
 
 final class DeleteItemHandler implements Operation {
   private final ItemAccess items;
+  private final Expressions expressions;
 
-  DeleteItemHandler(ItemAccess items) {
+  DeleteItemHandler(ItemAccess items, Expressions expressions) {
     this.items = items;
+    this.expressions = expressions;
   }
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
-    DeleteItemRequest delete = DeleteItemRequest.read(request.body());
+    WriteMembers delete = WriteMembers.ofDelete(request.body());
+    delete.returnValues().refuseAllButOld();
+    WriteMembers.Meaning meaning = delete.meaning(expressions);
     TableView table = items.table(delete.table());
-    EncodedKey key =
-        EncodedKey.of(PrimaryKeys.ofKey(table.settings().keySchema(), delete.key().attributes()));
-    WriteReply reply = new WriteReply(delete.table(), delete.returnOld(), delete.detail());
+    EncodedKey key = PrimaryKeys.encoded(table, delete.attributes());
+    WriteReply reply = WriteReply.of(delete, table, meaning.update());
     items.write(
-        table, new WriteCommand.DeleteItem(key), outcome -> listener.accept(reply.to(outcome)));
+        table,
+        new WriteCommand.DeleteItem(key, meaning.condition()),
+        outcome -> listener.accept(reply.to(outcome)));
   }
 }

@@ -1,11 +1,13 @@
 package dev.pangaea.regionnode.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.expression.ExpressionKind;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.Placeholders;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,10 @@ final class ExpressionMembers {
       }
     }
     return false;
+  }
+
+  boolean isEmpty() {
+    return texts.isEmpty();
   }
 
   boolean has(ExpressionKind kind) {
@@ -110,6 +116,20 @@ final class ExpressionMembers {
               throw bad.refused();
             });
     return new BoundExpressions(expressions, texts, placeholders);
+  }
+
+  /** Writes expressions and names as they were read, for one who is to ask again. */
+  void write(JsonGenerator to) throws IOException {
+    for (Map.Entry<ExpressionKind, String> text : texts.entrySet()) {
+      to.writeStringField(text.getKey().member(), text.getValue());
+    }
+    if (names.isPresent()) {
+      to.writeObjectFieldStart(NAMES);
+      for (Map.Entry<String, String> name : names.get().entrySet()) {
+        to.writeStringField(name.getKey(), name.getValue());
+      }
+      to.writeEndObject();
+    }
   }
 
   /** Projections hold names only. */

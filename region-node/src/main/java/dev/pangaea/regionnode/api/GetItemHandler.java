@@ -6,6 +6,7 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,17 +18,18 @@ import java.util.function.Consumer;
  */
 final class GetItemHandler implements Operation {
   private final ItemAccess items;
+  private final Expressions expressions;
 
-  GetItemHandler(ItemAccess items) {
+  GetItemHandler(ItemAccess items, Expressions expressions) {
     this.items = items;
+    this.expressions = expressions;
   }
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
-    GetItemRequest get = GetItemRequest.read(request.body());
+    GetItemRequest get = GetItemRequest.read(request.body(), expressions);
     TableView table = items.table(get.table());
-    EncodedKey key =
-        EncodedKey.of(PrimaryKeys.ofKey(table.settings().keySchema(), get.key().attributes()));
+    EncodedKey key = PrimaryKeys.encoded(table, get.key());
     if (get.consistent() && !items.holdsAllAcknowledged(table, key)) {
       throw WriteFailures.UNAVAILABLE.refused();
     }
@@ -43,7 +45,7 @@ final class GetItemHandler implements Operation {
       if (found.isPresent()) {
         Item item = found.get().decode();
         to.writeFieldName("Item");
-        AttributeValueWriter.attributes(item.attributes(), to);
+        AttributeValueWriter.attributes(get.projection().apply(item).attributes(), to);
         bytes = get.detail() == CapacityDetail.NONE ? 0 : ItemSize.of(item);
       }
       double units = ConsumedCapacity.readUnits(bytes, get.consistent());

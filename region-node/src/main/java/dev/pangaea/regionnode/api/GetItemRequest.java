@@ -2,15 +2,23 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.expression.Expressions;
+import java.util.function.UnaryOperator;
 
-/** A checked request to read an item. */
-record GetItemRequest(String table, Item key, boolean consistent, CapacityDetail detail) {
-  static GetItemRequest read(JsonReader from) {
+/** A checked request to read an item. @param projection what of it is wanted */
+record GetItemRequest(
+    String table,
+    Item key,
+    boolean consistent,
+    UnaryOperator<Item> projection,
+    CapacityDetail detail) {
+  static GetItemRequest read(JsonReader from, Expressions expressions) {
     Constraints constraints = new Constraints();
     String table = null;
     Item key = null;
     boolean consistent = false;
     String detail = null;
+    ProjectionMembers projection = new ProjectionMembers();
     from.document();
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
@@ -18,17 +26,22 @@ record GetItemRequest(String table, Item key, boolean consistent, CapacityDetail
         case "Key" -> key = from.attributes();
         case "ConsistentRead" -> consistent = from.bool();
         case "ReturnConsumedCapacity" -> detail = from.string();
-        case "ProjectionExpression", "ExpressionAttributeNames", "AttributesToGet" ->
-            constraints.unbuilt(name, from);
-        default -> from.skip();
+        default -> {
+          if (!projection.read(name, from)) {
+            from.skip();
+          }
+        }
       }
     }
     from.end();
     CapacityDetail.check(constraints, detail);
     TableNames.existing(constraints, table);
     constraints.present("key", key);
+    projection.check(constraints, "attributesToGet");
     constraints.check();
+    projection.checkUse();
     from.refuseBadValues();
-    return new GetItemRequest(table, key, consistent, CapacityDetail.of(detail));
+    return new GetItemRequest(
+        table, key, consistent, projection.projection(expressions), CapacityDetail.of(detail));
   }
 }

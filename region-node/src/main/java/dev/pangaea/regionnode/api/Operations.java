@@ -41,12 +41,13 @@ public final class Operations {
             Map.entry("DescribeTimeToLive", new DescribeTimeToLiveHandler(lookup)),
             Map.entry("ListTagsOfResource", new ListTagsOfResourceHandler(identity, lookup)),
             Map.entry("BatchWriteItem", new BatchWriteItemHandler(items)),
-            Map.entry("BatchGetItem", new BatchGetItemHandler(items)),
-            Map.entry("PutItem", new PutItemHandler(items)),
+            Map.entry("BatchGetItem", new BatchGetItemHandler(items, expressions)),
+            Map.entry("PutItem", new PutItemHandler(items, expressions)),
             Map.entry("Query", new QueryHandler(expressions, targets, pages)),
             Map.entry("Scan", new ScanHandler(expressions, targets, pages)),
-            Map.entry("GetItem", new GetItemHandler(items)),
-            Map.entry("DeleteItem", new DeleteItemHandler(items)));
+            Map.entry("GetItem", new GetItemHandler(items, expressions)),
+            Map.entry("UpdateItem", new UpdateItemHandler(items, expressions)),
+            Map.entry("DeleteItem", new DeleteItemHandler(items, expressions)));
     return new Operations(identity, byName);
   }
 

@@ -12,11 +12,15 @@ import dev.pangaea.conflict.item.AttributeValue.NumberSetValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.Texts;
+import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.TableView;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +46,26 @@ final class PrimaryKeys {
     AttributeValue partitionKey = ofKey(schema.partitionKey(), key);
     Optional<AttributeValue> sortKey = schema.sortKey().map(attribute -> ofKey(attribute, key));
     return sized(schema, partitionKey, sortKey);
+  }
+
+  /** A key that stands alone, of an item of this table. */
+  static EncodedKey encoded(TableView table, Item key) {
+    return EncodedKey.of(ofKey(table.settings().keySchema(), key.attributes()));
+  }
+
+  /** Refuses an update of what an item is known by. */
+  static void refuseUpdate(TableView table, ItemUpdate update) {
+    KeySchema schema = table.settings().keySchema();
+    refuseUpdate(schema.partitionKey(), update);
+    schema.sortKey().ifPresent(attribute -> refuseUpdate(attribute, update));
+  }
+
+  private static void refuseUpdate(KeyAttribute attribute, ItemUpdate update) {
+    if (update.attributes().contains(attribute.name())) {
+      throw Failure.invalidParameter(
+              "Cannot update attribute " + attribute.name() + ". This attribute is part of the key")
+          .refused();
+    }
   }
 
   private static AttributeValue ofItem(KeyAttribute attribute, Map<String, AttributeValue> item) {

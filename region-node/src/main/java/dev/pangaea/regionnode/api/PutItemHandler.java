@@ -1,26 +1,30 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.function.Consumer;
 
 final class PutItemHandler implements Operation {
   private final ItemAccess items;
+  private final Expressions expressions;
 
-  PutItemHandler(ItemAccess items) {
+  PutItemHandler(ItemAccess items, Expressions expressions) {
     this.items = items;
+    this.expressions = expressions;
   }
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
-    PutItemRequest put = PutItemRequest.read(request.body());
-    EncodedItem item = Puts.checked(put.item());
+    WriteMembers put = WriteMembers.ofPut(request.body());
+    put.returnValues().refuseAllButOld();
+    EncodedItem item = Puts.checked(put.attributes());
+    WriteMembers.Meaning meaning = put.meaning(expressions);
     TableView table = items.table(put.table());
-    EncodedKey key = Puts.key(table, put.item());
-    WriteReply reply = new WriteReply(put.table(), put.returnOld(), put.detail());
-    items.write(
-        table, new WriteCommand.PutItem(key, item), outcome -> listener.accept(reply.to(outcome)));
+    var command =
+        new WriteCommand.PutItem(Puts.key(table, put.attributes()), item, meaning.condition());
+    WriteReply reply = WriteReply.of(put, table, meaning.update());
+    items.write(table, command, outcome -> listener.accept(reply.to(outcome)));
   }
 }

@@ -10,5 +10,15 @@ public sealed interface Reply {
    */
   record Success(JsonContent content) implements Reply {}
 
-  record Failed(Failure failure) implements Reply {}
+  /**
+   * @param details written once, when and where the reply is sent: further members of the object
+   *     that tells of the failure
+   */
+  record Failed(Failure failure, JsonContent details) implements Reply {
+    private static final JsonContent NO_DETAILS = to -> {};
+
+    public Failed(Failure failure) {
+      this(failure, NO_DETAILS);
+    }
+  }
 }

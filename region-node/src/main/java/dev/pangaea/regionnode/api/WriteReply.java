@@ -5,41 +5,83 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.table.TableView;
 import java.util.Optional;
 
 /**
- * The reply to a write of one item, as its caller wants it.
+ * The reply to a write of one item, as its caller wants it. Items are decoded only if they are told
+ * of, and on the thread that sends the reply.
  *
- * @param table as the caller named it
+ * @param name as the caller named the table
+ * @param update what the write changed, for those who want to be told of nothing else
  */
-record WriteReply(String table, boolean returnOld, CapacityDetail detail) {
+record WriteReply(
+    String name,
+    TableView table,
+    ReturnValues returnValues,
+    ItemUpdate update,
+    boolean oldOnFailure,
+    CapacityDetail detail) {
   private static final Reply NOTHING_TO_TELL = new Reply.Success(JsonContent.EMPTY);
 
+  static WriteReply of(WriteMembers write, TableView table, ItemUpdate update) {
+    return new WriteReply(
+        write.table(), table, write.returnValues(), update, write.oldOnFailure(), write.detail());
+  }
+
   Reply to(WriteOutcome outcome) {
-    if (outcome
-        instanceof
-        WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after)) {
-      return returnOld || detail != CapacityDetail.NONE
-          ? new Reply.Success(content(before, after))
-          : NOTHING_TO_TELL;
-    }
-    Failure failure = WriteFailures.of(outcome).orElse(Failure.INTERNAL);
-    return new Reply.Failed(failure);
+    return switch (outcome) {
+      case WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after) ->
+          returnValues == ReturnValues.NONE && detail == CapacityDetail.NONE
+              ? NOTHING_TO_TELL
+              : new Reply.Success(content(before, after));
+      case WriteOutcome.ConditionFailed(Optional<EncodedItem> before) ->
+          oldOnFailure && before.isPresent()
+              ? new Reply.Failed(WriteFailures.CONDITION_FAILED, item(before.get()))
+              : new Reply.Failed(WriteFailures.CONDITION_FAILED);
+      case WriteOutcome.Invalid(String message) -> new Reply.Failed(Failure.validation(message));
+      case WriteOutcome.Throttled() -> new Reply.Failed(WriteFailures.THROTTLED);
+      case WriteOutcome.Unavailable() -> new Reply.Failed(WriteFailures.UNAVAILABLE);
+      case WriteOutcome.InDoubt() -> new Reply.Failed(Failure.INTERNAL);
+    };
+  }
+
+  private static JsonContent item(EncodedItem item) {
+    return to -> {
+      to.writeFieldName("Item");
+      AttributeValueWriter.attributes(item.decode().attributes(), to);
+    };
   }
 
   private JsonContent content(Optional<EncodedItem> before, Optional<EncodedItem> after) {
     return to -> {
-      Optional<Item> old = before.map(EncodedItem::decode);
       to.writeStartObject();
-      if (returnOld && old.isPresent()) {
+      Optional<Item> told = told(before, after);
+      if (told.isPresent()) {
         to.writeFieldName("Attributes");
-        AttributeValueWriter.attributes(old.get().attributes(), to);
+        AttributeValueWriter.attributes(told.get().attributes(), to);
       }
       if (detail != CapacityDetail.NONE) {
-        ConsumedCapacity.ofWrite(table, before, after).writeMember(detail, to);
+        ConsumedCapacity.ofWrite(name, before, after).writeMember(detail, to);
       }
       to.writeEndObject();
     };
+  }
+
+  private Optional<Item> told(Optional<EncodedItem> before, Optional<EncodedItem> after) {
+    return switch (returnValues) {
+      case NONE -> Optional.empty();
+      case ALL_OLD -> before.map(EncodedItem::decode);
+      case ALL_NEW -> after.map(EncodedItem::decode);
+      case UPDATED_OLD -> before.flatMap(this::touched);
+      case UPDATED_NEW -> after.flatMap(this::touched);
+    };
+  }
+
+  private Optional<Item> touched(EncodedItem item) {
+    return Optional.of(update.touched().of(item.decode()))
+        .filter(touched -> !touched.attributes().isEmpty());
   }
 }

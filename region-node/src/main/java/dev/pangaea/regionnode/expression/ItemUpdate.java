@@ -26,6 +26,11 @@ public final class ItemUpdate {
     return Collections.unmodifiableSortedSet(new TreeSet<>(actions.children().keySet()));
   }
 
+  /** What of an item belongs to the updated attributes. */
+  public Projection touched() {
+    return touched;
+  }
+
   /**
    * Every operand is taken from the item as it was.
    *

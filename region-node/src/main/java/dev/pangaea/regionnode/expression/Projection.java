@@ -34,6 +34,11 @@ public final class Projection {
     return new Projection(builder.build());
   }
 
+  /** Some attributes, whole. */
+  public static Projection ofAttributes(List<String> names) {
+    return of(ExpressionKind.PROJECTION, names.stream().map(DocumentPath::of).toList());
+  }
+
   static Projection to(PathTree.Fields<?> paths) {
     return new Projection(paths);
   }

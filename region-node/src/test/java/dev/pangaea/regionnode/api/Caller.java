@@ -22,25 +22,40 @@ public final class Caller {
   /** The JSON of a reply that must be a success; {@code '} in the request stands for {@code "}. */
   public String call(String operation, String json) {
     return switch (reply(operation, json)) {
-      case Reply.Success(JsonContent content) ->
-          new String(new JsonEncoder().encode(content), StandardCharsets.UTF_8).replace('"', '\'');
-      case Reply.Failed(Failure failure) -> throw new AssertionError(failure.toString());
+      case Reply.Success(JsonContent content) -> text(content);
+      case Reply.Failed failed -> throw new AssertionError(failed.failure().toString());
     };
   }
 
   /** The failure of a request that must fail. */
   public Failure failure(String operation, String json) {
     return switch (reply(operation, json)) {
-      case Reply.Success(JsonContent content) ->
-          throw new AssertionError(
-              new String(new JsonEncoder().encode(content), StandardCharsets.UTF_8));
-      case Reply.Failed(Failure failure) -> failure;
+      case Reply.Success(JsonContent content) -> throw new AssertionError(text(content));
+      case Reply.Failed failed -> failed.failure();
     };
   }
 
   /** The message of a request that must fail. */
   public String message(String operation, String json) {
     return failure(operation, json).message().orElse("");
+  }
+
+  /** What a request that must fail is told beside the message. */
+  public String details(String operation, String json) {
+    if (reply(operation, json) instanceof Reply.Failed failed) {
+      JsonContent content =
+          to -> {
+            to.writeStartObject();
+            failed.details().write(to);
+            to.writeEndObject();
+          };
+      return text(content);
+    }
+    throw new AssertionError("no failure: " + operation + json);
+  }
+
+  private static String text(JsonContent content) {
+    return new String(new JsonEncoder().encode(content), StandardCharsets.UTF_8).replace('"', '\'');
   }
 
   private Reply reply(String operation, String json) {

@@ -95,22 +95,6 @@ class GetAndDeleteItemTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "'ProjectionExpression':'x'",
-        "'ExpressionAttributeNames':{'#x':'x'}",
-        "'AttributesToGet':['x']"
-      })
-  void aProjectionIsRefusedNotIgnored(String parameter) {
-    String name = parameter.substring(1, parameter.indexOf('\'', 1));
-    assertThat(
-            caller.message(
-                "GetItem",
-                "{'TableName':'T','Key':{'p':{'S':'a'},'s':{'N':'1'}}," + parameter + "}"))
-        .contains(name);
-  }
-
   @Test
   void aTableThatIsComingOrGoingServesNoItems() {
     for (TableStatus status : List.of(TableStatus.CREATING, TableStatus.DELETING)) {

@@ -72,24 +72,6 @@ class PutItemTest {
   }
 
   @Test
-  void aParameterThatIsNotHonouredIsNeverIgnored() {
-    for (String parameter :
-        new String[] {
-          "'ConditionExpression':'attribute_not_exists(p)'",
-          "'Expected':{'p':{'Exists':false}}",
-          "'ConditionalOperator':'AND'",
-          "'ExpressionAttributeNames':{'#a':'b'}",
-          "'ExpressionAttributeValues':{':a':{'S':'b'}}"
-        }) {
-      String name = parameter.substring(1, parameter.indexOf('\'', 1));
-      assertThat(
-              caller.message(
-                  "PutItem", "{'TableName':'T','Item':{'p':{'S':'a'}}," + parameter + "}"))
-          .isEqualTo("The parameter " + name + " is not supported by this region yet");
-    }
-  }
-
-  @Test
   void theItemHoldsTheTablesKey() {
     assertThat(message("T", "{'x':{'S':'a'}}"))
         .isEqualTo("One or more parameter values were invalid: Missing the key p in the item");

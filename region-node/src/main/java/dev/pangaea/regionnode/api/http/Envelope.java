@@ -34,14 +34,15 @@ final class Envelope {
   byte[] encode(Reply reply) {
     return switch (reply) {
       case Reply.Success(JsonContent content) -> encoder.encode(content);
-      case Reply.Failed(Failure failure) -> encoder.encode(content(failure));
+      case Reply.Failed(Failure failure, JsonContent details) ->
+          encoder.encode(content(failure, details));
     };
   }
 
   static int status(Reply reply) {
     return switch (reply) {
       case Reply.Success success -> OK;
-      case Reply.Failed(Failure failure) -> failure.kind().status();
+      case Reply.Failed(Failure failure, JsonContent details) -> failure.kind().status();
     };
   }
 
@@ -74,13 +75,14 @@ final class Envelope {
     return response.end(Buffer.buffer(body)).onComplete(sent -> request.connection().close());
   }
 
-  private static JsonContent content(Failure failure) {
+  private static JsonContent content(Failure failure, JsonContent details) {
     return to -> {
       to.writeStartObject();
       to.writeStringField("__type", failure.kind().type());
       if (failure.message().isPresent()) {
         to.writeStringField(failure.kind().messageMember(), failure.message().get());
       }
+      details.write(to);
       to.writeEndObject();
     };
   }

@@ -4,6 +4,7 @@ import dev.pangaea.regionnode.api.Reply;
 import dev.pangaea.regionnode.api.SignedRequest;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.http.Router.Route;
+import dev.pangaea.regionnode.api.json.JsonContent;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -139,7 +140,7 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     long nanos = lane.nowNanos() - startNanos;
     switch (told) {
       case Reply.Success success -> route.timers().success().record(nanos, TimeUnit.NANOSECONDS);
-      case Reply.Failed(Failure failure) ->
+      case Reply.Failed(Failure failure, JsonContent details) ->
           route.timers().failure(failure.kind()).record(nanos, TimeUnit.NANOSECONDS);
     }
   }

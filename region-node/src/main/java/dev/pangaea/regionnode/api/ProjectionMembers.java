@@ -1,0 +1,82 @@
+package dev.pangaea.regionnode.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.expression.ExpressionKind;
+import dev.pangaea.regionnode.expression.Expressions;
+import dev.pangaea.regionnode.expression.Projection;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Which parts of items a request to read them by their keys wants, in either way to say it. */
+final class ProjectionMembers {
+  private static final String LEGACY = "AttributesToGet";
+  private static final int LEGACY_MAX = 255;
+
+  private final ExpressionMembers expressions =
+      new ExpressionMembers(List.of(ExpressionKind.PROJECTION));
+  private List<String> attributesToGet;
+
+  /** Reads a member of the request, if it is one of these; else leaves it to be read. */
+  boolean read(String member, JsonReader from) {
+    if (member.equals(LEGACY)) {
+      attributesToGet = from.strings();
+      return true;
+    }
+    return expressions.read(member, from);
+  }
+
+  /**
+   * @param member where the list of names stands
+   */
+  void check(Constraints constraints, String member) {
+    constraints.size(member, attributesToGet, 1, LEGACY_MAX);
+  }
+
+  void checkUse() {
+    expressions.checkUse(attributesToGet == null ? List.of() : List.of(LEGACY));
+  }
+
+  /** What to take of each item. */
+  UnaryOperator<Item> projection(Expressions parser) {
+    if (attributesToGet != null) {
+      refuseDuplicates();
+      Projection projection = Projection.ofAttributes(attributesToGet);
+      return projection::of;
+    }
+    if (expressions.isEmpty()) {
+      return UnaryOperator.identity();
+    }
+    BoundExpressions bound = expressions.bind(parser);
+    Optional<Projection> projection = bound.projection();
+    bound.end();
+    return projection.<UnaryOperator<Item>>map(some -> some::of).orElse(UnaryOperator.identity());
+  }
+
+  /** Writes the members as they were read, for one who is to ask again. */
+  void write(JsonGenerator to) throws IOException {
+    expressions.write(to);
+    if (attributesToGet != null) {
+      to.writeArrayFieldStart(LEGACY);
+      for (String name : attributesToGet) {
+        to.writeString(name);
+      }
+      to.writeEndArray();
+    }
+  }
+
+  private void refuseDuplicates() {
+    Set<String> distinct = new HashSet<>();
+    for (String name : attributesToGet) {
+      if (!distinct.add(name)) {
+        throw Failure.invalidParameter("Duplicate value in attribute name: " + name).refused();
+      }
+    }
+  }
+}
