@@ -3,7 +3,9 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.table.Capacity;
+import dev.pangaea.regionnode.table.TableChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a request says of a table's capacity: its billing mode and its provisioned units, each null
@@ -41,6 +43,27 @@ record CapacityRequest(String billingMode, Units units) {
   private static void check(Constraints constraints, String member, Long value) {
     constraints.present(member, value);
     constraints.atLeast(member, value, 1);
+  }
+
+  boolean isEmpty() {
+    return billingMode == null && units == null;
+  }
+
+  boolean wantsOnDemand() {
+    return ON_DEMAND.equals(billingMode) && units == null;
+  }
+
+  /** What is to become of a table's capacity; empty if nothing. */
+  Optional<TableChange.CapacityChange> change() {
+    if (isEmpty()) {
+      return Optional.empty();
+    }
+    if (billingMode != null && units == null && !ON_DEMAND.equals(billingMode)) {
+      throw Failure.invalidParameter(
+              "ProvisionedThroughput must be specified when BillingMode is PROVISIONED")
+          .refused();
+    }
+    return Optional.of(new TableChange.CapacityChange(capacity(), billingMode != null));
   }
 
   Capacity capacity() {

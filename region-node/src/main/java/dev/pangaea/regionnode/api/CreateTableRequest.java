@@ -1,19 +1,17 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.KeySchemaReader.Named;
+import dev.pangaea.regionnode.api.TagsReader.Tag;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.table.Capacity;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A checked request to create a table. */
 record CreateTableRequest(String table, TableSettings settings) {
-  private static final List<String> TABLE_CLASSES =
-      List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
+  static final List<String> TABLE_CLASSES = List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
 
   static CreateTableRequest read(JsonReader from) {
     Constraints constraints = new Constraints();
@@ -25,7 +23,7 @@ record CreateTableRequest(String table, TableSettings settings) {
     StreamRequest stream = null;
     boolean deletionProtected = false;
     String tableClass = null;
-    SortedMap<String, String> tags = new TreeMap<>();
+    List<Tag> tags = List.of();
     from.document();
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
@@ -59,13 +57,18 @@ record CreateTableRequest(String table, TableSettings settings) {
     }
     constraints.oneOf("tableClass", tableClass, TABLE_CLASSES);
     constraints.check();
-    TagsReader.refuseTooMany(tags);
     Capacity checked = capacity.capacity();
     KeySchema keySchema = KeySchemas.of(elements, definitions);
     Optional<String> viewType = stream == null ? Optional.empty() : stream.wanted();
     TableSettings settings =
         new TableSettings(
-            keySchema, checked, viewType, deletionProtected, Optional.ofNullable(tableClass), tags);
+            keySchema,
+            checked,
+            viewType,
+            deletionProtected,
+            Optional.ofNullable(tableClass),
+            Optional.empty(),
+            TagRules.checked(tags));
     return new CreateTableRequest(TableNames.plain(table), settings);
   }
 }

@@ -1,19 +1,11 @@
 package dev.pangaea.regionnode.api;
 
-import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.table.TableView;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Answers that items of the table do not expire: no table's items do. */
 final class DescribeTimeToLiveHandler implements Operation {
-  private static final JsonContent DISABLED =
-      to -> {
-        to.writeStartObject();
-        to.writeObjectFieldStart("TimeToLiveDescription");
-        to.writeStringField("TimeToLiveStatus", "DISABLED");
-        to.writeEndObject();
-        to.writeEndObject();
-      };
-
   private final TableLookup tables;
 
   DescribeTimeToLiveHandler(TableLookup tables) {
@@ -22,7 +14,29 @@ final class DescribeTimeToLiveHandler implements Operation {
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
-    tables.existing(TableNames.plain(TableNameRequest.read(request.body())));
-    listener.accept(new Reply.Success(DISABLED));
+    String name = TableNames.plain(TableNameRequest.read(request.body()));
+    TableView table = tables.existing(name);
+    switch (table.status()) {
+      case CREATING, DELETING ->
+          throw Failure.validation(
+                  "Cannot describe time to live while table is in " + table.status() + " state")
+              .refused();
+      case ACTIVE, UPDATING, CREATION_FAILED -> {}
+    }
+    listener.accept(reply(table.settings().timeToLive()));
+  }
+
+  private static Reply reply(Optional<String> attribute) {
+    return new Reply.Success(
+        to -> {
+          to.writeStartObject();
+          to.writeObjectFieldStart("TimeToLiveDescription");
+          to.writeStringField("TimeToLiveStatus", attribute.isPresent() ? "ENABLED" : "DISABLED");
+          if (attribute.isPresent()) {
+            to.writeStringField("AttributeName", attribute.get());
+          }
+          to.writeEndObject();
+          to.writeEndObject();
+        });
   }
 }

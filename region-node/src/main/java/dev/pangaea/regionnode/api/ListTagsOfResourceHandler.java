@@ -1,12 +1,11 @@
 package dev.pangaea.regionnode.api;
 
-import dev.pangaea.regionnode.api.failure.ErrorKind;
-import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.Map;
 import java.util.function.Consumer;
 
+/** All tags of a table fit on one page: a token of an earlier one asks for that page again. */
 final class ListTagsOfResourceHandler implements Operation {
   private final Identity identity;
   private final TableLookup tables;
@@ -19,15 +18,8 @@ final class ListTagsOfResourceHandler implements Operation {
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     String arn = resource(request.body());
-    String name = TableNames.plain(arn);
-    Failure missing =
-        Failure.of(
-            ErrorKind.RESOURCE_NOT_FOUND,
-            "Requested resource not found: ResourceArn: " + arn + " not found");
-    if (!arn.equals(identity.tableArn(name))) {
-      throw missing.refused();
-    }
-    listener.accept(tags(tables.find(name, missing)));
+    String name = ResourceArns.table(arn, identity);
+    listener.accept(tags(tables.find(name, ResourceArns.missing(arn))));
   }
 
   private static Reply tags(TableView table) {
@@ -53,17 +45,12 @@ final class ListTagsOfResourceHandler implements Operation {
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
         case "ResourceArn" -> arn = from.string();
-        case "NextToken" -> constraints.unbuilt(name, from);
         default -> from.skip();
       }
     }
     from.end();
     constraints.present("resourceArn", arn);
     constraints.check();
-    if (!TableNames.isTableArn(arn)) {
-      throw Failure.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn)
-          .refused();
-    }
     return arn;
   }
 }

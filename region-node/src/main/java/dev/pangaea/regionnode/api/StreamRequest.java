@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.table.TableChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,12 @@ record StreamRequest(Boolean enabled, String viewType) {
   void check(Constraints constraints) {
     constraints.present("streamSpecification.streamEnabled", enabled);
     constraints.oneOf("streamSpecification.streamViewType", viewType, VIEW_TYPES);
+  }
+
+  TableChange.StreamChange change() {
+    return wanted()
+        .<TableChange.StreamChange>map(TableChange.StreamChange.Enable::new)
+        .orElse(new TableChange.StreamChange.Disable());
   }
 
   /** The view type that the stream is to have, none where there is to be no stream. */

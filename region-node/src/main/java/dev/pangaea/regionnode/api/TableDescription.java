@@ -7,11 +7,14 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Capacity;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.TableHistory;
 import dev.pangaea.regionnode.table.TableSettings;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,9 @@ import java.util.Optional;
 final class TableDescription {
   /** The version of global tables that replicas here are. */
   private static final String GLOBAL_TABLE_VERSION = "2019.11.21";
+
+  private static final DateTimeFormatter LABEL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   private static final int WARM_READ_UNITS = 12_000;
   private static final int WARM_WRITE_UNITS = 4_000;
@@ -58,8 +64,10 @@ final class TableDescription {
     if (settings.tableClass().isPresent()) {
       to.writeObjectFieldStart("TableClassSummary");
       to.writeStringField("TableClass", settings.tableClass().get());
+      event("LastUpdateDateTime", TableHistory.Event.TABLE_CLASS_CHANGED, table, to);
       to.writeEndObject();
     }
+    warmThroughput(table.history().warm().readUnits(), table.history().warm().writeUnits(), to);
     to.writeBooleanField("DeletionProtectionEnabled", settings.deletionProtected());
     if (table.global()) {
       replicas(table, to);
@@ -100,20 +108,25 @@ final class TableDescription {
   private static void capacity(TableView table, JsonGenerator to) throws IOException {
     long readUnits = 0;
     long writeUnits = 0;
+    String billingMode = "PAY_PER_REQUEST";
     switch (table.settings().capacity()) {
-      case Capacity.OnDemand() -> {
-        to.writeObjectFieldStart("BillingModeSummary");
-        to.writeStringField("BillingMode", "PAY_PER_REQUEST");
-        seconds("LastUpdateToPayPerRequestDateTime", table.createdMillis(), to);
-        to.writeEndObject();
-      }
+      case Capacity.OnDemand() -> {}
       case Capacity.Provisioned(long read, long write) -> {
         readUnits = read;
         writeUnits = write;
+        billingMode = "PROVISIONED";
       }
     }
+    if (table.history().last().containsKey(TableHistory.Event.PUT_ON_DEMAND)) {
+      to.writeObjectFieldStart("BillingModeSummary");
+      to.writeStringField("BillingMode", billingMode);
+      event("LastUpdateToPayPerRequestDateTime", TableHistory.Event.PUT_ON_DEMAND, table, to);
+      to.writeEndObject();
+    }
     to.writeObjectFieldStart("ProvisionedThroughput");
-    to.writeNumberField("NumberOfDecreasesToday", 0);
+    event("LastIncreaseDateTime", TableHistory.Event.CAPACITY_RAISED, table, to);
+    event("LastDecreaseDateTime", TableHistory.Event.CAPACITY_LOWERED, table, to);
+    to.writeNumberField("NumberOfDecreasesToday", table.history().decreases());
     to.writeNumberField("ReadCapacityUnits", readUnits);
     to.writeNumberField("WriteCapacityUnits", writeUnits);
     to.writeEndObject();
@@ -135,14 +148,17 @@ final class TableDescription {
 
   private void stream(TableView table, JsonGenerator to) throws IOException {
     Optional<String> viewType = table.settings().streamViewType();
-    if (viewType.isEmpty()) {
+    if (viewType.isPresent()) {
+      to.writeObjectFieldStart("StreamSpecification");
+      to.writeBooleanField("StreamEnabled", true);
+      to.writeStringField("StreamViewType", viewType.get());
+      to.writeEndObject();
+    }
+    Long enabledMillis = table.history().last().get(TableHistory.Event.STREAM_ENABLED);
+    if (enabledMillis == null) {
       return;
     }
-    String label = Instant.ofEpochMilli(table.createdMillis()).toString().replace("Z", "");
-    to.writeObjectFieldStart("StreamSpecification");
-    to.writeBooleanField("StreamEnabled", true);
-    to.writeStringField("StreamViewType", viewType.get());
-    to.writeEndObject();
+    String label = LABEL.format(Instant.ofEpochMilli(enabledMillis));
     to.writeStringField("LatestStreamLabel", label);
     to.writeStringField("LatestStreamArn", identity.tableArn(table.name()) + "/stream/" + label);
   }
@@ -154,16 +170,30 @@ final class TableDescription {
       to.writeStartObject();
       to.writeStringField("RegionName", replica.region().value());
       to.writeStringField("ReplicaStatus", replica.status().name());
-      to.writeObjectFieldStart("WarmThroughput");
-      to.writeNumberField("ReadUnitsPerSecond", WARM_READ_UNITS);
-      to.writeNumberField("WriteUnitsPerSecond", WARM_WRITE_UNITS);
-      to.writeStringField("Status", "ACTIVE");
-      to.writeEndObject();
+      warmThroughput(WARM_READ_UNITS, WARM_WRITE_UNITS, to);
       to.writeStringField("GlobalTableSettingsReplicationMode", "ENABLED_WITH_OVERRIDES");
       to.writeEndObject();
     }
     to.writeEndArray();
     to.writeStringField("GlobalTableSettingsReplicationMode", "ENABLED_WITH_OVERRIDES");
+  }
+
+  private static void warmThroughput(long readUnits, long writeUnits, JsonGenerator to)
+      throws IOException {
+    to.writeObjectFieldStart("WarmThroughput");
+    to.writeNumberField("ReadUnitsPerSecond", readUnits);
+    to.writeNumberField("WriteUnitsPerSecond", writeUnits);
+    to.writeStringField("Status", "ACTIVE");
+    to.writeEndObject();
+  }
+
+  private static void event(
+      String member, TableHistory.Event event, TableView table, JsonGenerator to)
+      throws IOException {
+    Long millis = table.history().last().get(event);
+    if (millis != null) {
+      seconds(member, millis, to);
+    }
   }
 
   private static void seconds(String member, long millis, JsonGenerator to) throws IOException {

@@ -2,9 +2,12 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.table.TableOutcome;
+import dev.pangaea.regionnode.table.TableView;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +23,35 @@ final class TableReplies {
 
   /** Replies when the catalog has answered. */
   void when(String name, CompletionStage<TableOutcome> stage, Consumer<Reply> listener) {
+    when(
+        name,
+        notFound(name),
+        stage,
+        table -> description.reply("TableDescription", table),
+        listener);
+  }
+
+  /** Replies with nothing but success when the catalog has answered. */
+  static void empty(
+      String name, Failure missing, CompletionStage<TableOutcome> stage, Consumer<Reply> listener) {
+    when(name, missing, stage, table -> new Reply.Success(JsonContent.EMPTY), listener);
+  }
+
+  /**
+   * Replies when the catalog has answered.
+   *
+   * @param accepted the reply to a request that was
+   */
+  static void when(
+      String name,
+      Failure missing,
+      CompletionStage<TableOutcome> stage,
+      Function<TableView, Reply> accepted,
+      Consumer<Reply> listener) {
     stage.whenComplete(
         (outcome, failed) -> {
           if (failed == null) {
-            listener.accept(reply(name, outcome));
+            listener.accept(reply(missing, outcome, accepted));
           } else {
             LOG.error("The catalog failed a request for the table {}", name, failed);
             listener.accept(new Reply.Failed(Failure.INTERNAL));
@@ -31,11 +59,11 @@ final class TableReplies {
         });
   }
 
-  private Reply reply(String name, TableOutcome outcome) {
+  private static Reply reply(
+      Failure missing, TableOutcome outcome, Function<TableView, Reply> accepted) {
     return switch (outcome) {
-      case TableOutcome.Accepted accepted ->
-          description.reply("TableDescription", accepted.table());
-      case TableOutcome.NotFound missing -> new Reply.Failed(notFound(name));
+      case TableOutcome.Accepted(TableView table) -> accepted.apply(table);
+      case TableOutcome.NotFound() -> new Reply.Failed(missing);
       case TableOutcome.InUse(String message) ->
           new Reply.Failed(Failure.of(ErrorKind.RESOURCE_IN_USE, message));
       case TableOutcome.Refused(String message) -> new Reply.Failed(Failure.validation(message));

@@ -1,20 +1,17 @@
 package dev.pangaea.regionnode.api;
 
-import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the tags that a table is given. */
 final class TagsReader {
-  private static final int KEY_CHARS_MAX = 128;
-  private static final int VALUE_CHARS_MAX = 256;
-  private static final int TAGS_MAX = 50;
+  record Tag(String key, String value) {}
 
   private TagsReader() {}
 
-  static SortedMap<String, String> read(JsonReader from, Constraints constraints) {
-    SortedMap<String, String> tags = new TreeMap<>();
+  static List<Tag> read(JsonReader from, Constraints constraints) {
+    List<Tag> tags = new ArrayList<>();
     from.enterList();
     for (int number = 1; from.nextElement(); number++) {
       from.enterElement("Tag");
@@ -29,19 +26,11 @@ final class TagsReader {
       }
       String member = "tags." + number + ".member.";
       constraints.present(member + "key", key);
-      constraints.length(member + "key", key, 1, KEY_CHARS_MAX);
       constraints.present(member + "value", value);
-      constraints.length(member + "value", value, 0, VALUE_CHARS_MAX);
       if (key != null && value != null) {
-        tags.put(key, value);
+        tags.add(new Tag(key, value));
       }
     }
     return tags;
-  }
-
-  static void refuseTooMany(SortedMap<String, String> tags) {
-    if (tags.size() > TAGS_MAX) {
-      throw Failure.validation("Too many tags: a table has at most " + TAGS_MAX).refused();
-    }
   }
 }

@@ -23,8 +23,8 @@ final class UpdateTableHandler implements Operation {
         switch (update.change()) {
           case UpdateTableRequest.Replicas replicas ->
               tables.updateReplicas(update.table(), replicas.update());
-          case UpdateTableRequest.Protection protection ->
-              tables.protect(update.table(), protection.wanted());
+          case UpdateTableRequest.Settings settings ->
+              tables.change(update.table(), settings.update());
         };
     replies.when(update.table(), outcome, listener);
   }

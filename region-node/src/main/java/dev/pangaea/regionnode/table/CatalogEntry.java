@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param joinings the regions that this one lets in or gives a copy
  * @param copyWishes the regions that this one asks for a copy, since it cannot follow their logs
  * @param departure once this copy is being deleted: how the others take in the rest of its log
+ * @param stated which statement about each shared setting holds here
  * @param farewells the logs of regions that leave which this one has taken in to their ends
  */
 record CatalogEntry(
@@ -31,16 +33,18 @@ record CatalogEntry(
     int storeNumber,
     String log,
     int partitions,
-    long createdMillis,
+    TableHistory history,
     TableStatus status,
     boolean gone,
     TableSettings settings,
+    SortedMap<SharedSetting, Version> stated,
     SortedMap<RegionName, Member> members,
     SortedMap<RegionName, Joining> joinings,
     SortedMap<RegionName, CopyWish> copyWishes,
     Optional<Departure> departure,
     SortedMap<RegionName, String> farewells) {
   CatalogEntry {
+    stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     joinings = Collections.unmodifiableSortedMap(new TreeMap<>(joinings));
     copyWishes = Collections.unmodifiableSortedMap(new TreeMap<>(copyWishes));
@@ -67,10 +71,11 @@ record CatalogEntry(
         storeNumber,
         log,
         partitions,
-        createdMillis,
+        TableHistory.created(settings, createdMillis),
         TableStatus.CREATING,
         false,
         settings,
+        new TreeMap<>(),
         members,
         new TreeMap<>(),
         new TreeMap<>(),
@@ -92,21 +97,43 @@ record CatalogEntry(
   }
 
   CatalogEntry with(TableStatus next) {
-    return with(next, settings, members, joinings, copyWishes, departure, farewells);
+    return with(
+        history, next, settings, stated, members, joinings, copyWishes, departure, farewells);
   }
 
-  CatalogEntry with(TableSettings next) {
-    return with(status, next, members, joinings, copyWishes, departure, farewells);
+  CatalogEntry with(TableSettings next, long nowMillis) {
+    return with(
+        history.changed(settings, next, nowMillis),
+        status,
+        next,
+        stated,
+        members,
+        joinings,
+        copyWishes,
+        departure,
+        farewells);
+  }
+
+  CatalogEntry stating(SharedSetting setting, Version version) {
+    TreeMap<SharedSetting, Version> next = new TreeMap<>(stated);
+    next.put(setting, version);
+    return stating(next);
+  }
+
+  CatalogEntry stating(SortedMap<SharedSetting, Version> next) {
+    return with(
+        history, status, settings, next, members, joinings, copyWishes, departure, farewells);
   }
 
   CatalogEntry withMembers(SortedMap<RegionName, Member> next) {
-    return with(status, settings, next, joinings, copyWishes, departure, farewells);
+    return with(
+        history, status, settings, stated, next, joinings, copyWishes, departure, farewells);
   }
 
   CatalogEntry withJoining(RegionName joiner, Joining joining) {
     TreeMap<RegionName, Joining> next = new TreeMap<>(joinings);
     next.put(joiner, joining);
-    return with(status, settings, members, next, copyWishes, departure, farewells);
+    return with(history, status, settings, stated, members, next, copyWishes, departure, farewells);
   }
 
   CatalogEntry withCopyWish(RegionName source, CopyWish wish) {
@@ -116,17 +143,26 @@ record CatalogEntry(
   }
 
   CatalogEntry withCopyWishes(SortedMap<RegionName, CopyWish> next) {
-    return with(status, settings, members, joinings, next, departure, farewells);
+    return with(history, status, settings, stated, members, joinings, next, departure, farewells);
   }
 
   CatalogEntry with(Departure next) {
-    return with(status, settings, members, joinings, copyWishes, Optional.of(next), farewells);
+    return with(
+        history,
+        status,
+        settings,
+        stated,
+        members,
+        joinings,
+        copyWishes,
+        Optional.of(next),
+        farewells);
   }
 
   CatalogEntry withFarewell(CatalogEntry leaving) {
     TreeMap<RegionName, String> next = new TreeMap<>(farewells);
     next.put(leaving.region(), leaving.log());
-    return with(status, settings, members, joinings, copyWishes, departure, next);
+    return with(history, status, settings, stated, members, joinings, copyWishes, departure, next);
   }
 
   CatalogEntry asGone() {
@@ -138,10 +174,11 @@ record CatalogEntry(
         storeNumber,
         log,
         partitions,
-        createdMillis,
+        history,
         TableStatus.DELETING,
         true,
         settings,
+        stated,
         members,
         new TreeMap<>(),
         new TreeMap<>(),
@@ -150,8 +187,10 @@ record CatalogEntry(
   }
 
   private CatalogEntry with(
+      TableHistory nextHistory,
       TableStatus nextStatus,
       TableSettings nextSettings,
+      SortedMap<SharedSetting, Version> nextStated,
       SortedMap<RegionName, Member> nextMembers,
       SortedMap<RegionName, Joining> nextJoinings,
       SortedMap<RegionName, CopyWish> nextCopyWishes,
@@ -165,10 +204,11 @@ record CatalogEntry(
         storeNumber,
         log,
         partitions,
-        createdMillis,
+        nextHistory,
         nextStatus,
         gone,
         nextSettings,
+        nextStated,
         nextMembers,
         nextJoinings,
         nextCopyWishes,

@@ -13,6 +13,7 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,12 @@ final class CatalogEntryCodec {
     attributes.put("StoreNumber", NumberValue.of(entry.storeNumber()));
     attributes.put("Log", new StringValue(entry.log()));
     attributes.put("Partitions", NumberValue.of(entry.partitions()));
-    attributes.put("CreatedMillis", NumberValue.of(entry.createdMillis()));
+    attributes.put("CreatedMillis", NumberValue.of(entry.history().createdMillis()));
+    attributes.put("History", TableHistoryCodec.value(entry.history()));
     attributes.put("TableStatus", new StringValue(entry.status().name()));
     attributes.put("Gone", new BooleanValue(entry.gone()));
     attributes.put("Settings", TableSettingsCodec.value(entry.settings()));
+    attributes.put("Stated", stated(entry.stated()));
     attributes.put("Members", map(entry.members(), CatalogEntryCodec::member));
     attributes.put("Joinings", map(entry.joinings(), CatalogEntryCodec::joining));
     attributes.put("CopyWishes", map(entry.copyWishes(), CatalogEntryCodec::copyWish));
@@ -57,6 +60,8 @@ final class CatalogEntryCodec {
 
   static CatalogEntry entry(Item item) {
     Fields fields = new Fields(item.attributes());
+    TableSettings settings = TableSettingsCodec.settings(fields.map("Settings"));
+    long createdMillis = fields.number("CreatedMillis");
     return new CatalogEntry(
         fields.text("TableName"),
         new RegionName(fields.text("Region")),
@@ -65,10 +70,13 @@ final class CatalogEntryCodec {
         (int) fields.number("StoreNumber"),
         fields.text("Log"),
         (int) fields.number("Partitions"),
-        fields.number("CreatedMillis"),
+        fields.has("History")
+            ? TableHistoryCodec.history(createdMillis, fields.map("History"))
+            : TableHistory.created(settings, createdMillis),
         TableStatus.valueOf(fields.text("TableStatus")),
         fields.truth("Gone"),
-        TableSettingsCodec.settings(fields.map("Settings")),
+        settings,
+        fields.has("Stated") ? versions(fields.map("Stated")) : new TreeMap<>(),
         regions(fields.map("Members"), CatalogEntryCodec::member),
         regions(fields.map("Joinings"), CatalogEntryCodec::joining),
         fields.has("CopyWishes")
@@ -94,6 +102,34 @@ final class CatalogEntryCodec {
     TreeMap<RegionName, String> farewells = new TreeMap<>();
     map.forEach((region, log) -> farewells.put(new RegionName(region), Fields.text(log)));
     return farewells;
+  }
+
+  private static AttributeValue stated(SortedMap<SharedSetting, Version> stated) {
+    TreeMap<String, AttributeValue> map = new TreeMap<>();
+    stated.forEach(
+        (setting, version) ->
+            map.put(
+                setting.name(),
+                MapValue.of(
+                    Map.of(
+                        "Time",
+                        time(version.time()),
+                        "Region",
+                        new StringValue(version.region().value())))));
+    return new MapValue(map);
+  }
+
+  private static TreeMap<SharedSetting, Version> versions(SortedMap<String, AttributeValue> map) {
+    TreeMap<SharedSetting, Version> stated = new TreeMap<>();
+    map.forEach(
+        (setting, version) -> {
+          Fields fields = new Fields(Fields.map(version));
+          stated.put(
+              SharedSetting.valueOf(setting),
+              new Version(
+                  new HybridTime(fields.number("Time")), new RegionName(fields.text("Region"))));
+        });
+    return stated;
   }
 
   private static AttributeValue member(Member member) {

@@ -91,7 +91,7 @@ final class Departures {
   /** While a copy is awaited the log alone does not have all. */
   private boolean hasAll(CatalogEntry own, CatalogEntry peer) {
     if (peer.departure().isEmpty()
-        || own.status() != TableStatus.ACTIVE
+        || own.status() == TableStatus.CREATING
         || own.copyWish(peer.region()).isPresent()) {
       return false;
     }

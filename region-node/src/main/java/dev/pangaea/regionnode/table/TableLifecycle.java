@@ -245,7 +245,12 @@ public final class TableLifecycle implements AutoCloseable {
     } else if (!members.equals(own.members())) {
       writer.write(own.withMembers(members));
     } else {
-      keep(group, own);
+      CatalogEntry latest = SharedSetting.latest(group, own, wallClock.millis());
+      if (latest == own) {
+        keep(group, own);
+      } else {
+        writer.write(latest);
+      }
     }
   }
 
@@ -276,7 +281,9 @@ public final class TableLifecycle implements AutoCloseable {
     if (donations.goOn(group, own) || wishes.goOn(group, own) || departures.takeLeave(group, own)) {
       return;
     }
-    if (own.status() == TableStatus.CREATING && sourceLogs.whole(group, own)) {
+    boolean updated = own.status() == TableStatus.UPDATING;
+    boolean made = own.status() == TableStatus.CREATING && sourceLogs.whole(group, own);
+    if (updated || made) {
       writer.write(own.with(TableStatus.ACTIVE));
     }
   }
@@ -285,16 +292,17 @@ public final class TableLifecycle implements AutoCloseable {
     String id = identities.get();
     writer.write(
         CatalogEntry.creating(
-            donor.table(),
-            settings.region(),
-            id,
-            donor.group(),
-            nextStoreNumber(),
-            log(settings.region(), donor.table(), id),
-            donor.partitions(),
-            wallClock.millis(),
-            donor.settings().forReplica(),
-            group.members(donor.group())));
+                donor.table(),
+                settings.region(),
+                id,
+                donor.group(),
+                nextStoreNumber(),
+                log(settings.region(), donor.table(), id),
+                donor.partitions(),
+                wallClock.millis(),
+                donor.settings().forReplica(),
+                group.members(donor.group()))
+            .stating(donor.stated()));
   }
 
   private void leave(Group group, CatalogEntry own) throws LogUnavailableException {

@@ -6,7 +6,36 @@ import java.util.SortedSet;
 
 /** When DynamoDB refuses to change a table, and in which words. */
 final class TableRules {
+  static final TableOutcome PROVISIONED_REPLICA =
+      new TableOutcome.Refused(
+          "Table write capacity should either be Pay-Per-Request or AutoScaled.");
+  private static final String IN_USE =
+      "Attempt to change a resource which is still in use: Table is being %s: %s";
+
   private TableRules() {}
+
+  /**
+   * @param whileUpdating whether the change may be made while another one is under way
+   */
+  static Optional<TableOutcome> againstUpdate(
+      Group group, CatalogEntry own, boolean whileUpdating) {
+    return switch (own.status()) {
+      case CREATING -> inUse(IN_USE.formatted("created", own.table()));
+      case DELETING -> inUse(IN_USE.formatted("deleted", own.table()));
+      case UPDATING ->
+          whileUpdating ? Optional.empty() : inUse(IN_USE.formatted("updated", own.table()));
+      case ACTIVE, CREATION_FAILED -> againstChangeWhileJoining(group, own);
+    };
+  }
+
+  /** When tags and the time to live cannot be changed. */
+  static Optional<TableOutcome> againstTag(CatalogEntry own) {
+    return switch (own.status()) {
+      case CREATING -> inUse(IN_USE.formatted("created", own.table()));
+      case DELETING -> inUse(IN_USE.formatted("deleted", own.table()));
+      case UPDATING, ACTIVE, CREATION_FAILED -> Optional.empty();
+    };
+  }
 
   /**
    * @param supported the regions that can be heard of
@@ -23,8 +52,7 @@ final class TableRules {
       case ACTIVE, CREATION_FAILED ->
           own.settings().deletionProtected()
               ? refused(
-                  "Cannot delete table %s in region %s because it has deletion protection enabled. Disable deletion protection first."
-                      .formatted(own.table(), own.region()))
+                  "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.")
               : againstLoss(group, own, supported);
     };
   }
@@ -32,10 +60,9 @@ final class TableRules {
   /** The last region stays until it has all that those before it wrote. */
   private static Optional<TableOutcome> againstLoss(
       Group group, CatalogEntry own, SortedSet<RegionName> supported) {
-    boolean joining =
-        group.replicas(own).stream().anyMatch(each -> each.status() == TableStatus.CREATING);
-    if (joining) {
-      return inUse("The resource which you are attempting to change is in use.");
+    Optional<TableOutcome> joining = againstChangeWhileJoining(group, own);
+    if (joining.isPresent()) {
+      return joining;
     }
     boolean lacking =
         group.leaving(own).stream().anyMatch(peer -> supported.contains(peer.region()));
@@ -71,6 +98,12 @@ final class TableRules {
     };
   }
 
+  private static Optional<TableOutcome> againstChangeWhileJoining(Group group, CatalogEntry own) {
+    return group.replicas(own).stream().anyMatch(each -> each.status() == TableStatus.CREATING)
+        ? inUse("The resource which you are attempting to change is in use.")
+        : Optional.empty();
+  }
+
   private static Optional<TableOutcome> againstWhileJoining(Group group, CatalogEntry own) {
     return group.replicas(own).stream()
         .filter(replica -> replica.status() == TableStatus.CREATING)
@@ -93,8 +126,7 @@ final class TableRules {
     }
     return switch (own.settings().capacity()) {
       case Capacity.OnDemand() -> Optional.empty();
-      case Capacity.Provisioned provisioned ->
-          refused("Table write capacity should either be Pay-Per-Request or AutoScaled.");
+      case Capacity.Provisioned provisioned -> Optional.of(PROVISIONED_REPLICA);
     };
   }
 

@@ -86,14 +86,8 @@ public final class TableService implements Tables {
   }
 
   @Override
-  public CompletionStage<TableOutcome> protect(String name, boolean deletionProtected) {
-    return inTurn(
-        () ->
-            changeNow(
-                name,
-                own ->
-                    new Change.To(
-                        own.with(own.settings().protectedFromDeletion(deletionProtected)))));
+  public CompletionStage<TableOutcome> change(String name, TableChange change) {
+    return inTurn(() -> changeNow(name, own -> changed(own, change)));
   }
 
   /** What a request makes of an entry. */
@@ -172,6 +166,21 @@ public final class TableService implements Tables {
     return new Change.To(own.withMembers(members).with(TableStatus.DELETING));
   }
 
+  private Change changed(CatalogEntry own, TableChange change) {
+    Group group = catalog.group(own.table());
+    return switch (SettingsDecision.of(group, own, change)) {
+      case SettingsDecision.Changed(TableSettings settings, boolean atOnce) -> {
+        CatalogEntry next = SharedSetting.stated(group, own, settings, wallClock.millis());
+        yield new Change.To(atOnce ? next : next.with(TableStatus.UPDATING));
+      }
+      case SettingsDecision.Same(boolean atOnce) ->
+          new Change.Not(
+              new TableOutcome.Accepted(
+                  view(group, atOnce ? own : own.with(TableStatus.UPDATING))));
+      case SettingsDecision.Refused(TableOutcome outcome) -> new Change.Not(outcome);
+    };
+  }
+
   private Change replicated(CatalogEntry own, ReplicaUpdate update) {
     Group group = catalog.group(own.table());
     Optional<TableOutcome> refusal =
@@ -190,15 +199,15 @@ public final class TableService implements Tables {
         members.putIfAbsent(own.region(), new Member(true, now));
         members.put(region, new Member(true, now));
         yield new Change.To(
-            own.withMembers(members)
-                .with(own.settings().withStream())
+            SharedSetting.stated(group, own, own.settings().withStream(), wallClock.millis())
+                .withMembers(members)
                 .withJoining(
                     region, new Joining(now, Beginnings.of(store, group, own), List.of())));
       }
     };
   }
 
-  private static TableView view(Group group, CatalogEntry own) {
+  private TableView view(Group group, CatalogEntry own) {
     List<TableView.Replica> replicas = group.replicas(own);
     boolean joining = replicas.stream().anyMatch(each -> each.status() == TableStatus.CREATING);
     TableStatus status =
@@ -209,7 +218,7 @@ public final class TableService implements Tables {
         own.region(),
         own.storeNumber(),
         own.partitions(),
-        own.createdMillis(),
+        own.history().seenAt(wallClock.millis()),
         status,
         own.settings(),
         !replicas.isEmpty(),

@@ -29,6 +29,7 @@ final class TableSettingsCodec {
         .ifPresent(view -> fields.put("StreamViewType", new StringValue(view)));
     fields.put("DeletionProtected", new BooleanValue(settings.deletionProtected()));
     settings.tableClass().ifPresent(name -> fields.put("TableClass", new StringValue(name)));
+    settings.timeToLive().ifPresent(name -> fields.put("TimeToLive", new StringValue(name)));
     TreeMap<String, AttributeValue> tags = new TreeMap<>();
     settings.tags().forEach((key, value) -> tags.put(key, new StringValue(value)));
     fields.put("Tags", new MapValue(tags));
@@ -54,6 +55,7 @@ final class TableSettingsCodec {
         fields.optionalText("StreamViewType"),
         fields.truth("DeletionProtected"),
         fields.optionalText("TableClass"),
+        fields.optionalText("TimeToLive"),
         tags);
   }
 

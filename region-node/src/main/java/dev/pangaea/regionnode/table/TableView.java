@@ -17,13 +17,42 @@ public record TableView(
     RegionName region,
     int storeNumber,
     int partitions,
-    long createdMillis,
+    TableHistory history,
     TableStatus status,
     TableSettings settings,
     boolean global,
     List<Replica> replicas) {
+  /** A table that has not changed since it was made. */
+  public TableView(
+      String name,
+      String tableId,
+      RegionName region,
+      int storeNumber,
+      int partitions,
+      long createdMillis,
+      TableStatus status,
+      TableSettings settings,
+      boolean global,
+      List<Replica> replicas) {
+    this(
+        name,
+        tableId,
+        region,
+        storeNumber,
+        partitions,
+        TableHistory.created(settings, createdMillis),
+        status,
+        settings,
+        global,
+        replicas);
+  }
+
   public TableView {
     replicas = List.copyOf(replicas);
+  }
+
+  public long createdMillis() {
+    return history.createdMillis();
   }
 
   /** A table's copy in another region. */

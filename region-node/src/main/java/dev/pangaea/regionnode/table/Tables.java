@@ -26,5 +26,5 @@ public interface Tables {
 
   CompletionStage<TableOutcome> updateReplicas(String name, ReplicaUpdate update);
 
-  CompletionStage<TableOutcome> protect(String name, boolean deletionProtected);
+  CompletionStage<TableOutcome> change(String name, TableChange change);
 }

@@ -45,6 +45,8 @@ class TableOperationsTest {
                 + "'LatestStreamLabel':'2023-11-14T22:13:20.123',"
                 + "'LatestStreamArn':'arn:aws:dynamodb:us-east-1:000000000000:table/Tab/stream/"
                 + "2023-11-14T22:13:20.123','TableClassSummary':{'TableClass':'STANDARD'},"
+                + "'WarmThroughput':{'ReadUnitsPerSecond':5,'WriteUnitsPerSecond':6,"
+                + "'Status':'ACTIVE'},"
                 + "'DeletionProtectionEnabled':true}}");
     assertThat(
             caller.call(

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,11 @@ class CatalogEntryCodecTest {
           7,
           "eu-west-1.orders.id",
           16,
-          1_000,
+          TableHistory.created(TableSettings.onDemand(RegionPair.KEYS), 1_000),
           TableStatus.ACTIVE,
           false,
           TableSettings.onDemand(RegionPair.KEYS),
+          new TreeMap<>(),
           new TreeMap<>(Map.of(RegionPair.EU, new Member(true, HybridTime.of(5, 1)))),
           new TreeMap<>(
               Map.of(
@@ -54,17 +56,27 @@ class CatalogEntryCodecTest {
                     "us-east-1.orders.id",
                     new TreeMap<>(Map.of(2, PLACE, 11, Position.START))))
             .with(new Departure(List.of(5L, 7L), false))
-            .withFarewell(PLAIN);
+            .withFarewell(PLAIN)
+            .with(
+                PLAIN
+                    .settings()
+                    .with(new Capacity.Provisioned(3, 4))
+                    .withTimeToLive(Optional.of("expires")),
+                5_000)
+            .with(PLAIN.settings().with(new Capacity.Provisioned(1, 9)), 6_000)
+            .stating(SharedSetting.CAPACITY, new Version(HybridTime.of(4, 4), RegionPair.US));
 
     assertThat(CatalogEntryCodec.entry(CatalogEntryCodec.item(entry))).isEqualTo(entry);
   }
 
   @Test
-  void anEntryOfANodeThatKnewNeitherWishesNorFarewellsHasNone() {
+  void anEntryOfANodeThatKnewLessIsUnderstood() {
     TreeMap<String, AttributeValue> attributes =
         new TreeMap<>(CatalogEntryCodec.item(PLAIN).attributes());
     attributes.remove("CopyWishes");
     attributes.remove("Farewells");
+    attributes.remove("Stated");
+    attributes.remove("History");
 
     assertThat(CatalogEntryCodec.entry(new Item(attributes))).isEqualTo(PLAIN);
   }

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,14 +114,31 @@ public final class FakeTables implements Tables {
   }
 
   @Override
-  public synchronized CompletionStage<TableOutcome> protect(
-      String name, boolean deletionProtected) {
+  public synchronized CompletionStage<TableOutcome> change(String name, TableChange change) {
     TableView table = tables.get(name);
     if (table == null) {
       return answer(new TableOutcome.NotFound());
     }
-    return accept(
-        with(table, table.settings().protectedFromDeletion(deletionProtected), table.replicas()));
+    CatalogEntry entry =
+        CatalogEntry.creating(
+                name,
+                region,
+                table.tableId(),
+                table.tableId(),
+                table.storeNumber(),
+                "log",
+                table.partitions(),
+                table.createdMillis(),
+                table.settings(),
+                new TreeMap<>())
+            .with(table.status());
+    Group group = new Group(region, new TreeMap<>(Map.of(region, entry)));
+    return switch (SettingsDecision.of(group, entry, change)) {
+      case SettingsDecision.Changed(TableSettings settings, boolean atOnce) ->
+          accept(with(table, settings, table.replicas()));
+      case SettingsDecision.Same(boolean atOnce) -> accept(table);
+      case SettingsDecision.Refused(TableOutcome outcome) -> answer(outcome);
+    };
   }
 
   private static TableView with(
@@ -131,7 +149,7 @@ public final class FakeTables implements Tables {
         table.region(),
         table.storeNumber(),
         table.partitions(),
-        table.createdMillis(),
+        table.history().changed(table.settings(), settings, table.createdMillis() + 1000),
         table.status(),
         settings,
         !replicas.isEmpty(),

@@ -1,0 +1,167 @@
+package dev.pangaea.regionnode.table;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** What a request to change a table's settings comes to. Pure. */
+sealed interface SettingsDecision {
+  int TAGS_MAX = 50;
+  String STANDARD_CLASS = "STANDARD";
+
+  /**
+   * The settings change.
+   *
+   * @param atOnce whether the table stays ACTIVE; else it is UPDATING for a moment
+   */
+  record Changed(TableSettings settings, boolean atOnce) implements SettingsDecision {}
+
+  /** They are so already, which is no error; the answer says UPDATING unless it is at once. */
+  record Same(boolean atOnce) implements SettingsDecision {}
+
+  record Refused(TableOutcome outcome) implements SettingsDecision {}
+
+  static SettingsDecision of(Group group, CatalogEntry own, TableChange change) {
+    return switch (change) {
+      case TableChange.Update update -> update(group, own, update);
+      case TableChange.TimeToLive timeToLive -> timeToLive(own, timeToLive);
+      case TableChange.Tag(var tags) -> tag(own, tags);
+      case TableChange.Untag(var keys) -> untag(own, keys);
+    };
+  }
+
+  private static SettingsDecision update(Group group, CatalogEntry own, TableChange.Update update) {
+    boolean atOnce = update.deletionProtected().isPresent();
+    Optional<TableOutcome> refusal =
+        TableRules.againstUpdate(group, own, atOnce)
+            .or(() -> update.capacity().flatMap(wanted -> against(group, own, wanted)))
+            .or(() -> update.stream().flatMap(wanted -> against(group, own, wanted)));
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    TableSettings next = own.settings();
+    if (update.capacity().isPresent()) {
+      next = next.with(update.capacity().get().wanted());
+    }
+    if (update.stream().isPresent()) {
+      next =
+          next.withStream(
+              switch (update.stream().get()) {
+                case TableChange.StreamChange.Enable(String viewType) -> Optional.of(viewType);
+                case TableChange.StreamChange.Disable() -> Optional.empty();
+              });
+    }
+    if (update.tableClass().isPresent() && !isClass(own, update.tableClass().get())) {
+      next = next.withTableClass(update.tableClass());
+    }
+    if (update.deletionProtected().isPresent()) {
+      next = next.protectedFromDeletion(update.deletionProtected().get());
+    }
+    return next.equals(own.settings()) ? new Same(atOnce) : new Changed(next, atOnce);
+  }
+
+  private static boolean isClass(CatalogEntry own, String wanted) {
+    return own.settings().tableClass().orElse(STANDARD_CLASS).equals(wanted);
+  }
+
+  private static Optional<TableOutcome> against(
+      Group group, CatalogEntry own, TableChange.CapacityChange change) {
+    if (!(change.wanted() instanceof Capacity.Provisioned(long readUnits, long writeUnits))) {
+      return Optional.empty();
+    }
+    if (!group.replicas(own).isEmpty()) {
+      return Optional.of(TableRules.PROVISIONED_REPLICA);
+    }
+    return switch (own.settings().capacity()) {
+      case Capacity.OnDemand() ->
+          change.modeGiven()
+              ? Optional.empty()
+              : refused(
+                  "One or more parameter values were invalid: Neither ReadCapacityUnits nor"
+                      + " WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+      case Capacity.Provisioned(long readNow, long writeNow) ->
+          readUnits == readNow && writeUnits == writeNow
+              ? refused(
+                  ("The provisioned throughput for the table will not change. The requested value"
+                          + " equals the current value. Current ReadCapacityUnits provisioned for"
+                          + " the table: %d. Requested ReadCapacityUnits: %d. Current"
+                          + " WriteCapacityUnits provisioned for the table: %d. Requested"
+                          + " WriteCapacityUnits: %d. Refer to the Amazon DynamoDB Developer Guide"
+                          + " for current limits and how to request higher limits.")
+                      .formatted(readNow, readUnits, writeNow, writeUnits))
+              : Optional.empty();
+    };
+  }
+
+  private static Optional<TableOutcome> against(
+      Group group, CatalogEntry own, TableChange.StreamChange change) {
+    boolean enabled = own.settings().streamViewType().isPresent();
+    return switch (change) {
+      case TableChange.StreamChange.Enable enable ->
+          enabled
+              ? refused("Table already has an enabled stream: TableName: " + own.table())
+              : Optional.empty();
+      case TableChange.StreamChange.Disable() -> {
+        if (!enabled) {
+          yield refused("Table has no stream to disable: TableName: " + own.table());
+        }
+        yield group.replicas(own).isEmpty()
+            ? Optional.empty()
+            : refused(
+                "One or more parameter values were invalid: Disabling Stream is not allowed for a"
+                    + " Global Table replica.");
+      }
+    };
+  }
+
+  private static SettingsDecision timeToLive(CatalogEntry own, TableChange.TimeToLive wanted) {
+    Optional<TableOutcome> refusal = TableRules.againstTag(own);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    Optional<String> current = own.settings().timeToLive();
+    if (current.isPresent() && !current.get().equals(wanted.attribute())) {
+      return no(
+          "TimeToLive is active on a different AttributeName: current AttributeName is "
+              + current.get());
+    }
+    if (current.isPresent() == wanted.enabled()) {
+      return no("TimeToLive is already " + (wanted.enabled() ? "enabled" : "disabled"));
+    }
+    Optional<String> next = wanted.enabled() ? Optional.of(wanted.attribute()) : Optional.empty();
+    return new Changed(own.settings().withTimeToLive(next), true);
+  }
+
+  private static SettingsDecision tag(CatalogEntry own, SortedMap<String, String> added) {
+    TreeMap<String, String> tags = new TreeMap<>(own.settings().tags());
+    tags.putAll(added);
+    return tags.size() > TAGS_MAX
+        ? no("Number of Tags exceed the current limit for the provided ResourceArn")
+        : tagged(own, tags);
+  }
+
+  private static SettingsDecision untag(CatalogEntry own, SortedSet<String> keys) {
+    TreeMap<String, String> tags = new TreeMap<>(own.settings().tags());
+    tags.keySet().removeAll(keys);
+    return tagged(own, tags);
+  }
+
+  private static SettingsDecision tagged(CatalogEntry own, TreeMap<String, String> tags) {
+    Optional<TableOutcome> refusal = TableRules.againstTag(own);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    return tags.equals(own.settings().tags())
+        ? new Same(true)
+        : new Changed(own.settings().withTags(tags), true);
+  }
+
+  private static SettingsDecision no(String message) {
+    return new Refused(new TableOutcome.Refused(message));
+  }
+
+  private static Optional<TableOutcome> refused(String message) {
+    return Optional.of(new TableOutcome.Refused(message));
+  }
+}

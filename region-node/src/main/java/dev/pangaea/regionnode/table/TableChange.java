@@ -1,0 +1,48 @@
+package dev.pangaea.regionnode.table;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A change of a table's settings that an application asks for. */
+public sealed interface TableChange {
+  /** What UpdateTable changes; empty where it leaves a thing as it is. */
+  record Update(
+      Optional<CapacityChange> capacity,
+      Optional<StreamChange> stream,
+      Optional<String> tableClass,
+      Optional<Boolean> deletionProtected)
+      implements TableChange {}
+
+  /** Expiry by an attribute, on or off. */
+  record TimeToLive(boolean enabled, String attribute) implements TableChange {}
+
+  /** Tags to be added, or to get another value. */
+  record Tag(SortedMap<String, String> tags) implements TableChange {
+    public Tag {
+      tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+  }
+
+  /** Tags to be taken away; those that are not there do not matter. */
+  record Untag(SortedSet<String> keys) implements TableChange {
+    public Untag {
+      keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+    }
+  }
+
+  /**
+   * @param modeGiven whether the request names the billing mode: units alone do not change it
+   */
+  record CapacityChange(Capacity wanted, boolean modeGiven) {}
+
+  /** What is to become of a table's stream. */
+  sealed interface StreamChange {
+    record Enable(String viewType) implements StreamChange {}
+
+    record Disable() implements StreamChange {}
+  }
+}
