@@ -77,7 +77,8 @@ class UpdateTableTest {
 
   @Test
   void replicasAreChangedAlone() {
-    for (String other : new String[] {"'DeletionProtectionEnabled':true", "'BillingMode':'PAY_PER_REQUEST'"}) {
+    for (String other :
+        new String[] {"'DeletionProtectionEnabled':true", "'BillingMode':'PAY_PER_REQUEST'"}) {
       assertThat(
               caller.message(
                   "UpdateTable",
