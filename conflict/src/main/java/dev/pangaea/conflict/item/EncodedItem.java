@@ -14,4 +14,9 @@ public record EncodedItem(Bytes bytes) {
   public Item decode() {
     return ItemCodec.decode(bytes);
   }
+
+  /** Tells a sink what the item holds; returns its size as DynamoDB counts it. */
+  public <X extends Exception> long tell(ItemSink<X> sink) throws X {
+    return ItemWalk.walk(bytes, sink);
+  }
 }

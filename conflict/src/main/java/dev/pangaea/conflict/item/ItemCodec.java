@@ -28,19 +28,19 @@ import java.util.function.Function;
  * collections their count. Numbers have tags of their own: see {@link NumberCodec}.
  */
 final class ItemCodec {
-  private static final int STRING = 1;
-  private static final int BINARY = 4;
-  private static final int TRUE = 5;
-  private static final int FALSE = 6;
-  private static final int NULL = 7;
-  private static final int LIST = 8;
-  private static final int MAP = 9;
-  private static final int STRING_SET = 10;
-  private static final int NUMBER_SET = 11;
-  private static final int BINARY_SET = 12;
+  static final int STRING = 1;
+  static final int BINARY = 4;
+  static final int TRUE = 5;
+  static final int FALSE = 6;
+  static final int NULL = 7;
+  static final int LIST = 8;
+  static final int MAP = 9;
+  static final int STRING_SET = 10;
+  static final int NUMBER_SET = 11;
+  static final int BINARY_SET = 12;
 
   /** Above {@link Nesting#AROUND_MAX}: only damaged bytes nest deeper. */
-  private static final int DEPTH_MAX = 64;
+  static final int DEPTH_MAX = 64;
 
   /** Room for an item of a kilobyte. */
   private static final int CAPACITY = 1536;

@@ -24,13 +24,19 @@ import java.util.Map;
 public final class ItemSize {
   public static final int ITEM_BYTES_MAX = 400 * 1024;
 
-  private static final long COLLECTION_OVERHEAD = 3;
-  private static final long ELEMENT_OVERHEAD = 1;
+  static final long COLLECTION_OVERHEAD = 3;
+  static final long ELEMENT_OVERHEAD = 1;
+  static final long TRUTH_OR_NULL = 1;
 
   private ItemSize() {}
 
   public static long of(Item item) {
     return entries(item.attributes());
+  }
+
+  /** The size of an item that need not be decoded for it. */
+  public static long of(EncodedItem item) {
+    return item.tell(ItemSink.NOTHING);
   }
 
   /**
@@ -47,7 +53,7 @@ public final class ItemSize {
       case StringValue(String text) -> Utf8.length(text);
       case NumberValue(BigDecimal number) -> number(number);
       case BinaryValue(Bytes bytes) -> bytes.length();
-      case BooleanValue _, NullValue _ -> 1;
+      case BooleanValue _, NullValue _ -> TRUTH_OR_NULL;
       case ListValue list -> {
         long size = COLLECTION_OVERHEAD;
         for (AttributeValue element : list.elements()) {
@@ -76,7 +82,7 @@ public final class ItemSize {
    * approximate; the pairs are those of a number to the base 100, counted from the point, so that
    * {@code 12} is one pair and {@code 1.2} is two.
    */
-  private static long number(BigDecimal number) {
+  static long number(BigDecimal number) {
     if (number.signum() == 0) {
       return 1;
     }

@@ -6,6 +6,7 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.json.EncodedItemWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,8 @@ final class Page implements JsonContent {
   private long rows;
   private long found;
   private long bytes;
-  private Item last = Item.EMPTY;
+  private EncodedItemWriter items;
+  private EncodedItem last;
   private boolean givenUp;
 
   private Page(PagePlan plan, long rowsMax, long bytesMax) {
@@ -53,6 +55,7 @@ final class Page implements JsonContent {
   @Override
   public void write(JsonGenerator generator) throws IOException {
     to = generator;
+    items = new EncodedItemWriter(to);
     to.writeStartObject();
     if (!plan.countOnly()) {
       to.writeArrayFieldStart("Items");
@@ -69,7 +72,7 @@ final class Page implements JsonContent {
     to.writeNumberField("ScannedCount", rows);
     if (isFull() && !plan.atMostOne()) {
       to.writeFieldName("LastEvaluatedKey");
-      AttributeValueWriter.attributes(keyOf(last), to);
+      AttributeValueWriter.attributes(keyOf(last.decode()), to);
     }
     plan.capacity(bytes).writeMember(plan.detail(), to);
     to.writeEndObject();
@@ -80,28 +83,35 @@ final class Page implements JsonContent {
       givenUp = true;
       return false;
     }
-    last = row.decode();
     rows++;
-    bytes += ItemSize.of(last);
-    if (plan.filter().holds(last)) {
-      found++;
-      if (!plan.countOnly()) {
-        write(plan.projection().isPresent() ? plan.projection().get().of(last) : last);
-      }
+    last = row;
+    try {
+      bytes += plan.looksInside() ? decoded(row.decode()) : whole(row);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
     return !isFull();
   }
 
-  private boolean isFull() {
-    return rows == plan.limit() || bytes >= BYTES_MAX;
+  /** Takes a row as it is. Returns its size. */
+  private long whole(EncodedItem row) throws IOException {
+    found++;
+    return plan.countOnly() ? ItemSize.of(row) : items.write(row);
   }
 
-  private void write(Item item) {
-    try {
-      AttributeValueWriter.attributes(item.attributes(), to);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+  private long decoded(Item row) throws IOException {
+    if (plan.filter().holds(row)) {
+      found++;
+      if (!plan.countOnly()) {
+        Item wanted = plan.projection().isPresent() ? plan.projection().get().of(row) : row;
+        AttributeValueWriter.attributes(wanted.attributes(), to);
+      }
     }
+    return ItemSize.of(row);
+  }
+
+  private boolean isFull() {
+    return rows == plan.limit() || bytes >= BYTES_MAX;
   }
 
   private Map<String, AttributeValue> keyOf(Item item) {

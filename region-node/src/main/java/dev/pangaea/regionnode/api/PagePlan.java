@@ -19,6 +19,11 @@ record PagePlan(ReadTarget target, RowSource rows, ReadRequest request, boolean 
     return request.projection();
   }
 
+  /** Whether rows have to be decoded: else they are counted and written as they are. */
+  boolean looksInside() {
+    return projection().isPresent() || !(filter() instanceof Condition.Always);
+  }
+
   boolean countOnly() {
     return request.select() == Select.COUNT;
   }

@@ -18,7 +18,11 @@ final class PageReader {
   private static final int SMALL_BYTES = 64 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
-  private static final ThreadLocal<JsonEncoder> ENCODER = ThreadLocal.withInitial(JsonEncoder::new);
+  private static final ThreadLocal<JsonEncoder> SMALL = ThreadLocal.withInitial(JsonEncoder::new);
+
+  /** Each has room for a full page. */
+  private static final ThreadLocal<JsonEncoder> LARGE =
+      ThreadLocal.withInitial(() -> new JsonEncoder(4 * 1024 * 1024));
 
   private final ReadPool pool;
 
@@ -28,7 +32,7 @@ final class PageReader {
 
   void read(PagePlan plan, Consumer<Reply> listener) {
     Page page = Page.small(plan, SMALL_ROWS, SMALL_BYTES);
-    byte[] written = ENCODER.get().encode(page);
+    byte[] written = SMALL.get().encode(page);
     if (page.isWhole()) {
       listener.accept(new Reply.Success(new EncodedJson(written)));
     } else if (!pool.run(() -> listener.accept(inPool(plan)))) {
@@ -38,7 +42,7 @@ final class PageReader {
 
   private static Reply inPool(PagePlan plan) {
     try {
-      return new Reply.Success(new EncodedJson(ENCODER.get().encode(Page.whole(plan))));
+      return new Reply.Success(new EncodedJson(LARGE.get().encode(Page.whole(plan))));
     } catch (RuntimeException broken) {
       LOG.error("a read of {} failed", plan.target().table().name(), broken);
       return new Reply.Failed(Failure.INTERNAL);

@@ -24,7 +24,8 @@ record QueryRequest(ReadRequest read, Condition key, boolean forward) {
     from.end();
     members.check(constraints);
     constraints.check();
-    members.expressions().checkUse(List.of());
+    members.checkUse(List.of());
+    members.checkDuplicates();
     from.refuseBadValues();
     if (!members.expressions().has(ExpressionKind.KEY_CONDITION)) {
       throw Failure.validation(

@@ -2,10 +2,15 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.expression.ExpressionKind;
+import dev.pangaea.regionnode.expression.Projection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The members that Queries and Scans have in common, while a request is read. */
@@ -18,6 +23,9 @@ final class ReadMembers {
   private static final List<ExpressionKind> OF_QUERY =
       List.of(ExpressionKind.PROJECTION, ExpressionKind.FILTER, ExpressionKind.KEY_CONDITION);
 
+  private static final String ATTRIBUTES_TO_GET = "AttributesToGet";
+  private static final int ATTRIBUTES_TO_GET_MAX = 255;
+
   private final boolean query;
   private final ExpressionMembers expressions;
   private String table;
@@ -27,6 +35,7 @@ final class ReadMembers {
   private Long limit;
   private boolean consistent;
   private Item startKey;
+  private List<String> attributesToGet;
 
   ReadMembers(boolean query) {
     this.query = query;
@@ -43,7 +52,8 @@ final class ReadMembers {
       case "Limit" -> limit = from.integer("Integer");
       case "ConsistentRead" -> consistent = from.bool();
       case "ExclusiveStartKey" -> startKey = startKey(from);
-      case "AttributesToGet", "ConditionalOperator" -> constraints.unbuilt(member, from);
+      case "AttributesToGet" -> attributesToGet = from.strings();
+      case "ConditionalOperator" -> constraints.unbuilt(member, from);
       default -> {
         if (!expressions.read(member, from)) {
           from.skip();
@@ -56,6 +66,25 @@ final class ReadMembers {
     return expressions;
   }
 
+  /** Refuses a request that mixes expressions with what was there before them. */
+  void checkUse(List<String> others) {
+    List<String> legacy = new ArrayList<>();
+    if (attributesToGet != null) {
+      legacy.add(ATTRIBUTES_TO_GET);
+    }
+    legacy.addAll(others);
+    expressions.checkUse(legacy);
+  }
+
+  void checkDuplicates() {
+    Set<String> distinct = new HashSet<>();
+    for (String name : attributesToGet == null ? List.<String>of() : attributesToGet) {
+      if (!distinct.add(name)) {
+        throw Failure.invalidParameter("Duplicate value in attribute name: " + name).refused();
+      }
+    }
+  }
+
   void check(Constraints constraints) {
     Select.check(constraints, select);
     CapacityDetail.check(constraints, detail);
@@ -63,6 +92,7 @@ final class ReadMembers {
     constraints.matches(
         "indexName", index, index == null || TableNames.wellFormed(index), TableNames.PATTERN);
     constraints.length("indexName", index, INDEX_NAME_CHARS_MIN, INDEX_NAME_CHARS_MAX);
+    constraints.size("attributesToGet", attributesToGet, 1, ATTRIBUTES_TO_GET_MAX);
     if (limit != null && limit < 1) {
       String constraint = "Member must have value greater than or equal to 1";
       if (query) {
@@ -74,9 +104,11 @@ final class ReadMembers {
   }
 
   Select select() {
-    ExpressionKind kind = ExpressionKind.PROJECTION;
-    String named = expressions.has(kind) ? kind.member() : null;
-    return Select.of(select, named, index != null, query);
+    String projection =
+        expressions.has(ExpressionKind.PROJECTION)
+            ? ExpressionKind.PROJECTION.member()
+            : attributesToGet == null ? null : ATTRIBUTES_TO_GET;
+    return Select.of(select, projection, index != null, query);
   }
 
   /** To be called when everything else is checked. */
@@ -90,7 +122,9 @@ final class ReadMembers {
         consistent,
         CapacityDetail.of(detail),
         bound.condition(ExpressionKind.FILTER),
-        bound.projection());
+        attributesToGet == null
+            ? bound.projection()
+            : Optional.of(Projection.ofAttributes(attributesToGet)));
   }
 
   private static Item startKey(JsonReader from) {

@@ -32,7 +32,8 @@ record ScanRequest(ReadRequest read, int segment, int segments) {
     constraints.atLeast("totalSegments", segments, 1);
     constraints.atMost("totalSegments", segments, SEGMENTS_MAX);
     constraints.check();
-    members.expressions().checkUse(List.of());
+    members.checkUse(List.of());
+    members.checkDuplicates();
     from.refuseBadValues();
     checkSegments(segment, segments);
     Select select = members.select();

@@ -11,7 +11,19 @@ public final class JsonEncoder {
   private static final int BYTES_INITIAL = 8 * 1024;
   private static final int BYTES_KEPT = 512 * 1024;
 
+  private final int bytesKept;
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_INITIAL);
+
+  public JsonEncoder() {
+    this(BYTES_KEPT);
+  }
+
+  /**
+   * @param bytesKept how much memory it keeps for the next document
+   */
+  public JsonEncoder(int bytesKept) {
+    this.bytesKept = bytesKept;
+  }
 
   public byte[] encode(JsonContent content) {
     if (content instanceof EncodedJson encoded) {
@@ -24,7 +36,7 @@ public final class JsonEncoder {
       throw new UncheckedIOException(failed);
     }
     byte[] encoded = bytes.toByteArray();
-    if (encoded.length > BYTES_KEPT) {
+    if (encoded.length > bytesKept) {
       bytes = new ByteArrayOutputStream(BYTES_INITIAL);
     }
     return encoded;
