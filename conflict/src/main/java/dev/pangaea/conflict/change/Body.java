@@ -36,4 +36,26 @@ public sealed interface Body {
       changes = List.copyOf(changes);
     }
   }
+
+  /**
+   * Transactions of this region that are committed by this record. Only in the region's log of
+   * transactions: each partition concerned takes part with a {@link Part} of its own log.
+   */
+  record Transactions(List<Transaction> transactions) implements Body {
+    public Transactions {
+      transactions = List.copyOf(transactions);
+    }
+  }
+
+  /**
+   * Writes made in this log's own region, by transactions. Other regions take these.
+   *
+   * @param nextTransactions with them this partition has taken part in all that the region's log of
+   *     transactions says before this offset
+   */
+  record Part(long nextTransactions, List<Change> changes) implements Body {
+    public Part {
+      changes = List.copyOf(changes);
+    }
+  }
 }

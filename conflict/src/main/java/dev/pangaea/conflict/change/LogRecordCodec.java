@@ -20,6 +20,8 @@ public final class LogRecordCodec {
   private static final int WRITES = 1;
   private static final int ARRIVALS = 2;
   private static final int COPY = 3;
+  private static final int TRANSACTIONS = 4;
+  private static final int PART = 5;
 
   /** Enough for a record without its changes. */
   private static final int RECORD_ROOM = 128;
@@ -58,6 +60,9 @@ public final class LogRecordCodec {
       case Body.Arrivals(Progress _, List<Arrival> arrivals) ->
           ChangeCodec.roomFor(arrivals.stream().map(Arrival::change).toList());
       case Body.Copy(RegionName _, List<Change> changes) -> ChangeCodec.roomFor(changes);
+      case Body.Transactions(List<Transaction> transactions) ->
+          TransactionCodec.roomFor(transactions);
+      case Body.Part(long _, List<Change> changes) -> ChangeCodec.roomFor(changes);
     };
   }
 
@@ -82,6 +87,16 @@ public final class LogRecordCodec {
         to.text(joining.value());
         ChangeCodec.changes(changes, to);
       }
+      case Body.Transactions(List<Transaction> transactions) -> {
+        to.u8(TRANSACTIONS);
+        to.varint(transactions.size());
+        transactions.forEach(transaction -> TransactionCodec.transaction(transaction, to));
+      }
+      case Body.Part(long nextTransactions, List<Change> changes) -> {
+        to.u8(PART);
+        to.u63(nextTransactions);
+        ChangeCodec.changes(changes, to);
+      }
     }
   }
 
@@ -100,6 +115,14 @@ public final class LogRecordCodec {
         yield new Body.Arrivals(progress, arrivals);
       }
       case COPY -> new Body.Copy(ChangeCodec.region(from), ChangeCodec.changes(from));
+      case TRANSACTIONS -> {
+        List<Transaction> transactions = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+          transactions.add(TransactionCodec.transaction(from));
+        }
+        yield new Body.Transactions(transactions);
+      }
+      case PART -> new Body.Part(from.u63(), ChangeCodec.changes(from));
       default -> throw new MalformedBytesException("no record body has the tag " + tag);
     };
   }

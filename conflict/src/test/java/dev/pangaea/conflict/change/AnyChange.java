@@ -1,5 +1,8 @@
 package dev.pangaea.conflict.change;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Arrival.Standing;
 import dev.pangaea.conflict.change.DeliveryOutcome.Elsewhere;
 import dev.pangaea.conflict.change.DeliveryOutcome.NotWanted;
@@ -64,7 +67,23 @@ public final class AnyChange {
         Arbitraries.just(new Body.Noop()),
         change().list().ofMaxSize(3).map(Body.Writes::new),
         Combinators.combine(progress(), arrival.list().ofMaxSize(3)).as(Body.Arrivals::new),
-        Combinators.combine(AnyVersion.region(), change().list().ofMaxSize(3)).as(Body.Copy::new));
+        Combinators.combine(AnyVersion.region(), change().list().ofMaxSize(3)).as(Body.Copy::new),
+        transaction().list().ofMaxSize(3).map(Body.Transactions::new),
+        Combinators.combine(Arbitraries.longs().greaterOrEqual(0), change().list().ofMaxSize(3))
+            .as(Body.Part::new));
+  }
+
+  public static Arbitrary<Transaction> transaction() {
+    Arbitrary<ClientToken> token =
+        Combinators.combine(AnyItem.text(), AnyItem.text())
+            .as((text, hash) -> new ClientToken(text, Bytes.owning(hash.getBytes(UTF_8))));
+    Arbitrary<Transaction.Write> write =
+        Combinators.combine(AnyItem.key().map(EncodedKey::of), content())
+            .as(Transaction.Write::new);
+    Arbitrary<Transaction.Part> part =
+        Combinators.combine(partition(), partition(), write.list().ofMaxSize(3))
+            .as(Transaction.Part::new);
+    return Combinators.combine(token.optional(), part.list().ofMaxSize(3)).as(Transaction::new);
   }
 
   private static Arbitrary<RecordId> recordId() {

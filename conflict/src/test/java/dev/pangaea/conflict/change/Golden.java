@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -60,6 +61,18 @@ public final class Golden {
           "orders-7",
           new Position(300, new RecordId(-2, 5)),
           new Watermark(SEEN.time(), 1_795_000_000_111L));
+
+  static final Transaction TRANSACTION =
+      new Transaction(
+          Optional.of(new ClientToken("token-1", Bytes.copyOf((byte) 7, (byte) 8))),
+          List.of(
+              new Transaction.Part(
+                  7,
+                  300,
+                  List.of(
+                      new Transaction.Write(KEY, new Content.Present(ITEM)),
+                      new Transaction.Write(KEY, new Content.Deleted()))),
+              new Transaction.Part(8, 0, List.of())));
 
   private Golden() {}
 

@@ -10,6 +10,7 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of logs and requests stay what they are: see {@link Golden} on how they may change. */
@@ -40,6 +41,11 @@ class GoldenTest {
                 .map(standing -> new Arrival(Golden.DELETION, standing))
                 .toList()));
     assertRecord("record-copy.1.hex", new Body.Copy(Golden.THERE, List.of(Golden.DELETION)));
+    assertRecord(
+        "record-transactions.1.hex",
+        new Body.Transactions(
+            List.of(Golden.TRANSACTION, new Transaction(Optional.empty(), List.of()))));
+    assertRecord("record-part.1.hex", new Body.Part(301, List.of(Golden.CHANGE, Golden.DELETION)));
   }
 
   @Test

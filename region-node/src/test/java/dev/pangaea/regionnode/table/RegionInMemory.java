@@ -216,6 +216,11 @@ final class RegionInMemory implements AutoCloseable {
             }
             worth = true;
           }
+          case Body.Part(long nextTransactions, List<Change> writes) -> {
+            changes.addAll(writes);
+            worth = true;
+          }
+          case Body.Transactions transactions -> {}
           case Body.Arrivals arrivals -> {}
         }
       }

@@ -36,6 +36,10 @@ record CountedRecord(
       case Body.Noop() -> new CountedRecord(after, watermark, List.of(), at, 0, 0, true);
       case Body.Writes(List<Change> changes) ->
           new CountedRecord(after, watermark, changes, at, changes.size(), bytes, true);
+      case Body.Part(long nextTransactions, List<Change> changes) ->
+          new CountedRecord(after, watermark, changes, at, changes.size(), bytes, true);
+      case Body.Transactions transactions ->
+          new CountedRecord(after, watermark, List.of(), at, 0, 0, false);
       case Body.Arrivals arrivals ->
           new CountedRecord(after, watermark, List.of(), at, 0, 0, false);
       case Body.Copy(RegionName joining, List<Change> changes) ->

@@ -56,7 +56,8 @@ class ExactlyOncePropertyTest {
       case 4 -> book.malformed();
       case 5 -> book.newLeader();
       case 6 -> book.copy(LogBook.TARGET, random.nextInt(3));
-      case 7, 8, 9 -> book.writes(random.nextInt(4));
+      case 7, 8 -> book.writes(random.nextInt(4));
+      case 9 -> book.part(random.nextInt(4));
       default -> {}
     }
   }

@@ -59,6 +59,11 @@ public final class LogBook {
     return append(new Body.Writes(changes(count)));
   }
 
+  /** Writes that transactions made. */
+  public LogBook part(int count) {
+    return append(new Body.Part(entries.size(), changes(count)));
+  }
+
   public LogBook noop() {
     return append(new Body.Noop());
   }
@@ -141,6 +146,8 @@ public final class LogBook {
           }
         }
         case Body.Noop() -> {}
+        case Body.Part(long nextTransactions, List<Change> changes) -> shipped.addAll(changes);
+        case Body.Transactions transactions -> {}
         case Body.Arrivals arrivals -> {}
       }
     }

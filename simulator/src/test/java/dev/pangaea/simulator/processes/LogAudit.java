@@ -80,6 +80,8 @@ record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long u
         case Body.Noop() -> {}
         case Body.Copy copy -> {}
         case Body.Writes(List<Change> changes) -> changes.forEach(this::count);
+        case Body.Part(long nextTransactions, List<Change> changes) -> changes.forEach(this::count);
+        case Body.Transactions transactions -> {}
         case Body.Arrivals arrivals ->
             arrivals.arrivals().stream().map(Arrival::change).forEach(this::count);
       }
