@@ -11,8 +11,10 @@ import dev.pangaea.conflict.version.HybridTime;
  * @param items how many items there are, tombstones not counted
  * @param itemBytes the bytes of their keys and contents
  * @param conflicts how many conflicts have been decided since the beginning
+ * @param nextTransactions the partition has taken part in all that the region's log of transactions
+ *     says before this offset
  */
 public record Applied(
-    Position position, HybridTime clock, long items, long itemBytes, long conflicts) {
-  public static final Applied NOTHING = new Applied(Position.START, HybridTime.ZERO, 0, 0, 0);
+    Position position, HybridTime clock, long items, long itemBytes, long conflicts, long nextTransactions) {
+  public static final Applied NOTHING = new Applied(Position.START, HybridTime.ZERO, 0, 0, 0, 0);
 }

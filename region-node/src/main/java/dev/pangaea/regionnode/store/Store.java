@@ -63,6 +63,8 @@ public interface Store extends AutoCloseable {
   /** Removes all that is kept of an index. Nobody writes to it any more. */
   void dropIndex(int table, int index);
 
+  TransactionRows transactions();
+
   /** Removes all that is kept of a table. */
   void drop(int table);
 

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.store;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import java.util.ArrayList;
@@ -31,9 +32,28 @@ public final class StoreBatch {
 
     record PutIndexRow(PartitionId partition, int index, IndexRow row) implements Entry {}
 
-    record DeleteIndexRow(PartitionId partition, int index, Bytes position) implements Entry {}
+    record DeleteIndexRow(PartitionId partition, int index, Bytes position) implements Deletion {}
 
     record PutIndexState(PartitionId partition, int index, IndexState state) implements Entry {}
+
+    record PutTransaction(TransactionId id, Transaction transaction) implements OfTransactions {}
+
+    record DeleteTransaction(TransactionId id) implements OfTransactions, Deletion {}
+
+    record PutToken(StoredToken token) implements OfTransactions {}
+
+    record DeleteToken(String text) implements OfTransactions, Deletion {}
+  }
+
+  /** Puts nothing: what is at a key is removed. */
+  public sealed interface Deletion extends Entry {}
+
+  /** Concerns no table's partition. */
+  public sealed interface OfTransactions extends Entry {
+    @Override
+    default PartitionId partition() {
+      return PartitionId.TRANSACTIONS;
+    }
   }
 
   private final List<Entry> entries = new ArrayList<>();

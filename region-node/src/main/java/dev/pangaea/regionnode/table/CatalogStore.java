@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoredConflict;
+import dev.pangaea.regionnode.store.TransactionRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -105,6 +106,11 @@ public final class CatalogStore implements Store {
   @Override
   public void dropIndex(int table, int index) {
     store.dropIndex(table, index);
+  }
+
+  @Override
+  public TransactionRows transactions() {
+    return store.transactions();
   }
 
   @Override

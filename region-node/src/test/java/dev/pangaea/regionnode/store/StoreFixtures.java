@@ -53,7 +53,7 @@ public final class StoreFixtures {
 
   public static Applied applied(long records) {
     Position position = new Position(records, new RecordId(42, records));
-    return new Applied(position, HybridTime.of(records, 1), records, records * 100, 3);
+    return new Applied(position, HybridTime.of(records, 1), records, records * 100, 3, records * 2);
   }
 
   public static Progress progress(RegionName source, long offset) {

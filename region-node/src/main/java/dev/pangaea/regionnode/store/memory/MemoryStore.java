@@ -19,6 +19,7 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoredConflict;
+import dev.pangaea.regionnode.store.TransactionRows;
 import dev.pangaea.regionnode.store.memory.MemoryPartition.Held;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +133,13 @@ public final class MemoryStore implements Store {
             partition.indexStates.remove(index);
           }
         });
+  }
+
+  @Override
+  public synchronized TransactionRows transactions() {
+    return partitions
+        .computeIfAbsent(PartitionId.TRANSACTIONS, id -> new MemoryPartition())
+        .transactions;
   }
 
   @Override

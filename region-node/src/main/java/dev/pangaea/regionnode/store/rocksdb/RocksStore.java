@@ -19,6 +19,7 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreFailedException;
 import dev.pangaea.regionnode.store.StoredConflict;
+import dev.pangaea.regionnode.store.TransactionRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,11 @@ public final class RocksStore implements Store {
   }
 
   @Override
+  public TransactionRows transactions() {
+    return new RocksTransactions(folder);
+  }
+
+  @Override
   public void drop(int table) {
     folder.deleteRange(RowKeys.table(table), RowKeys.table(table + 1));
   }
@@ -184,7 +190,7 @@ public final class RocksStore implements Store {
     return List.copyOf(found);
   }
 
-  private static <T> T decode(byte[] value, Function<ByteReader, T> codec) {
+  static <T> T decode(byte[] value, Function<ByteReader, T> codec) {
     try {
       return codec.apply(new ByteReader(value));
     } catch (MalformedBytesException malformed) {

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.store.rocksdb;
 
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.change.ChangeCodec;
+import dev.pangaea.conflict.change.TransactionCodec;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ final class RocksWriter {
     nativeKey = roomFor(rowKey.length, nativeKey).put(rowKey).flip();
     nativeValue = roomFor(value.length(), nativeValue);
     value.copyTo(nativeValue);
-    if (entry instanceof Entry.DeleteIndexRow) {
+    if (entry instanceof StoreBatch.Deletion) {
       rows.delete(nativeKey);
     } else {
       rows.put(nativeKey, nativeValue.flip());
@@ -91,6 +92,16 @@ final class RocksWriter {
         RowCodec.indexState(put.state(), value);
         yield RowKeys.indexState(put.partition(), put.index());
       }
+      case Entry.PutTransaction put -> {
+        TransactionCodec.transaction(put.transaction(), value);
+        yield RowKeys.transaction(put.id());
+      }
+      case Entry.DeleteTransaction delete -> RowKeys.transaction(delete.id());
+      case Entry.PutToken put -> {
+        RowCodec.token(put.token(), value);
+        yield RowKeys.token(put.token().token().text());
+      }
+      case Entry.DeleteToken delete -> RowKeys.token(delete.text());
     };
   }
 }

@@ -8,6 +8,8 @@ import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Transaction;
+import dev.pangaea.conflict.change.TransactionCodec;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -16,6 +18,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.StoredConflict;
+import dev.pangaea.regionnode.store.StoredToken;
 import java.util.Optional;
 
 /** What a store keeps at its keys, to bytes and back. */
@@ -57,12 +60,15 @@ final class RowCodec {
     to.varint(applied.items());
     to.varint(applied.itemBytes());
     to.varint(applied.conflicts());
+    to.varint(applied.nextTransactions());
   }
 
   static Applied applied(ByteReader from) {
     Position position = ChangeCodec.position(from);
     HybridTime clock = new HybridTime(from.i64());
-    Applied applied = new Applied(position, clock, from.varint(), from.varint(), from.varint());
+    Applied applied =
+        new Applied(
+            position, clock, from.varint(), from.varint(), from.varint(), from.varint());
     from.end();
     return applied;
   }
@@ -118,6 +124,24 @@ final class RowCodec {
     IndexState state = new IndexState(next, from.varint(), from.varint());
     from.end();
     return state;
+  }
+
+  static Transaction transaction(ByteReader from) {
+    Transaction transaction = TransactionCodec.transaction(from);
+    from.end();
+    return transaction;
+  }
+
+  static void token(StoredToken token, ByteWriter to) {
+    to.varint(token.committedMillis());
+    TransactionCodec.token(token.token(), to);
+  }
+
+  static StoredToken token(ByteReader from) {
+    long committedMillis = from.varint();
+    StoredToken token = new StoredToken(TransactionCodec.token(from), committedMillis);
+    from.end();
+    return token;
   }
 
   /** The item that an index's row holds is the row. */

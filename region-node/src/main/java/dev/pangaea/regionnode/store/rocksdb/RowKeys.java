@@ -5,6 +5,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.TransactionId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +21,8 @@ import java.nio.charset.StandardCharsets;
  *                                   5 refused    offset (8) and index (4), inverted
  *                  none = FFFF      6 index      index (2) and the row's position
  *                                   7 state      index (2) and partition (2)
+ *  0           1                    8 pending    transaction: offset (8) and index (4)
+ *                                   9 token      the token's text
  * </pre>
  *
  * where the rows of an index belong to no partition, so that they are one range, items lie in the
@@ -35,6 +38,8 @@ final class RowKeys {
   static final byte REFUSED = 5;
   static final byte INDEX = 6;
   static final byte INDEX_STATE = 7;
+  static final byte TRANSACTION = 8;
+  static final byte TOKEN = 9;
   private static final int NO_PARTITION = 0xFFFF;
 
   private RowKeys() {}
@@ -66,6 +71,24 @@ final class RowKeys {
 
   static byte[] decided(PartitionId partition, byte kind, long offset, int index) {
     return prefix(partition, kind, 12).putLong(~offset).putInt(~index).array();
+  }
+
+  static byte[] transaction(TransactionId id) {
+    return prefix(PartitionId.TRANSACTIONS, TRANSACTION, 12)
+        .putLong(id.offset())
+        .putInt(id.index())
+        .array();
+  }
+
+  /** Which transaction a row is of. */
+  static TransactionId transaction(byte[] rowKey) {
+    ByteBuffer rest = ByteBuffer.wrap(rowKey, PREFIX_LENGTH, 12);
+    return new TransactionId(rest.getLong(), rest.getInt());
+  }
+
+  static byte[] token(String token) {
+    byte[] text = token.getBytes(StandardCharsets.UTF_8);
+    return prefix(PartitionId.TRANSACTIONS, TOKEN, text.length).put(text).array();
   }
 
   static byte[] index(int table, int index, Bytes position) {
