@@ -7,11 +7,13 @@ import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.LastWriterWins;
 import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
@@ -20,10 +22,13 @@ import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -67,15 +72,48 @@ final class Assembler {
     this.fits = fits;
   }
 
-  /** Takes as many writes off the line as one record holds; none if it fails. */
-  Assembly writes(WaitingLine<Request.Write> line, Now now) {
+  /** Whether the record assembled last looks at an item or changes it. */
+  boolean decides(EncodedKey key) {
+    return decided.containsKey(key);
+  }
+
+  /** Takes part in transactions: what they write gets its versions here. */
+  Assembly parts(PendingTransactions.Parts parts, Now now) {
+    decided.clear();
+    List<Change> changes = new ArrayList<>();
+    for (Transaction.Write write : parts.writes()) {
+      Optional<ItemState> current = current(write.key()).state();
+      current.ifPresent(item -> clock.observe(item.version().time()));
+      Version version = new Version(clock.next(now.wallMillis()), region);
+      Context context =
+          current.map(item -> item.context().with(version)).orElseGet(() -> Context.of(version));
+      Change change = new Change(write.key(), version, context, write.content());
+      decided.put(write.key(), CurrentItem.of(Optional.of(ItemState.of(change))));
+      changes.add(change);
+    }
+    return new Assembly(Optional.of(new Body.Part(parts.next(), changes)), List.of());
+  }
+
+  /**
+   * Takes as many writes off the line as one record holds; none if it fails. Those for what
+   * transactions hold stay in the line.
+   *
+   * @param held is given the keys of those that stay
+   */
+  Assembly writes(WaitingLine<Request.Write> line, Locks locks, Set<EncodedKey> held, Now now) {
     decided.clear();
     List<Change> changes = new ArrayList<>();
     List<Completion> completions = new ArrayList<>();
     List<Completion> refused = new ArrayList<>();
     long bytes = 0;
     long metBytes = 0;
+    Set<Request.Write> staying = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Request.Write write : line) {
+      if (locks.holds(state.partition(), write.command().key())) {
+        held.add(write.command().key());
+        staying.add(write);
+        continue;
+      }
       metBytes += bytes(current(write.command().key()).visible());
       Optional<WriteDecision> decision = decide(write.command(), now);
       if (decision.isEmpty()) {
@@ -95,7 +133,12 @@ final class Assembler {
         break;
       }
     }
-    line.removeFirst(completions.size() + refused.size());
+    int taken = completions.size() + refused.size();
+    if (staying.isEmpty()) {
+      line.removeFirst(taken);
+    } else if (taken > 0) {
+      line.removeFirst(taken + staying.size(), staying);
+    }
     Optional<Body> body =
         changes.isEmpty() ? Optional.empty() : Optional.of(new Body.Writes(changes));
     return new Assembly(body, completions, refused);

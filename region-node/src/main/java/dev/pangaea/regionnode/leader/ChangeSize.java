@@ -2,7 +2,9 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
 import java.util.List;
 
 /** About how many bytes a change takes, in memory and in a record. */
@@ -12,12 +14,21 @@ final class ChangeSize {
   private ChangeSize() {}
 
   static long of(Change change) {
+    return of(change.key(), change.content());
+  }
+
+  /** With the version that it will have. */
+  static long of(Transaction.Write write) {
+    return of(write.key(), write.content());
+  }
+
+  private static long of(EncodedKey key, Content written) {
     int content =
-        switch (change.content()) {
+        switch (written) {
           case Content.Present(EncodedItem item) -> item.bytes().length();
           case Content.Deleted() -> 0;
         };
-    return change.key().bytes().length() + content + VERSION_AND_CONTEXT;
+    return key.bytes().length() + content + VERSION_AND_CONTEXT;
   }
 
   static long of(List<Change> changes) {

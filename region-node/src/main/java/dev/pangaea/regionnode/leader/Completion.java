@@ -79,6 +79,24 @@ sealed interface Completion {
     }
   }
 
+  /** Tells that a request was not taken in: it was never decided, so it cannot count. */
+  record OfRefused(Runnable telling) implements Completion {
+    @Override
+    public void counts(long offset, long visibleMillis) {
+      unavailable();
+    }
+
+    @Override
+    public void unavailable() {
+      Answers.guarded(telling);
+    }
+
+    @Override
+    public void inDoubt() {
+      unavailable();
+    }
+  }
+
   private static <T> void tell(Consumer<T> listener, T outcome) {
     Answers.guarded(() -> listener.accept(outcome));
   }

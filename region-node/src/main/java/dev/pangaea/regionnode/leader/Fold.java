@@ -8,6 +8,7 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -16,8 +17,10 @@ import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoredConflict;
+import dev.pangaea.regionnode.store.TransactionId;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,7 @@ final class Fold {
   private long items;
   private long itemBytes;
   private long conflicts;
+  private long nextTransactions;
 
   private Fold(PartitionState state, StoreBatch batch) {
     this.state = state;
@@ -38,6 +42,7 @@ final class Fold {
     this.items = state.applied().items();
     this.itemBytes = state.applied().itemBytes();
     this.conflicts = state.applied().conflicts();
+    this.nextTransactions = state.applied().nextTransactions();
   }
 
   /**
@@ -57,6 +62,12 @@ final class Fold {
       case Body.Copy(RegionName joining, List<Change> changes) -> {}
       case Body.Writes(List<Change> changes) ->
           changes.forEach(change -> fold.write(change, record.clock()));
+      case Body.Part(long next, List<Change> changes) -> {
+        fold.takePart(next);
+        changes.forEach(change -> fold.write(change, record.clock()));
+      }
+      case Body.Transactions(List<Transaction> transactions) ->
+          fold.transactions(transactions, offset, appendMillis);
       case Body.Arrivals(Progress progress, List<Arrival> arrivals) -> {
         for (int index = 0; index < arrivals.size(); index++) {
           fold.arrival(arrivals.get(index), offset, index, appendMillis);
@@ -71,7 +82,8 @@ final class Fold {
             record.clock().max(state.applied().clock()),
             fold.items,
             fold.itemBytes,
-            fold.conflicts),
+            fold.conflicts,
+            fold.nextTransactions),
         batch);
   }
 
@@ -84,6 +96,27 @@ final class Fold {
               .formatted(state.partition(), time, recordClock, state.applied().clock()));
     }
     put(change.key(), ItemState.of(change));
+  }
+
+  /** Once in each transaction. */
+  private void takePart(long next) {
+    if (next <= nextTransactions) {
+      throw new BrokenInvariantException(
+          "%s: takes part in transactions before %d, but stands at %d"
+              .formatted(state.partition(), next, nextTransactions));
+    }
+    nextTransactions = next;
+  }
+
+  private void transactions(List<Transaction> transactions, long offset, long appendMillis) {
+    if (!state.partition().equals(PartitionId.TRANSACTIONS)) {
+      throw new BrokenInvariantException(
+          state.partition() + ": its log holds transactions of the region");
+    }
+    for (int index = 0; index < transactions.size(); index++) {
+      state.committed(
+          new TransactionId(offset, index), transactions.get(index), appendMillis, batch);
+    }
   }
 
   private void arrival(Arrival arrival, long offset, int index, long appendMillis) {

@@ -36,6 +36,8 @@ final class Heartbeat {
       case Body.Noop noop -> told(now);
       case Body.Writes writes -> told(now);
       case Body.Copy copy -> told(now);
+      case Body.Part part -> told(now);
+      case Body.Transactions transactions -> told(now);
       case Body.Arrivals arrivals -> {}
     }
   }

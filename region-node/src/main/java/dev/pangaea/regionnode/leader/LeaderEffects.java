@@ -20,6 +20,15 @@ interface LeaderEffects {
    */
   boolean append(PartitionLeader leader, LogRecord record);
 
+  /**
+   * Whether the partition may be claimed now. If not, {@link PartitionLeader#mayClaim} is called as
+   * soon as it may.
+   */
+  boolean allowsClaim(PartitionLeader leader);
+
+  /** The leader leads now. */
+  void leads(PartitionLeader leader);
+
   /** Reads the partition's log to its end; entries and end come back to the leader. */
   void read(PartitionLeader leader, long from);
 }

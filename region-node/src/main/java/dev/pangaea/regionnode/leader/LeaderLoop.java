@@ -98,6 +98,28 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   }
 
   @Override
+  public void transact(TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
+    Request request = new Request.Transact(transaction, listener);
+    boolean wakes = !AppendWaves.gathers(PartitionId.TRANSACTIONS, gathering);
+    if (!offer(new LoopEvent.Submitted(PartitionId.TRANSACTIONS, request), wakes)) {
+      listener.accept(new TransactionOutcome.Throttled());
+    }
+  }
+
+  @Override
+  public void readTogether(List<Place> places, Consumer<ReadOutcome> listener) {
+    Request request = new Request.ReadTogether(places, listener);
+    if (!offer(new LoopEvent.Submitted(PartitionId.TRANSACTIONS, request), true)) {
+      listener.accept(new ReadOutcome.Throttled());
+    }
+  }
+
+  /** Says which tables there are: nothing has to be done any more in others. */
+  public void tables(Set<Integer> living) {
+    put(new LoopEvent.Tables(living));
+  }
+
+  @Override
   public void deliver(
       PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
     boolean wakes = !AppendWaves.gathers(partition, gathering);
@@ -177,6 +199,9 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
    * not wake the loop: the outcomes that the wave waits for do, and at the latest a bound.
    */
   private void await(long nanos) {
+    if (partitions.hasMore()) {
+      return;
+    }
     int waves = partitions.gathering();
     gathering = waves;
     inbox.await(waves == 0 ? nanos : Math.min(nanos, AppendWaves.HELD_NANOS_MAX));

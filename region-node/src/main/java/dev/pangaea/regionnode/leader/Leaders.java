@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.store.PartitionId;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +13,15 @@ import java.util.function.Consumer;
  */
 public interface Leaders {
   void write(PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener);
+
+  /** Writes several items together, or none of them. */
+  void transact(TransactionRequest transaction, Consumer<TransactionOutcome> listener);
+
+  /**
+   * Reads several items as they are at one moment: of a transaction it sees all or nothing, and
+   * every write that was acknowledged before.
+   */
+  void readTogether(List<Place> places, Consumer<ReadOutcome> listener);
 
   /** Takes in what a replicator brings. */
   void deliver(PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener);

@@ -16,6 +16,7 @@ import dev.pangaea.regionnode.store.StoreFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -38,8 +39,10 @@ final class LedPartitions implements LeaderEffects {
   private final LogAccess logs;
   private final HybridClock clock = new HybridClock(HybridTime.ZERO);
   private final TreeMap<PartitionId, Led> partitions = new TreeMap<>();
+  private final Transactions transactions;
   private final AppendWaves waves = new AppendWaves();
   private final List<Led> touched = new ArrayList<>();
+  private boolean moreToDecide;
   private Now step = new Now(0, 0);
   private final StoreBatch batch = new StoreBatch();
   private final Answers answers = new Answers();
@@ -59,6 +62,7 @@ final class LedPartitions implements LeaderEffects {
     this.bounds = bounds;
     this.writers = writers;
     this.logs = logs;
+    this.transactions = new Transactions(store);
   }
 
   void handle(LoopEvent event, Now now) {
@@ -87,30 +91,46 @@ final class LedPartitions implements LeaderEffects {
       }
       case LoopEvent.Replicated(PartitionId partition, boolean replicated) ->
           led(partition).ifPresent(led -> led.replicated = replicated);
+      case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
       case LoopEvent.Woken() -> {}
     }
   }
 
   void tick(Now now) {
     partitions.values().forEach(led -> guarded(led.leader, () -> led.leader.tick(now)));
+    led(PartitionId.TRANSACTIONS)
+        .filter(led -> led.leader.hasEverLed())
+        .ifPresent(led -> transactions.tick(now, batch));
   }
 
   /** Commits what the step has changed, and lets the leaders concerned go on. */
   void commit(Now now) {
+    transactions.settle(batch);
     if (!batch.isEmpty()) {
       store.commit(batch);
       batch.clear();
     }
     step = now;
     touched.forEach(led -> led.leader.state().committed());
+    if (transactions.isActive()) {
+      transactions
+          .step(this::isReadable, this)
+          .forEach(partition -> led(partition).ifPresent(this::touch));
+    }
+    transactions
+        .fences()
+        .takeRaised()
+        .forEach(leader -> guarded(leader, () -> leader.mayClaim(now)));
     List<Led> going = touched.stream().filter(led -> goesOn(led, now)).toList();
     touched.removeIf(led -> !led.touched);
+    moreToDecide = false;
     going.forEach(led -> advance(led, now));
   }
 
   private void advance(Led led, Now now) {
     guarded(led, () -> led.leader.advance(now, led.replicated));
     if (led.leader.hasMoreToDecide()) {
+      moreToDecide = true;
       touch(led);
     }
   }
@@ -121,6 +141,11 @@ final class LedPartitions implements LeaderEffects {
    */
   int gathering() {
     return waves.gathering();
+  }
+
+  /** Whether there is more to do at once than this step did. */
+  boolean hasMore() {
+    return moreToDecide || transactions.hasMore();
   }
 
   /** Whether a leader's wave has come; if not, it is looked at again in the next step. */
@@ -191,6 +216,32 @@ final class LedPartitions implements LeaderEffects {
   }
 
   @Override
+  public boolean allowsClaim(PartitionLeader leader) {
+    Optional<Led> log = led(PartitionId.TRANSACTIONS);
+    if (log.isEmpty()
+        || leader.state().partition().isRegionsOwn()
+        || log.get().leader.hasEverLed() && !leader.hasSeenStrangers()) {
+      return true;
+    }
+    transactions.fences().want(leader);
+    touch(log.get());
+    return false;
+  }
+
+  /** Another leader of the log of transactions may lead anything. */
+  @Override
+  public void leads(PartitionLeader leader) {
+    if (leader.state().partition().equals(PartitionId.TRANSACTIONS) && leader.hasSeenStrangers()) {
+      for (Led led : partitions.values()) {
+        if (!led.leader.state().partition().isRegionsOwn()) {
+          led.leader.distrust();
+          touch(led);
+        }
+      }
+    }
+  }
+
+  @Override
   public void read(PartitionLeader leader, long from) {
     led(leader).ifPresent(led -> logs.read(leader, led.log, from));
   }
@@ -207,13 +258,43 @@ final class LedPartitions implements LeaderEffects {
 
   private void open(PartitionOpening opening) {
     close(opening.partition());
-    PartitionState state = new PartitionState(opening.partition(), store);
-    Assembler assembler = new Assembler(region, clock, state, opening.fits());
+    PartitionState state = transactions.state(opening.partition());
     PartitionLeader leader =
         new PartitionLeader(
-            state, assembler, clock, writers.getAsLong(), bounds, this, opening.onLeading());
+            state,
+            waiting(state, opening),
+            clock,
+            writers.getAsLong(),
+            bounds,
+            this,
+            onLeading(opening));
     partitions.put(opening.partition(), new Led(leader, opening));
     leader.start();
+  }
+
+  private Waiting waiting(PartitionState state, PartitionOpening opening) {
+    if (opening.partition().equals(PartitionId.TRANSACTIONS)) {
+      return transactions.requested(this::isSteady, region, clock, bounds, this);
+    }
+    Assembler assembler = new Assembler(region, clock, state, opening.fits());
+    return transactions.requests(state, assembler, bounds, this);
+  }
+
+  /** A partition that takes no more writes is led to that effect once none can come any more. */
+  private Runnable onLeading(PartitionOpening opening) {
+    return opening.sealed()
+        ? () -> transactions.onceSealed(opening.partition(), opening.onLeading())
+        : opening.onLeading();
+  }
+
+  private boolean isSteady(Place place) {
+    Led led = partitions.get(place.partition());
+    return led != null && !led.sealed && led.leader.isSteadyAt(place.key());
+  }
+
+  private boolean isReadable(PartitionId partition) {
+    return led(PartitionId.TRANSACTIONS).filter(led -> led.leader.hasEverLed()).isPresent()
+        && led(partition).filter(led -> led.leader.isSteady()).isPresent();
   }
 
   private void close(PartitionId partition) {

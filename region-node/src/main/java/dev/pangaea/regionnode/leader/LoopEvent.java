@@ -4,6 +4,7 @@ import dev.pangaea.regionnode.log.AppendOutcome;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** What a loop's inbox holds. */
@@ -52,6 +53,9 @@ sealed interface LoopEvent {
   }
 
   record Replicated(PartitionId partition, boolean replicated) implements LoopEvent {}
+
+  /** The numbers of the tables that there are. */
+  record Tables(Set<Integer> living) implements LoopEvent {}
 
   /** Nothing: the loop is to look at its own state. */
   record Woken() implements LoopEvent {}

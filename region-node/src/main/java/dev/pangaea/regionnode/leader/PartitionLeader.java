@@ -6,6 +6,7 @@ import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.regionnode.log.AppendOutcome;
 import dev.pangaea.regionnode.log.LogEntry;
@@ -52,7 +53,7 @@ final class PartitionLeader {
   private final HybridClock clock;
   private final LeaderBounds bounds;
   private final long writer;
-  private final WaitingRequests waiting;
+  private final Waiting waiting;
   private final Heartbeat heartbeat;
   private final Runnable onLeading;
   private long sequence;
@@ -63,11 +64,16 @@ final class PartitionLeader {
   private long readAgainNanos = Long.MAX_VALUE;
   private long uncountedEntries;
   private long uncountedUpTo = -1;
+  private boolean distrusted;
+  private boolean strangersSeen;
+  private boolean awaitsClaim;
+  private boolean everLed;
+  private boolean moreToDecide;
   private volatile boolean gone;
 
   PartitionLeader(
       PartitionState state,
-      Assembler assembler,
+      Waiting waiting,
       HybridClock clock,
       long writer,
       LeaderBounds bounds,
@@ -78,7 +84,7 @@ final class PartitionLeader {
     this.writer = writer;
     this.bounds = bounds;
     this.effects = effects;
-    this.waiting = new WaitingRequests(state, assembler, bounds, effects);
+    this.waiting = waiting;
     this.heartbeat = new Heartbeat(bounds, state.partition());
     this.onLeading = onLeading;
     clock.observe(state.applied().clock());
@@ -106,8 +112,30 @@ final class PartitionLeader {
     return waiting.size();
   }
 
+  /** Whether records of other leaders were read since it led last. */
+  boolean hasSeenStrangers() {
+    return strangersSeen;
+  }
+
+  boolean hasEverLed() {
+    return everLed;
+  }
+
+  /** Whether it leads, and has nothing under way that may touch the item. */
+  boolean isSteadyAt(EncodedKey key) {
+    return isSteady() && (inFlight.isEmpty() || !waiting.decides(key));
+  }
+
+  /** Whether it leads as far as it knows: all that counts is in the store. */
+  boolean isSteady() {
+    return phase == Phase.LEADING && !distrusted;
+  }
+
   void start() {
     phase = Phase.READING;
+    distrusted = false;
+    awaitsClaim = false;
+    waiting.doubts();
     readAgainNanos = Long.MAX_VALUE;
     effects.read(this, state.applied().position().nextOffset());
   }
@@ -121,17 +149,33 @@ final class PartitionLeader {
   }
 
   /**
+   * Another leader may have taken over without this one having noticed: it finds out before it
+   * decides anything more.
+   */
+  void distrust() {
+    distrusted |= phase == Phase.LEADING || phase == Phase.CLAIMING;
+  }
+
+  /**
    * Appends what waits, if the leader leads and nothing is under way.
    *
    * @param replicated whether other regions wait for the partition's clock
    */
   void advance(Now now, boolean replicated) {
+    moreToDecide = false;
+    if (distrusted && phase == Phase.LEADING && inFlight.isEmpty()) {
+      start();
+    }
     if (isReady() && heartbeat.isDue(now, replicated)) {
       clock.next(now.wallMillis());
       append(new Body.Noop(), List.of(), now);
     }
-    for (int turn = 0; turn < TURNS_MAX && isReady() && !waiting.isEmpty(); turn++) {
-      Assembly assembly = waiting.assemble(now);
+    for (int turn = 0; turn < TURNS_MAX && isReady(); turn++) {
+      Optional<Assembly> next = waiting.next(now);
+      if (next.isEmpty()) {
+        return;
+      }
+      Assembly assembly = next.get();
       if (!assembly.refused().isEmpty()) {
         effects.answer(new Answer.Refused(assembly.refused()));
       }
@@ -143,11 +187,12 @@ final class PartitionLeader {
                 assembly.completions(), state.applied().position().nextOffset() - 1));
       }
     }
+    moreToDecide = isReady();
   }
 
   /** Whether there is more to decide than {@link #advance} did in one step. */
   boolean hasMoreToDecide() {
-    return isReady() && !waiting.isEmpty();
+    return moreToDecide;
   }
 
   /** The one append that was under way has an outcome. */
@@ -164,6 +209,7 @@ final class PartitionLeader {
         LOG.warn("{}: an append is in doubt: {}", state.partition(), cause.toString());
         if (phase == Phase.CLAIMING) {
           phase = Phase.READING;
+          waiting.doubts();
           readFailed(now);
         } else {
           start();
@@ -198,13 +244,30 @@ final class PartitionLeader {
       stop("the log starts at offset " + start + ", but had been applied only up to " + next);
     } else {
       expectedOffset = end;
-      phase = Phase.CLAIMING;
-      clock.next(now.wallMillis());
-      LogRecord record = next(new Body.Noop());
-      claim = Optional.of(record);
-      effects.append(this, record);
-      heartbeat.told(now);
+      if (effects.allowsClaim(this)) {
+        claim(now);
+      } else {
+        awaitsClaim = true;
+      }
     }
+  }
+
+  /** What kept it from its claim is gone. */
+  void mayClaim(Now now) {
+    if (awaitsClaim) {
+      claim(now);
+    }
+  }
+
+  private void claim(Now now) {
+    phase = Phase.CLAIMING;
+    awaitsClaim = false;
+    clock.next(now.wallMillis());
+    LogRecord record = next(new Body.Noop());
+    claim = Optional.of(record);
+    effects.append(this, record);
+    waiting.claims();
+    heartbeat.told(now);
   }
 
   void readFailed(Now now) {
@@ -230,9 +293,7 @@ final class PartitionLeader {
         && now.nanos() - readAgainNanos >= 0) {
       start();
     }
-    if (!isReady()) {
-      waiting.expire(now);
-    }
+    waiting.expire(now, isReady());
     if (inFlight.isPresent() && inFlight.get().isLate(now)) {
       InFlight late = inFlight.get();
       inFlight = Optional.of(late.answered());
@@ -249,6 +310,7 @@ final class PartitionLeader {
   /** Answers all that wait: the partition is no longer led here. */
   void close() {
     phase = Phase.STOPPED;
+    awaitsClaim = false;
     gone = true;
     if (inFlight.isPresent()) {
       effects.answer(new Answer.Doubtful(inFlight.get().completions()));
@@ -258,17 +320,19 @@ final class PartitionLeader {
   }
 
   private boolean isReady() {
-    return phase == Phase.LEADING && inFlight.isEmpty();
+    return isSteady() && inFlight.isEmpty();
   }
 
   private void append(Body body, List<Completion> completions, Now now) {
     LogRecord record = next(body);
     inFlight = Optional.of(new InFlight(record, completions, now.nanos() + bounds.answerNanos()));
+    waiting.sent(record.id());
     if (effects.append(this, record)) {
       heartbeat.appended(body, now);
     } else {
       LOG.error("{}: what is to be appended is larger than a record", state.partition());
       inFlight = Optional.empty();
+      waiting.notSent();
       effects.answer(new Answer.Refused(completions));
     }
   }
@@ -283,11 +347,16 @@ final class PartitionLeader {
     if (phase == Phase.CLAIMING) {
       Fold.fold(state, claim.orElseThrow(), offset, appendMillis, effects.batch());
       phase = Phase.LEADING;
+      everLed = true;
       inFlight.ifPresent(dead -> effects.answer(new Answer.Refused(dead.completions())));
+      waiting.leads();
+      effects.leads(this);
+      strangersSeen = false;
       effects.answer(new Answer.Told(onLeading));
     } else {
       InFlight done = inFlight.orElseThrow();
       Fold.fold(state, done.record(), offset, appendMillis, effects.batch());
+      waiting.counts(done.record().id(), offset);
       effects.answer(new Answer.Counted(done.completions(), offset));
     }
     inFlight = Optional.empty();
@@ -305,6 +374,8 @@ final class PartitionLeader {
       LogRecord record = decoded.get();
       clock.observe(record.clock());
       Fold.fold(state, record, entry.offset(), entry.appendMillis(), effects.batch());
+      waiting.counts(record.id(), entry.offset());
+      strangersSeen |= record.id().writer() != writer;
       if (inFlight.isPresent() && inFlight.get().record().id().equals(record.id())) {
         effects.answer(new Answer.Counted(inFlight.get().completions(), entry.offset()));
         inFlight = Optional.empty();

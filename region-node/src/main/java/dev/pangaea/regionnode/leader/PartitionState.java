@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
@@ -8,6 +9,7 @@ import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.TransactionId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +22,15 @@ import java.util.Optional;
 final class PartitionState {
   private final PartitionId partition;
   private final Store store;
+  private final PendingTransactions transactions;
   private final Map<EncodedKey, Optional<ItemState>> items = new HashMap<>();
   private final Map<RegionName, Optional<Progress>> progress = new HashMap<>();
   private Applied applied;
 
-  PartitionState(PartitionId partition, Store store) {
+  PartitionState(PartitionId partition, Store store, PendingTransactions transactions) {
     this.partition = partition;
     this.store = store;
+    this.transactions = transactions;
     this.applied = store.applied(partition);
   }
 
@@ -61,7 +65,14 @@ final class PartitionState {
     batch.add(new StoreBatch.Entry.PutProgress(partition, next));
   }
 
+  void committed(TransactionId id, Transaction transaction, long appendMillis, StoreBatch batch) {
+    transactions.committed(id, transaction, appendMillis, batch);
+  }
+
   void applied(Applied next, StoreBatch batch) {
+    if (next.nextTransactions() != applied.nextTransactions()) {
+      transactions.taken(partition, next.nextTransactions());
+    }
     applied = next;
     batch.add(new StoreBatch.Entry.PutApplied(partition, next));
   }

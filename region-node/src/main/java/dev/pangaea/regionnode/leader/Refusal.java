@@ -15,6 +15,11 @@ final class Refusal {
               deliver.listener(), deliver.delivery().to(), DeliveryOutcome.Tally.NONE);
       case Request.Follow follow -> new Completion.OfAppend(follow.listener());
       case Request.Copy copy -> new Completion.OfAppend(copy.listener());
+      case Request.Transact transact ->
+          new Completion.OfRefused(
+              () -> transact.listener().accept(new TransactionOutcome.Unavailable()));
+      case Request.ReadTogether read ->
+          new Completion.OfRefused(() -> read.listener().accept(new ReadOutcome.Unavailable()));
     };
   }
 }

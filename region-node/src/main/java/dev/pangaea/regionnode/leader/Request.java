@@ -5,6 +5,7 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Something that a partition's leader is asked to append, and whom to tell. */
@@ -18,12 +19,30 @@ sealed interface Request {
   record Write(WriteCommand command, Consumer<WriteOutcome> listener) implements Request {
     @Override
     public long bytes() {
-      return switch (command) {
-        case WriteCommand.PutItem put -> put.key().bytes().length() + put.item().bytes().length();
-        case WriteCommand.DeleteItem delete -> delete.key().bytes().length();
-        case WriteCommand.UpdateItem update -> update.key().bytes().length();
-        case WriteCommand.ConditionCheck check -> check.key().bytes().length();
-      };
+      return Request.bytes(command);
+    }
+  }
+
+  /** Several writes at once; for the log of transactions only. */
+  record Transact(TransactionRequest transaction, Consumer<TransactionOutcome> listener)
+      implements Request {
+    @Override
+    public long bytes() {
+      return transaction.operations().stream()
+          .mapToLong(operation -> Request.bytes(operation.command()))
+          .sum();
+    }
+  }
+
+  /** Several items as of one moment; appends nothing. */
+  record ReadTogether(List<Place> places, Consumer<ReadOutcome> listener) implements Request {
+    public ReadTogether {
+      places = List.copyOf(places);
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
     }
   }
 
@@ -47,5 +66,14 @@ sealed interface Request {
     public long bytes() {
       return ChangeSize.of(body.changes());
     }
+  }
+
+  private static long bytes(WriteCommand command) {
+    return switch (command) {
+      case WriteCommand.PutItem put -> put.key().bytes().length() + put.item().bytes().length();
+      case WriteCommand.DeleteItem delete -> delete.key().bytes().length();
+      case WriteCommand.UpdateItem update -> update.key().bytes().length();
+      case WriteCommand.ConditionCheck check -> check.key().bytes().length();
+    };
   }
 }

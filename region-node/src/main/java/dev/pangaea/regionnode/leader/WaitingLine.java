@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.leader;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Set;
 
 /**
  * Requests in the order in which they came, each with the moment until which it may wait. Bounded
@@ -57,6 +58,20 @@ final class WaitingLine<R extends Request> implements Iterable<R> {
     for (int left = count; left > 0; left--) {
       removeFirst();
     }
+  }
+
+  /** Removes so many, but for some of them, which stay in front. */
+  void removeFirst(int count, Set<R> staying) {
+    ArrayDeque<Waiting<R>> kept = new ArrayDeque<>();
+    for (int left = count; left > 0; left--) {
+      Waiting<R> first = line.remove();
+      if (staying.contains(first.request())) {
+        kept.push(first);
+      } else {
+        bytes -= first.bytes();
+      }
+    }
+    kept.forEach(line::addFirst);
   }
 
   /** All that wait, the first one first. */

@@ -1,18 +1,24 @@
 package dev.pangaea.regionnode.leader;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The requests of one partition that wait to be decided. Writes and all others have a line each and
  * take turns, so that neither a flood of local writes nor a long catch-up starves the other.
  * Bounded; a request waits for a bounded time, and leaves its line only once it is decided.
  */
-final class WaitingRequests {
+final class WaitingRequests implements Waiting {
   /** Of deliveries, follows and copies; whoever sends them has few under way, and sends again. */
   static final int OTHERS_MAX = 256;
 
@@ -23,28 +29,37 @@ final class WaitingRequests {
   private final Assembler assembler;
   private final LeaderBounds bounds;
   private final LeaderEffects effects;
+  private final Locks locks;
+  private final PendingTransactions transactions;
   private final WaitingLine<Request.Write> writes;
   private final WaitingLine<Request> others = new WaitingLine<>(OTHERS_MAX, BYTES_MAX);
+  private Set<EncodedKey> heldWrites = Set.of();
+  private Set<EncodedKey> heldDelivery = Set.of();
   private boolean othersTurn;
 
   WaitingRequests(
-      PartitionState state, Assembler assembler, LeaderBounds bounds, LeaderEffects effects) {
+      PartitionState state,
+      Assembler assembler,
+      LeaderBounds bounds,
+      LeaderEffects effects,
+      Locks locks,
+      PendingTransactions transactions) {
     this.state = state;
     this.assembler = assembler;
     this.bounds = bounds;
     this.effects = effects;
+    this.locks = locks;
+    this.transactions = transactions;
     this.writes = new WaitingLine<>(bounds.waiting(), BYTES_MAX);
   }
 
-  int size() {
+  @Override
+  public int size() {
     return writes.size() + others.size();
   }
 
-  boolean isEmpty() {
-    return writes.isEmpty() && others.isEmpty();
-  }
-
-  void add(Request request, Now now) {
+  @Override
+  public void add(Request request, Now now) {
     long deadline = now.nanos() + bounds.patienceNanos();
     switch (request) {
       case Request.Write write -> {
@@ -56,19 +71,57 @@ final class WaitingRequests {
       case Request.Deliver deliver -> addOther(deliver, deadline);
       case Request.Follow follow -> addOther(follow, deadline);
       case Request.Copy copy -> addOther(copy, deadline);
+      case Request.Transact transact -> refuse(transact);
+      case Request.ReadTogether read -> refuse(read);
     }
   }
 
-  /** Decides what comes next, on top of all that counts. */
-  Assembly assemble(Now now) {
-    boolean takeOther = !others.isEmpty() && (othersTurn || writes.isEmpty());
-    othersTurn = !takeOther;
-    if (!takeOther) {
-      return assembler.writes(writes, now);
+  /** Taking part in transactions comes first: others wait for it. */
+  @Override
+  public Optional<Assembly> next(Now now) {
+    Optional<PendingTransactions.Parts> parts = transactions.next(state.partition());
+    if (parts.isPresent()) {
+      return Optional.of(assembler.parts(parts.get(), now));
     }
+    if (writes.isEmpty() && others.isEmpty()) {
+      return Optional.empty();
+    }
+    return othersTurn
+        ? nextOther(now).or(() -> nextWrites(now))
+        : nextWrites(now).or(() -> nextOther(now));
+  }
+
+  @Override
+  public boolean decides(EncodedKey key) {
+    return assembler.decides(key);
+  }
+
+  /** Empty where there are none, or transactions hold all that they are for. */
+  private Optional<Assembly> nextWrites(Now now) {
+    if (writes.isEmpty()) {
+      return Optional.empty();
+    }
+    othersTurn = true;
+    int before = writes.size();
+    Set<EncodedKey> held = new HashSet<>();
+    Assembly assembly = assembler.writes(writes, locks, held, now);
+    if (!held.isEmpty() || !heldWrites.isEmpty()) {
+      heldWrites = held;
+      tellWhatIsHeld();
+    }
+    return writes.size() == before ? Optional.empty() : Optional.of(assembly);
+  }
+
+  private Optional<Assembly> nextOther(Now now) {
+    if (others.isEmpty() || isHeld(others.first())) {
+      return Optional.empty();
+    }
+    othersTurn = false;
     Assembly assembly =
         switch (others.first()) {
-          case Request.Write write -> throw new BrokenInvariantException("a write in a wrong line");
+          case Request.Write write -> throw wrongLine();
+          case Request.Transact transact -> throw wrongLine();
+          case Request.ReadTogether read -> throw wrongLine();
           case Request.Deliver deliver -> delivery(deliver, now);
           case Request.Follow follow -> follow(follow);
           case Request.Copy copy ->
@@ -76,11 +129,53 @@ final class WaitingRequests {
                   Optional.of(copy.body()), List.of(new Completion.OfAppend(copy.listener())));
         };
     others.removeFirst();
-    return assembly;
+    return Optional.of(assembly);
   }
 
-  /** Lets go of those whose time is up. */
-  void expire(Now now) {
+  /** Whether transactions hold something that a delivery may change. */
+  private boolean isHeld(Request request) {
+    if (!(request instanceof Request.Deliver deliver)) {
+      return false;
+    }
+    boolean held =
+        !locks.isEmpty()
+            && deliver.delivery().changes().stream()
+                .anyMatch(change -> locks.holds(state.partition(), change.key()));
+    if (held != !heldDelivery.isEmpty()) {
+      heldDelivery =
+          held ? deliver.delivery().changes().stream().map(Change::key).collect(toSet()) : Set.of();
+      tellWhatIsHeld();
+    }
+    return held;
+  }
+
+  private void tellWhatIsHeld() {
+    Set<EncodedKey> all = new HashSet<>(heldWrites);
+    all.addAll(heldDelivery);
+    locks.awaits(state.partition(), all);
+  }
+
+  private static BrokenInvariantException wrongLine() {
+    return new BrokenInvariantException("a request in a wrong line");
+  }
+
+  /** Those that are held up wait no longer than others, and hold up nobody once they are gone. */
+  @Override
+  public void expire(Now now, boolean ready) {
+    boolean held = !heldWrites.isEmpty() || !heldDelivery.isEmpty();
+    if (ready && !held) {
+      return;
+    }
+    int before = size();
+    expire(now);
+    if (held && size() < before) {
+      heldWrites = Set.of();
+      heldDelivery = Set.of();
+      tellWhatIsHeld();
+    }
+  }
+
+  private void expire(Now now) {
     while (writes.firstIsLate(now)) {
       refuse(writes.removeFirst());
     }
@@ -89,7 +184,9 @@ final class WaitingRequests {
     }
   }
 
-  void refuseAll() {
+  @Override
+  public void refuseAll() {
+    locks.awaits(state.partition(), Set.of());
     while (!writes.isEmpty()) {
       refuse(writes.removeFirst());
     }
@@ -98,7 +195,8 @@ final class WaitingRequests {
     }
   }
 
-  void refuse(Request request) {
+  @Override
+  public void refuse(Request request) {
     effects.answer(new Answer.Refused(List.of(Refusal.of(request))));
   }
 

@@ -15,6 +15,11 @@ import dev.pangaea.conflict.version.HybridTime;
  *     says before this offset
  */
 public record Applied(
-    Position position, HybridTime clock, long items, long itemBytes, long conflicts, long nextTransactions) {
+    Position position,
+    HybridTime clock,
+    long items,
+    long itemBytes,
+    long conflicts,
+    long nextTransactions) {
   public static final Applied NOTHING = new Applied(Position.START, HybridTime.ZERO, 0, 0, 0, 0);
 }

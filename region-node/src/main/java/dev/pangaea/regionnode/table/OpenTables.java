@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionOpening;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ final class OpenTables {
   private final LeaderLoop leaders;
   private final Runnable onLeading;
   private final SortedMap<Integer, Leading> tables = new TreeMap<>();
+  private Set<Integer> living = Set.of();
 
   /** Which partitions of a table have led since it was opened. */
   private record Leading(AtomicIntegerArray partitions, boolean sealed) {}
@@ -34,6 +36,21 @@ final class OpenTables {
     leaders.open(
         new PartitionOpening(
             PartitionId.CATALOG, logs.partition(log, 0), Catalog::fits, replicated, onLeading));
+  }
+
+  /** Before any table, so that none is claimed before this log is. Nobody replicates it. */
+  void openTransactions(String log) {
+    leaders.open(
+        new PartitionOpening(
+            PartitionId.TRANSACTIONS, logs.partition(log, 0), change -> false, false, () -> {}));
+  }
+
+  /** Says which tables there are, if that has changed. */
+  void living(Set<Integer> storeNumbers) {
+    if (!storeNumbers.equals(living)) {
+      living = Set.copyOf(storeNumbers);
+      leaders.tables(living);
+    }
   }
 
   boolean isOpen(CatalogEntry table) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final AtomicBoolean looking = new AtomicBoolean();
   private final ScheduledExecutorService thread;
   private boolean catalogOpen;
+  private boolean transactionsOpen;
   private volatile boolean catalogKnown;
 
   public TableLifecycle(
@@ -182,7 +184,7 @@ public final class TableLifecycle implements AutoCloseable {
   private void lookNow() {
     looking.set(false);
     try {
-      openCatalog();
+      openOwnLogs();
       if (!catalogKnown) {
         return;
       }
@@ -196,6 +198,11 @@ public final class TableLifecycle implements AutoCloseable {
       LOG.error("{}: the catalog's log cannot be used", settings.region(), failure);
       return;
     }
+    open.living(
+        catalog.groups().values().stream()
+            .flatMap(group -> group.ownLiving().stream())
+            .map(CatalogEntry::storeNumber)
+            .collect(Collectors.toSet()));
     for (Group group : catalog.groups().values()) {
       try {
         look(group);
@@ -209,12 +216,18 @@ public final class TableLifecycle implements AutoCloseable {
     }
   }
 
-  private void openCatalog() throws LogUnavailableException {
+  private void openOwnLogs() throws LogUnavailableException {
     if (!catalogOpen) {
       String log = Catalog.log(settings.region());
       logs.create(log, 1, Optional.empty());
       open.openCatalog(log, !settings.peers().isEmpty(), this::known);
       catalogOpen = true;
+    }
+    if (!transactionsOpen) {
+      String log = settings.region() + ".transactions";
+      logs.create(log, 1, Optional.of(settings.retention()));
+      open.openTransactions(log);
+      transactionsOpen = true;
     }
   }
 

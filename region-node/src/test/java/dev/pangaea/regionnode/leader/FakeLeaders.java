@@ -84,6 +84,27 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
     }
   }
 
+  /** Tokens are not looked at. */
+  @Override
+  public synchronized void transact(
+      TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
+    thread.execute(() -> listener.accept(outcome(transaction, listener)));
+  }
+
+  @Override
+  public void readTogether(List<Place> places, Consumer<ReadOutcome> listener) {
+    thread.execute(
+        () ->
+            listener.accept(
+                new ReadOutcome.Read(
+                    places.stream()
+                        .map(
+                            place ->
+                                CurrentItem.of(store.item(place.partition(), place.key()))
+                                    .visible())
+                        .toList())));
+  }
+
   @Override
   public void deliver(
       PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
@@ -93,6 +114,22 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+  }
+
+  private synchronized TransactionOutcome outcome(
+      TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
+    Transacting transacting =
+        new Transacting(new Request.Transact(transaction, listener), Long.MAX_VALUE);
+    Version version = new Version(HybridTime.of(++clock, 0), REGION);
+    return switch (TransactionDecision.decide(transacting, store, version)) {
+      case TransactionDecision.Impossible(TransactionOutcome why) -> why;
+      case TransactionDecision.Possible(var decided, var written, long bytes) -> {
+        transaction
+            .operations()
+            .forEach(operation -> outcome(operation.partition(), operation.command()));
+        yield new TransactionOutcome.Committed(written);
+      }
+    };
   }
 
   private synchronized WriteOutcome outcome(PartitionId partition, WriteCommand command) {

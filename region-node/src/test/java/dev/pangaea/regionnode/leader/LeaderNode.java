@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.log.RangeMissingException;
+import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,10 +48,14 @@ final class LeaderNode {
   }
 
   void open(PartitionLog log, boolean replicated) {
+    open(PARTITION, log, replicated);
+  }
+
+  void open(PartitionId partition, PartitionLog log, boolean replicated) {
     hand(
         new LoopEvent.Opened(
             new PartitionOpening(
-                PARTITION, log, change -> true, replicated, () -> timesLeading++)));
+                partition, log, change -> true, replicated, () -> timesLeading++)));
   }
 
   void hand(LoopEvent event) {
@@ -58,7 +63,11 @@ final class LeaderNode {
   }
 
   void submit(Request request) {
-    hand(new LoopEvent.Submitted(PARTITION, request));
+    submit(PARTITION, request);
+  }
+
+  void submit(PartitionId partition, Request request) {
+    hand(new LoopEvent.Submitted(partition, request));
   }
 
   /** Reads the logs that are to be read; the leader hears of it later. */

@@ -144,10 +144,12 @@ class LogReadingTest {
   private static PartitionLeader leader() {
     LedPartitions nobody =
         new LedPartitions(HOME, new MemoryStore(), BOUNDS, () -> 1, new NoLogs());
-    PartitionState state = new PartitionState(PARTITION, new MemoryStore());
+    Transactions transactions = new Transactions(new MemoryStore());
+    PartitionState state = transactions.state(PARTITION);
     HybridClock clock = new HybridClock(HybridTime.ZERO);
     Assembler assembler = new Assembler(HOME, clock, state, change -> true);
-    return new PartitionLeader(state, assembler, clock, 1, BOUNDS, nobody, () -> {});
+    Waiting waiting = transactions.requests(state, assembler, BOUNDS, nobody);
+    return new PartitionLeader(state, waiting, clock, 1, BOUNDS, nobody, () -> {});
   }
 
   private static final class NoLogs implements LedPartitions.LogAccess {

@@ -20,6 +20,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoredConflict;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class NaiveFold {
   private final List<Sight> sights = new ArrayList<>();
   private Position position = Position.START;
   private HybridTime clock = HybridTime.ZERO;
+  private long nextTransactions;
 
   static NaiveFold of(List<LogEntry> entries) {
     NaiveFold fold = new NaiveFold();
@@ -98,22 +100,29 @@ final class NaiveFold {
       }
     }
     return new State(
-        items, progress, new Applied(position, clock, present, bytes, conflicts.size()), conflicts);
+        items,
+        progress,
+        new Applied(position, clock, present, bytes, conflicts.size(), nextTransactions),
+        conflicts);
   }
 
   /** What a store holds, to be compared with {@link #state}. */
   static State of(Store store, RegionName... sources) {
+    return of(store, PARTITION, sources);
+  }
+
+  static State of(Store store, PartitionId partition, RegionName... sources) {
     TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
-    store.scan(PARTITION, items::put);
+    store.scan(partition, items::put);
     TreeMap<RegionName, Progress> progress = new TreeMap<>();
     for (RegionName source : sources) {
-      store.progress(PARTITION, source).ifPresent(there -> progress.put(source, there));
+      store.progress(partition, source).ifPresent(there -> progress.put(source, there));
     }
     List<String> conflicts =
-        store.conflicts(PARTITION, Integer.MAX_VALUE).reversed().stream()
+        store.conflicts(partition, Integer.MAX_VALUE).reversed().stream()
             .map(Record::toString)
             .toList();
-    return new State(items, progress, store.applied(PARTITION), conflicts);
+    return new State(items, progress, store.applied(partition), conflicts);
   }
 
   private void entry(LogEntry entry) {
@@ -132,6 +141,11 @@ final class NaiveFold {
       case Body.Copy(RegionName joining, List<Change> changes) -> {}
       case Body.Writes(List<Change> changes) ->
           changes.forEach(change -> write(change, entry.offset()));
+      case Body.Part(long next, List<Change> changes) -> {
+        changes.forEach(change -> write(change, entry.offset()));
+        nextTransactions = next;
+      }
+      case Body.Transactions transactions -> {}
       case Body.Arrivals(Progress to, List<Arrival> arrivals) -> {
         for (int index = 0; index < arrivals.size(); index++) {
           arrival(arrivals.get(index), entry, index);

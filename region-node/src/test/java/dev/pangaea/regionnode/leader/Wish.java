@@ -127,7 +127,7 @@ record Wish(
     return before -> before.map(LeaderFixtures::content).equals(expected);
   }
 
-  private static Condition condition(Optional<String> expected) {
+  static Condition condition(Optional<String> expected) {
     DocumentPath content = DocumentPath.of("v");
     return expected.isEmpty()
         ? new Condition.NotExists(content)

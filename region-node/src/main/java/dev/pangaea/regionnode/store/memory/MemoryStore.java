@@ -137,8 +137,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized TransactionRows transactions() {
-    return partitions
-        .computeIfAbsent(PartitionId.TRANSACTIONS, id -> new MemoryPartition())
+    return partitions.computeIfAbsent(PartitionId.TRANSACTIONS, id -> new MemoryPartition())
         .transactions;
   }
 

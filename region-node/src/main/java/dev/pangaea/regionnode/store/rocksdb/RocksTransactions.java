@@ -27,8 +27,7 @@ final class RocksTransactions implements TransactionRows {
         first(RowKeys.TRANSACTION),
         first((byte) (RowKeys.TRANSACTION + 1)),
         (rowKey, value) -> {
-          pending.put(
-              RowKeys.transaction(rowKey), RocksStore.decode(value, RowCodec::transaction));
+          pending.put(RowKeys.transaction(rowKey), RocksStore.decode(value, RowCodec::transaction));
           return true;
         });
     return pending;

@@ -67,8 +67,7 @@ final class RowCodec {
     Position position = ChangeCodec.position(from);
     HybridTime clock = new HybridTime(from.i64());
     Applied applied =
-        new Applied(
-            position, clock, from.varint(), from.varint(), from.varint(), from.varint());
+        new Applied(position, clock, from.varint(), from.varint(), from.varint(), from.varint());
     from.end();
     return applied;
   }

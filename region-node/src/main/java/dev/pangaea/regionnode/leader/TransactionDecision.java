@@ -1,0 +1,87 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.Transaction;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
+import dev.pangaea.regionnode.leader.decide.CurrentItem;
+import dev.pangaea.regionnode.leader.decide.WriteDecision;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What a transaction comes to, given the items that it meets. */
+sealed interface TransactionDecision {
+  /**
+   * All of it can be done.
+   *
+   * @param written what each operation met and would leave
+   */
+  record Possible(Transaction transaction, List<WriteOutcome.Written> written, long bytes)
+      implements TransactionDecision {}
+
+  record Impossible(TransactionOutcome outcome) implements TransactionDecision {}
+
+  /** About as much as a record can hold, with what its parts grow by when versions are drawn. */
+  int BYTES_MAX = 6 << 20;
+
+  /**
+   * @param store holds all that counts at the transaction's places, and nothing else is under way
+   *     there
+   * @param version of nothing that is logged: each partition draws its own
+   */
+  static TransactionDecision decide(Transacting transacting, Store store, Version version) {
+    List<WriteOutcome.Written> written = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    TreeMap<PartitionId, List<Transaction.Write>> writes = new TreeMap<>();
+    boolean possible = true;
+    long bytes = 0;
+    for (TransactionRequest.Operation operation : transacting.operations()) {
+      PartitionId partition = operation.partition();
+      EncodedKey key = operation.command().key();
+      CurrentItem current = CurrentItem.of(store.item(partition, key));
+      WriteDecision decision = WriteDecision.decide(current, operation.command(), version);
+      if (decision instanceof WriteDecision.Changed changed) {
+        Content content = changed.change().content();
+        Transaction.Write write = new Transaction.Write(key, content);
+        writes.computeIfAbsent(partition, first -> new ArrayList<>()).add(write);
+        bytes += ChangeSize.of(write);
+      }
+      switch (WriteOutcome.of(decision)) {
+        case WriteOutcome.Written each -> {
+          written.add(each);
+          verdicts.add(new Verdict.Fine());
+        }
+        case WriteOutcome.ConditionFailed(var before) -> {
+          possible = false;
+          verdicts.add(new Verdict.ConditionFailed(before));
+        }
+        case WriteOutcome.Invalid(String message) -> {
+          possible = false;
+          verdicts.add(new Verdict.Invalid(message));
+        }
+        case WriteOutcome.Throttled throttled -> throw undecided();
+        case WriteOutcome.Unavailable unavailable -> throw undecided();
+        case WriteOutcome.InDoubt inDoubt -> throw undecided();
+      }
+    }
+    if (!possible) {
+      return new Impossible(new TransactionOutcome.Cancelled(verdicts));
+    }
+    if (bytes > BYTES_MAX) {
+      return new Impossible(new TransactionOutcome.TooLarge());
+    }
+    List<Transaction.Part> parts = new ArrayList<>();
+    writes.forEach(
+        (partition, each) ->
+            parts.add(new Transaction.Part(partition.table(), partition.partition(), each)));
+    return new Possible(new Transaction(transacting.token(), parts), written, bytes);
+  }
+
+  private static BrokenInvariantException undecided() {
+    return new BrokenInvariantException("a decision that decides nothing");
+  }
+}

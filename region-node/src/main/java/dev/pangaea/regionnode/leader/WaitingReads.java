@@ -1,0 +1,119 @@
+package dev.pangaea.regionnode.leader;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads of several items at one moment, each of which waits until no transaction holds any of them.
+ * Bounded in number, in time, and in what one step reads.
+ */
+final class WaitingReads {
+  private static final int READS_MAX = 4096;
+
+  /** So many places are read in one step, and in at least one read: about as a record's writes. */
+  private static final int PLACES_MAX = Assembler.CHANGES_MAX;
+
+  /** So many that are held up are looked at in one step. */
+  private static final int PASSED_MAX = 64;
+
+  private record Waiting(Request.ReadTogether read, long deadlineNanos) {}
+
+  private final Store store;
+  private final Locks locks;
+  private final ArrayDeque<Waiting> line = new ArrayDeque<>();
+  private boolean more;
+
+  WaitingReads(Store store, Locks locks) {
+    this.store = store;
+    this.locks = locks;
+  }
+
+  boolean add(Request.ReadTogether read, long deadlineNanos) {
+    if (line.size() >= READS_MAX) {
+      return false;
+    }
+    line.add(new Waiting(read, deadlineNanos));
+    return true;
+  }
+
+  boolean isEmpty() {
+    return line.isEmpty();
+  }
+
+  /** Whether the last step could have read more. */
+  boolean hasMore() {
+    return more;
+  }
+
+  /**
+   * Reads what can be read. The store holds all that counts.
+   *
+   * @param readable whether the store holds all that was ever acknowledged of a partition
+   */
+  void serve(Predicate<PartitionId> readable, LeaderEffects effects) {
+    int places = 0;
+    int passed = 0;
+    more = false;
+    Iterator<Waiting> waiting = line.iterator();
+    while (waiting.hasNext() && passed < PASSED_MAX) {
+      Request.ReadTogether read = waiting.next().read();
+      if (!isFree(read) || !read.places().stream().map(Place::partition).allMatch(readable)) {
+        passed++;
+        continue;
+      }
+      if (places > 0 && places + read.places().size() > PLACES_MAX) {
+        more = true;
+        return;
+      }
+      places += read.places().size();
+      waiting.remove();
+      ReadOutcome.Read outcome = new ReadOutcome.Read(items(read));
+      effects.answer(new Answer.Told(() -> read.listener().accept(outcome)));
+    }
+  }
+
+  void expire(Now now, LeaderEffects effects) {
+    while (!line.isEmpty() && now.nanos() - line.element().deadlineNanos() >= 0) {
+      Request.ReadTogether read = line.remove().read();
+      List<Boolean> held = read.places().stream().map(locks::holds).toList();
+      ReadOutcome outcome =
+          held.contains(true) ? new ReadOutcome.Conflict(held) : new ReadOutcome.Unavailable();
+      effects.answer(new Answer.Told(() -> read.listener().accept(outcome)));
+    }
+  }
+
+  void refuseAll(LeaderEffects effects) {
+    while (!line.isEmpty()) {
+      Request.ReadTogether read = line.remove().read();
+      effects.answer(new Answer.Told(() -> read.listener().accept(new ReadOutcome.Unavailable())));
+    }
+  }
+
+  private boolean isFree(Request.ReadTogether read) {
+    return locks.isEmpty() || read.places().stream().noneMatch(locks::holds);
+  }
+
+  private List<Optional<EncodedItem>> items(Request.ReadTogether read) {
+    List<Optional<EncodedItem>> items = new ArrayList<>();
+    for (Place place : read.places()) {
+      items.add(
+          store
+              .item(place.partition(), place.key())
+              .flatMap(
+                  state ->
+                      switch (state.content()) {
+                        case Content.Present(EncodedItem item) -> Optional.of(item);
+                        case Content.Deleted() -> Optional.empty();
+                      }));
+    }
+    return items;
+  }
+}
