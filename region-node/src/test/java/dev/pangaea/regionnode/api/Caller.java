@@ -1,11 +1,13 @@
 package dev.pangaea.regionnode.api;
 
+import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.json.JsonDecoder;
 import dev.pangaea.regionnode.api.json.JsonEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +34,14 @@ public final class Caller {
     return switch (reply(operation, json)) {
       case Reply.Success(JsonContent content) -> throw new AssertionError(text(content));
       case Reply.Failed failed -> failed.failure();
+    };
+  }
+
+  /** How a request fails, if it does. */
+  public Optional<ErrorKind> refusal(String operation, String json) {
+    return switch (reply(operation, json)) {
+      case Reply.Success success -> Optional.empty();
+      case Reply.Failed failed -> Optional.of(failed.failure().kind());
     };
   }
 

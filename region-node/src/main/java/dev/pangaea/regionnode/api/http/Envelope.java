@@ -22,6 +22,9 @@ final class Envelope {
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain");
   private static final int OK = 200;
 
+  /** Below this, packing makes a reply hardly smaller. */
+  private static final int PACKED_BYTES_MIN = 1024;
+
   private final RequestIds ids;
   private final JsonEncoder encoder = new JsonEncoder();
   private final CRC32 crc = new CRC32();
@@ -46,15 +49,25 @@ final class Envelope {
     };
   }
 
+  /** The checksum is that of the bytes sent, packed or not. */
   Future<Void> send(HttpServerRequest request, int status, byte[] body, boolean last) {
+    ContentCoding coding =
+        body.length < PACKED_BYTES_MIN
+            ? ContentCoding.IDENTITY
+            : ContentCoding.accepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    byte[] sent = coding.pack(body);
     crc.reset();
-    crc.update(body);
-    request
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, AMZ_JSON)
-        .putHeader(CRC_32, Long.toString(crc.getValue()));
-    return end(request, body, last);
+    crc.update(sent);
+    HttpServerResponse response =
+        request
+            .response()
+            .setStatusCode(status)
+            .putHeader(HttpHeaders.CONTENT_TYPE, AMZ_JSON)
+            .putHeader(CRC_32, Long.toString(crc.getValue()));
+    if (coding != ContentCoding.IDENTITY) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, coding.wireName());
+    }
+    return end(request, sent, last);
   }
 
   /** Answers outside of the JSON protocol. */
@@ -68,6 +81,7 @@ final class Envelope {
    */
   private Future<Void> end(HttpServerRequest request, byte[] body, boolean last) {
     HttpServerResponse response = request.response().putHeader(REQUEST_ID, ids.next());
+    CrossOrigin.allow(request);
     if (!last) {
       return response.end(Buffer.buffer(body));
     }

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.api.http;
 
 import dev.pangaea.regionnode.api.Reply;
 import dev.pangaea.regionnode.api.SignedRequest;
+import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.http.Router.Route;
 import dev.pangaea.regionnode.api.json.JsonContent;
@@ -75,8 +76,14 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     }
     startNanos = lane.nowNanos();
     watch.answering(startNanos);
+    ContentCoding.named(request.getHeader(HttpHeaders.CONTENT_ENCODING))
+        .ifPresentOrElse(collector::unpack, collector::refuse);
     switch (collector.state()) {
       case TOO_LARGE -> tooLarge();
+      case MALFORMED -> {
+        route = lane.router().route(request.getHeader(TARGET));
+        accept(new Reply.Failed(Failure.of(ErrorKind.SERIALIZATION)));
+      }
       case OVER_BUDGET -> {
         route = lane.router().route(request.getHeader(TARGET));
         accept(new Reply.Failed(Lane.OVERLOADED));
@@ -88,9 +95,11 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
   private void answer() {
     HttpMethod method = request.method();
     if (method == HttpMethod.POST && speaksJson()) {
-      body = collector.bytes();
+      body = collector.plain();
       route = lane.router().route(request.getHeader(TARGET));
       lane.router().handle(route, this);
+    } else if (CrossOrigin.isPreflight(request)) {
+      text(200, "");
     } else if (method == HttpMethod.GET && request.path().equals("/")) {
       text(200, lane.healthText());
     } else {
@@ -192,8 +201,13 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     return Optional.ofNullable(request.getHeader(name));
   }
 
+  /** The body as the operation reads it. */
+  byte[] plainBody() {
+    return body;
+  }
+
   @Override
   public byte[] body() {
-    return body;
+    return collector.bytes();
   }
 }

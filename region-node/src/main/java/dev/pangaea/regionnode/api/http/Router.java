@@ -71,7 +71,7 @@ final class Router {
       if (refusal.isPresent()) {
         exchange.accept(new Reply.Failed(orMalformed(refusal.get(), exchange)));
       } else {
-        Request request = new Request(decoder.open(exchange.body()), exchange.endpoint());
+        Request request = new Request(decoder.open(exchange.plainBody()), exchange.endpoint());
         route.operation().handle(request, exchange);
       }
     } catch (RefusedException refused) {
@@ -83,7 +83,7 @@ final class Router {
 
   /** What is not JSON at all is told before anything else. */
   private Failure orMalformed(Failure failure, Exchange exchange) {
-    return decoder.wellFormed(exchange.body()) ? failure : Failure.of(ErrorKind.SERIALIZATION);
+    return decoder.wellFormed(exchange.plainBody()) ? failure : Failure.of(ErrorKind.SERIALIZATION);
   }
 
   static Reply broken(Route route, RuntimeException broken) {

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.api.http;
 
+import dev.pangaea.conflict.bytes.Bytes;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,7 +29,11 @@ final class RawClient implements AutoCloseable {
   }
 
   /** A reply. Header names are in lower case. */
-  record Response(int status, Map<String, String> headers, String body) {}
+  record Response(int status, Map<String, String> headers, Bytes sent) {
+    String body() {
+      return new String(sent.toArray(), StandardCharsets.UTF_8);
+    }
+  }
 
   /** A well-formed request to an operation, signed in form. */
   static byte[] request(String operation, byte[] body) {
@@ -37,6 +42,11 @@ final class RawClient implements AutoCloseable {
 
   static byte[] request(String operation, String body) {
     return request(operation, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with a header more. */
+  static byte[] request(String operation, byte[] body, String header) {
+    return join(head(operation, header, "Content-Length: " + body.length), body);
   }
 
   static byte[] head(String operation, String... more) {
@@ -85,7 +95,7 @@ final class RawClient implements AutoCloseable {
           header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).trim());
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    Bytes body = Bytes.copyOf(in.readNBytes(length));
     return new Response(Integer.parseInt(status.split(" ")[1]), headers, body);
   }
 
