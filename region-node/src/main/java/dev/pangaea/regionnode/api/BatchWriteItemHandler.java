@@ -1,7 +1,9 @@
 package dev.pangaea.regionnode.api;
 
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.function.Consumer;
 
 /** Writes items side by side, each on its own: nothing orders or joins them. */
 final class BatchWriteItemHandler implements Operation {
+  private static final Condition ALWAYS = new Condition.Always();
+
   private final ItemAccess items;
 
   BatchWriteItemHandler(ItemAccess items) {
@@ -47,14 +51,13 @@ final class BatchWriteItemHandler implements Operation {
   private Prepared prepare(BatchWriteItemRequest.Write write) {
     return switch (write) {
       case BatchWriteItemRequest.Put put -> {
-        var item = Puts.checked(put.item());
+        EncodedItem encoded = Commands.encoded(put.item());
         TableView table = items.table(put.table());
-        yield new Prepared(table, new WriteCommand.PutItem(Puts.key(table, put.item()), item));
+        yield new Prepared(table, Commands.put(table, put.item(), encoded, ALWAYS));
       }
       case BatchWriteItemRequest.Delete delete -> {
         TableView table = items.table(delete.table());
-        EncodedKey key = PrimaryKeys.encoded(table, delete.key());
-        yield new Prepared(table, new WriteCommand.DeleteItem(key));
+        yield new Prepared(table, Commands.delete(table, delete.key(), ALWAYS));
       }
     };
   }

@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.api;
 
-import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
@@ -21,11 +20,8 @@ final class DeleteItemHandler implements Operation {
     delete.returnValues().refuseAllButOld();
     WriteMembers.Meaning meaning = delete.meaning(expressions);
     TableView table = items.table(delete.table());
-    EncodedKey key = PrimaryKeys.encoded(table, delete.attributes());
+    WriteCommand command = Commands.delete(table, delete.attributes(), meaning.condition());
     WriteReply reply = WriteReply.of(delete, table, meaning.update());
-    items.write(
-        table,
-        new WriteCommand.DeleteItem(key, meaning.condition()),
-        outcome -> listener.accept(reply.to(outcome)));
+    items.write(table, command, outcome -> listener.accept(reply.to(outcome)));
   }
 }

@@ -19,11 +19,10 @@ final class PutItemHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     WriteMembers put = WriteMembers.ofPut(request.body());
     put.returnValues().refuseAllButOld();
-    EncodedItem item = Puts.checked(put.attributes());
+    EncodedItem item = Commands.encoded(put.attributes());
     WriteMembers.Meaning meaning = put.meaning(expressions);
     TableView table = items.table(put.table());
-    var command =
-        new WriteCommand.PutItem(Puts.key(table, put.attributes()), item, meaning.condition());
+    WriteCommand command = Commands.put(table, put.attributes(), item, meaning.condition());
     WriteReply reply = WriteReply.of(put, table, meaning.update());
     items.write(table, command, outcome -> listener.accept(reply.to(outcome)));
   }

@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.api;
 
-import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
@@ -21,13 +20,9 @@ final class UpdateItemHandler implements Operation {
     WriteMembers update = WriteMembers.ofUpdate(request.body());
     WriteMembers.Meaning meaning = update.meaning(expressions);
     TableView table = items.table(update.table());
-    EncodedKey key = PrimaryKeys.encoded(table, update.attributes());
-    PrimaryKeys.refuseUpdate(table, meaning.update());
+    WriteCommand command =
+        Commands.update(table, update.attributes(), meaning.update(), meaning.condition());
     WriteReply reply = WriteReply.of(update, table, meaning.update());
-    items.write(
-        table,
-        new WriteCommand.UpdateItem(
-            key, update.attributes(), meaning.update(), meaning.condition()),
-        outcome -> listener.accept(reply.to(outcome)));
+    items.write(table, command, outcome -> listener.accept(reply.to(outcome)));
   }
 }

@@ -14,6 +14,7 @@ import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.expression.Operand;
 import dev.pangaea.regionnode.expression.Placeholders;
 import dev.pangaea.regionnode.expression.Relation;
+import dev.pangaea.regionnode.leader.decide.ItemRule;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,8 @@ record Wish(
         key(key),
         Item.of(Map.of("k", new StringValue(key))),
         update("SET n = v + :one", Map.of(":one", AttributeValue.NumberValue.of(1))),
-        new Condition.Always());
+        new Condition.Always(),
+        ItemRule.NONE);
   }
 
   private static Wish updateIf(
@@ -97,7 +99,7 @@ record Wish(
             Map.of(":none", new StringValue(""), ":content", new StringValue(content)));
     Item keyAttributes = Item.of(Map.of("k", new StringValue(key)));
     return new Wish(
-        new WriteCommand.UpdateItem(key(key), keyAttributes, update, condition),
+        new WriteCommand.UpdateItem(key(key), keyAttributes, update, condition, ItemRule.NONE),
         Optional.of(content),
         allowed,
         before -> Optional.of(new Content.Present(updated(before, key, content))));

@@ -31,8 +31,10 @@ public sealed interface WriteCommand {
    * Changes the item's attributes, or makes an item of the key and the update.
    *
    * @param keyAttributes the key as attributes; the update touches none of them
+   * @param rule what its table asks of the item that comes out
    */
-  record UpdateItem(EncodedKey key, Item keyAttributes, ItemUpdate update, Condition condition)
+  record UpdateItem(
+      EncodedKey key, Item keyAttributes, ItemUpdate update, Condition condition, ItemRule rule)
       implements WriteCommand {}
 
   /** Changes nothing. */

@@ -17,6 +17,10 @@ import java.util.Optional;
 
 /** What a write command comes to, given the item that it meets. */
 public sealed interface WriteDecision {
+  String TOO_DEEP =
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels"
+          + " beyond supported limit";
+
   /**
    * @param before the item that was visible
    * @param after what the next command at this key meets
@@ -67,18 +71,24 @@ public sealed interface WriteDecision {
       case UpdateOutcome.Refused(String message) -> new Invalid(message);
       case UpdateOutcome.Updated(Item after, Projection touched) -> {
         EncodedItem encoded = EncodedItem.of(after);
-        if (Nesting.tooDeep(after)) {
-          yield new Invalid(
-              "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
-                  + " levels beyond supported limit");
-        }
-        if (ItemSize.aboveMax(after, encoded)) {
-          yield new Invalid("Item size to update has exceeded the maximum allowed size");
+        Optional<String> complaint = complaint(after, encoded, command.rule());
+        if (complaint.isPresent()) {
+          yield new Invalid(complaint.get());
         }
         yield changed(
             current, command.key(), version, new Content.Present(encoded), Optional.of(after));
       }
     };
+  }
+
+  private static Optional<String> complaint(Item after, EncodedItem encoded, ItemRule rule) {
+    if (Nesting.tooDeep(after)) {
+      return Optional.of(TOO_DEEP);
+    }
+    if (ItemSize.aboveMax(after, encoded)) {
+      return Optional.of("Item size to update has exceeded the maximum allowed size");
+    }
+    return rule.complaint(after);
   }
 
   private static Changed changed(

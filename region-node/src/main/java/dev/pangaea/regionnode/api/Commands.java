@@ -1,0 +1,49 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.ItemSize;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.expression.Condition;
+import dev.pangaea.regionnode.expression.ItemUpdate;
+import dev.pangaea.regionnode.leader.decide.ItemRule;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.table.TableView;
+
+/** Commands out of what requests hold, checked against the table that they are for. */
+final class Commands {
+  private Commands() {}
+
+  /** The item's bytes, if it is not larger than a table keeps. */
+  static EncodedItem encoded(Item item) {
+    EncodedItem encoded = EncodedItem.of(item);
+    if (ItemSize.aboveMax(item, encoded)) {
+      throw Failure.validation("Item size has exceeded the maximum allowed size").refused();
+    }
+    return encoded;
+  }
+
+  /**
+   * @param encoded the item's bytes, from {@link #encoded}
+   */
+  static WriteCommand put(TableView table, Item item, EncodedItem encoded, Condition condition) {
+    EncodedKey key =
+        EncodedKey.of(PrimaryKeys.ofItem(table.settings().keySchema(), item.attributes()));
+    return new WriteCommand.PutItem(key, encoded, condition);
+  }
+
+  static WriteCommand delete(TableView table, Item key, Condition condition) {
+    return new WriteCommand.DeleteItem(PrimaryKeys.encoded(table, key), condition);
+  }
+
+  static WriteCommand update(TableView table, Item key, ItemUpdate update, Condition condition) {
+    EncodedKey encoded = PrimaryKeys.encoded(table, key);
+    PrimaryKeys.refuseUpdate(table, update);
+    return new WriteCommand.UpdateItem(encoded, key, update, condition, ItemRule.NONE);
+  }
+
+  static WriteCommand check(TableView table, Item key, Condition condition) {
+    return new WriteCommand.ConditionCheck(PrimaryKeys.encoded(table, key), condition);
+  }
+}
