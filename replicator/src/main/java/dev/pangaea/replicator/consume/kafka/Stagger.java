@@ -23,7 +23,7 @@ record Stagger(int lanes, long periodNanos) {
   static final int FETCH_WAIT_MILLIS = 4;
 
   private static final long SLACK_NANOS = Duration.ofMillis(6).toNanos();
-  private static final long GAP_NANOS = Duration.ofMillis(8).toNanos();
+  private static final long GAP_NANOS = Duration.ofMillis(14).toNanos();
   static final int LANES_MAX = 24;
   private static final long BYTES_PER_SECOND_MAX = 64L << 20;
 
