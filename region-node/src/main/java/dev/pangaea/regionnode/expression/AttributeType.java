@@ -4,16 +4,27 @@ import dev.pangaea.conflict.item.AttributeValue;
 
 /** The types of values, by DynamoDB's letters. */
 public enum AttributeType {
-  S,
-  N,
-  B,
-  SS,
-  NS,
-  BS,
-  BOOL,
-  NULL,
-  L,
-  M;
+  S("STRING"),
+  N("NUMBER"),
+  B("BINARY"),
+  SS("STRING_SET"),
+  NS("NUMBER_SET"),
+  BS("BINARY_SET"),
+  BOOL("BOOLEAN"),
+  NULL("NULL"),
+  L("LIST"),
+  M("MAP");
+
+  private final String word;
+
+  AttributeType(String word) {
+    this.word = word;
+  }
+
+  /** The name that DynamoDB uses in some of its messages. */
+  public String word() {
+    return word;
+  }
 
   public static AttributeType of(AttributeValue value) {
     return switch (value) {

@@ -2,20 +2,29 @@ package dev.pangaea.regionnode.expression;
 
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What must be true of an item; a missing item is {@link Item#EMPTY}. */
 public sealed interface Condition {
   boolean holds(Item item);
 
+  /** Where it looks, in the order in which it names the places. */
+  default List<DocumentPath> paths() {
+    List<DocumentPath> paths = new ArrayList<>();
+    ConditionPaths.addTo(paths, this);
+    return paths;
+  }
+
   /** The attributes that it looks at, by their names on top of the item. */
   default SortedSet<String> attributes() {
-    SortedSet<String> names = new TreeSet<>();
-    ConditionAttributes.addTo(names, this);
-    return names;
+    return paths().stream()
+        .map(DocumentPath::attribute)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** No condition. */

@@ -25,6 +25,16 @@ public record DocumentPath(String attribute, List<Step> steps) {
     return new DocumentPath(attribute, List.of());
   }
 
+  /**
+   * @param steps the first of them into the item, as into a map
+   */
+  static DocumentPath along(List<Step> steps) {
+    if (steps.getFirst() instanceof Step.Field(String attribute)) {
+      return new DocumentPath(attribute, steps.subList(1, steps.size()));
+    }
+    throw new IllegalArgumentException("no path begins with " + steps.getFirst());
+  }
+
   /** The value there, if there is one. */
   public Optional<AttributeValue> in(Item item) {
     AttributeValue value = item.attributes().get(attribute);

@@ -18,9 +18,4 @@ public enum ExpressionKind {
   public String member() {
     return member;
   }
-
-  /** What is wrong with an expression of this kind, in DynamoDB's form. */
-  InvalidExpressionException invalid(String reason) {
-    return new InvalidExpressionException("Invalid " + member + ": " + reason);
-  }
 }

@@ -2,28 +2,56 @@ package dev.pangaea.regionnode.expression;
 
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
-import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** What an update does to an item: an action at each of some paths that do not overlap. */
 public final class ItemUpdate {
   /** Leaves every item as it is. */
-  public static final ItemUpdate NOTHING =
-      new ItemUpdate(new PathTreeBuilder<UpdateAction>(ExpressionKind.UPDATE).build());
+  public static final ItemUpdate NOTHING = ofAttributes(Map.of(), "");
 
   private final PathTree.Fields<UpdateAction> actions;
   private final Projection touched;
+  private final List<DocumentPath> paths;
+  private final String wrongType;
 
-  ItemUpdate(PathTree.Fields<UpdateAction> actions) {
+  /**
+   * @param paths where it looks and what it changes
+   * @param wrongType what to say where a value cannot be added to, or taken from, the one there
+   */
+  ItemUpdate(
+      PathTree.Fields<UpdateAction> actions,
+      Projection touched,
+      List<DocumentPath> paths,
+      String wrongType) {
     this.actions = actions;
-    this.touched = Projection.to(actions);
+    this.touched = touched;
+    this.paths = paths;
+    this.wrongType = wrongType;
   }
 
-  /** The attributes that it changes or looks into to change them, by their names on top. */
+  /**
+   * Changes attributes as wholes.
+   *
+   * @param wrongType what to say where a value cannot be added to, or taken from, the one there
+   */
+  public static ItemUpdate ofAttributes(Map<String, AttributeChange> changes, String wrongType) {
+    PathTreeBuilder<UpdateAction> actions = new PathTreeBuilder<>();
+    changes.forEach((attribute, change) -> actions.add(DocumentPath.of(attribute), action(change)));
+    List<DocumentPath> paths = changes.keySet().stream().map(DocumentPath::of).toList();
+    return new ItemUpdate(actions.build(), Projection.of(paths), paths, wrongType);
+  }
+
+  /** The attributes that it changes, as wholes or in part, by their names on top of the item. */
   public SortedSet<String> attributes() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(actions.children().keySet()));
+    return touched.attributes();
+  }
+
+  /** What it changes, and where it looks. */
+  public List<DocumentPath> paths() {
+    return paths;
   }
 
   /** What of an item belongs to the updated attributes. */
@@ -39,10 +67,20 @@ public final class ItemUpdate {
   public UpdateOutcome apply(Item before) {
     try {
       SortedMap<String, AttributeValue> after =
-          UpdateSteps.fields(actions, before, before.attributes());
+          new UpdateSteps(before, wrongType).fields(actions, before.attributes());
       return new UpdateOutcome.Updated(Item.of(after), touched);
     } catch (RefusedUpdateException refused) {
       return new UpdateOutcome.Refused(refused.getMessage());
     }
+  }
+
+  private static UpdateAction action(AttributeChange change) {
+    return switch (change) {
+      case AttributeChange.Put(AttributeValue value) ->
+          new UpdateAction.Assign(new UpdateOperand.Literal(value));
+      case AttributeChange.Remove() -> new UpdateAction.Remove();
+      case AttributeChange.Add(AttributeValue value) -> new UpdateAction.Add(value);
+      case AttributeChange.Delete(AttributeValue elements) -> new UpdateAction.Delete(elements);
+    };
   }
 }

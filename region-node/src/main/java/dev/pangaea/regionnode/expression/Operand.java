@@ -21,11 +21,19 @@ public sealed interface Operand {
   /** What it comes to for an item; empty where the item has no such value. */
   Optional<AttributeValue> in(Item item);
 
+  /** The type that it has in every item; empty where it depends on the item. */
+  Optional<AttributeType> type();
+
   /** A value of the request. */
   record Literal(AttributeValue value) implements Operand {
     @Override
     public Optional<AttributeValue> in(Item item) {
       return Optional.of(value);
+    }
+
+    @Override
+    public Optional<AttributeType> type() {
+      return Optional.of(AttributeType.of(value));
     }
   }
 
@@ -34,6 +42,11 @@ public sealed interface Operand {
     @Override
     public Optional<AttributeValue> in(Item item) {
       return path.in(item);
+    }
+
+    @Override
+    public Optional<AttributeType> type() {
+      return Optional.empty();
     }
   }
 
@@ -44,6 +57,11 @@ public sealed interface Operand {
       Optional<AttributeValue> value = of.in(item);
       OptionalLong size = value.isPresent() ? sizeOf(value.get()) : OptionalLong.empty();
       return size.isPresent() ? Optional.of(NumberValue.of(size.getAsLong())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<AttributeType> type() {
+      return Optional.of(AttributeType.N);
     }
 
     private static OptionalLong sizeOf(AttributeValue value) {

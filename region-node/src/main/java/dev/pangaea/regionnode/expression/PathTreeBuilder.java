@@ -1,20 +1,16 @@
 package dev.pangaea.regionnode.expression;
 
 import dev.pangaea.regionnode.expression.DocumentPath.Step;
+import dev.pangaea.regionnode.expression.syntax.FaultyExpressionException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Puts paths together, and finds those that cannot stand beside each other. */
 final class PathTreeBuilder<T> {
-  private final ExpressionKind kind;
   private final SortedMap<String, Place> attributes = new TreeMap<>();
 
-  PathTreeBuilder(ExpressionKind kind) {
-    this.kind = kind;
-  }
-
   /**
-   * @throws InvalidExpressionException if the path is that of an earlier one, or on the way to or
+   * @throws FaultyExpressionException if the path is that of an earlier one, or on the way to or
    *     from it, or takes for a list what an earlier one takes for a map
    */
   void add(DocumentPath path, T value) {
@@ -35,8 +31,9 @@ final class PathTreeBuilder<T> {
     return children;
   }
 
-  private InvalidExpressionException apart(String relation, DocumentPath one, DocumentPath two) {
-    return kind.invalid(
+  private static FaultyExpressionException apart(
+      String relation, DocumentPath one, DocumentPath two) {
+    return new FaultyExpressionException(
         ("Two document paths %s with each other; must remove or rewrite one of these paths;"
                 + " path one: %s, path two: %s")
             .formatted(relation, one, two));

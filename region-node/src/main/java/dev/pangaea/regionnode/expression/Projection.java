@@ -4,6 +4,7 @@ import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.ListValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.expression.syntax.FaultyExpressionException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,39 +19,40 @@ import java.util.TreeSet;
  * Which parts of an item are wanted: what stands at some paths, with the maps and lists around it.
  */
 public final class Projection {
-  private final PathTree.Fields<?> paths;
+  private final List<DocumentPath> paths;
+  private final PathTree.Fields<?> tree;
 
-  private Projection(PathTree.Fields<?> paths) {
+  private Projection(List<DocumentPath> paths, PathTree.Fields<?> tree) {
     this.paths = paths;
+    this.tree = tree;
   }
 
   /**
-   * @param kind whose expression the paths come from, for messages
-   * @throws InvalidExpressionException if paths overlap
+   * @throws FaultyExpressionException if paths overlap
    */
-  static Projection of(ExpressionKind kind, List<DocumentPath> paths) {
-    PathTreeBuilder<Boolean> builder = new PathTreeBuilder<>(kind);
+  static Projection of(List<DocumentPath> paths) {
+    PathTreeBuilder<Boolean> builder = new PathTreeBuilder<>();
     paths.forEach(path -> builder.add(path, true));
-    return new Projection(builder.build());
+    return new Projection(List.copyOf(paths), builder.build());
   }
 
-  /** Some attributes, whole. */
+  /** Some attributes, whole; each named once. */
   public static Projection ofAttributes(List<String> names) {
-    return of(ExpressionKind.PROJECTION, names.stream().map(DocumentPath::of).toList());
+    return of(names.stream().map(DocumentPath::of).toList());
   }
 
-  static Projection to(PathTree.Fields<?> paths) {
-    return new Projection(paths);
+  public List<DocumentPath> paths() {
+    return paths;
   }
 
   /** The attributes that it takes from, by their names on top of the item. */
   public SortedSet<String> attributes() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(paths.children().keySet()));
+    return Collections.unmodifiableSortedSet(new TreeSet<>(tree.children().keySet()));
   }
 
   /** Elements of a list come one after the other, whatever their places were. */
   public Item of(Item item) {
-    return Item.of(fields(paths, item.attributes()));
+    return Item.of(fields(tree, item.attributes()));
   }
 
   private static SortedMap<String, AttributeValue> fields(

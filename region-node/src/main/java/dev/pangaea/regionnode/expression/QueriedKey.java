@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.expression;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The key attributes of the table or index that is queried, in their order.
@@ -17,5 +18,9 @@ public record QueriedKey(List<Part> partitionKey, List<Part> sortKey) {
   public QueriedKey {
     partitionKey = List.copyOf(partitionKey);
     sortKey = List.copyOf(sortKey);
+  }
+
+  List<Part> attributes() {
+    return Stream.concat(partitionKey.stream(), sortKey.stream()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.expression;
 
 import dev.pangaea.conflict.item.AttributeValue;
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /** How two values may stand to each other. */
@@ -22,7 +23,14 @@ public enum Relation {
     return sign;
   }
 
-  /** Whether values of different types are only unequal, and those without an order never less. */
+  static Relation of(String sign) {
+    return Arrays.stream(values())
+        .filter(relation -> relation.sign.equals(sign))
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** Values of different types are unequal and nothing else, as are those without an order. */
   boolean holds(AttributeValue left, AttributeValue right) {
     return switch (this) {
       case EQUAL -> left.equals(right);
@@ -31,6 +39,17 @@ public enum Relation {
         OptionalInt order = ValueOrder.compare(left, right);
         yield order.isPresent() && holds(order.getAsInt());
       }
+    };
+  }
+
+  /** The one that holds when the two values change places. */
+  Relation mirrored() {
+    return switch (this) {
+      case EQUAL, UNEQUAL -> this;
+      case LESS -> GREATER;
+      case AT_MOST -> AT_LEAST;
+      case GREATER -> LESS;
+      case AT_LEAST -> AT_MOST;
     };
   }
 

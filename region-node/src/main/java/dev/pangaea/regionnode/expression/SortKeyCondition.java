@@ -1,9 +1,23 @@
 package dev.pangaea.regionnode.expression;
 
 import dev.pangaea.conflict.item.AttributeValue;
+import java.util.List;
 
-/** Which values of a sort key are wanted: always one run of them in their order. */
+/** Which values of a key attribute are wanted: always one run of them in their order. */
 public sealed interface SortKeyCondition {
+  /** The values that it compares with. */
+  default List<AttributeValue> values() {
+    return switch (this) {
+      case Equal(AttributeValue value) -> List.of(value);
+      case LessThan(AttributeValue value) -> List.of(value);
+      case AtMost(AttributeValue value) -> List.of(value);
+      case GreaterThan(AttributeValue value) -> List.of(value);
+      case AtLeast(AttributeValue value) -> List.of(value);
+      case Between(AttributeValue low, AttributeValue high) -> List.of(low, high);
+      case BeginsWith(AttributeValue prefix) -> List.of(prefix);
+    };
+  }
+
   record Equal(AttributeValue value) implements SortKeyCondition {}
 
   record LessThan(AttributeValue value) implements SortKeyCondition {}

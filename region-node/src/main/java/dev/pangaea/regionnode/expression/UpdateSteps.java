@@ -19,22 +19,22 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Goes down the paths of an update and copies only the maps and lists on its way. */
 final class UpdateSteps {
   private final Item before;
+  private final String wrongType;
 
-  private UpdateSteps(Item before) {
+  /**
+   * @param wrongType what to say where a value cannot be added to, or taken from, the one there
+   */
+  UpdateSteps(Item before, String wrongType) {
     this.before = before;
+    this.wrongType = wrongType;
   }
 
-  static SortedMap<String, AttributeValue> fields(
-      PathTree.Fields<UpdateAction> tree, Item before, SortedMap<String, AttributeValue> from)
-      throws RefusedUpdateException {
-    return new UpdateSteps(before).fields(tree, from);
-  }
-
-  private SortedMap<String, AttributeValue> fields(
+  SortedMap<String, AttributeValue> fields(
       PathTree.Fields<UpdateAction> tree, SortedMap<String, AttributeValue> from)
       throws RefusedUpdateException {
     SortedMap<String, AttributeValue> after = new TreeMap<>(from);
@@ -113,7 +113,7 @@ final class UpdateSteps {
     };
   }
 
-  private static AttributeValue added(AttributeValue value, AttributeValue added)
+  private AttributeValue added(AttributeValue value, AttributeValue added)
       throws RefusedUpdateException {
     return switch (added) {
       case NumberValue(BigDecimal b) when value instanceof NumberValue(BigDecimal a) ->
@@ -124,12 +124,14 @@ final class UpdateSteps {
           new NumberSetValue(joined(a.elements(), b.elements()));
       case BinarySetValue b when value instanceof BinarySetValue a ->
           new BinarySetValue(joined(a.elements(), b.elements()));
-      case AttributeValue _ -> throw RefusedUpdateException.wrongType();
+      case ListValue b when value instanceof ListValue a ->
+          new ListValue(Stream.concat(a.elements().stream(), b.elements().stream()).toList());
+      case AttributeValue _ -> throw new RefusedUpdateException(wrongType);
     };
   }
 
   /** A set that would be empty is gone. */
-  private static Optional<AttributeValue> without(AttributeValue value, AttributeValue elements)
+  private Optional<AttributeValue> without(AttributeValue value, AttributeValue elements)
       throws RefusedUpdateException {
     return switch (elements) {
       case StringSetValue b when value instanceof StringSetValue a ->
@@ -138,7 +140,7 @@ final class UpdateSteps {
           less(a.elements(), b.elements()).map(NumberSetValue::new);
       case BinarySetValue b when value instanceof BinarySetValue a ->
           less(a.elements(), b.elements()).map(BinarySetValue::new);
-      case AttributeValue _ -> throw RefusedUpdateException.wrongType();
+      case AttributeValue _ -> throw new RefusedUpdateException(wrongType);
     };
   }
 
