@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.expression.QueriedKey.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -44,16 +45,7 @@ public record KeyCondition(List<AttributeValue> equalities, Optional<SortKeyCond
    * @throws InvalidExpressionException if that does not say which items of this key are wanted
    */
   public static KeyCondition ofRanges(SortedMap<String, SortKeyCondition> ranges, QueriedKey key) {
-    List<Part> attributes = key.attributes();
-    if (ranges.size() > Math.max(CONDITIONS_MAX_ELSE, attributes.size())) {
-      throw new InvalidExpressionException("Conditions can be of length 1 or 2 only");
-    }
-    for (Part part : key.partitionKey()) {
-      if (!ranges.containsKey(part.name())) {
-        throw missing(part);
-      }
-    }
-    checkNoOthers(ranges, key);
+    checkAttributes(ranges.keySet(), key);
     List<AttributeValue> equalities = new ArrayList<>(ranges.size());
     for (Part part : key.partitionKey()) {
       SortKeyCondition range = ranges.get(part.name());
@@ -66,6 +58,22 @@ public record KeyCondition(List<AttributeValue> equalities, Optional<SortKeyCond
     return withSortKey(equalities, ranges, key);
   }
 
+  /**
+   * @throws InvalidExpressionException if these are not the attributes that a query must mention
+   */
+  public static void checkAttributes(Set<String> mentioned, QueriedKey key) {
+    List<Part> attributes = key.attributes();
+    if (mentioned.size() > Math.max(CONDITIONS_MAX_ELSE, attributes.size())) {
+      throw new InvalidExpressionException("Conditions can be of length 1 or 2 only");
+    }
+    for (Part part : key.partitionKey()) {
+      if (!mentioned.contains(part.name())) {
+        throw missing(part);
+      }
+    }
+    checkNoOthers(mentioned, key);
+  }
+
   /** Equal for all of the attributes that are mentioned but the last. */
   private static KeyCondition withSortKey(
       List<AttributeValue> equalities, SortedMap<String, SortKeyCondition> ranges, QueriedKey key) {
@@ -74,7 +82,8 @@ public record KeyCondition(List<AttributeValue> equalities, Optional<SortKeyCond
       return new KeyCondition(equalities, Optional.empty());
     }
     for (Part part : key.sortKey().subList(0, last)) {
-      SortKeyCondition range = Optional.ofNullable(ranges.get(part.name())).orElseThrow(() -> missing(part));
+      SortKeyCondition range =
+          Optional.ofNullable(ranges.get(part.name())).orElseThrow(() -> missing(part));
       if (!(range instanceof SortKeyCondition.Equal(AttributeValue value))) {
         throw notSupported();
       }
@@ -82,17 +91,18 @@ public record KeyCondition(List<AttributeValue> equalities, Optional<SortKeyCond
       equalities.add(value);
     }
     Part part = key.sortKey().get(last);
-    SortKeyCondition range = Optional.ofNullable(ranges.get(part.name())).orElseThrow(() -> missing(part));
+    SortKeyCondition range =
+        Optional.ofNullable(ranges.get(part.name())).orElseThrow(() -> missing(part));
     check(part, range);
     return new KeyCondition(equalities, Optional.of(range));
   }
 
   /** What is not of the key stands in the place of the part of the sort key that is missing. */
-  private static void checkNoOthers(SortedMap<String, SortKeyCondition> ranges, QueriedKey key) {
+  private static void checkNoOthers(Set<String> mentioned, QueriedKey key) {
     List<String> names = key.attributes().stream().map(Part::name).toList();
-    if (!names.containsAll(ranges.keySet())) {
+    if (!names.containsAll(mentioned)) {
       throw key.sortKey().stream()
-          .filter(part -> !ranges.containsKey(part.name()))
+          .filter(part -> !mentioned.contains(part.name()))
           .findFirst()
           .map(KeyCondition::missing)
           .orElseGet(KeyCondition::notSupported);

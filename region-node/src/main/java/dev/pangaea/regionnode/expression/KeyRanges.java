@@ -123,7 +123,6 @@ final class KeyRanges {
   }
 
   private static InvalidExpressionException inCondition(String reason) {
-    return new InvalidExpressionException(
-        "Invalid condition in KeyConditionExpression: " + reason);
+    return new InvalidExpressionException("Invalid condition in KeyConditionExpression: " + reason);
   }
 }

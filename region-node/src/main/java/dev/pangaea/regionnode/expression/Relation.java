@@ -31,7 +31,7 @@ public enum Relation {
   }
 
   /** Values of different types are unequal and nothing else, as are those without an order. */
-  boolean holds(AttributeValue left, AttributeValue right) {
+  public boolean holds(AttributeValue left, AttributeValue right) {
     return switch (this) {
       case EQUAL -> left.equals(right);
       case UNEQUAL -> !left.equals(right);
