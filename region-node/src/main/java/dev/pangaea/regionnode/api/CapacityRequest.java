@@ -30,19 +30,29 @@ record CapacityRequest(String billingMode, Units units) {
       }
       return new Units(read, write);
     }
+
+    void check(Constraints constraints, String member) {
+      check(constraints, member + ".writeCapacityUnits", write);
+      check(constraints, member + ".readCapacityUnits", read);
+    }
+
+    private static void check(Constraints constraints, String member, Long value) {
+      constraints.present(member, value);
+      constraints.atLeast(member, value, 1);
+    }
+
+    Capacity.Provisioned checked() {
+      refuseOutOfBounds("ReadCapacityUnits", read);
+      refuseOutOfBounds("WriteCapacityUnits", write);
+      return new Capacity.Provisioned(read, write);
+    }
   }
 
   void check(Constraints constraints) {
     constraints.oneOf("billingMode", billingMode, MODES);
     if (units != null) {
-      check(constraints, "provisionedThroughput.writeCapacityUnits", units.write);
-      check(constraints, "provisionedThroughput.readCapacityUnits", units.read);
+      units.check(constraints, "provisionedThroughput");
     }
-  }
-
-  private static void check(Constraints constraints, String member, Long value) {
-    constraints.present(member, value);
-    constraints.atLeast(member, value, 1);
   }
 
   boolean isEmpty() {
@@ -82,9 +92,7 @@ record CapacityRequest(String billingMode, Units units) {
                   + " PROVISIONED")
           .refused();
     }
-    refuseOutOfBounds("ReadCapacityUnits", units.read);
-    refuseOutOfBounds("WriteCapacityUnits", units.write);
-    return new Capacity.Provisioned(units.read, units.write);
+    return units.checked();
   }
 
   private static void refuseOutOfBounds(String member, long value) {

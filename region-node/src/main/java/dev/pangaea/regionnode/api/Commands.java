@@ -4,11 +4,13 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.ItemSize;
+import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.leader.decide.ItemRule;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.table.IndexKeys;
 import dev.pangaea.regionnode.table.TableView;
 
 /** Commands out of what requests hold, checked against the table that they are for. */
@@ -28,9 +30,14 @@ final class Commands {
    * @param encoded the item's bytes, from {@link #encoded}
    */
   static WriteCommand put(TableView table, Item item, EncodedItem encoded, Condition condition) {
-    EncodedKey key =
-        EncodedKey.of(PrimaryKeys.ofItem(table.settings().keySchema(), item.attributes()));
-    return new WriteCommand.PutItem(key, encoded, condition);
+    PrimaryKey key = PrimaryKeys.ofItem(table.settings().keySchema(), item.attributes());
+    IndexKeys.ofPut(table.settings().indexes())
+        .complaint(item)
+        .ifPresent(
+            complaint -> {
+              throw Failure.validation(complaint).refused();
+            });
+    return new WriteCommand.PutItem(EncodedKey.of(key), encoded, condition);
   }
 
   static WriteCommand delete(TableView table, Item key, Condition condition) {
@@ -40,7 +47,8 @@ final class Commands {
   static WriteCommand update(TableView table, Item key, ItemUpdate update, Condition condition) {
     EncodedKey encoded = PrimaryKeys.encoded(table, key);
     PrimaryKeys.refuseUpdate(table, update);
-    return new WriteCommand.UpdateItem(encoded, key, update, condition, ItemRule.NONE);
+    ItemRule rule = IndexKeys.ofUpdate(table.settings().indexes());
+    return new WriteCommand.UpdateItem(encoded, key, update, condition, rule);
   }
 
   static WriteCommand check(TableView table, Item key, Condition condition) {

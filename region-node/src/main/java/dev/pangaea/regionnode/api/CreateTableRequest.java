@@ -4,6 +4,7 @@ import dev.pangaea.regionnode.api.KeySchemaReader.Named;
 import dev.pangaea.regionnode.api.TagsReader.Tag;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.table.Capacity;
+import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableSettings;
 import java.util.List;
@@ -24,6 +25,8 @@ record CreateTableRequest(String table, TableSettings settings) {
     boolean deletionProtected = false;
     String tableClass = null;
     List<Tag> tags = List.of();
+    List<IndexRequest> locals = null;
+    List<IndexRequest> globals = null;
     from.document();
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
@@ -36,12 +39,9 @@ record CreateTableRequest(String table, TableSettings settings) {
         case "DeletionProtectionEnabled" -> deletionProtected = from.bool();
         case "TableClass" -> tableClass = from.string();
         case "Tags" -> tags = TagsReader.read(from, constraints);
-        case "LocalSecondaryIndexes",
-            "GlobalSecondaryIndexes",
-            "SSESpecification",
-            "OnDemandThroughput",
-            "WarmThroughput",
-            "ResourcePolicy" ->
+        case "LocalSecondaryIndexes" -> locals = IndexRequest.list(from, name, constraints);
+        case "GlobalSecondaryIndexes" -> globals = IndexRequest.list(from, name, constraints);
+        case "SSESpecification", "OnDemandThroughput", "WarmThroughput", "ResourcePolicy" ->
             constraints.unbuilt(name, from);
         default -> from.skip();
       }
@@ -52,13 +52,18 @@ record CreateTableRequest(String table, TableSettings settings) {
     CapacityRequest capacity = new CapacityRequest(billingMode, units);
     capacity.check(constraints);
     KeySchemas.checkElements(constraints, elements);
+    IndexShapes.check(constraints, locals, globals);
     if (stream != null) {
       stream.check(constraints);
     }
     constraints.oneOf("tableClass", tableClass, TABLE_CLASSES);
     constraints.check();
     Capacity checked = capacity.capacity();
-    KeySchema keySchema = KeySchemas.of(elements, definitions);
+    boolean indexed = locals != null || globals != null;
+    KeySchema keySchema = KeySchemas.of(elements, definitions, indexed);
+    List<IndexSettings> indexes =
+        new IndexShapes(keySchema, checked, definitions).of(locals, globals);
+    KeySchemas.refuseUnused(keySchema, indexes, definitions);
     Optional<String> viewType = stream == null ? Optional.empty() : stream.wanted();
     TableSettings settings =
         new TableSettings(
@@ -68,7 +73,8 @@ record CreateTableRequest(String table, TableSettings settings) {
             deletionProtected,
             Optional.ofNullable(tableClass),
             Optional.empty(),
-            TagRules.checked(tags));
+            TagRules.checked(tags),
+            indexes);
     return new CreateTableRequest(TableNames.plain(table), settings);
   }
 }

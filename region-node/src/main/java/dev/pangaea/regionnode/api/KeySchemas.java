@@ -2,10 +2,15 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.KeySchemaReader.Named;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.failure.RefusedException;
+import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A new table's key, checked against the attributes that its maker defines. */
 final class KeySchemas {
@@ -22,9 +27,13 @@ final class KeySchemas {
   }
 
   static void checkElements(Constraints constraints, List<Named> elements) {
-    String list = "keySchema";
+    checkElements(constraints, "keySchema", elements, 2);
+  }
+
+  static void checkElements(
+      Constraints constraints, String list, List<Named> elements, int elementsMax) {
     constraints.present(list, elements);
-    constraints.size(list, shown(elements), 1, 2);
+    constraints.size(list, shown(elements), 1, elementsMax);
     check(constraints, list, "keyType", PARTS, elements);
   }
 
@@ -39,40 +48,20 @@ final class KeySchemas {
             .toList();
   }
 
-  static KeySchema of(List<Named> elements, List<Named> definitions) {
+  /** The table's key. Its attributes are all that may be defined, unless it has indexes. */
+  static KeySchema of(List<Named> elements, List<Named> definitions, boolean indexed) {
     List<String> keys = elements.stream().map(Named::name).toList();
     List<String> defined = definitions.stream().map(Named::name).toList();
     if (keys.size() > defined.size()) {
       throw Failure.validation("Invalid KeySchema: Some index key attribute have no definition")
           .refused();
     }
-    if (!defined.containsAll(keys)) {
-      throw Failure.invalidParameter(
-              "Some index key attributes are not defined in AttributeDefinitions. Keys: "
-                  + keys
-                  + ", AttributeDefinitions: "
-                  + defined)
-          .refused();
-    }
+    refuseUndefined(elements, definitions);
     if (defined.stream().distinct().count() < defined.size()) {
       throw Failure.invalidParameter("Duplicate AttributeName in AttributeDefinitions").refused();
     }
-    if (keys.stream().distinct().count() < keys.size()) {
-      throw Failure.validation(
-              "Both the Hash Key and the Range Key element in the KeySchema have the same name")
-          .refused();
-    }
-    if (!elements.getFirst().kind().equals("HASH")) {
-      throw Failure.validation(
-              "Invalid KeySchema: The first KeySchemaElement is not a HASH key type")
-          .refused();
-    }
-    if (elements.size() > 1 && !elements.get(1).kind().equals("RANGE")) {
-      throw Failure.validation(
-              "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type")
-          .refused();
-    }
-    if (keys.size() < defined.size()) {
+    refuseMisordered(elements);
+    if (!indexed && keys.size() < defined.size()) {
       throw Failure.invalidParameter(
               "Number of attributes in KeySchema does not exactly match number of attributes"
                   + " defined in AttributeDefinitions")
@@ -83,7 +72,64 @@ final class KeySchemas {
     return new KeySchema(attribute(keys.getFirst(), definitions), sortKey);
   }
 
-  private static KeyAttribute attribute(String name, List<Named> definitions) {
+  static void refuseUndefined(List<Named> elements, List<Named> definitions) {
+    List<String> keys = elements.stream().map(Named::name).toList();
+    List<String> defined = definitions.stream().map(Named::name).toList();
+    if (!defined.containsAll(keys)) {
+      throw Failure.invalidParameter(
+              "Some index key attributes are not defined in AttributeDefinitions. Keys: "
+                  + keys
+                  + ", AttributeDefinitions: "
+                  + defined)
+          .refused();
+    }
+  }
+
+  /** Refuses definitions of attributes that are part of no key. */
+  static void refuseUnused(KeySchema table, List<IndexSettings> indexes, List<Named> definitions) {
+    TreeSet<String> used = new TreeSet<>();
+    used.add(table.partitionKey().name());
+    table.sortKey().ifPresent(sort -> used.add(sort.name()));
+    indexes.stream()
+        .flatMap(index -> Stream.concat(index.partitionKey().stream(), index.sortKey().stream()))
+        .forEach(attribute -> used.add(attribute.name()));
+    TreeSet<String> defined =
+        definitions.stream().map(Named::name).collect(Collectors.toCollection(TreeSet::new));
+    if (!used.containsAll(defined)) {
+      throw Failure.invalidParameter(
+              "Some AttributeDefinitions are not used. AttributeDefinitions: %s, keys used: %s"
+                  .formatted(defined, used))
+          .refused();
+    }
+  }
+
+  static void refuseMisordered(List<Named> elements) {
+    if (elements.stream().map(Named::name).distinct().count() < elements.size()) {
+      throw sameName();
+    }
+    if (!elements.getFirst().kind().equals("HASH")) {
+      throw firstIsNoHash();
+    }
+    if (elements.size() > 1 && !elements.get(1).kind().equals("RANGE")) {
+      throw Failure.validation(
+              "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type")
+          .refused();
+    }
+  }
+
+  static RefusedException sameName() {
+    return Failure.validation(
+            "Both the Hash Key and the Range Key element in the KeySchema have the same name")
+        .refused();
+  }
+
+  static RefusedException firstIsNoHash() {
+    return Failure.validation(
+            "Invalid KeySchema: The first KeySchemaElement is not a HASH key type")
+        .refused();
+  }
+
+  static KeyAttribute attribute(String name, List<Named> definitions) {
     String type =
         definitions.stream()
             .filter(definition -> definition.name().equals(name))

@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Capacity;
+import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableHistory;
@@ -15,7 +16,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a table as DynamoDB describes it. What belongs to global tables is absent where the table
@@ -33,10 +37,12 @@ final class TableDescription {
 
   private final Identity identity;
   private final Store store;
+  private final IndexDescriptions indexes;
 
   TableDescription(Identity identity, Store store) {
     this.identity = identity;
     this.store = store;
+    this.indexes = new IndexDescriptions(identity, store);
   }
 
   Reply reply(String member, TableView table) {
@@ -52,7 +58,7 @@ final class TableDescription {
   private void write(TableView table, JsonGenerator to) throws IOException {
     TableSettings settings = table.settings();
     to.writeStartObject();
-    keys(settings.keySchema(), to);
+    keys(settings, to);
     to.writeStringField("TableName", table.name());
     to.writeStringField("TableStatus", table.status().name());
     seconds("CreationDateTime", table.createdMillis(), to);
@@ -69,39 +75,34 @@ final class TableDescription {
     }
     warmThroughput(table.history().warm().readUnits(), table.history().warm().writeUnits(), to);
     to.writeBooleanField("DeletionProtectionEnabled", settings.deletionProtected());
+    indexes.write(table, to);
     if (table.global()) {
       replicas(table, to);
     }
     to.writeEndObject();
   }
 
-  private static void keys(KeySchema schema, JsonGenerator to) throws IOException {
+  private static void keys(TableSettings settings, JsonGenerator to) throws IOException {
+    KeySchema schema = settings.keySchema();
+    Set<KeyAttribute> defined = new LinkedHashSet<>();
+    defined.add(schema.partitionKey());
+    schema.sortKey().ifPresent(defined::add);
+    for (IndexSettings index : settings.indexes()) {
+      defined.addAll(index.partitionKey());
+      defined.addAll(index.sortKey());
+    }
     to.writeArrayFieldStart("AttributeDefinitions");
-    definition(schema.partitionKey(), to);
-    if (schema.sortKey().isPresent()) {
-      definition(schema.sortKey().get(), to);
+    for (KeyAttribute attribute : defined) {
+      definition(attribute, to);
     }
     to.writeEndArray();
-    to.writeArrayFieldStart("KeySchema");
-    element(schema.partitionKey(), "HASH", to);
-    if (schema.sortKey().isPresent()) {
-      element(schema.sortKey().get(), "RANGE", to);
-    }
-    to.writeEndArray();
+    KeySchemaWriter.write(List.of(schema.partitionKey()), schema.sortKey().stream().toList(), to);
   }
 
   private static void definition(KeyAttribute attribute, JsonGenerator to) throws IOException {
     to.writeStartObject();
     to.writeStringField("AttributeName", attribute.name());
     to.writeStringField("AttributeType", attribute.type().name());
-    to.writeEndObject();
-  }
-
-  private static void element(KeyAttribute attribute, String type, JsonGenerator to)
-      throws IOException {
-    to.writeStartObject();
-    to.writeStringField("AttributeName", attribute.name());
-    to.writeStringField("KeyType", type);
     to.writeEndObject();
   }
 

@@ -66,6 +66,11 @@ final class TableReplies {
       case TableOutcome.NotFound() -> new Reply.Failed(missing);
       case TableOutcome.InUse(String message) ->
           new Reply.Failed(Failure.of(ErrorKind.RESOURCE_IN_USE, message));
+      case TableOutcome.LimitExceeded(String message) ->
+          new Reply.Failed(Failure.of(ErrorKind.LIMIT_EXCEEDED, message));
+      case TableOutcome.NoSuchIndex _ ->
+          new Reply.Failed(
+              Failure.of(ErrorKind.RESOURCE_NOT_FOUND, "Requested resource not found"));
       case TableOutcome.Refused(String message) -> new Reply.Failed(Failure.validation(message));
       case TableOutcome.Unavailable unavailable -> new Reply.Failed(WriteFailures.UNAVAILABLE);
     };

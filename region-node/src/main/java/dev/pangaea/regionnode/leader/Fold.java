@@ -75,6 +75,7 @@ final class Fold {
         state.progress(progress, fold.batch);
       }
     }
+    state.indexes().settle(fold.batch);
     batch.addAll(fold.batch);
     state.applied(
         new Applied(
@@ -151,6 +152,7 @@ final class Fold {
     items += present(Optional.of(after)) - present(before);
     itemBytes += size(key, Optional.of(after)) - size(key, before);
     state.item(key, after, batch);
+    state.indexes().put(key, before, Optional.of(after), batch);
   }
 
   private static int present(Optional<ItemState> item) {

@@ -83,6 +83,14 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   }
 
   /**
+   * Has a partition that is open keep these indexes and no others. {@code done} runs once nothing
+   * is committed any more of those that it kept before; those that are new are filled bit by bit.
+   */
+  public void index(PartitionId partition, KeptIndexes indexes, Runnable done) {
+    put(new LoopEvent.Indexed(partition, indexes, done));
+  }
+
+  /**
    * Whether other regions wait for the partition's clock, so that it must tell it even when quiet.
    */
   public void replicated(PartitionId partition, boolean replicated) {
@@ -202,9 +210,8 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     if (partitions.hasMore()) {
       return;
     }
-    int waves = partitions.gathering();
-    gathering = waves;
-    inbox.await(waves == 0 ? nanos : Math.min(nanos, AppendWaves.HELD_NANOS_MAX));
+    gathering = partitions.gathering();
+    inbox.await(Math.min(nanos, partitions.pauseNanosMax()));
     gathering = 0;
   }
 

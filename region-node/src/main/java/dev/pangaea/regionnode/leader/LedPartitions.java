@@ -41,6 +41,7 @@ final class LedPartitions implements LeaderEffects {
   private final TreeMap<PartitionId, Led> partitions = new TreeMap<>();
   private final Transactions transactions;
   private final AppendWaves waves = new AppendWaves();
+  private final IndexFilling filling = new IndexFilling();
   private final List<Led> touched = new ArrayList<>();
   private boolean moreToDecide;
   private Now step = new Now(0, 0);
@@ -89,6 +90,10 @@ final class LedPartitions implements LeaderEffects {
         close(partition);
         answer(new Answer.Told(done));
       }
+      case LoopEvent.Indexed(PartitionId partition, KeptIndexes indexes, Runnable done) -> {
+        led(partition).ifPresent(led -> keep(led.leader, indexes));
+        answer(new Answer.Told(done));
+      }
       case LoopEvent.Replicated(PartitionId partition, boolean replicated) ->
           led(partition).ifPresent(led -> led.replicated = replicated);
       case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
@@ -106,12 +111,13 @@ final class LedPartitions implements LeaderEffects {
   /** Commits what the step has changed, and lets the leaders concerned go on. */
   void commit(Now now) {
     transactions.settle(batch);
-    if (!batch.isEmpty()) {
-      store.commit(batch);
-      batch.clear();
-    }
+    commitBatch();
     step = now;
     touched.forEach(led -> led.leader.state().committed());
+    if (!filling.isEmpty()) {
+      filling.step(this::guarded, this);
+      commitBatch();
+    }
     if (transactions.isActive()) {
       transactions
           .step(this::isReadable, this)
@@ -127,6 +133,18 @@ final class LedPartitions implements LeaderEffects {
     going.forEach(led -> advance(led, now));
   }
 
+  private void commitBatch() {
+    if (!batch.isEmpty()) {
+      store.commit(batch);
+      batch.clear();
+    }
+  }
+
+  private void keep(PartitionLeader leader, KeptIndexes indexes) {
+    leader.state().indexes().keep(indexes);
+    filling.add(leader);
+  }
+
   private void advance(Led led, Now now) {
     guarded(led, () -> led.leader.advance(now, led.replicated));
     if (led.leader.hasMoreToDecide()) {
@@ -135,10 +153,7 @@ final class LedPartitions implements LeaderEffects {
     }
   }
 
-  /**
-   * The waves that have appends under way. The next step must come soon after {@link
-   * AppendWaves#HELD_NANOS_MAX} even if no outcome does.
-   */
+  /** The waves that have appends under way. */
   int gathering() {
     return waves.gathering();
   }
@@ -146,6 +161,17 @@ final class LedPartitions implements LeaderEffects {
   /** Whether there is more to do at once than this step did. */
   boolean hasMore() {
     return moreToDecide || transactions.hasMore();
+  }
+
+  /**
+   * How long the next step may be put off if nothing comes in: a wave may be held up, or indexes
+   * are to be filled.
+   */
+  long pauseNanosMax() {
+    if (!filling.isEmpty()) {
+      return IndexFilling.PAUSE_NANOS_MAX;
+    }
+    return waves.gathering() == 0 ? Long.MAX_VALUE : AppendWaves.HELD_NANOS_MAX;
   }
 
   /** Whether a leader's wave has come; if not, it is looked at again in the next step. */
@@ -186,6 +212,7 @@ final class LedPartitions implements LeaderEffects {
     partitions.values().forEach(led -> led.leader.close());
     partitions.clear();
     touched.clear();
+    filling.clear();
     answers.abandon();
   }
 
@@ -269,6 +296,7 @@ final class LedPartitions implements LeaderEffects {
             this,
             onLeading(opening));
     partitions.put(opening.partition(), new Led(leader, opening));
+    keep(leader, opening.indexes());
     leader.start();
   }
 

@@ -52,6 +52,14 @@ sealed interface LoopEvent {
     }
   }
 
+  /** The partition keeps other indexes from now on. */
+  record Indexed(PartitionId partition, KeptIndexes indexes, Runnable done) implements LoopEvent {
+    @Override
+    public void unheard() {
+      Answers.guarded(done);
+    }
+  }
+
   record Replicated(PartitionId partition, boolean replicated) implements LoopEvent {}
 
   /** The numbers of the tables that there are. */

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
  * A partition to be led.
  *
  * @param fits whether a change of another region can be an item of this table
+ * @param indexes what its items are to be found by, beside their keys
  * @param replicated whether other regions wait for its clock
  * @param sealed whether it takes no writes of its own region, but all else
  * @param onLeading called on the loop's thread each time that the leader begins to lead
@@ -17,6 +18,7 @@ public record PartitionOpening(
     PartitionId partition,
     PartitionLog log,
     Predicate<Change> fits,
+    KeptIndexes indexes,
     boolean replicated,
     boolean sealed,
     Runnable onLeading) {
@@ -26,7 +28,7 @@ public record PartitionOpening(
       Predicate<Change> fits,
       boolean replicated,
       Runnable onLeading) {
-    this(partition, log, fits, replicated, false, onLeading);
+    this(partition, log, fits, KeptIndexes.NONE, replicated, false, onLeading);
   }
 
   /** The same, with something else to call first when the leader begins to lead. */
@@ -35,6 +37,7 @@ public record PartitionOpening(
         partition,
         log,
         fits,
+        indexes,
         replicated,
         sealed,
         () -> {

@@ -25,9 +25,11 @@ final class PartitionState {
   private final PendingTransactions transactions;
   private final Map<EncodedKey, Optional<ItemState>> items = new HashMap<>();
   private final Map<RegionName, Optional<Progress>> progress = new HashMap<>();
+  private final PartitionIndexes indexes;
   private Applied applied;
 
   PartitionState(PartitionId partition, Store store, PendingTransactions transactions) {
+    this.indexes = new PartitionIndexes(partition, store);
     this.partition = partition;
     this.store = store;
     this.transactions = transactions;
@@ -40,6 +42,10 @@ final class PartitionState {
 
   Applied applied() {
     return applied;
+  }
+
+  PartitionIndexes indexes() {
+    return indexes;
   }
 
   Optional<ItemState> item(EncodedKey key) {

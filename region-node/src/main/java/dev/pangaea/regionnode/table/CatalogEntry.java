@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param storeNumber the table's number in this region's store
  * @param log this region's change log of the table
  * @param gone the copy was deleted; the entry stays for its statements about members
+ * @param indexStatements what this region knows about the indexes that the table is to have
  * @param members what this region knows about who is to hold the table; empty for a table of one
  *     region
  * @param joinings the regions that this one lets in or gives a copy
@@ -38,6 +40,7 @@ record CatalogEntry(
     boolean gone,
     TableSettings settings,
     SortedMap<SharedSetting, Version> stated,
+    IndexStatements indexStatements,
     SortedMap<RegionName, Member> members,
     SortedMap<RegionName, Joining> joinings,
     SortedMap<RegionName, CopyWish> copyWishes,
@@ -76,6 +79,7 @@ record CatalogEntry(
         false,
         settings,
         new TreeMap<>(),
+        IndexStatements.NONE,
         members,
         new TreeMap<>(),
         new TreeMap<>(),
@@ -123,6 +127,36 @@ record CatalogEntry(
   CatalogEntry stating(SortedMap<SharedSetting, Version> next) {
     return with(
         history, status, settings, next, members, joinings, copyWishes, departure, farewells);
+  }
+
+  CatalogEntry with(IndexStatements next) {
+    return with(next, settings.indexes());
+  }
+
+  CatalogEntry with(List<IndexSettings> next) {
+    return with(indexStatements, next);
+  }
+
+  CatalogEntry with(IndexStatements nextStatements, List<IndexSettings> nextIndexes) {
+    return new CatalogEntry(
+        table,
+        region,
+        tableId,
+        group,
+        storeNumber,
+        log,
+        partitions,
+        history,
+        status,
+        gone,
+        settings.withIndexes(nextIndexes),
+        stated,
+        nextStatements,
+        members,
+        joinings,
+        copyWishes,
+        departure,
+        farewells);
   }
 
   CatalogEntry withMembers(SortedMap<RegionName, Member> next) {
@@ -179,6 +213,7 @@ record CatalogEntry(
         true,
         settings,
         stated,
+        indexStatements,
         members,
         new TreeMap<>(),
         new TreeMap<>(),
@@ -209,6 +244,7 @@ record CatalogEntry(
         gone,
         nextSettings,
         nextStated,
+        indexStatements,
         nextMembers,
         nextJoinings,
         nextCopyWishes,

@@ -47,6 +47,7 @@ final class CatalogEntryCodec {
     attributes.put("Gone", new BooleanValue(entry.gone()));
     attributes.put("Settings", TableSettingsCodec.value(entry.settings()));
     attributes.put("Stated", stated(entry.stated()));
+    attributes.put("IndexStatements", IndexCodec.statements(entry.indexStatements()));
     attributes.put("Members", map(entry.members(), CatalogEntryCodec::member));
     attributes.put("Joinings", map(entry.joinings(), CatalogEntryCodec::joining));
     attributes.put("CopyWishes", map(entry.copyWishes(), CatalogEntryCodec::copyWish));
@@ -77,6 +78,9 @@ final class CatalogEntryCodec {
         fields.truth("Gone"),
         settings,
         fields.has("Stated") ? versions(fields.map("Stated")) : new TreeMap<>(),
+        fields.has("IndexStatements")
+            ? IndexCodec.statements(new Fields(fields.map("IndexStatements")))
+            : IndexStatements.NONE,
         regions(fields.map("Members"), CatalogEntryCodec::member),
         regions(fields.map("Joinings"), CatalogEntryCodec::joining),
         fields.has("CopyWishes")

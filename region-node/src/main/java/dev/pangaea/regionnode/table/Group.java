@@ -40,6 +40,22 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
     return members;
   }
 
+  /** The latest statement about each index, of those who belong to the group. */
+  SortedMap<String, IndexStatement> indexStatements(String group) {
+    TreeMap<String, IndexStatement> statements = new TreeMap<>();
+    entries.values().stream()
+        .filter(entry -> entry.group().equals(group))
+        .forEach(
+            entry ->
+                entry
+                    .indexStatements()
+                    .latest()
+                    .forEach(
+                        (index, statement) ->
+                            statements.merge(index, statement, IndexStatement::later)));
+    return statements;
+  }
+
   boolean isMember(String group, RegionName region) {
     Member member = members(group).get(region);
     return member != null && member.present();

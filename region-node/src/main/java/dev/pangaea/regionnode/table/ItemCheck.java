@@ -3,7 +3,6 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
-import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
@@ -20,9 +19,9 @@ record ItemCheck(KeySchema schema) implements Predicate<Change> {
     try {
       PrimaryKey key = change.key().decode();
       boolean typed =
-          isOfType(schema.partitionKey(), Optional.of(key.partitionKey()))
+          schema.partitionKey().isOf(key.partitionKey())
               && schema.sortKey().isPresent() == key.sortKey().isPresent()
-              && schema.sortKey().stream().allMatch(sort -> isOfType(sort, key.sortKey()));
+              && schema.sortKey().stream().allMatch(sort -> sort.isOf(key.sortKey().orElseThrow()));
       return typed
           && switch (change.content()) {
             case Content.Deleted() -> true;
@@ -37,17 +36,5 @@ record ItemCheck(KeySchema schema) implements Predicate<Change> {
     return item.attribute(schema.partitionKey().name()).equals(Optional.of(key.partitionKey()))
         && schema.sortKey().stream()
             .allMatch(sort -> item.attribute(sort.name()).equals(key.sortKey()));
-  }
-
-  private static boolean isOfType(KeyAttribute attribute, Optional<AttributeValue> value) {
-    return value
-        .filter(
-            present ->
-                switch (attribute.type()) {
-                  case S -> present instanceof AttributeValue.StringValue;
-                  case N -> present instanceof AttributeValue.NumberValue;
-                  case B -> present instanceof AttributeValue.BinaryValue;
-                })
-        .isPresent();
   }
 }

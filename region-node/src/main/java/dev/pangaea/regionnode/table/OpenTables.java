@@ -1,15 +1,19 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.regionnode.leader.ItemIndex;
+import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionOpening;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -19,17 +23,18 @@ import java.util.function.Predicate;
 final class OpenTables {
   private final RegionLog logs;
   private final LeaderLoop leaders;
-  private final Runnable onLeading;
+  private final Runnable onChange;
   private final SortedMap<Integer, Leading> tables = new TreeMap<>();
   private Set<Integer> living = Set.of();
+  private final SortedMap<Integer, List<ItemIndex>> kept = new TreeMap<>();
 
   /** Which partitions of a table have led since it was opened. */
   private record Leading(AtomicIntegerArray partitions, boolean sealed) {}
 
-  OpenTables(RegionLog logs, LeaderLoop leaders, Runnable onLeading) {
+  OpenTables(RegionLog logs, LeaderLoop leaders, Runnable onChange) {
     this.logs = logs;
     this.leaders = leaders;
-    this.onLeading = onLeading;
+    this.onChange = onChange;
   }
 
   void openCatalog(String log, boolean replicated, Runnable onLeading) {
@@ -89,6 +94,8 @@ final class OpenTables {
     AtomicIntegerArray each = new AtomicIntegerArray(table.partitions());
     tables.put(table.storeNumber(), new Leading(each, sealed));
     Predicate<Change> fits = new ItemCheck(table.settings().keySchema());
+    List<ItemIndex> indexes = IndexRows.of(table.settings());
+    kept.put(table.storeNumber(), indexes);
     for (int partition = 0; partition < table.partitions(); partition++) {
       int index = partition;
       leaders.open(
@@ -96,12 +103,23 @@ final class OpenTables {
               new PartitionId(table.storeNumber(), partition),
               logs.partition(table.log(), partition),
               fits,
+              new KeptIndexes(indexes, onChange),
               false,
               sealed,
               () -> {
                 each.set(index, 1);
-                onLeading.run();
+                onChange.run();
               }));
+    }
+  }
+
+  /** Returns once the partitions of an open table keep the indexes that it is to have. */
+  void indexed(CatalogEntry table) {
+    List<ItemIndex> indexes = IndexRows.of(table.settings());
+    if (!indexes.equals(kept.put(table.storeNumber(), indexes))) {
+      await(
+          table,
+          (partition, done) -> leaders.index(partition, new KeptIndexes(indexes, onChange), done));
     }
   }
 
@@ -116,12 +134,18 @@ final class OpenTables {
     if (tables.remove(table.storeNumber()) == null) {
       return;
     }
-    CountDownLatch closed = new CountDownLatch(table.partitions());
+    kept.remove(table.storeNumber());
+    await(table, leaders::close);
+  }
+
+  /** Asks something of each partition, and returns once all have done it. */
+  private static void await(CatalogEntry table, BiConsumer<PartitionId, Runnable> ask) {
+    CountDownLatch done = new CountDownLatch(table.partitions());
     for (int partition = 0; partition < table.partitions(); partition++) {
-      leaders.close(new PartitionId(table.storeNumber(), partition), closed::countDown);
+      ask.accept(new PartitionId(table.storeNumber(), partition), done::countDown);
     }
     try {
-      closed.await();
+      done.await();
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }

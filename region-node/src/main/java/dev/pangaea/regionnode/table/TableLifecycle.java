@@ -50,6 +50,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final SourceLogs sourceLogs;
   private final Donations donations;
   private final CopyWishes wishes;
+  private final TableIndexes indexes;
   private final Departures departures;
   private final InstantSource wallClock;
   private final Supplier<String> identities;
@@ -78,6 +79,7 @@ public final class TableLifecycle implements AutoCloseable {
     this.donations = new Donations(store, leaders, writer, this::look);
     this.wishes = new CopyWishes(catalog, store, leaders, writer, wallClock);
     this.departures = new Departures(store, writer, settings.peers());
+    this.indexes = new TableIndexes(store, writer, open);
     this.wallClock = wallClock;
     this.identities = identities;
     this.thread =
@@ -284,7 +286,7 @@ public final class TableLifecycle implements AutoCloseable {
     }
     List<CatalogEntry> sources = group.sources(own);
     open.replicated(own, !sources.isEmpty());
-    if (!open.leads(own)) {
+    if (!open.leads(own) || indexes.goOn(group, own)) {
       return;
     }
     Optional<CatalogEntry> donor = group.donor(own);
@@ -295,7 +297,10 @@ public final class TableLifecycle implements AutoCloseable {
       return;
     }
     boolean updated = own.status() == TableStatus.UPDATING;
-    boolean made = own.status() == TableStatus.CREATING && sourceLogs.whole(group, own);
+    boolean made =
+        own.status() == TableStatus.CREATING
+            && sourceLogs.whole(group, own)
+            && TableIndexes.whole(own);
     if (updated || made) {
       writer.write(own.with(TableStatus.ACTIVE));
     }
@@ -304,18 +309,20 @@ public final class TableLifecycle implements AutoCloseable {
   private void join(Group group, CatalogEntry donor) {
     String id = identities.get();
     writer.write(
-        CatalogEntry.creating(
-                donor.table(),
-                settings.region(),
-                id,
-                donor.group(),
-                nextStoreNumber(),
-                log(settings.region(), donor.table(), id),
-                donor.partitions(),
-                wallClock.millis(),
-                donor.settings().forReplica(),
-                group.members(donor.group()))
-            .stating(donor.stated()));
+        IndexStatements.applied(
+            CatalogEntry.creating(
+                    donor.table(),
+                    settings.region(),
+                    id,
+                    donor.group(),
+                    nextStoreNumber(),
+                    log(settings.region(), donor.table(), id),
+                    donor.partitions(),
+                    wallClock.millis(),
+                    donor.settings().forReplica(),
+                    group.members(donor.group()))
+                .stating(donor.stated())
+                .with(IndexStatements.NONE.with(group.indexStatements(donor.group())))));
   }
 
   private void leave(Group group, CatalogEntry own) throws LogUnavailableException {

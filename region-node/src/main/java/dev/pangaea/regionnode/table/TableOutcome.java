@@ -12,6 +12,12 @@ public sealed interface TableOutcome {
   /** DynamoDB's ValidationException with this message. */
   record Refused(String message) implements TableOutcome {}
 
+  /** DynamoDB's LimitExceededException with this message. */
+  record LimitExceeded(String message) implements TableOutcome {}
+
+  /** The table has no index of this name. */
+  record NoSuchIndex(String index) implements TableOutcome {}
+
   /** Nothing is known to have changed: the catalog's log does not answer. */
   record Unavailable() implements TableOutcome {}
 }

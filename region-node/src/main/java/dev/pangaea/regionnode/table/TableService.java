@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,6 +91,11 @@ public final class TableService implements Tables {
     return inTurn(() -> changeNow(name, own -> changed(own, change)));
   }
 
+  @Override
+  public CompletionStage<TableOutcome> updateIndexes(String name, List<IndexUpdate> updates) {
+    return inTurn(() -> changeNow(name, own -> indexed(own, updates)));
+  }
+
   /** What a request makes of an entry. */
   private sealed interface Change {
     record To(CatalogEntry entry) implements Change {}
@@ -120,18 +126,20 @@ public final class TableService implements Tables {
       return new TableOutcome.InUse("Table already exists: " + name);
     }
     String id = identities.get();
+    Version now = IndexStatements.NONE.next(wallClock.millis(), settings.region());
     return write(
         CatalogEntry.creating(
-            name,
-            settings.region(),
-            id,
-            id,
-            lifecycle.nextStoreNumber(),
-            TableLifecycle.log(settings.region(), name, id),
-            settings.partitions(),
-            wallClock.millis(),
-            requested,
-            new TreeMap<>()));
+                name,
+                settings.region(),
+                id,
+                id,
+                lifecycle.nextStoreNumber(),
+                TableLifecycle.log(settings.region(), name, id),
+                settings.partitions(),
+                wallClock.millis(),
+                requested,
+                new TreeMap<>())
+            .with(IndexStatements.of(requested.indexes(), now)));
   }
 
   private TableOutcome changeNow(String name, Function<CatalogEntry, Change> change) {
@@ -207,11 +215,38 @@ public final class TableService implements Tables {
     };
   }
 
+  private Change indexed(CatalogEntry own, List<IndexUpdate> updates) {
+    Group group = catalog.group(own.table());
+    Optional<TableOutcome> refusal = IndexRules.against(group, own, updates);
+    if (refusal.isPresent()) {
+      return new Change.Not(refusal.get());
+    }
+    IndexStatements next = own.indexStatements().with(group.indexStatements(own.group()));
+    Version now = next.next(wallClock.millis(), own.region());
+    for (IndexUpdate update : updates) {
+      next =
+          switch (update) {
+            case IndexUpdate.Create(String index, IndexShape shape) ->
+                next.with(index, Optional.of(shape), now);
+            case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
+                next.with(
+                    index,
+                    own.settings().index(index).map(there -> there.shape().with(capacity)),
+                    now);
+            case IndexUpdate.Delete(String index) -> next.with(index, Optional.empty(), now);
+          };
+    }
+    return new Change.To(IndexStatements.applied(own.with(next)));
+  }
+
   private TableView view(Group group, CatalogEntry own) {
     List<TableView.Replica> replicas = group.replicas(own);
     boolean joining = replicas.stream().anyMatch(each -> each.status() == TableStatus.CREATING);
+    boolean indexing = own.settings().indexes().stream().anyMatch(IndexSettings::holdsUpItsTable);
     TableStatus status =
-        own.status() == TableStatus.ACTIVE && joining ? TableStatus.UPDATING : own.status();
+        own.status() == TableStatus.ACTIVE && (joining || indexing)
+            ? TableStatus.UPDATING
+            : own.status();
     return new TableView(
         own.table(),
         own.tableId(),

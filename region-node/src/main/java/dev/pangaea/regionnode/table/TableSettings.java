@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
  * @param streamViewType empty where no stream is enabled
  * @param timeToLive the attribute by which items expire; empty where they do not
  * @param tags regional: they never reach other regions' tables
+ * @param indexes as this region has them; {@link CatalogEntry#indexStatements} is what all regions
+ *     are to have
  */
 public record TableSettings(
     KeySchema keySchema,
@@ -20,9 +23,11 @@ public record TableSettings(
     boolean deletionProtected,
     Optional<String> tableClass,
     Optional<String> timeToLive,
-    SortedMap<String, String> tags) {
+    SortedMap<String, String> tags,
+    List<IndexSettings> indexes) {
   public TableSettings {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    indexes = List.copyOf(indexes);
   }
 
   public static TableSettings onDemand(KeySchema keySchema) {
@@ -33,7 +38,8 @@ public record TableSettings(
         false,
         Optional.empty(),
         Optional.empty(),
-        new TreeMap<>(Map.of()));
+        new TreeMap<>(Map.of()),
+        List.of());
   }
 
   /** A table with replicas has a stream: where none was asked for, one with both images. */
@@ -41,38 +47,62 @@ public record TableSettings(
     return withStream(streamViewType.or(() -> Optional.of("NEW_AND_OLD_IMAGES")));
   }
 
-  /** What a replica takes over: not what is each region's own. */
+  /** What a replica takes over: not what is each region's own, nor what is stated for all. */
   TableSettings forReplica() {
-    return protectedFromDeletion(false).withTags(new TreeMap<>());
+    return protectedFromDeletion(false).withTags(new TreeMap<>()).withIndexes(List.of());
   }
 
   public TableSettings protectedFromDeletion(boolean next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, next, tableClass, timeToLive, tags);
+        keySchema, capacity, streamViewType, next, tableClass, timeToLive, tags, indexes);
   }
 
   TableSettings with(Capacity next) {
     return new TableSettings(
-        keySchema, next, streamViewType, deletionProtected, tableClass, timeToLive, tags);
+        keySchema, next, streamViewType, deletionProtected, tableClass, timeToLive, tags, indexes);
   }
 
   TableSettings withStream(Optional<String> nextViewType) {
     return new TableSettings(
-        keySchema, capacity, nextViewType, deletionProtected, tableClass, timeToLive, tags);
+        keySchema,
+        capacity,
+        nextViewType,
+        deletionProtected,
+        tableClass,
+        timeToLive,
+        tags,
+        indexes);
   }
 
   TableSettings withTableClass(Optional<String> next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, deletionProtected, next, timeToLive, tags);
+        keySchema, capacity, streamViewType, deletionProtected, next, timeToLive, tags, indexes);
   }
 
   TableSettings withTimeToLive(Optional<String> next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, deletionProtected, tableClass, next, tags);
+        keySchema, capacity, streamViewType, deletionProtected, tableClass, next, tags, indexes);
   }
 
   TableSettings withTags(SortedMap<String, String> next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, deletionProtected, tableClass, timeToLive, next);
+        keySchema,
+        capacity,
+        streamViewType,
+        deletionProtected,
+        tableClass,
+        timeToLive,
+        next,
+        indexes);
+  }
+
+  public TableSettings withIndexes(List<IndexSettings> next) {
+    return new TableSettings(
+        keySchema, capacity, streamViewType, deletionProtected, tableClass, timeToLive, tags, next);
+  }
+
+  /** The index of a name, whatever its status. */
+  public Optional<IndexSettings> index(String name) {
+    return indexes.stream().filter(index -> index.name().equals(name)).findFirst();
   }
 }

@@ -5,6 +5,7 @@ import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,13 +18,7 @@ final class TableSettingsCodec {
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
     fields.put("PartitionKey", keyAttribute(settings.keySchema().partitionKey()));
     settings.keySchema().sortKey().ifPresent(sort -> fields.put("SortKey", keyAttribute(sort)));
-    switch (settings.capacity()) {
-      case Capacity.OnDemand() -> {}
-      case Capacity.Provisioned(long readUnits, long writeUnits) -> {
-        fields.put("ReadCapacityUnits", NumberValue.of(readUnits));
-        fields.put("WriteCapacityUnits", NumberValue.of(writeUnits));
-      }
-    }
+    capacity(settings.capacity(), fields);
     settings
         .streamViewType()
         .ifPresent(view -> fields.put("StreamViewType", new StringValue(view)));
@@ -33,6 +28,7 @@ final class TableSettingsCodec {
     TreeMap<String, AttributeValue> tags = new TreeMap<>();
     settings.tags().forEach((key, value) -> tags.put(key, new StringValue(value)));
     fields.put("Tags", new MapValue(tags));
+    fields.put("Indexes", IndexCodec.value(settings.indexes()));
     return new MapValue(fields);
   }
 
@@ -42,31 +38,44 @@ final class TableSettingsCodec {
         fields.has("SortKey")
             ? Optional.of(keyAttribute(new Fields(fields.map("SortKey"))))
             : Optional.empty();
-    Capacity capacity =
-        fields.has("ReadCapacityUnits")
-            ? new Capacity.Provisioned(
-                fields.number("ReadCapacityUnits"), fields.number("WriteCapacityUnits"))
-            : new Capacity.OnDemand();
     TreeMap<String, String> tags = new TreeMap<>();
     fields.map("Tags").forEach((key, tag) -> tags.put(key, Fields.text(tag)));
     return new TableSettings(
         new KeySchema(keyAttribute(new Fields(fields.map("PartitionKey"))), sortKey),
-        capacity,
+        capacity(fields),
         fields.optionalText("StreamViewType"),
         fields.truth("DeletionProtected"),
         fields.optionalText("TableClass"),
         fields.optionalText("TimeToLive"),
-        tags);
+        tags,
+        fields.has("Indexes") ? IndexCodec.read(fields.list("Indexes")) : List.of());
   }
 
-  private static AttributeValue keyAttribute(KeyAttribute attribute) {
+  static void capacity(Capacity capacity, SortedMap<String, AttributeValue> to) {
+    switch (capacity) {
+      case Capacity.OnDemand() -> {}
+      case Capacity.Provisioned(long readUnits, long writeUnits) -> {
+        to.put("ReadCapacityUnits", NumberValue.of(readUnits));
+        to.put("WriteCapacityUnits", NumberValue.of(writeUnits));
+      }
+    }
+  }
+
+  static Capacity capacity(Fields fields) {
+    return fields.has("ReadCapacityUnits")
+        ? new Capacity.Provisioned(
+            fields.number("ReadCapacityUnits"), fields.number("WriteCapacityUnits"))
+        : new Capacity.OnDemand();
+  }
+
+  static AttributeValue keyAttribute(KeyAttribute attribute) {
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
     fields.put("Name", new StringValue(attribute.name()));
     fields.put("Type", new StringValue(attribute.type().name()));
     return new MapValue(fields);
   }
 
-  private static KeyAttribute keyAttribute(Fields fields) {
+  static KeyAttribute keyAttribute(Fields fields) {
     return new KeyAttribute(fields.text("Name"), KeyAttribute.Type.valueOf(fields.text("Type")));
   }
 }

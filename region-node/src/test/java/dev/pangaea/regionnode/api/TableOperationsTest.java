@@ -126,21 +126,6 @@ class TableOperationsTest {
   }
 
   @Test
-  void indexesAreRefusedNotIgnored() {
-    for (String indexes : new String[] {"LocalSecondaryIndexes", "GlobalSecondaryIndexes"}) {
-      assertThat(
-              caller.message(
-                  "CreateTable",
-                  "{'TableName':'Tab','BillingMode':'PAY_PER_REQUEST',"
-                      + KEY
-                      + ",'"
-                      + indexes
-                      + "':[]}"))
-          .contains(indexes);
-    }
-  }
-
-  @Test
   void namesComeInPages() {
     IntStream.range(0, 120).forEach(i -> region.table("table-%03d".formatted(i)));
     assertThat(caller.call("ListTables", "{}"))

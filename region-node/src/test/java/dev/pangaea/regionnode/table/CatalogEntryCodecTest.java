@@ -30,6 +30,7 @@ class CatalogEntryCodecTest {
           false,
           TableSettings.onDemand(RegionPair.KEYS),
           new TreeMap<>(),
+          IndexStatements.NONE,
           new TreeMap<>(Map.of(RegionPair.EU, new Member(true, HybridTime.of(5, 1)))),
           new TreeMap<>(
               Map.of(
@@ -70,6 +71,37 @@ class CatalogEntryCodecTest {
   }
 
   @Test
+  void indexesAreReadAsTheyWereWritten() {
+    IndexShape global =
+        new IndexShape(
+            IndexShape.Kind.GLOBAL,
+            List.of(
+                new KeyAttribute("a", KeyAttribute.Type.S),
+                new KeyAttribute("b", KeyAttribute.Type.N)),
+            List.of(new KeyAttribute("c", KeyAttribute.Type.B)),
+            new IndexProjection.Include(List.of("z", "y")),
+            new Capacity.Provisioned(5, 6));
+    IndexShape local =
+        new IndexShape(
+            IndexShape.Kind.LOCAL,
+            List.of(new KeyAttribute("p", KeyAttribute.Type.S)),
+            List.of(new KeyAttribute("c", KeyAttribute.Type.B)),
+            new IndexProjection.KeysOnly(),
+            new Capacity.OnDemand());
+    Version version = new Version(HybridTime.of(5, 1), RegionPair.EU);
+    IndexStatements statements =
+        IndexStatements.NONE
+            .with("global", Optional.of(global), version)
+            .with("local", Optional.of(local), version)
+            .with("deleted", Optional.empty(), version);
+
+    CatalogEntry entry = IndexStatements.applied(PLAIN.with(statements));
+
+    assertThat(entry.settings().indexes()).hasSize(2);
+    assertThat(CatalogEntryCodec.entry(CatalogEntryCodec.item(entry))).isEqualTo(entry);
+  }
+
+  @Test
   void anEntryOfANodeThatKnewLessIsUnderstood() {
     TreeMap<String, AttributeValue> attributes =
         new TreeMap<>(CatalogEntryCodec.item(PLAIN).attributes());
@@ -77,6 +109,7 @@ class CatalogEntryCodecTest {
     attributes.remove("Farewells");
     attributes.remove("Stated");
     attributes.remove("History");
+    attributes.remove("IndexStatements");
 
     assertThat(CatalogEntryCodec.entry(new Item(attributes))).isEqualTo(PLAIN);
   }

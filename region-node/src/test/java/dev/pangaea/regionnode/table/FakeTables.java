@@ -83,7 +83,7 @@ public final class FakeTables implements Tables {
             partitions,
             1_700_000_000_123L,
             TableStatus.ACTIVE,
-            settings,
+            settings.withIndexes(active(settings.indexes())),
             false,
             List.of());
     return accept(table);
@@ -111,6 +111,32 @@ public final class FakeTables implements Tables {
           replicas.removeIf(replica -> replica.region().equals(delete.region()));
     }
     return accept(with(table, table.settings(), replicas));
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> updateIndexes(
+      String name, List<IndexUpdate> updates) {
+    TableView table = tables.get(name);
+    if (table == null) {
+      return answer(new TableOutcome.NotFound());
+    }
+    List<IndexSettings> indexes = new ArrayList<>(table.settings().indexes());
+    for (IndexUpdate update : updates) {
+      switch (update) {
+        case IndexUpdate.Create(String index, IndexShape shape) ->
+            indexes.add(IndexSettings.creating(index, shape, indexes.size() + 1));
+        case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
+            indexes.replaceAll(
+                each -> each.name().equals(index) ? each.with(each.shape().with(capacity)) : each);
+        case IndexUpdate.Delete(String index) ->
+            indexes.removeIf(each -> each.name().equals(index));
+      }
+    }
+    return accept(with(table, table.settings().withIndexes(indexes), table.replicas()));
+  }
+
+  private static List<IndexSettings> active(List<IndexSettings> indexes) {
+    return indexes.stream().map(index -> index.with(IndexStatus.ACTIVE)).toList();
   }
 
   @Override

@@ -13,6 +13,7 @@ public enum ErrorKind {
   CONDITIONAL_CHECK_FAILED(Namespace.DYNAMODB, "ConditionalCheckFailedException", 400),
   RESOURCE_NOT_FOUND(Namespace.DYNAMODB, "ResourceNotFoundException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
+  LIMIT_EXCEEDED(Namespace.DYNAMODB, "LimitExceededException", 400),
   THROTTLING(Namespace.DYNAMODB, "ThrottlingException", 400),
   INTERNAL(Namespace.DYNAMODB, "InternalServerError", 500),
   UNAVAILABLE(Namespace.SERVICE, "ServiceUnavailable", 503);

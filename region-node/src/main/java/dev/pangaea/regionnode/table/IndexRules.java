@@ -1,0 +1,158 @@
+package dev.pangaea.regionnode.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When DynamoDB refuses to create, change or delete an index, and in which words. */
+public final class IndexRules {
+  public static final int GLOBAL_MAX = 20;
+  public static final int LOCAL_MAX = 5;
+
+  /** Of the attributes that all indexes of a table include by name, each time that they do. */
+  public static final int INCLUDED_MAX = 100;
+
+  private static final String IN_USE = "Attempt to change a resource which is still in use: ";
+  private static final String INVALID = "One or more parameter values were invalid: ";
+
+  private IndexRules() {}
+
+  /** How many attributes indexes include by name. */
+  public static int included(Stream<IndexShape> indexes) {
+    return indexes
+        .mapToInt(
+            index ->
+                switch (index.projection()) {
+                  case IndexProjection.All(), IndexProjection.KeysOnly() -> 0;
+                  case IndexProjection.Include(List<String> names) -> names.size();
+                })
+        .sum();
+  }
+
+  static Optional<TableOutcome> against(Group group, CatalogEntry own, List<IndexUpdate> updates) {
+    boolean joining =
+        group.replicas(own).stream().anyMatch(each -> each.status() == TableStatus.CREATING);
+    if (own.status() != TableStatus.ACTIVE || joining) {
+      return inUse("The resource which you are attempting to change is in use.");
+    }
+    long structural =
+        updates.stream().filter(update -> !(update instanceof IndexUpdate.Update)).count();
+    if (structural > 1) {
+      return oneAtATime();
+    }
+    return updates.stream().flatMap(update -> against(own, update).stream()).findFirst();
+  }
+
+  private static Optional<TableOutcome> against(CatalogEntry own, IndexUpdate update) {
+    Optional<IndexSettings> there = own.settings().index(update.index());
+    return switch (update) {
+      case IndexUpdate.Create(String index, IndexShape shape) ->
+          there.isPresent() ? exists(own, there.get()) : againstCreate(own, shape);
+      case IndexUpdate.Delete(String index) ->
+          there.isPresent() ? againstDelete(own, there.get()) : missing(index);
+      case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
+          there.isPresent() ? againstUpdate(own, there.get(), capacity) : missing(index);
+    };
+  }
+
+  private static Optional<TableOutcome> exists(CatalogEntry own, IndexSettings index) {
+    return switch (index.status()) {
+      case CREATING -> inUse(IN_USE + "Index is being created." + place(own, index));
+      case DELETING -> inUse(IN_USE + "Index is being deleted." + place(own, index));
+      case ACTIVE, UPDATING -> refused("Attempting to create an index which already exists");
+    };
+  }
+
+  private static Optional<TableOutcome> againstCreate(CatalogEntry own, IndexShape shape) {
+    TableSettings table = own.settings();
+    if (changing(own).findAny().isPresent()) {
+      return oneAtATime();
+    }
+    if (table.indexes().stream().filter(index -> !index.isLocal()).count() >= GLOBAL_MAX) {
+      return Optional.of(
+          new TableOutcome.LimitExceeded(
+              "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of "
+                  + GLOBAL_MAX));
+    }
+    Stream<IndexShape> shapes =
+        Stream.concat(table.indexes().stream().map(IndexSettings::shape), Stream.of(shape));
+    return included(shapes) > INCLUDED_MAX ? refused(tooManyIncluded()) : Optional.empty();
+  }
+
+  /** What is told of more attributes included by name than a table may have. */
+  public static String tooManyIncluded() {
+    return INVALID
+        + "Number of projected NonKeyAttributes over all secondary indexes exceeds per-table limit of "
+        + INCLUDED_MAX;
+  }
+
+  private static Optional<TableOutcome> againstDelete(CatalogEntry own, IndexSettings index) {
+    if (index.isLocal()) {
+      return refused("Cannot delete an index that is not a GlobalSecondaryIndex: " + index.name());
+    }
+    return switch (index.status()) {
+      case DELETING -> inUse(IN_USE + "Index is being deleted." + place(own, index));
+      case CREATING ->
+          index.backfilling()
+              ? Optional.empty()
+              : inUse(
+                  IN_USE
+                      + "Index creation is in resource allocation phase. Retry deletion during backfilling phase or when the index is active."
+                      + place(own, index));
+      case ACTIVE, UPDATING ->
+          changing(own).findAny().isPresent() ? oneAtATime() : Optional.empty();
+    };
+  }
+
+  private static Optional<TableOutcome> againstUpdate(
+      CatalogEntry own, IndexSettings index, Capacity.Provisioned capacity) {
+    if (index.isLocal()) {
+      return refused("Cannot update an index that is not a GlobalSecondaryIndex: " + index.name());
+    }
+    return switch (own.settings().capacity()) {
+      case Capacity.OnDemand() ->
+          refused(
+              INVALID
+                  + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: %s when BillingMode is PAY_PER_REQUEST"
+                      .formatted(index.name()));
+      case Capacity.Provisioned _ ->
+          index.capacity().equals(capacity)
+              ? refused(unchanged(index.name(), capacity))
+              : Optional.empty();
+    };
+  }
+
+  private static String unchanged(String index, Capacity.Provisioned same) {
+    return "The provisioned throughput for the index %1$s will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the index: %2$d. Requested ReadCapacityUnits: %2$d. Current WriteCapacityUnits provisioned for the index: %3$d. Requested WriteCapacityUnits: %3$d. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+        .formatted(index, same.readUnits(), same.writeUnits());
+  }
+
+  private static Stream<IndexSettings> changing(CatalogEntry own) {
+    return own.settings().indexes().stream()
+        .filter(
+            index ->
+                index.status() == IndexStatus.CREATING || index.status() == IndexStatus.DELETING);
+  }
+
+  private static String place(CatalogEntry own, IndexSettings index) {
+    return " Table: " + own.table() + " Index: " + index.name();
+  }
+
+  private static Optional<TableOutcome> oneAtATime() {
+    return Optional.of(
+        new TableOutcome.LimitExceeded(
+            "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table"));
+  }
+
+  private static Optional<TableOutcome> missing(String index) {
+    return Optional.of(new TableOutcome.NoSuchIndex(index));
+  }
+
+  private static Optional<TableOutcome> refused(String message) {
+    return Optional.of(new TableOutcome.Refused(message));
+  }
+
+  private static Optional<TableOutcome> inUse(String message) {
+    return Optional.of(new TableOutcome.InUse(message));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.conflict.version.HybridClock;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a region knows of the indexes that a table is to have, and how it comes to have them.
+ *
+ * @param latest by the indexes' names
+ * @param numbersGiven how many indexes the table ever had here: none of their numbers is used again
+ */
+record IndexStatements(SortedMap<String, IndexStatement> latest, int numbersGiven) {
+  static final IndexStatements NONE = new IndexStatements(new TreeMap<>(), 0);
+
+  IndexStatements {
+    latest = Collections.unmodifiableSortedMap(new TreeMap<>(latest));
+  }
+
+  /** Those of a new table. */
+  static IndexStatements of(List<IndexSettings> indexes, Version version) {
+    TreeMap<String, IndexStatement> latest = new TreeMap<>();
+    int numbers = 0;
+    for (IndexSettings index : indexes) {
+      latest.put(index.name(), new IndexStatement(Optional.of(index.shape()), version));
+      numbers = Math.max(numbers, index.number());
+    }
+    return new IndexStatements(latest, numbers);
+  }
+
+  /** A version above all that has been said about indexes. */
+  Version next(long wallMillis, RegionName region) {
+    HybridClock clock = new HybridClock(HybridTime.ZERO);
+    latest.values().forEach(statement -> clock.observe(statement.version().time()));
+    return new Version(clock.next(wallMillis), region);
+  }
+
+  IndexStatements with(String index, Optional<IndexShape> shape, Version version) {
+    TreeMap<String, IndexStatement> next = new TreeMap<>(latest);
+    next.put(index, new IndexStatement(shape, version));
+    return with(next);
+  }
+
+  IndexStatements with(SortedMap<String, IndexStatement> next) {
+    return new IndexStatements(next, numbersGiven);
+  }
+
+  /** Without those about indexes that are gone: nobody else has said anything. */
+  IndexStatements ofLiving() {
+    TreeMap<String, IndexStatement> living = new TreeMap<>(latest);
+    living.values().removeIf(statement -> statement.shape().isEmpty());
+    return with(living);
+  }
+
+  /** The table as it comes to have the indexes that it is to have, one step of each. */
+  static CatalogEntry applied(CatalogEntry table) {
+    IndexStatements said = table.indexStatements();
+    List<IndexSettings> next = new ArrayList<>();
+    TreeMap<String, IndexStatement> unheard = new TreeMap<>(said.latest());
+    for (IndexSettings index : table.settings().indexes()) {
+      next.add(next(index, said.shape(index.name())));
+      unheard.remove(index.name());
+    }
+    int numbers = said.numbersGiven();
+    for (String name : unheard.keySet()) {
+      Optional<IndexShape> shape = said.shape(name);
+      if (shape.isPresent()) {
+        numbers++;
+        next.add(IndexSettings.creating(name, shape.get(), numbers));
+      }
+    }
+    return table.with(new IndexStatements(said.latest(), numbers), next);
+  }
+
+  private Optional<IndexShape> shape(String index) {
+    return Optional.ofNullable(latest.get(index)).flatMap(IndexStatement::shape);
+  }
+
+  /** One that is to hold something else goes first, and is then made anew. */
+  private static IndexSettings next(IndexSettings index, Optional<IndexShape> wanted) {
+    boolean stays =
+        index.status() != IndexStatus.DELETING
+            && wanted.filter(shape -> shape.holdsTheSameAs(index.shape())).isPresent();
+    return stays ? index.with(wanted.get()) : index.with(IndexStatus.DELETING);
+  }
+}
