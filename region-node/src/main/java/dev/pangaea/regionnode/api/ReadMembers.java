@@ -129,10 +129,12 @@ final class ReadMembers {
 
   private static Item startKey(JsonReader from) {
     TreeMap<String, AttributeValue> key = new TreeMap<>();
+    List<Failure> badValues = new ArrayList<>(0);
     from.enterMap("com.amazonaws.dynamodb.v20120810.AttributeValue");
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
-      key.put(name, from.value(bad -> from.badValue(StartKeys.invalid(bad))));
+      key.put(name, from.value(badValues::add));
     }
+    badValues.forEach(bad -> from.badValue(StartKeys.invalid(bad)));
     return new Item(key);
   }
 }
