@@ -28,7 +28,7 @@ final class QueryHandler implements Operation {
     ReadRequest read = query.read();
     ReadTarget target = targets.target(read);
     Optional<StartKey> start = read.startKey().map(key -> StartKeys.ofQuery(target, key));
-    KeyCondition condition = condition(query, target);
+    KeyCondition condition = query.key().apply(target.queried());
     int partitionKeys = target.partitionKey().size();
     List<AttributeValue> partitionKey = condition.equalities().subList(0, partitionKeys);
     KeyRange range = range(target, partitionKey, condition);
@@ -39,10 +39,6 @@ final class QueryHandler implements Operation {
     targets.checkQuery(target, read);
     RowSource rows = targets.rows(target, partitionKey, range, query.forward(), read.consistent());
     pages.read(new PagePlan(target, rows, read, target.keyIsOneRow()), listener);
-  }
-
-  private static KeyCondition condition(QueryRequest query, ReadTarget target) {
-    return BoundExpressions.refusing(() -> KeyCondition.of(query.key(), target.queried()));
   }
 
   private static KeyRange range(

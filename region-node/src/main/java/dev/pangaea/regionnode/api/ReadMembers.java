@@ -4,13 +4,16 @@ import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.ExpressionKind;
 import dev.pangaea.regionnode.expression.Projection;
+import dev.pangaea.regionnode.expression.legacy.LegacyCondition;
+import dev.pangaea.regionnode.expression.legacy.LegacyConditions;
+import dev.pangaea.regionnode.expression.legacy.LegacyProjections;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The members that Queries and Scans have in common, while a request is read. */
@@ -27,6 +30,7 @@ final class ReadMembers {
   private static final int ATTRIBUTES_TO_GET_MAX = 255;
 
   private final boolean query;
+  private final String filterMember;
   private final ExpressionMembers expressions;
   private String table;
   private String index;
@@ -36,14 +40,17 @@ final class ReadMembers {
   private boolean consistent;
   private Item startKey;
   private List<String> attributesToGet;
+  private SortedMap<String, LegacyCondition> filter;
+  private String conditionalOperator;
 
   ReadMembers(boolean query) {
     this.query = query;
+    this.filterMember = query ? "QueryFilter" : "ScanFilter";
     this.expressions = new ExpressionMembers(query ? OF_QUERY : OF_SCAN);
   }
 
   /** Reads one member; one that has no meaning here is passed over. */
-  void read(String member, JsonReader from, Constraints constraints) {
+  void read(String member, JsonReader from) {
     switch (member) {
       case "TableName" -> table = from.string();
       case "IndexName" -> index = from.string();
@@ -53,9 +60,11 @@ final class ReadMembers {
       case "ConsistentRead" -> consistent = from.bool();
       case "ExclusiveStartKey" -> startKey = startKey(from);
       case "AttributesToGet" -> attributesToGet = from.strings();
-      case "ConditionalOperator" -> constraints.unbuilt(member, from);
+      case "ConditionalOperator" -> conditionalOperator = from.string();
       default -> {
-        if (!expressions.read(member, from)) {
+        if (member.equals(filterMember)) {
+          filter = LegacyConditionReader.read(from);
+        } else if (!expressions.read(member, from)) {
           from.skip();
         }
       }
@@ -66,22 +75,23 @@ final class ReadMembers {
     return expressions;
   }
 
-  /** Refuses a request that mixes expressions with what was there before them. */
+  /**
+   * Refuses a request that mixes expressions with what was there before them.
+   *
+   * @param others of the latter, what is not read here
+   */
   void checkUse(List<String> others) {
     List<String> legacy = new ArrayList<>();
-    if (attributesToGet != null) {
-      legacy.add(ATTRIBUTES_TO_GET);
-    }
+    add(ATTRIBUTES_TO_GET, attributesToGet, legacy);
+    add(filterMember, filter, legacy);
+    add("ConditionalOperator", conditionalOperator, legacy);
     legacy.addAll(others);
     expressions.checkUse(legacy);
   }
 
-  void checkDuplicates() {
-    Set<String> distinct = new HashSet<>();
-    for (String name : attributesToGet == null ? List.<String>of() : attributesToGet) {
-      if (!distinct.add(name)) {
-        throw Failure.invalidParameter("Duplicate value in attribute name: " + name).refused();
-      }
+  private static void add(String member, Object value, List<String> present) {
+    if (value != null) {
+      present.add(member);
     }
   }
 
@@ -92,6 +102,8 @@ final class ReadMembers {
     constraints.matches(
         "indexName", index, index == null || TableNames.wellFormed(index), TableNames.PATTERN);
     constraints.length("indexName", index, INDEX_NAME_CHARS_MIN, INDEX_NAME_CHARS_MAX);
+    LegacyConditionReader.check(constraints, query ? "queryFilter" : "scanFilter", filter);
+    constraints.oneOf("conditionalOperator", conditionalOperator, List.of("OR", "AND"));
     constraints.size("attributesToGet", attributesToGet, 1, ATTRIBUTES_TO_GET_MAX);
     if (limit != null && limit < 1) {
       String constraint = "Member must have value greater than or equal to 1";
@@ -121,10 +133,26 @@ final class ReadMembers {
         limit == null ? Long.MAX_VALUE : limit,
         consistent,
         CapacityDetail.of(detail),
-        bound.condition(ExpressionKind.FILTER),
-        attributesToGet == null
-            ? bound.projection()
-            : Optional.of(Projection.ofAttributes(attributesToGet)));
+        filter(bound),
+        filter == null ? "Filter Expression" : filterMember,
+        projection(bound));
+  }
+
+  private Condition filter(BoundExpressions bound) {
+    return filter == null && conditionalOperator == null
+        ? bound.condition(ExpressionKind.FILTER)
+        : BoundExpressions.refusing(
+            () ->
+                LegacyConditions.filter(
+                    filter == null ? new TreeMap<>() : filter,
+                    Optional.ofNullable(conditionalOperator)));
+  }
+
+  private Optional<Projection> projection(BoundExpressions bound) {
+    return attributesToGet == null
+        ? bound.projection()
+        : Optional.of(
+            BoundExpressions.refusing(() -> LegacyProjections.attributesToGet(attributesToGet)));
   }
 
   private static Item startKey(JsonReader from) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param table as the request names it
  * @param limit how many rows a page may have
+ * @param filterName what the request calls its filter, in DynamoDB's complaints
  */
 record ReadRequest(
     String table,
@@ -20,4 +21,5 @@ record ReadRequest(
     boolean consistent,
     CapacityDetail detail,
     Condition filter,
+    String filterName,
     Optional<Projection> projection) {}

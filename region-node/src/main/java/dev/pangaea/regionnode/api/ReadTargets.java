@@ -42,9 +42,8 @@ final class ReadTargets {
     for (String name : target.keyNames()) {
       if (looked.contains(name)) {
         throw Failure.validation(
-                "Filter Expression can only contain non-primary key attributes: Primary key"
-                    + " attribute: "
-                    + name)
+                "%s can only contain non-primary key attributes: Primary key attribute: %s"
+                    .formatted(read.filterName(), name))
             .refused();
       }
     }

@@ -21,8 +21,7 @@ record ScanRequest(ReadRequest read, int segment, int segments) {
       switch (name) {
         case "Segment" -> segment = from.integer("Integer");
         case "TotalSegments" -> segments = from.integer("Integer");
-        case "ScanFilter" -> constraints.unbuilt(name, from);
-        default -> members.read(name, from, constraints);
+        default -> members.read(name, from);
       }
     }
     from.end();
@@ -33,7 +32,6 @@ record ScanRequest(ReadRequest read, int segment, int segments) {
     constraints.atMost("totalSegments", segments, SEGMENTS_MAX);
     constraints.check();
     members.checkUse(List.of());
-    members.checkDuplicates();
     from.refuseBadValues();
     checkSegments(segment, segments);
     Select select = members.select();

@@ -174,6 +174,38 @@ class QueryTest {
   }
 
   @Test
+  void conditionsFromBeforeExpressionsAreTakenToo() {
+    String request =
+        "'TableName':'T','KeyConditions':{"
+            + "'p':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'a'}]},"
+            + "'s':{'ComparisonOperator':'BETWEEN','AttributeValueList':[{'N':'2'},{'N':'9'}]}},"
+            + "'QueryFilter':{'x':{'ComparisonOperator':'GE','AttributeValueList':[{'N':'8'}]}}";
+    assertThat(sortKeys(pages.items(request))).containsExactly(8, 9);
+    assertThat(pages.items(request + ",'AttributesToGet':['x']"))
+        .containsExactly(
+            Item.of(Map.of("x", NumberValue.of(8))), Item.of(Map.of("x", NumberValue.of(9))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          'KeyConditions':{'p':{}} | 1 validation error detected: Value null at 'keyConditions.p.member.comparisonOperator' failed to satisfy constraint: Member must not be null
+          'KeyConditions':{'p':{'ComparisonOperator':'IS'}} | 1 validation error detected: Value 'IS' at 'keyConditions.p.member.comparisonOperator' failed to satisfy constraint: Member must satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, BEGINS_WITH, GE, CONTAINS]
+          'KeyConditions':{'p':{'ComparisonOperator':'EQ','AttributeValueList':[{}]}} | Supplied AttributeValue is empty, must contain exactly one of the supported datatypes
+          'KeyConditions':{'x':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'a'}]}} | Query condition missed key schema element: p
+          'KeyConditions':{'p':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'a'}]}},'QueryFilter':{'s':{'ComparisonOperator':'NULL'}} | QueryFilter can only contain non-primary key attributes: Primary key attribute: s
+          'KeyConditions':{'p':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'a'}]}},'AttributesToGet':['x','x'] | One or more parameter values were invalid: Duplicate value in attribute name: x
+          'KeyConditions':{'p':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'a'}]}},'FilterExpression':'x = y' | Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {KeyConditions} Expression parameters: {FilterExpression}
+          'KeyConditions':{'p':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'a'}]}},'Select':'COUNT','AttributesToGet':['x'] | 1 validation error detected: Cannot specify the AttributesToGet when choosing to get only the Count
+          """)
+  void aWrongConditionFromBeforeExpressionsIsRefusedInDynamosWords(String members, String message) {
+    assertThat(caller.message("Query", "{'TableName':'T'," + members + "}")).isEqualTo(message);
+  }
+
+  @Test
   void aQueryNeedsAKeyCondition() {
     assertThat(caller.message("Query", "{'TableName':'T'}"))
         .isEqualTo(

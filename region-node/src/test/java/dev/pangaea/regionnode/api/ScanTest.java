@@ -133,6 +133,29 @@ class ScanTest {
   }
 
   @Test
+  void aFilterIsAskedAfterTheItemsAreCounted() {
+    String filtered =
+        TABLE
+            + ",'FilterExpression':'s = :s AND begins_with(p, :p)','ProjectionExpression':'p',"
+            + "'ExpressionAttributeValues':{':s':{'N':'2'},':p':{'S':'p1'}}";
+    assertThat(pages.items(filtered + ",'Limit':7"))
+        .hasSize(11)
+        .contains(Item.of(Map.of("p", new StringValue("p17"))));
+    assertThat(pages.page(filtered, Optional.empty()).scanned()).isEqualTo(ITEMS);
+  }
+
+  @Test
+  void conditionsFromBeforeExpressionsAreTakenToo() {
+    String filter =
+        TABLE
+            + ",'ScanFilter':{'p':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'p1'}]},"
+            + "'x':{'ComparisonOperator':'BEGINS_WITH','AttributeValueList':[{'S':'%s'}]}}"
+                .formatted("x".repeat(58));
+    assertThat(pages.items(filter)).isEmpty();
+    assertThat(pages.items(filter + ",'ConditionalOperator':'OR'")).hasSize(5);
+  }
+
+  @Test
   void aDeletedItemIsNotFound() {
     Item gone = pages.items(TABLE).get(10);
     Item key = Item.of(Map.of("p", gone.attributes().get("p"), "s", gone.attributes().get("s")));
