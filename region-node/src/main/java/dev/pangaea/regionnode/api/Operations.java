@@ -27,7 +27,7 @@ public final class Operations {
     TableDescription description = new TableDescription(identity, store);
     TableReplies replies = new TableReplies(description);
     Expressions expressions = new Expressions(EXPRESSIONS_KEPT);
-    ReadTargets targets = new ReadTargets(items, store, leaders);
+    TargetRows rows = new TargetRows(store, leaders);
     PageReader pages = new PageReader(ReadPool.ofThisMachine());
     Map<String, Operation> byName =
         Map.ofEntries(
@@ -46,8 +46,8 @@ public final class Operations {
             Map.entry("BatchWriteItem", new BatchWriteItemHandler(items)),
             Map.entry("BatchGetItem", new BatchGetItemHandler(items, expressions)),
             Map.entry("PutItem", new PutItemHandler(items, expressions)),
-            Map.entry("Query", new QueryHandler(expressions, targets, pages)),
-            Map.entry("Scan", new ScanHandler(expressions, targets, pages)),
+            Map.entry("Query", new QueryHandler(expressions, items, rows, pages)),
+            Map.entry("Scan", new ScanHandler(expressions, items, rows, pages)),
             Map.entry("GetItem", new GetItemHandler(items, expressions)),
             Map.entry("UpdateItem", new UpdateItemHandler(items, expressions)),
             Map.entry("DeleteItem", new DeleteItemHandler(items, expressions)));

@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.api.json.JsonContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +28,9 @@ final class Page implements JsonContent {
   private JsonGenerator to;
   private long rows;
   private long found;
-  private long bytes;
+  private long rowBytes;
+  private long fetchedBytes;
+  private double fetchedUnits;
   private EncodedItemWriter items;
   private EncodedItem last;
   private boolean givenUp;
@@ -74,19 +77,19 @@ final class Page implements JsonContent {
       to.writeFieldName("LastEvaluatedKey");
       AttributeValueWriter.attributes(keyOf(last.decode()), to);
     }
-    plan.capacity(bytes).writeMember(plan.detail(), to);
+    plan.capacity(rowBytes, fetchedUnits).writeMember(plan.detail(), to);
     to.writeEndObject();
   }
 
   private boolean visit(EncodedItem row) {
-    if (rows == rowsMax || bytes > bytesMax) {
+    if (rows == rowsMax || bytes() > bytesMax) {
       givenUp = true;
       return false;
     }
     rows++;
     last = row;
     try {
-      bytes += plan.looksInside() ? decoded(row.decode()) : whole(row);
+      rowBytes += plan.looksInside() ? decoded(row.decode()) : whole(row);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -99,19 +102,41 @@ final class Page implements JsonContent {
     return plan.countOnly() ? ItemSize.of(row) : items.write(row);
   }
 
+  /** Looks at a row. Returns its size. */
   private long decoded(Item row) throws IOException {
     if (plan.filter().holds(row)) {
-      found++;
-      if (!plan.countOnly()) {
-        Item wanted = plan.projection().isPresent() ? plan.projection().get().of(row) : row;
-        AttributeValueWriter.attributes(wanted.attributes(), to);
+      Optional<Item> item = plan.fetch().isEmpty() ? Optional.of(row) : fetched(row);
+      if (item.isPresent()) {
+        found++;
+        write(item.get());
       }
     }
     return ItemSize.of(row);
   }
 
+  private Optional<Item> fetched(Item row) {
+    Optional<Item> item = plan.fetch().orElseThrow().item(row);
+    if (item.isPresent()) {
+      long size = ItemSize.of(item.get());
+      fetchedBytes += size;
+      fetchedUnits += plan.units(size);
+    }
+    return item;
+  }
+
+  private void write(Item item) throws IOException {
+    if (!plan.countOnly()) {
+      Item wanted = plan.projection().isPresent() ? plan.projection().get().of(item) : item;
+      AttributeValueWriter.attributes(wanted.attributes(), to);
+    }
+  }
+
+  private long bytes() {
+    return rowBytes + fetchedBytes;
+  }
+
   private boolean isFull() {
-    return rows == plan.limit() || bytes >= BYTES_MAX;
+    return rows == plan.limit() || bytes() >= BYTES_MAX;
   }
 
   private Map<String, AttributeValue> keyOf(Item item) {

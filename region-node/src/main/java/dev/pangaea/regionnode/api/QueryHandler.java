@@ -13,12 +13,14 @@ import java.util.function.Consumer;
 /** Gives the items of one partition key in the order of their sort keys, page by page. */
 final class QueryHandler implements Operation {
   private final Expressions expressions;
-  private final ReadTargets targets;
+  private final ItemAccess items;
+  private final TargetRows rows;
   private final PageReader pages;
 
-  QueryHandler(Expressions expressions, ReadTargets targets, PageReader pages) {
+  QueryHandler(Expressions expressions, ItemAccess items, TargetRows rows, PageReader pages) {
     this.expressions = expressions;
-    this.targets = targets;
+    this.items = items;
+    this.rows = rows;
     this.pages = pages;
   }
 
@@ -26,7 +28,7 @@ final class QueryHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     QueryRequest query = QueryRequest.read(request.body(), expressions);
     ReadRequest read = query.read();
-    ReadTarget target = targets.target(read);
+    ReadTarget target = ReadTargets.find(items, read);
     Optional<StartKey> start = read.startKey().map(key -> StartKeys.ofQuery(target, key));
     KeyCondition condition = query.key().apply(target.queried());
     int partitionKeys = target.partitionKey().size();
@@ -36,9 +38,18 @@ final class QueryHandler implements Operation {
       checkStart(target, condition, range, start.get(), read.startKey().orElseThrow());
       range = range.beyond(start.get().position(), query.forward());
     }
-    targets.checkQuery(target, read);
-    RowSource rows = targets.rows(target, partitionKey, range, query.forward(), read.consistent());
-    pages.read(new PagePlan(target, rows, read, target.keyIsOneRow()), listener);
+    ReadChecks.ofQuery(target, read);
+    if (read.consistent()) {
+      rows.checkCaughtUp(target, partitionKey);
+    }
+    pages.read(
+        new PagePlan(
+            target,
+            rows.ofKey(target, partitionKey, range, query.forward()),
+            read,
+            TableFetch.of(items, target, read),
+            target.keyIsOneRow()),
+        listener);
   }
 
   private static KeyRange range(

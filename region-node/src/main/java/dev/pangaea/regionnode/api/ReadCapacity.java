@@ -22,6 +22,14 @@ record ReadCapacity(String table, ReadTarget target, double tableUnits, double i
       to.writeObjectFieldStart("Table");
       units(tableUnits, to);
       to.writeEndObject();
+      if (target.index().isPresent()) {
+        to.writeObjectFieldStart(
+            target.isGlobal() ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes");
+        to.writeObjectFieldStart(target.index().get().name());
+        units(indexUnits, to);
+        to.writeEndObject();
+        to.writeEndObject();
+      }
     }
     to.writeEndObject();
   }

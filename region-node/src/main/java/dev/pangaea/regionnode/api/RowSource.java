@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.api;
 
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -13,7 +14,11 @@ interface RowSource {
   void read(ItemVisitor visitor);
 
   /** Rows of one partition of a table. */
-  record Part(PartitionId partition, KeyRange range) {}
+  record Part(PartitionId partition, KeyRange range) {
+    Part behind(Bytes position) {
+      return new Part(partition, range.beyond(position, true));
+    }
+  }
 
   static RowSource of(Store store, Part part, boolean forward) {
     return visitor -> store.items(part.partition(), part.range(), forward, visitor);

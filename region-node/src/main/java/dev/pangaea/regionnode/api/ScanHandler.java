@@ -7,12 +7,14 @@ import java.util.function.Consumer;
 /** Gives all items, or a share of them, in the order of their partition keys' hashes. */
 final class ScanHandler implements Operation {
   private final Expressions expressions;
-  private final ReadTargets targets;
+  private final ItemAccess items;
+  private final TargetRows rows;
   private final PageReader pages;
 
-  ScanHandler(Expressions expressions, ReadTargets targets, PageReader pages) {
+  ScanHandler(Expressions expressions, ItemAccess items, TargetRows rows, PageReader pages) {
     this.expressions = expressions;
-    this.targets = targets;
+    this.items = items;
+    this.rows = rows;
     this.pages = pages;
   }
 
@@ -20,10 +22,14 @@ final class ScanHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     ScanRequest scan = ScanRequest.read(request.body(), expressions);
     ReadRequest read = scan.read();
-    ReadTarget target = targets.target(read);
+    ReadTarget target = ReadTargets.find(items, read);
     Optional<StartKey> start = read.startKey().map(key -> StartKeys.ofScan(target, key));
-    targets.checkScan(target, read);
-    RowSource rows = targets.rows(target, scan, start);
-    pages.read(new PagePlan(target, rows, read, false), listener);
+    ReadChecks.ofScan(target, read);
+    RowSource segment = rows.ofSegment(target, scan, start);
+    if (read.consistent()) {
+      rows.checkCaughtUp(target);
+    }
+    pages.read(
+        new PagePlan(target, segment, read, TableFetch.of(items, target, read), false), listener);
   }
 }

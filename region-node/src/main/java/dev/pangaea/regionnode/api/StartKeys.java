@@ -32,7 +32,7 @@ final class StartKeys {
 
   /** A key that a Scan hands back. */
   static StartKey ofScan(ReadTarget target, Item key) {
-    if (target.isIndex()) {
+    if (target.index().isPresent()) {
       return ofQuery(target, key);
     }
     checkCount(target, key, INVALID + ": " + MISMATCH);

@@ -17,7 +17,7 @@ public final class FakeRegion implements AutoCloseable {
 
   public final FakeTables tables = new FakeTables(US, 4);
   public final MemoryStore store = new MemoryStore();
-  public final FakeLeaders leaders = new FakeLeaders(store);
+  public final FakeLeaders leaders = new FakeLeaders(store, tables::indexes);
   public final Operations operations =
       Operations.of(Identity.of(US, List.of(EU, US)), tables, store, leaders);
 

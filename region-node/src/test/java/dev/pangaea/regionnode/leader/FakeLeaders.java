@@ -2,6 +2,8 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
@@ -9,6 +11,7 @@ import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.decide.CurrentItem;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
+import dev.pangaea.regionnode.store.IndexRow;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +36,7 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
 
   private final ExecutorService thread = Executors.newSingleThreadExecutor(THREADS);
   private final Store store;
+  private final IntFunction<List<ItemIndex>> indexes;
   private final List<Runnable> held = new ArrayList<>();
   private Predicate<WriteCommand> chosen = command -> false;
   private Optional<WriteOutcome> answer = Optional.empty();
@@ -39,8 +44,12 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
   private boolean behind;
   private long clock;
 
-  public FakeLeaders(Store store) {
+  /**
+   * @param indexes what a table keeps, by its number in the store
+   */
+  public FakeLeaders(Store store, IntFunction<List<ItemIndex>> indexes) {
     this.store = store;
+    this.indexes = indexes;
   }
 
   /** From now on, writes that are chosen are not taken in but answered like this. */
@@ -143,8 +152,29 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
       StoreBatch batch = new StoreBatch();
       batch.add(
           new StoreBatch.Entry.PutItem(partition, command.key(), ItemState.of(changed.change())));
+      keepIndexes(partition, changed, batch);
       store.commit(batch);
     }
     return WriteOutcome.of(decision);
+  }
+
+  private void keepIndexes(PartitionId partition, WriteDecision.Changed changed, StoreBatch batch) {
+    EncodedKey key = changed.change().key();
+    for (ItemIndex index : indexes.apply(partition.table())) {
+      row(index, key, changed.before())
+          .ifPresent(
+              row ->
+                  batch.add(
+                      new StoreBatch.Entry.DeleteIndexRow(
+                          partition, index.number(), row.position())));
+      row(index, key, changed.after().visible())
+          .ifPresent(
+              row -> batch.add(new StoreBatch.Entry.PutIndexRow(partition, index.number(), row)));
+    }
+  }
+
+  private static Optional<IndexRow> row(
+      ItemIndex index, EncodedKey key, Optional<EncodedItem> item) {
+    return item.flatMap(there -> index.row(key, there, there.decode()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.ItemIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class FakeTables implements Tables {
   private final List<ReplicaUpdate> replicaUpdates = new ArrayList<>();
   private Optional<TableOutcome> next = Optional.empty();
   private boolean known = true;
+  private int made;
   private Optional<RuntimeException> nextFailure = Optional.empty();
 
   public FakeTables(RegionName region, int partitions) {
@@ -34,6 +36,14 @@ public final class FakeTables implements Tables {
 
   public synchronized void put(TableView table) {
     tables.put(table.name(), table);
+  }
+
+  /** The indexes of the table that has this number in the store. */
+  public synchronized List<ItemIndex> indexes(int storeNumber) {
+    return tables.values().stream()
+        .filter(table -> table.storeNumber() == storeNumber)
+        .flatMap(table -> IndexRows.of(table.settings()).stream())
+        .toList();
   }
 
   public synchronized List<ReplicaUpdate> replicaUpdates() {
@@ -79,7 +89,7 @@ public final class FakeTables implements Tables {
             name,
             "00000000-0000-4000-8000-000000000001",
             region,
-            tables.size() + 1,
+            ++made,
             partitions,
             1_700_000_000_123L,
             TableStatus.ACTIVE,
