@@ -36,6 +36,13 @@ public final class Operations {
             Map.entry("ListTables", new ListTablesHandler(lookup)),
             Map.entry("DeleteTable", new DeleteTableHandler(tables, replies)),
             Map.entry("UpdateTable", new UpdateTableHandler(identity, tables, replies)),
+            Map.entry("CreateGlobalTable", GlobalTablesHandler.refusing()),
+            Map.entry("UpdateGlobalTable", GlobalTablesHandler.refusing()),
+            Map.entry(
+                "DescribeGlobalTable", GlobalTablesHandler.finding("Global table not found: ")),
+            Map.entry("DescribeGlobalTableSettings", GlobalTablesHandler.finding("")),
+            Map.entry("UpdateGlobalTableSettings", GlobalTablesHandler.finding("")),
+            Map.entry("ListGlobalTables", GlobalTablesHandler.listing()),
             Map.entry("DescribeLimits", new DescribeLimitsHandler()),
             Map.entry("DescribeEndpoints", new DescribeEndpointsHandler()),
             Map.entry("DescribeTimeToLive", new DescribeTimeToLiveHandler(lookup)),

@@ -22,6 +22,11 @@ final class TableNames {
     check(constraints, MEMBER, name, NEW_CHARS_MIN);
   }
 
+  /** Checks the name of a global table of the first version. */
+  static void global(Constraints constraints, String name) {
+    check(constraints, "globalTableName", name, NEW_CHARS_MIN);
+  }
+
   /** Checks the name that a page of names starts after. */
   static void startOfPage(Constraints constraints, String name) {
     String member = "exclusiveStartTableName";

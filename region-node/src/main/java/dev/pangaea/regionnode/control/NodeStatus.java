@@ -4,6 +4,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.table.AwaitedCopy;
+import dev.pangaea.regionnode.table.AwaitedDeparture;
 import java.util.List;
 
 /**
@@ -12,16 +13,19 @@ import java.util.List;
  * @param tables the region's tables, by name
  * @param partitions all that this node leads or tries to, the catalog's first
  * @param awaitedCopies an alarm if there are any: what other regions wrote is missing here still
+ * @param awaitedDepartures tables that are deleted here once other regions have all of them
  */
 public record NodeStatus(
     RegionName region,
     List<TableStanding> tables,
     List<PartitionStatus> partitions,
-    List<AwaitedCopy> awaitedCopies) {
+    List<AwaitedCopy> awaitedCopies,
+    List<AwaitedDeparture> awaitedDepartures) {
   public NodeStatus {
     tables = List.copyOf(tables);
     partitions = List.copyOf(partitions);
     awaitedCopies = List.copyOf(awaitedCopies);
+    awaitedDepartures = List.copyOf(awaitedDepartures);
   }
 
   /** What a table amounts to, over its partitions. */

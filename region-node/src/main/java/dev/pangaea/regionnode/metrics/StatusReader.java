@@ -34,7 +34,8 @@ public final class StatusReader {
       Optional<TableView> table = tables.table(name);
       table.ifPresent(view -> standings.add(standing(view, partitions)));
     }
-    return new NodeStatus(region, standings, partitions, intakes.awaitedCopies());
+    return new NodeStatus(
+        region, standings, partitions, intakes.awaitedCopies(), intakes.awaitedDepartures());
   }
 
   private static NodeStatus.TableStanding standing(

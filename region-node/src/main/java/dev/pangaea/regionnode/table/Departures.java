@@ -43,13 +43,10 @@ final class Departures {
     this.peers = Set.copyOf(peers);
   }
 
-  /** The regions that stay and have not said that they have all of this region's log. */
+  /** The regions that this one waits for before it drops its log. */
   SortedSet<RegionName> awaited(Group group, CatalogEntry own) {
-    TreeSet<RegionName> awaited = new TreeSet<>(group.staying(own));
+    TreeSet<RegionName> awaited = new TreeSet<>(group.lacking(own));
     awaited.retainAll(peers);
-    group.peers(own).stream()
-        .filter(peer -> peer.hasTakenLeaveOf(own))
-        .forEach(peer -> awaited.remove(peer.region()));
     if (!awaited.equals(told.put(own.log(), awaited))) {
       LOG.info("{}: {} is left once it is all in {}", own.region(), own.table(), awaited);
     }

@@ -94,6 +94,15 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
     return staying;
   }
 
+  /** The regions that stay and have not said that they have all of this region's log. */
+  SortedSet<RegionName> lacking(CatalogEntry own) {
+    TreeSet<RegionName> lacking = new TreeSet<>(staying(own));
+    peers(own).stream()
+        .filter(peer -> peer.hasTakenLeaveOf(own))
+        .forEach(peer -> lacking.remove(peer.region()));
+    return lacking;
+  }
+
   /** Peers that leave and whose last writes this region may not have yet. */
   List<CatalogEntry> leaving(CatalogEntry own) {
     return sources(own).stream().filter(peer -> !isMember(own.group(), peer.region())).toList();

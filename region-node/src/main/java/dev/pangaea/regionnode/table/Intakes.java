@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this region takes in from others: which partitions of which logs, and how far each has come.
+ * What this region takes in from others: which partitions of which logs, and how far each has come;
+ * and what it waits for.
  */
 public final class Intakes {
   private final Catalog catalog;
@@ -76,6 +77,19 @@ public final class Intakes {
                           (source, wish) ->
                               awaited.add(
                                   new AwaitedCopy(own.table(), source, wish.stuck().size()))));
+    }
+    return awaited;
+  }
+
+  /** The tables that are being deleted here and cannot go yet. */
+  public List<AwaitedDeparture> awaitedDepartures() {
+    List<AwaitedDeparture> awaited = new ArrayList<>();
+    for (Group group : catalog.groups().values()) {
+      group
+          .ownLiving()
+          .filter(own -> own.status() == TableStatus.DELETING)
+          .filter(own -> !group.lacking(own).isEmpty())
+          .ifPresent(own -> awaited.add(new AwaitedDeparture(own.table(), group.lacking(own))));
     }
     return awaited;
   }

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.table.TableOutcome;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +190,28 @@ class TableOperationsTest {
     region.tables.known(true);
     assertThat(caller.failure("DescribeTable", "{'TableName':'Tab'}").kind())
         .isEqualTo(ErrorKind.RESOURCE_NOT_FOUND);
+  }
+
+  @Test
+  void globalTablesOfTheFirstVersionAreNone() {
+    String named = "{'GlobalTableName':'Tab'}";
+    for (String operation : new String[] {"CreateGlobalTable", "UpdateGlobalTable"}) {
+      assertThat(caller.message(operation, named))
+          .startsWith(
+              "One or more parameter values were invalid: DynamoDB global tables version"
+                  + " 2017.11.29 is not supported.");
+    }
+    assertThat(caller.failure("DescribeGlobalTable", named))
+        .isEqualTo(
+            Failure.of(
+                ErrorKind.GLOBAL_TABLE_NOT_FOUND,
+                "Global table not found: Global table with name: 'Tab' does not exist."));
+    for (String operation :
+        new String[] {"DescribeGlobalTableSettings", "UpdateGlobalTableSettings"}) {
+      assertThat(caller.message(operation, named))
+          .isEqualTo("Global table with name: 'Tab' does not exist.");
+    }
+    assertThat(caller.call("ListGlobalTables", "{}")).isEqualTo("{'GlobalTables':[]}");
   }
 
   @Test

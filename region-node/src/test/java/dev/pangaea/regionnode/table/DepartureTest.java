@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,10 +45,13 @@ class DepartureTest {
 
     await(() -> entry(regions.eu).departure().isPresent());
     assertThat(regions.eu.status(TABLE)).contains(TableStatus.DELETING);
+    assertThat(regions.eu.intakes.awaitedDepartures())
+        .containsExactly(new AwaitedDeparture(TABLE, new TreeSet<>(List.of(US))));
 
     awaitGone();
     assertThat(regions.us.states(TABLE)).hasSize(150);
     assertThat(regions.us.tables.table(TABLE).orElseThrow().global()).isFalse();
+    assertThat(regions.eu.intakes.awaitedDepartures()).isEmpty();
   }
 
   @Test

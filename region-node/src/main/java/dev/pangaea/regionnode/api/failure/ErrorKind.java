@@ -12,6 +12,7 @@ public enum ErrorKind {
   INVALID_SIGNATURE(Namespace.SERVICE, "InvalidSignatureException", 400),
   CONDITIONAL_CHECK_FAILED(Namespace.DYNAMODB, "ConditionalCheckFailedException", 400),
   RESOURCE_NOT_FOUND(Namespace.DYNAMODB, "ResourceNotFoundException", 400),
+  GLOBAL_TABLE_NOT_FOUND(Namespace.DYNAMODB, "GlobalTableNotFoundException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
   LIMIT_EXCEEDED(Namespace.DYNAMODB, "LimitExceededException", 400),
   THROTTLING(Namespace.DYNAMODB, "ThrottlingException", 400),

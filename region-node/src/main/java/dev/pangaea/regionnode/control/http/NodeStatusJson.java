@@ -2,9 +2,11 @@ package dev.pangaea.regionnode.control.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.table.AwaitedCopy;
+import dev.pangaea.regionnode.table.AwaitedDeparture;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,6 +31,11 @@ final class NodeStatusJson {
       json.writeArrayFieldStart("awaitedCopies");
       for (AwaitedCopy copy : status.awaitedCopies()) {
         awaitedCopy(copy, json);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("awaitedDepartures");
+      for (AwaitedDeparture departure : status.awaitedDepartures()) {
+        awaitedDeparture(departure, json);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("partitions");
@@ -59,6 +66,18 @@ final class NodeStatusJson {
     json.writeStringField("table", copy.table());
     json.writeStringField("source", copy.source().value());
     json.writeNumberField("partitions", copy.partitions());
+    json.writeEndObject();
+  }
+
+  private static void awaitedDeparture(AwaitedDeparture departure, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("table", departure.table());
+    json.writeArrayFieldStart("regions");
+    for (RegionName region : departure.regions()) {
+      json.writeString(region.value());
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
