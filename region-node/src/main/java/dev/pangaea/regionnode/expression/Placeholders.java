@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.expression;
 
+import dev.pangaea.conflict.bytes.Utf8;
 import dev.pangaea.conflict.item.AttributeValue;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,11 @@ import java.util.TreeSet;
  * {@code :value} a value. It notes which were used, so one of it serves one request.
  */
 public final class Placeholders {
+  private static final String NAMES = "ExpressionAttributeNames";
+  private static final String VALUES = "ExpressionAttributeValues";
+  private static final int KEY_BYTES_MAX = 255;
+  private static final int NAME_BYTES_MAX = 65_535;
+
   private final Map<String, String> names;
   private final Map<String, AttributeValue> values;
   private final Set<String> unusedNames;
@@ -23,8 +29,8 @@ public final class Placeholders {
   public Placeholders(Map<String, String> names, Map<String, AttributeValue> values) {
     this.names = Map.copyOf(names);
     this.values = Map.copyOf(values);
-    names.keySet().forEach(key -> checkKey("ExpressionAttributeNames", '#', key));
-    values.keySet().forEach(key -> checkKey("ExpressionAttributeValues", ':', key));
+    names.forEach(Placeholders::checkName);
+    values.keySet().forEach(key -> checkKey(VALUES, ':', key));
     unusedNames = new TreeSet<>(names.keySet());
     unusedValues = new TreeSet<>(values.keySet());
   }
@@ -35,8 +41,8 @@ public final class Placeholders {
 
   /** To be asked when all expressions of the request are bound. */
   public void checkAllUsed() {
-    checkAllUsed("ExpressionAttributeNames", unusedNames);
-    checkAllUsed("ExpressionAttributeValues", unusedValues);
+    checkAllUsed(NAMES, unusedNames);
+    checkAllUsed(VALUES, unusedValues);
   }
 
   Optional<String> name(String placeholder) {
@@ -57,6 +63,17 @@ public final class Placeholders {
     }
   }
 
+  private static void checkName(String key, String name) {
+    checkKey(NAMES, '#', key);
+    if (Utf8.length(name) > NAME_BYTES_MAX) {
+      throw new InvalidExpressionException(
+          NAMES
+              + " contains invalid value: Attribute name is too large, must be less than 65536 bytes"
+              + " for key "
+              + key);
+    }
+  }
+
   private static void checkKey(String member, char sign, String key) {
     boolean sound = key.length() > 1 && key.charAt(0) == sign;
     for (int index = 1; sound && index < key.length(); index++) {
@@ -68,8 +85,16 @@ public final class Placeholders {
               || (character >= 'a' && character <= 'z');
     }
     if (!sound) {
-      throw new InvalidExpressionException(
-          "%s contains invalid key: Syntax error; key: \"%s\"".formatted(member, key));
+      throw invalidKey(member, "Syntax error; key: \"%s\"".formatted(key));
     }
+    if (key.length() > KEY_BYTES_MAX) {
+      String size = sign == '#' ? " size of key: " + key.length() : "";
+      throw invalidKey(
+          member, "The expression attribute map contains a key that is too long;" + size);
+    }
+  }
+
+  private static InvalidExpressionException invalidKey(String member, String reason) {
+    return new InvalidExpressionException(member + " contains invalid key: " + reason);
   }
 }

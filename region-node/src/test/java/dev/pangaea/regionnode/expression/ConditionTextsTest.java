@@ -185,6 +185,46 @@ class ConditionTextsTest {
           a IN (((:a))) | The expression has redundant parentheses;
           a IN ((:a), (:a)) | fine
           ((a, b)) | Syntax error; token: ",", near: "a, b"
+          a = :a; | Syntax error; token: ";", near: ":a;"
+          a = :a , | Syntax error; token: ",", near: ":a ,"
+          [0] = :a | Syntax error; token: "[", near: "[0"
+          a.[0] = :a | Syntax error; token: "[", near: ".[0"
+          a = :a AND AND b = :a | Syntax error; token: "AND", near: "AND AND b"
+          a = :a OR | Syntax error; token: "<EOF>", near: "OR"
+          a IN (:a | Syntax error; token: "<EOF>", near: ":a"
+          a IN (:a, | Syntax error; token: "<EOF>", near: ","
+          a IN (:a :a) | Syntax error; token: ":a", near: ":a :a)"
+          a BETWEEN :a, :a | Syntax error; token: ",", near: ":a, :a"
+          size(a = :a | Syntax error; token: "=", near: "a = :a"
+          size(a)) | Syntax error; token: ")", near: "))"
+          (a = :a AND b = :a | Syntax error; token: "<EOF>", near: ":a"
+          (size(a) = :a) = :a | Syntax error; token: "=", near: ") = :a"
+          (a = :a) = :a | Syntax error; token: "=", near: ") = :a"
+          NOT (a) = :a | fine
+          a = (b = :a) | Syntax error; token: "=", near: "b = :a"
+          a = NOT b | Syntax error; token: "NOT", near: "= NOT b"
+          (a AND b) | Syntax error; token: "AND", near: "a AND b"
+          (a) AND b = :a | Syntax error; token: "AND", near: ") AND b"
+          ((a) = :a) | fine
+          ((a) = :a AND b = :a) | fine
+          (a IN (:a)) | fine
+          a = b c | Syntax error; token: "c", near: "b c"
+          123 | Syntax error; token: "123", near: "123"
+          a[1.5] = :a | Syntax error; token: ".", near: "1.5"
+          a[1e3] = :a | Syntax error; token: "e3", near: "1e3]"
+          a[:a] = :a | Syntax error; token: ":a", near: "[:a]"
+          a[#n]=:a | Syntax error; token: "#n", near: "[#n]"
+          a#b = :a | Syntax error; token: "#b", near: "a#b ="
+          a:a | Syntax error; token: ":a", near: "a:a"
+          a = :a:a | Syntax error; token: ":a", near: ":a:a"
+          ##a = :a | Syntax error; token: "#", near: "##a"
+          #1 = :a | An expression attribute name used in the document path is not defined; attribute name: #1
+          #_ = :a | An expression attribute name used in the document path is not defined; attribute name: #_
+          :1 = :a | An expression attribute value used in expression is not defined; attribute value: :1
+          a = :a AND (b = :a OR c = :a | Syntax error; token: "<EOF>", near: ":a"
+          not_a = :a | fine
+          android = :a | fine
+          NOTa = :a | fine
           """)
   void refusesWithTheWordsOfDynamoDb(String text, String told) {
     String expected = told.equals("fine") ? told : "Invalid ConditionExpression: " + told;

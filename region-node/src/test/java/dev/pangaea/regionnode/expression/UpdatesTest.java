@@ -302,6 +302,34 @@ class UpdatesTest {
           REMOVE l[0], m.k | {l: [1, 2, 3]}
           SET l[5]=:n, l[9]=:one | {l: [0, 1, 2, 3, 7, 1]}
           SET l[4]=:n | {l: [0, 1, 2, 3, 7]}
+          SET a = :n REMOVE b, | !Syntax error; token: "<EOF>", near: ","
+          SET a = :n, REMOVE b | !Syntax error; token: "REMOVE", near: ", REMOVE b"
+          SET a = :n,, b = :n | !Syntax error; token: ",", near: ",, b"
+          SET a += :n | !Syntax error; token: "+", near: "a +="
+          SET a = :n; REMOVE b | !Syntax error; token: ";", near: ":n; REMOVE"
+          SET a.b.c | !Syntax error; token: "<EOF>", near: "c"
+          SET a = :n ADD | !Syntax error; token: "<EOF>", near: "ADD"
+          SET a[0] | !Syntax error; token: "<EOF>", near: "]"
+          SET a =:n :n | !Syntax error; token: ":n", near: ":n :n"
+          UPDATE a | !Syntax error; token: "UPDATE", near: "UPDATE a"
+          SET SET | !Syntax error; token: "SET", near: "SET SET"
+          REMOVE a b | !Syntax error; token: "b", near: "a b"
+          ADD a :n :n | !Syntax error; token: ":n", near: ":n :n"
+          ADD a, b | !Syntax error; token: ",", near: "a, b"
+          DELETE a :ss, | !Syntax error; token: "<EOF>", near: ","
+          SET a = b = c | !Syntax error; token: "=", near: "b = c"
+          SET a = + :n | !Syntax error; token: "+", near: "= + :n"
+          SET a = :n - | !Syntax error; token: "<EOF>", near: "-"
+          SET a = :n * :n | !Syntax error; token: "*", near: ":n * :n"
+          SET a = list_append( | !Syntax error; token: "<EOF>", near: "("
+          SET a = list_append(a, | !Syntax error; token: "<EOF>", near: ","
+          SET a = list_append(a b) | !Syntax error; token: "b", near: "a b)"
+          SET a = list_append() | !Syntax error; token: ")", near: "()"
+          SET foo()=:n | !Syntax error; token: "(", near: "foo()"
+          SET size(a) = :n | !Syntax error; token: "(", near: "size(a"
+          REMOVE size(a) | !Syntax error; token: "(", near: "size(a"
+          SET a-1 = :n | !Syntax error; token: "-", near: "a-1"
+          SET a = a-1 | !Syntax error; token: "1", near: "-1"
           """)
   void doesWhatDynamoDbDoes(String text, String told) {
     assertThat(
