@@ -202,6 +202,54 @@ class IndexReadsTest {
   }
 
   @Test
+  void anIndexMayHaveSeveralAttributesInEachKey() {
+    caller.call(
+        "CreateTable",
+        """
+        {'TableName':'games','BillingMode':'PAY_PER_REQUEST',
+         'AttributeDefinitions':[
+           {'AttributeName':'id','AttributeType':'S'},{'AttributeName':'league','AttributeType':'S'},
+           {'AttributeName':'year','AttributeType':'N'},{'AttributeName':'round','AttributeType':'N'},
+           {'AttributeName':'game','AttributeType':'S'}],
+         'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}],
+         'GlobalSecondaryIndexes':[{'IndexName':'season',
+           'KeySchema':[
+             {'AttributeName':'league','KeyType':'HASH'},{'AttributeName':'year','KeyType':'HASH'},
+             {'AttributeName':'round','KeyType':'RANGE'},{'AttributeName':'game','KeyType':'RANGE'}],
+           'Projection':{'ProjectionType':'ALL'}}]}
+        """);
+    for (int number = 0; number < 24; number++) {
+      caller.call(
+          "PutItem",
+          "{'TableName':'games','Item':{'id':{'S':'i%d'},'league':{'S':'l%d'},"
+                  .formatted(number, number % 2)
+              + "'year':{'N':'%d'},'round':{'N':'%d'},'game':{'S':'g%d'}}}"
+                  .formatted(2020 + number % 3, number % 4, number));
+    }
+    String season = "'TableName':'games','IndexName':'season','Limit':1,";
+    String values =
+        "'ExpressionAttributeNames':{'#y':'year'%s},'ExpressionAttributeValues':{':l':{'S':'l1'},':y':{'N':'2021'}%s}";
+    String both = "'KeyConditionExpression':'league = :l AND #y = :y%s',";
+    assertThat(queries.items(season + both.formatted("") + values.formatted("", "")))
+        .extracting(item -> text(item, "id"))
+        .containsExactly("i1", "i13", "i19", "i7");
+    assertThat(
+            queries.items(
+                season
+                    + both.formatted(" AND #r = :r AND game > :g")
+                    + values.formatted(",'#r':'round'", ",':r':{'N':'3'},':g':{'S':'g19'}")))
+        .extracting(item -> text(item, "id"))
+        .containsExactly("i7");
+    assertThat(
+            caller.message(
+                "Query",
+                "{"
+                    + season
+                    + "'KeyConditionExpression':'league = :l','ExpressionAttributeValues':{':l':{'S':'l1'}}}"))
+        .isEqualTo("Query condition missed key schema element: year");
+  }
+
+  @Test
   void anIndexThatIsStillFilledIsNotRead() {
     IndexShape shape =
         new IndexShape(
