@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -36,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class LinkRun {
   static final long INTAKES_EVERY_MILLIS = 500;
   static final long ENDS_EVERY_MILLIS = 1_000;
+
+  /** Longer than all attempts of a call together: one that takes longer has been lost. */
+  static final long UNDER_WAY_MILLIS_MAX = 180_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(LinkRun.class);
   private static final String CATALOG = "pangaea.catalog";
@@ -52,8 +57,8 @@ final class LinkRun {
   private final RandomGenerator random;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private Set<LogPartition> held = Set.of();
-  private boolean batchUnderWay;
-  private boolean intakesUnderWay;
+  private OptionalLong batchSentMillis = OptionalLong.empty();
+  private OptionalLong intakesAskedMillis = OptionalLong.empty();
   private int failedBatches;
   private long nextBatchMillis = Long.MIN_VALUE;
   private long nextIntakesMillis = Long.MIN_VALUE;
@@ -70,9 +75,16 @@ final class LinkRun {
 
     record IntakesFailed(NodeUnavailableException failure) implements Answer {}
 
+    record CopiesAsked() implements Answer {}
+
     record CopiesNotAsked(NodeUnavailableException failure) implements Answer {}
 
-    record Broken(RuntimeException failure) implements Answer {}
+    record Broken(Throwable failure) implements Answer {}
+  }
+
+  /** A call of the node, made by the courier. */
+  private interface Errand {
+    Answer run() throws NodeUnavailableException;
   }
 
   /**
@@ -102,6 +114,7 @@ final class LinkRun {
     for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
       note(answer);
     }
+    checkUnderWay();
     askForIntakes();
     handOver();
     hold();
@@ -118,13 +131,13 @@ final class LinkRun {
   private void note(Answer answer) {
     switch (answer) {
       case Answer.Settled(List<Shipment> batch, List<DeliveryOutcome> outcomes, Duration took) -> {
-        batchUnderWay = false;
+        batchSentMillis = OptionalLong.empty();
         failedBatches = 0;
         meters.delivered(took);
         plan.settle(batch, outcomes, nowMillis()).forEach(this::settled);
       }
       case Answer.BatchFailed(NodeUnavailableException failure) -> {
-        batchUnderWay = false;
+        batchSentMillis = OptionalLong.empty();
         failedBatches++;
         nextBatchMillis = nowMillis() + FAILED_BATCH.millis(failedBatches, random.nextDouble());
         meters.deliveryFailed();
@@ -133,19 +146,21 @@ final class LinkRun {
         }
       }
       case Answer.Intakes(List<Intake> intakes) -> {
-        intakesUnderWay = false;
+        intakesAskedMillis = OptionalLong.empty();
         meters.intakesAsked(true);
         plan.intakes(intakes).forEach(this::follow);
         meters.standing(plan.status());
       }
       case Answer.IntakesFailed(NodeUnavailableException failure) -> {
-        intakesUnderWay = false;
+        intakesAskedMillis = OptionalLong.empty();
         meters.intakesAsked(false);
         LOG.debug("{}: the node does not say what it takes in", source, failure);
       }
       case Answer.CopiesNotAsked(NodeUnavailableException failure) ->
           LOG.warn("{}: the node cannot be told that it needs copies", source, failure);
-      case Answer.Broken(RuntimeException failure) -> throw failure;
+      case Answer.CopiesAsked() -> LOG.debug("{}: the node knows that it needs copies", source);
+      case Answer.Broken(Throwable failure) ->
+          throw new IllegalStateException("a call of the node broke off", failure);
     }
   }
 
@@ -179,48 +194,43 @@ final class LinkRun {
     }
   }
 
+  /** A call that neither answers nor fails must not hold the link for ever. */
+  private void checkUnderWay() {
+    long oldest = nowMillis() - UNDER_WAY_MILLIS_MAX;
+    if (batchSentMillis.orElse(Long.MAX_VALUE) < oldest
+        || intakesAskedMillis.orElse(Long.MAX_VALUE) < oldest) {
+      throw new IllegalStateException("the node was called and the call never ended");
+    }
+  }
+
   private void askForIntakes() {
-    if (intakesUnderWay || nowMillis() < nextIntakesMillis) {
+    long now = nowMillis();
+    if (intakesAskedMillis.isPresent() || now < nextIntakesMillis) {
       return;
     }
-    intakesUnderWay = true;
-    nextIntakesMillis = nowMillis() + INTAKES_EVERY_MILLIS;
-    courier.execute(
-        () -> {
-          try {
-            answer(new Answer.Intakes(node.intakes(source)));
-          } catch (NodeUnavailableException failure) {
-            answer(new Answer.IntakesFailed(failure));
-          } catch (RuntimeException broken) {
-            answer(new Answer.Broken(broken));
-          }
-        });
+    intakesAskedMillis = OptionalLong.of(now);
+    nextIntakesMillis = now + INTAKES_EVERY_MILLIS;
+    send(() -> new Answer.Intakes(node.intakes(source)), Answer.IntakesFailed::new);
   }
 
   private void handOver() {
     long now = nowMillis();
-    if (batchUnderWay || now < nextBatchMillis) {
+    if (batchSentMillis.isPresent() || now < nextBatchMillis) {
       return;
     }
     List<Shipment> batch = plan.ship(now);
     if (batch.isEmpty()) {
       return;
     }
-    batchUnderWay = true;
+    batchSentMillis = OptionalLong.of(now);
     long began = nanos.getAsLong();
-    courier.execute(
+    send(
         () -> {
-          try {
-            List<DeliveryOutcome> outcomes =
-                node.deliver(batch.stream().map(Shipment::delivery).toList());
-            Duration took = Duration.ofNanos(nanos.getAsLong() - began);
-            answer(new Answer.Settled(batch, outcomes, took));
-          } catch (NodeUnavailableException failure) {
-            answer(new Answer.BatchFailed(failure));
-          } catch (RuntimeException broken) {
-            answer(new Answer.Broken(broken));
-          }
-        });
+          List<DeliveryOutcome> outcomes =
+              node.deliver(batch.stream().map(Shipment::delivery).toList());
+          return new Answer.Settled(batch, outcomes, Duration.ofNanos(nanos.getAsLong() - began));
+        },
+        Answer.BatchFailed::new);
   }
 
   private void askForCopies() {
@@ -228,13 +238,23 @@ final class LinkRun {
     if (stuck.isEmpty()) {
       return;
     }
+    send(
+        () -> {
+          node.askForCopies(stuck);
+          return new Answer.CopiesAsked();
+        },
+        Answer.CopiesNotAsked::new);
+  }
+
+  /** Whatever becomes of the errand, even an error of the machine, is an answer. */
+  private void send(Errand errand, Function<NodeUnavailableException, Answer> unavailable) {
     courier.execute(
         () -> {
           try {
-            node.askForCopies(stuck);
+            answer(errand.run());
           } catch (NodeUnavailableException failure) {
-            answer(new Answer.CopiesNotAsked(failure));
-          } catch (RuntimeException broken) {
+            answer(unavailable.apply(failure));
+          } catch (Throwable broken) {
             answer(new Answer.Broken(broken));
           }
         });

@@ -7,6 +7,7 @@ import dev.pangaea.replicator.lag.LinkMeters;
 import dev.pangaea.replicator.plan.Backoff;
 import dev.pangaea.replicator.plan.LinkPlan;
 import dev.pangaea.replicator.plan.PlanLimits;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns the thread of one link. What it knows it has from the target region, so after a failure that
- * no rule covers it forgets everything and starts anew, after a wait that grows.
+ * no rule covers, even an error of the machine, it forgets everything and starts anew, after a wait
+ * that grows.
  */
 public final class ReplicatorLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicatorLoop.class);
@@ -78,7 +80,7 @@ public final class ReplicatorLoop implements AutoCloseable {
       reader.wakeUp();
     }
     try {
-      if (!thread.join(java.time.Duration.ofSeconds(CLOSE_WAIT_SECONDS))) {
+      if (!thread.join(Duration.ofSeconds(CLOSE_WAIT_SECONDS))) {
         LOG.warn("{}: the loop has not ended in time", source);
       }
     } catch (InterruptedException stopped) {
@@ -92,7 +94,7 @@ public final class ReplicatorLoop implements AutoCloseable {
       long began = System.nanoTime();
       try {
         runUntilItFails();
-      } catch (RuntimeException failure) {
+      } catch (Throwable failure) {
         boolean ranLong = System.nanoTime() - began > TimeUnit.MINUTES.toNanos(1);
         failures = ranLong ? 1 : failures + 1;
         LOG.error("{}: the link failed and starts anew", source, failure);

@@ -9,13 +9,15 @@ import dev.pangaea.replicator.deliver.TargetNode;
 import dev.pangaea.replicator.plan.RegionModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A node in memory that can be down, or answer into the void. */
+/** A node in memory that can be down, or broken, or answer into the void. */
 final class FakeNode implements TargetNode {
   private final RegionModel region;
   private final List<List<Delivery>> batches = new ArrayList<>();
   private boolean down;
   private boolean losesAnswers;
+  private Optional<Error> error = Optional.empty();
   private final List<List<Intake>> copiesAsked = new ArrayList<>();
   private int intakesAsked;
 
@@ -25,6 +27,11 @@ final class FakeNode implements TargetNode {
 
   void down(boolean now) {
     down = now;
+  }
+
+  /** Every call of it ends in this error of the machine. */
+  void breaks(Error now) {
+    error = Optional.of(now);
   }
 
   void losesAnswers(boolean now) {
@@ -68,6 +75,9 @@ final class FakeNode implements TargetNode {
   }
 
   private void checkUp() throws NodeUnavailableException {
+    if (error.isPresent()) {
+      throw error.get();
+    }
     if (down) {
       throw new NodeUnavailableException("down");
     }

@@ -1,6 +1,7 @@
 package dev.pangaea.replicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.replicator.lag.LinkMeters;
@@ -171,6 +172,43 @@ class LinkRunTest {
     later(2_000);
 
     assertThat(region.taken(book.partition())).isEqualTo(book.shipped());
+  }
+
+  @Test
+  void anErrorOfTheMachineDuringACallFailsTheRun() {
+    book.newLeader().writes(1);
+    steps(1);
+    node.breaks(new NoClassDefFoundError("broken for this test"));
+    assertThatThrownBy(() -> later(2_000))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
+  void aCallThatNeverEndsFailsTheRun() {
+    courierAway = true;
+    later(LinkRun.UNDER_WAY_MILLIS_MAX);
+    assertThat(errands).as("asking for intakes").hasSize(1);
+
+    assertThatThrownBy(() -> later(1_000)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aBatchThatNeverComesBackFailsTheRun() {
+    book.newLeader();
+    steps(2);
+    courierAway = true;
+    book.writes(1);
+    steps(1);
+    for (int step = 0; step < LinkRun.UNDER_WAY_MILLIS_MAX / 100; step++) {
+      later(100);
+      errands.stream().skip(1).toList().forEach(Runnable::run);
+      while (errands.size() > 1) {
+        errands.remove(errands.stream().skip(1).findFirst().orElseThrow());
+      }
+    }
+
+    assertThatThrownBy(() -> later(1_000)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -25,6 +25,21 @@ class ReplicatorLoopTest {
 
   @Test
   void startsAnewWithANewReaderAfterAFailureThatNoRuleCovers() throws InterruptedException {
+    startsAnewAfter(
+        () -> {
+          throw new IllegalStateException("broken for this test");
+        });
+  }
+
+  @Test
+  void startsAnewAfterAnErrorOfTheMachine() throws InterruptedException {
+    startsAnewAfter(
+        () -> {
+          throw new NoClassDefFoundError("broken for this test");
+        });
+  }
+
+  private void startsAnewAfter(Runnable failure) throws InterruptedException {
     AtomicInteger opened = new AtomicInteger();
     FakeReader good = new FakeReader(book);
     CountDownLatch goodOpened = new CountDownLatch(1);
@@ -34,7 +49,7 @@ class ReplicatorLoopTest {
             LogBook.TARGET,
             () -> {
               if (opened.incrementAndGet() == 1) {
-                throw new IllegalStateException("broken for this test");
+                failure.run();
               }
               goodOpened.countDown();
               return good;

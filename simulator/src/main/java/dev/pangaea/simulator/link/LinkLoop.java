@@ -135,7 +135,7 @@ final class LinkLoop {
   private static <T> void complete(CompletableFuture<T> result, Callable<T> action) {
     try {
       result.complete(action.call());
-    } catch (Exception failure) {
+    } catch (Throwable failure) {
       result.completeExceptionally(failure);
     }
   }

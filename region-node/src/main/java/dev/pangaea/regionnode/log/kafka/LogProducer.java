@@ -96,10 +96,10 @@ final class LogProducer implements AutoCloseable {
         || now - replacedNanos < REPLACE_NANOS_MIN) {
       return;
     }
-    replacing = true;
     replacedNanos = now;
     LOG.warn("the producer is replaced, since it failed", failure);
     Thread.ofPlatform().daemon().name("replace-producer").start(this::replace);
+    replacing = true;
   }
 
   private static boolean leavesTheProducerWell(Exception failure) {
@@ -113,12 +113,12 @@ final class LogProducer implements AutoCloseable {
   private void replace() {
     Producer<byte[], byte[]> unwanted = null;
     try {
-      Producer<byte[], byte[]> fresh = factory.get();
+      unwanted = factory.get();
       for (String topic : topics) {
-        learnIfPossible(fresh, topic);
+        learnIfPossible(unwanted, topic);
       }
-      unwanted = install(fresh);
-    } catch (RuntimeException failure) {
+      unwanted = install(unwanted);
+    } catch (Throwable failure) {
       LOG.warn("there is no new producer yet", failure);
       installNone();
     }

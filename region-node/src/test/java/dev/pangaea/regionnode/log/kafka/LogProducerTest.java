@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -68,6 +69,27 @@ class LogProducerTest {
       second.completeNext();
       assertThat(answer.get()).isInstanceOf(Appended.class);
       assertThat(made).isEmpty();
+    }
+  }
+
+  @Test
+  void triesAgainAfterAnErrorOfTheMachineKeptItFromANewProducer() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (LogProducer producer =
+        new LogProducer(
+            () -> {
+              if (asked.incrementAndGet() == 2) {
+                throw new NoClassDefFoundError("broken for this test");
+              }
+              return make();
+            })) {
+      MockProducer<byte[], byte[]> first = made.take();
+      first.sendException = new OutOfOrderSequenceException("gap");
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      while (made.isEmpty() && System.nanoTime() < deadline) {
+        assertThat(append(producer).get()).isInstanceOf(InDoubt.class);
+      }
+      assertThat(made).as("a third one").hasSize(1);
     }
   }
 

@@ -37,7 +37,7 @@ final class Lane implements AutoCloseable {
   interface Receiver {
     void arrived(Arrived arrived, long turn) throws InterruptedException;
 
-    void failed(RuntimeException failure);
+    void failed(Throwable failure);
   }
 
   /** What the reader knew when last looked at. */
@@ -116,7 +116,7 @@ final class Lane implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       closed = true;
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       if (!closed) {
         receiver.failed(failure);
       }

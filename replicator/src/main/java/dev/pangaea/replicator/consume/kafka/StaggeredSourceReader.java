@@ -61,7 +61,7 @@ public final class StaggeredSourceReader implements SourceReader {
   private sealed interface Brought {
     record Batch(int lane, Arrived arrived, long turn) implements Brought {}
 
-    record Failed(RuntimeException failure) implements Brought {}
+    record Failed(Throwable failure) implements Brought {}
 
     record Woken() implements Brought {}
   }
@@ -190,7 +190,7 @@ public final class StaggeredSourceReader implements SourceReader {
           join(more.get(lane - 1));
         }
       }
-      case Brought.Failed(RuntimeException failure) ->
+      case Brought.Failed(Throwable failure) ->
           throw new IllegalStateException("a lane of " + name + " failed", failure);
       case Brought.Woken() -> {}
     }
@@ -250,7 +250,7 @@ public final class StaggeredSourceReader implements SourceReader {
       }
 
       @Override
-      public void failed(RuntimeException failure) {
+      public void failed(Throwable failure) {
         queue.add(new Brought.Failed(failure));
       }
     };

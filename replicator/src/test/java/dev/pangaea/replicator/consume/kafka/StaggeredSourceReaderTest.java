@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class StaggeredSourceReaderTest {
   private final AtomicLong roundTripNanos = new AtomicLong(-1);
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger openedMore = new AtomicInteger();
-  private final AtomicBoolean broken = new AtomicBoolean();
+  private final AtomicReference<Runnable> beforePoll = new AtomicReference<>(() -> {});
   private final StaggeredSourceReader reader =
       new StaggeredSourceReader(
           "test",
@@ -86,9 +86,7 @@ class StaggeredSourceReaderTest {
 
     @Override
     public List<Arrived> poll(Duration wait) {
-      if (broken.get()) {
-        throw new IllegalStateException("broken for this test");
-      }
+      beforePoll.get().run();
       List<LogEntry> entries = place < 0 ? List.of() : book.from(place, 3);
       if (entries.isEmpty()) {
         try {
@@ -209,10 +207,25 @@ class StaggeredSourceReaderTest {
 
   @Test
   void aLaneThatFailsIsAFailureOfTheReader() {
-    broken.set(true);
+    beforePoll.set(
+        () -> {
+          throw new IllegalArgumentException("broken for this test");
+        });
 
     assertThatThrownBy(() -> pollUntil(() -> false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("lane");
+  }
+
+  @Test
+  void anErrorOfTheMachineInALaneIsAFailureOfTheReader() {
+    beforePoll.set(
+        () -> {
+          throw new NoClassDefFoundError("broken for this test");
+        });
+
+    assertThatThrownBy(() -> pollUntil(() -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseInstanceOf(NoClassDefFoundError.class);
   }
 }
