@@ -63,7 +63,6 @@ record CreateTableRequest(String table, TableSettings settings) {
     KeySchema keySchema = KeySchemas.of(elements, definitions, indexed);
     List<IndexSettings> indexes =
         new IndexShapes(keySchema, checked, definitions).of(locals, globals);
-    KeySchemas.refuseUnused(keySchema, indexes, definitions);
     Optional<String> viewType = stream == null ? Optional.empty() : stream.wanted();
     TableSettings settings =
         new TableSettings(
@@ -75,6 +74,7 @@ record CreateTableRequest(String table, TableSettings settings) {
             Optional.empty(),
             TagRules.checked(tags),
             indexes);
+    KeySchemas.refuseUnused(settings, definitions);
     return new CreateTableRequest(TableNames.plain(table), settings);
   }
 }

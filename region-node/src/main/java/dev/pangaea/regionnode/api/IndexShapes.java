@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Indexes of a new table, checked against the table and the attributes that its maker defines. */
 final class IndexShapes {
@@ -67,7 +68,7 @@ final class IndexShapes {
     }
     if (globals != null) {
       refuseEmpty("GlobalSecondaryIndexes", globals);
-      globals.forEach(index -> add(index, global(index)));
+      globals.forEach(index -> add(index, global(index, definitions, this::capacity)));
       if (globals.size() > IndexRules.GLOBAL_MAX) {
         throw Failure.invalidParameter(
                 "GlobalSecondaryIndex count exceeds the per-table limit of "
@@ -113,20 +114,35 @@ final class IndexShapes {
         new Capacity.OnDemand());
   }
 
-  IndexShape global(IndexRequest index) {
+  /** An index that is added to a table, checked as far as it can be without that one. */
+  static IndexShape added(IndexRequest index, List<Named> definitions) {
+    if (definitions == null) {
+      throw Failure.invalidParameter(
+              "AttributeDefinitions is not specified for index: " + index.name())
+          .refused();
+    }
+    return global(
+        index,
+        definitions,
+        added -> added.units() == null ? new Capacity.OnDemand() : added.units().checked());
+  }
+
+  private static IndexShape global(
+      IndexRequest index, List<Named> definitions, Function<IndexRequest, Capacity> capacity) {
     List<Named> keys = index.keys();
     KeySchemas.refuseUndefined(keys, definitions);
     refuseMisordered(keys);
     IndexProjection projection = projection(index);
     return new IndexShape(
         IndexShape.Kind.GLOBAL,
-        attributes(keys, true),
-        attributes(keys, false),
+        attributes(keys, true, definitions),
+        attributes(keys, false, definitions),
         projection,
-        capacity(index));
+        capacity.apply(index));
   }
 
-  private List<KeyAttribute> attributes(List<Named> keys, boolean ofPartitionKey) {
+  private static List<KeyAttribute> attributes(
+      List<Named> keys, boolean ofPartitionKey, List<Named> definitions) {
     return keys.stream()
         .filter(key -> key.kind().equals(HASH) == ofPartitionKey)
         .map(key -> KeySchemas.attribute(key.name(), definitions))

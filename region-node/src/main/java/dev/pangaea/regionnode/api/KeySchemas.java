@@ -3,14 +3,13 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.regionnode.api.KeySchemaReader.Named;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.failure.RefusedException;
-import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.TableSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A new table's key, checked against the attributes that its maker defines. */
 final class KeySchemas {
@@ -86,13 +85,11 @@ final class KeySchemas {
   }
 
   /** Refuses definitions of attributes that are part of no key. */
-  static void refuseUnused(KeySchema table, List<IndexSettings> indexes, List<Named> definitions) {
-    TreeSet<String> used = new TreeSet<>();
-    used.add(table.partitionKey().name());
-    table.sortKey().ifPresent(sort -> used.add(sort.name()));
-    indexes.stream()
-        .flatMap(index -> Stream.concat(index.partitionKey().stream(), index.sortKey().stream()))
-        .forEach(attribute -> used.add(attribute.name()));
+  static void refuseUnused(TableSettings table, List<Named> definitions) {
+    TreeSet<String> used =
+        table.keyAttributes().stream()
+            .map(KeyAttribute::name)
+            .collect(Collectors.toCollection(TreeSet::new));
     TreeSet<String> defined =
         definitions.stream().map(Named::name).collect(Collectors.toCollection(TreeSet::new));
     if (!used.containsAll(defined)) {

@@ -5,7 +5,6 @@ import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Capacity;
-import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableHistory;
@@ -16,10 +15,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes a table as DynamoDB describes it. What belongs to global tables is absent where the table
@@ -84,15 +81,8 @@ final class TableDescription {
 
   private static void keys(TableSettings settings, JsonGenerator to) throws IOException {
     KeySchema schema = settings.keySchema();
-    Set<KeyAttribute> defined = new LinkedHashSet<>();
-    defined.add(schema.partitionKey());
-    schema.sortKey().ifPresent(defined::add);
-    for (IndexSettings index : settings.indexes()) {
-      defined.addAll(index.partitionKey());
-      defined.addAll(index.sortKey());
-    }
     to.writeArrayFieldStart("AttributeDefinitions");
-    for (KeyAttribute attribute : defined) {
+    for (KeyAttribute attribute : settings.keyAttributes()) {
       definition(attribute, to);
     }
     to.writeEndArray();

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.api;
 
+import dev.pangaea.regionnode.api.KeySchemaReader.Named;
 import dev.pangaea.regionnode.api.ReplicaUpdatesReader.Element;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
@@ -24,6 +25,8 @@ record UpdateTableRequest(String table, Change change) {
     Constraints constraints = new Constraints();
     String table = null;
     List<Element> replicas = null;
+    List<Named> definitions = null;
+    List<IndexUpdatesReader.Element> indexes = null;
     Boolean deletionProtected = null;
     String billingMode = null;
     CapacityRequest.Units units = null;
@@ -42,9 +45,9 @@ record UpdateTableRequest(String table, Change change) {
         case "StreamSpecification" -> stream = StreamRequest.read(from);
         case "TableClass" -> tableClass = from.string();
         case "MultiRegionConsistency" -> consistency = from.string();
-        case "AttributeDefinitions",
-            "GlobalSecondaryIndexUpdates",
-            "SSESpecification",
+        case "AttributeDefinitions" -> definitions = KeySchemaReader.definitions(from);
+        case "GlobalSecondaryIndexUpdates" -> indexes = IndexUpdatesReader.read(from, constraints);
+        case "SSESpecification",
             "OnDemandThroughput",
             "WarmThroughput",
             "GlobalTableWitnessUpdates",
@@ -57,6 +60,10 @@ record UpdateTableRequest(String table, Change change) {
     }
     from.end();
     TableNames.existing(constraints, table);
+    if (definitions != null) {
+      KeySchemas.checkDefinitions(constraints, definitions);
+    }
+    IndexUpdatesReader.check(constraints, indexes);
     constraints.size("replicaUpdates", replicas, 1, Integer.MAX_VALUE);
     constraints.oneOf("multiRegionConsistency", consistency, CONSISTENCIES);
     CapacityRequest capacity = new CapacityRequest(billingMode, units);
@@ -66,8 +73,13 @@ record UpdateTableRequest(String table, Change change) {
     }
     constraints.oneOf("tableClass", tableClass, CreateTableRequest.TABLE_CLASSES);
     constraints.checkMembers();
+    boolean indexed = indexes != null && !indexes.isEmpty();
     boolean settings =
-        deletionProtected != null || !capacity.isEmpty() || stream != null || tableClass != null;
+        deletionProtected != null
+            || !capacity.isEmpty()
+            || stream != null
+            || tableClass != null
+            || indexed;
     if (replicas != null && (others || settings)) {
       throw onlyOperation("Replica").refused();
     }
@@ -76,6 +88,9 @@ record UpdateTableRequest(String table, Change change) {
     }
     constraints.check();
     refuseTogether(capacity, stream, tableClass, deletionProtected);
+    if (IndexUpdatesReader.structural(indexes)) {
+      refuseWithIndexes(capacity, stream, tableClass, deletionProtected);
+    }
     String name = TableNames.plain(table);
     if (replicas != null) {
       return new UpdateTableRequest(
@@ -89,7 +104,8 @@ record UpdateTableRequest(String table, Change change) {
             capacity.change(),
             Optional.ofNullable(stream).map(StreamRequest::change),
             Optional.ofNullable(tableClass),
-            Optional.ofNullable(deletionProtected));
+            Optional.ofNullable(deletionProtected),
+            indexed ? IndexUpdatesReader.updates(indexes, definitions) : List.of());
     return new UpdateTableRequest(name, new Settings(update));
   }
 
@@ -111,6 +127,26 @@ record UpdateTableRequest(String table, Change change) {
     }
     if (!capacity.wantsOnDemand()) {
       throw Failure.invalidParameter("You cannot modify stream status while updating table IOPS")
+          .refused();
+    }
+  }
+
+  /** An index is created or deleted alone. */
+  private static void refuseWithIndexes(
+      CapacityRequest capacity, StreamRequest stream, String tableClass, Boolean protection) {
+    if (tableClass != null) {
+      throw onlyOperation("TableClass").refused();
+    }
+    if (protection != null) {
+      throw onlyOperation("DeletionProtection").refused();
+    }
+    if (!capacity.isEmpty()) {
+      throw Failure.invalidParameter("You cannot create or delete index while updating table IOPS")
+          .refused();
+    }
+    if (stream != null) {
+      throw Failure.invalidParameter(
+              "You cannot create or delete index while changing stream status")
           .refused();
     }
   }

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.resolve.ItemStateCodec;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.TableView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,20 +16,23 @@ import java.util.List;
  * contexts have the same digest.
  *
  * @param partitions a digest (SHA-256, hexadecimal) for each partition
+ * @param indexes by their names
  */
-public record TableDigest(List<String> partitions, long items, long tombstones) {
+public record TableDigest(
+    List<String> partitions, long items, long tombstones, List<IndexDigest> indexes) {
   public TableDigest {
     partitions = List.copyOf(partitions);
+    indexes = List.copyOf(indexes);
   }
 
-  /** Reads the whole table: blocks for as long as that takes. */
-  public static TableDigest of(Store store, int table, int partitionCount) {
+  /** Reads the whole table and its indexes: blocks for as long as that takes. */
+  public static TableDigest of(Store store, TableView table) {
     List<String> digests = new ArrayList<>();
     long[] counts = new long[2];
-    for (int partition = 0; partition < partitionCount; partition++) {
+    for (int partition = 0; partition < table.partitions(); partition++) {
       MessageDigest digest = sha256();
       store.scan(
-          new PartitionId(table, partition),
+          new PartitionId(table.storeNumber(), partition),
           (key, state) -> {
             digest.update(key.bytes().shared());
             digest.update(ItemStateCodec.encode(state).shared());
@@ -36,10 +40,10 @@ public record TableDigest(List<String> partitions, long items, long tombstones) 
           });
       digests.add(HexFormat.of().formatHex(digest.digest()));
     }
-    return new TableDigest(digests, counts[0], counts[1]);
+    return new TableDigest(digests, counts[0], counts[1], IndexDigest.of(store, table));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {

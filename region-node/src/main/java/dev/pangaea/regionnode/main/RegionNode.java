@@ -117,10 +117,7 @@ public final class RegionNode implements AutoCloseable {
                 lifecycle::askForCopies,
                 status::read,
                 () -> scrape(registry, metrics),
-                table ->
-                    tables
-                        .table(table)
-                        .map(view -> TableDigest.of(store, view.storeNumber(), view.partitions())))
+                table -> tables.table(table).map(view -> TableDigest.of(store, view)))
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     ApiServer api =

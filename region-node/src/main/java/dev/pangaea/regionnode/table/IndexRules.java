@@ -2,6 +2,8 @@ package dev.pangaea.regionnode.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** When DynamoDB refuses to create, change or delete an index, and in which words. */
@@ -29,25 +31,42 @@ public final class IndexRules {
         .sum();
   }
 
-  static Optional<TableOutcome> against(Group group, CatalogEntry own, List<IndexUpdate> updates) {
-    boolean joining =
-        group.replicas(own).stream().anyMatch(each -> each.status() == TableStatus.CREATING);
-    if (own.status() != TableStatus.ACTIVE || joining) {
-      return inUse("The resource which you are attempting to change is in use.");
-    }
+  /**
+   * @param own the table as it comes to be by all else that is asked for
+   */
+  static Optional<TableOutcome> against(CatalogEntry own, List<IndexUpdate> updates) {
     long structural =
         updates.stream().filter(update -> !(update instanceof IndexUpdate.Update)).count();
     if (structural > 1) {
       return oneAtATime();
     }
-    return updates.stream().flatMap(update -> against(own, update).stream()).findFirst();
+    return updates.stream()
+        .flatMap(update -> against(own, update).stream())
+        .findFirst()
+        .or(() -> againstLackOfCapacity(own, updates));
+  }
+
+  /** A table that comes to have a capacity has one for each of its indexes. */
+  private static Optional<TableOutcome> againstLackOfCapacity(
+      CatalogEntry own, List<IndexUpdate> updates) {
+    Set<String> updated = updates.stream().map(IndexUpdate::index).collect(Collectors.toSet());
+    return switch (own.settings().capacity()) {
+      case Capacity.OnDemand() -> Optional.empty();
+      case Capacity.Provisioned _ ->
+          own.settings().indexes().stream()
+              .filter(index -> !index.isLocal() && index.status() != IndexStatus.DELETING)
+              .filter(index -> index.capacity() instanceof Capacity.OnDemand)
+              .filter(index -> !updated.contains(index.name()))
+              .findFirst()
+              .flatMap(index -> lacking(index.name()));
+    };
   }
 
   private static Optional<TableOutcome> against(CatalogEntry own, IndexUpdate update) {
     Optional<IndexSettings> there = own.settings().index(update.index());
     return switch (update) {
       case IndexUpdate.Create(String index, IndexShape shape) ->
-          there.isPresent() ? exists(own, there.get()) : againstCreate(own, shape);
+          there.isPresent() ? exists(own, there.get()) : againstCreate(own, index, shape);
       case IndexUpdate.Delete(String index) ->
           there.isPresent() ? againstDelete(own, there.get()) : missing(index);
       case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
@@ -63,12 +82,13 @@ public final class IndexRules {
     };
   }
 
-  private static Optional<TableOutcome> againstCreate(CatalogEntry own, IndexShape shape) {
+  private static Optional<TableOutcome> againstCreate(
+      CatalogEntry own, String index, IndexShape shape) {
     TableSettings table = own.settings();
     if (changing(own).findAny().isPresent()) {
       return oneAtATime();
     }
-    if (table.indexes().stream().filter(index -> !index.isLocal()).count() >= GLOBAL_MAX) {
+    if (table.indexes().stream().filter(each -> !each.isLocal()).count() >= GLOBAL_MAX) {
       return Optional.of(
           new TableOutcome.LimitExceeded(
               "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of "
@@ -76,7 +96,50 @@ public final class IndexRules {
     }
     Stream<IndexShape> shapes =
         Stream.concat(table.indexes().stream().map(IndexSettings::shape), Stream.of(shape));
-    return included(shapes) > INCLUDED_MAX ? refused(tooManyIncluded()) : Optional.empty();
+    if (included(shapes) > INCLUDED_MAX) {
+      return refused(tooManyIncluded());
+    }
+    return againstRedefinition(table, shape)
+        .or(
+            () ->
+                switch (table.capacity()) {
+                  case Capacity.OnDemand() ->
+                      shape.capacity() instanceof Capacity.OnDemand
+                          ? Optional.empty()
+                          : onDemand(index);
+                  case Capacity.Provisioned _ ->
+                      shape.capacity() instanceof Capacity.OnDemand
+                          ? lacking(index)
+                          : Optional.empty();
+                });
+  }
+
+  private static Optional<TableOutcome> againstRedefinition(TableSettings table, IndexShape shape) {
+    Set<KeyAttribute> defined = table.keyAttributes();
+    return Stream.concat(shape.partitionKey().stream(), shape.sortKey().stream())
+        .filter(
+            attribute ->
+                defined.stream()
+                    .anyMatch(
+                        other -> other.name().equals(attribute.name()) && !other.equals(attribute)))
+        .findFirst()
+        .flatMap(
+            attribute ->
+                refused(
+                    INVALID
+                        + "Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. Attribute: "
+                        + attribute.name()));
+  }
+
+  private static Optional<TableOutcome> onDemand(String index) {
+    return refused(
+        INVALID
+            + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: %s when BillingMode is PAY_PER_REQUEST"
+                .formatted(index));
+  }
+
+  private static Optional<TableOutcome> lacking(String index) {
+    return refused(INVALID + "ProvisionedThroughput must be specified for index: " + index);
   }
 
   /** What is told of more attributes included by name than a table may have. */
@@ -110,11 +173,7 @@ public final class IndexRules {
       return refused("Cannot update an index that is not a GlobalSecondaryIndex: " + index.name());
     }
     return switch (own.settings().capacity()) {
-      case Capacity.OnDemand() ->
-          refused(
-              INVALID
-                  + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: %s when BillingMode is PAY_PER_REQUEST"
-                      .formatted(index.name()));
+      case Capacity.OnDemand() -> onDemand(index.name());
       case Capacity.Provisioned _ ->
           index.capacity().equals(capacity)
               ? refused(unchanged(index.name(), capacity))

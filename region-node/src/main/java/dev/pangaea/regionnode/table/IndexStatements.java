@@ -52,6 +52,24 @@ record IndexStatements(SortedMap<String, IndexStatement> latest, int numbersGive
     return new IndexStatements(next, numbersGiven);
   }
 
+  /** An entry once an application has said what is to become of some indexes. */
+  static CatalogEntry updated(
+      Group group, CatalogEntry own, List<IndexUpdate> updates, long nowMillis) {
+    IndexStatements next = own.indexStatements().with(group.indexStatements(own.group()));
+    Version version = next.next(nowMillis, own.region());
+    for (IndexUpdate update : updates) {
+      Optional<IndexShape> shape =
+          switch (update) {
+            case IndexUpdate.Create(String index, IndexShape wanted) -> Optional.of(wanted);
+            case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
+                own.settings().index(index).map(there -> there.shape().with(capacity));
+            case IndexUpdate.Delete(String index) -> Optional.empty();
+          };
+      next = next.with(update.index(), shape, version);
+    }
+    return applied(own.with(next));
+  }
+
   /** Without those about indexes that are gone: nobody else has said anything. */
   IndexStatements ofLiving() {
     TreeMap<String, IndexStatement> living = new TreeMap<>(latest);

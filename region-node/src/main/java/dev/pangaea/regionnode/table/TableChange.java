@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,8 +15,19 @@ public sealed interface TableChange {
       Optional<CapacityChange> capacity,
       Optional<StreamChange> stream,
       Optional<String> tableClass,
-      Optional<Boolean> deletionProtected)
-      implements TableChange {}
+      Optional<Boolean> deletionProtected,
+      List<IndexUpdate> indexes)
+      implements TableChange {
+    public Update {
+      indexes = List.copyOf(indexes);
+    }
+
+    /** A change of global indexes only. */
+    public static Update of(List<IndexUpdate> indexes) {
+      return new Update(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), indexes);
+    }
+  }
 
   /** Expiry by an attribute, on or off. */
   record TimeToLive(boolean enabled, String attribute) implements TableChange {}

@@ -91,11 +91,6 @@ public final class TableService implements Tables {
     return inTurn(() -> changeNow(name, own -> changed(own, change)));
   }
 
-  @Override
-  public CompletionStage<TableOutcome> updateIndexes(String name, List<IndexUpdate> updates) {
-    return inTurn(() -> changeNow(name, own -> indexed(own, updates)));
-  }
-
   /** What a request makes of an entry. */
   private sealed interface Change {
     record To(CatalogEntry entry) implements Change {}
@@ -176,15 +171,19 @@ public final class TableService implements Tables {
 
   private Change changed(CatalogEntry own, TableChange change) {
     Group group = catalog.group(own.table());
+    List<IndexUpdate> indexes =
+        change instanceof TableChange.Update update ? update.indexes() : List.of();
     return switch (SettingsDecision.of(group, own, change)) {
       case SettingsDecision.Changed(TableSettings settings, boolean atOnce) -> {
         CatalogEntry next = SharedSetting.stated(group, own, settings, wallClock.millis());
-        yield new Change.To(atOnce ? next : next.with(TableStatus.UPDATING));
+        yield indexed(group, atOnce ? next : next.with(TableStatus.UPDATING), indexes);
       }
       case SettingsDecision.Same(boolean atOnce) ->
-          new Change.Not(
-              new TableOutcome.Accepted(
-                  view(group, atOnce ? own : own.with(TableStatus.UPDATING))));
+          indexes.isEmpty()
+              ? new Change.Not(
+                  new TableOutcome.Accepted(
+                      view(group, atOnce ? own : own.with(TableStatus.UPDATING))))
+              : indexed(group, own, indexes);
       case SettingsDecision.Refused(TableOutcome outcome) -> new Change.Not(outcome);
     };
   }
@@ -215,28 +214,16 @@ public final class TableService implements Tables {
     };
   }
 
-  private Change indexed(CatalogEntry own, List<IndexUpdate> updates) {
-    Group group = catalog.group(own.table());
-    Optional<TableOutcome> refusal = IndexRules.against(group, own, updates);
+  /** An entry, with its indexes as an application wants them. */
+  private Change indexed(Group group, CatalogEntry entry, List<IndexUpdate> updates) {
+    Optional<TableOutcome> refusal = IndexRules.against(entry, updates);
     if (refusal.isPresent()) {
       return new Change.Not(refusal.get());
     }
-    IndexStatements next = own.indexStatements().with(group.indexStatements(own.group()));
-    Version now = next.next(wallClock.millis(), own.region());
-    for (IndexUpdate update : updates) {
-      next =
-          switch (update) {
-            case IndexUpdate.Create(String index, IndexShape shape) ->
-                next.with(index, Optional.of(shape), now);
-            case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
-                next.with(
-                    index,
-                    own.settings().index(index).map(there -> there.shape().with(capacity)),
-                    now);
-            case IndexUpdate.Delete(String index) -> next.with(index, Optional.empty(), now);
-          };
-    }
-    return new Change.To(IndexStatements.applied(own.with(next)));
+    return new Change.To(
+        updates.isEmpty()
+            ? entry
+            : IndexStatements.updated(group, entry, updates, wallClock.millis()));
   }
 
   private TableView view(Group group, CatalogEntry own) {

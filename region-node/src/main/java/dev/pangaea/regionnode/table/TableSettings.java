@@ -1,9 +1,11 @@
 package dev.pangaea.regionnode.table;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -104,5 +106,17 @@ public record TableSettings(
   /** The index of a name, whatever its status. */
   public Optional<IndexSettings> index(String name) {
     return indexes.stream().filter(index -> index.name().equals(name)).findFirst();
+  }
+
+  /** Every attribute that is part of a key, of the table or of an index: the table's first. */
+  public Set<KeyAttribute> keyAttributes() {
+    Set<KeyAttribute> attributes = new LinkedHashSet<>();
+    attributes.add(keySchema.partitionKey());
+    keySchema.sortKey().ifPresent(attributes::add);
+    for (IndexSettings index : indexes) {
+      attributes.addAll(index.partitionKey());
+      attributes.addAll(index.sortKey());
+    }
+    return Collections.unmodifiableSet(attributes);
   }
 }

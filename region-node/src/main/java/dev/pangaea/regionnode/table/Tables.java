@@ -27,7 +27,4 @@ public interface Tables {
   CompletionStage<TableOutcome> updateReplicas(String name, ReplicaUpdate update);
 
   CompletionStage<TableOutcome> change(String name, TableChange change);
-
-  /** Creates, changes and deletes global indexes; all of it or nothing. */
-  CompletionStage<TableOutcome> updateIndexes(String name, List<IndexUpdate> updates);
 }

@@ -123,14 +123,8 @@ public final class FakeTables implements Tables {
     return accept(with(table, table.settings(), replicas));
   }
 
-  @Override
-  public synchronized CompletionStage<TableOutcome> updateIndexes(
-      String name, List<IndexUpdate> updates) {
-    TableView table = tables.get(name);
-    if (table == null) {
-      return answer(new TableOutcome.NotFound());
-    }
-    List<IndexSettings> indexes = new ArrayList<>(table.settings().indexes());
+  private static List<IndexSettings> updated(TableSettings settings, List<IndexUpdate> updates) {
+    List<IndexSettings> indexes = new ArrayList<>(settings.indexes());
     for (IndexUpdate update : updates) {
       switch (update) {
         case IndexUpdate.Create(String index, IndexShape shape) ->
@@ -142,7 +136,7 @@ public final class FakeTables implements Tables {
             indexes.removeIf(each -> each.name().equals(index));
       }
     }
-    return accept(with(table, table.settings().withIndexes(indexes), table.replicas()));
+    return indexes;
   }
 
   private static List<IndexSettings> active(List<IndexSettings> indexes) {
@@ -169,6 +163,17 @@ public final class FakeTables implements Tables {
                 new TreeMap<>())
             .with(table.status());
     Group group = new Group(region, new TreeMap<>(Map.of(region, entry)));
+    if (change instanceof TableChange.Update update && !update.indexes().isEmpty()) {
+      return IndexRules.against(entry, update.indexes())
+          .map(this::answer)
+          .orElseGet(
+              () ->
+                  accept(
+                      with(
+                          table,
+                          table.settings().withIndexes(updated(table.settings(), update.indexes())),
+                          table.replicas())));
+    }
     return switch (SettingsDecision.of(group, entry, change)) {
       case SettingsDecision.Changed(TableSettings settings, boolean atOnce) ->
           accept(with(table, settings, table.replicas()));

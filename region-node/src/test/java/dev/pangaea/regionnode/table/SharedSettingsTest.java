@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import static dev.pangaea.regionnode.table.RegionPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -121,12 +122,12 @@ class SharedSettingsTest {
 
   private static TableChange tableClass(String name) {
     return new TableChange.Update(
-        Optional.empty(), Optional.empty(), Optional.of(name), Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.of(name), Optional.empty(), List.of());
   }
 
   private static TableChange protection(boolean wanted) {
     return new TableChange.Update(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(wanted));
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(wanted), List.of());
   }
 
   private static TableChange capacity(long read, long write) {
@@ -137,7 +138,7 @@ class SharedSettingsTest {
 
   private static TableChange update(
       Optional<TableChange.CapacityChange> capacity, Optional<TableChange.StreamChange> stream) {
-    return new TableChange.Update(capacity, stream, Optional.empty(), Optional.empty());
+    return new TableChange.Update(capacity, stream, Optional.empty(), Optional.empty(), List.of());
   }
 
   private static TableSettings settings(RegionInMemory region) {

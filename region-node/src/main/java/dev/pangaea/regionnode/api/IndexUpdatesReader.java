@@ -1,0 +1,154 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.KeySchemaReader.Named;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.table.IndexUpdate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads what is to become of a table's global indexes. */
+final class IndexUpdatesReader {
+  /** The actions of one element of the list; each null where there is none. */
+  record Element(IndexRequest create, Update update, Delete delete) {
+    private long actions() {
+      return Stream.of(create, update, delete).filter(Objects::nonNull).count();
+    }
+  }
+
+  record Update(String index, CapacityRequest.Units units) {}
+
+  record Delete(String index) {}
+
+  private IndexUpdatesReader() {}
+
+  static List<Element> read(JsonReader from, Constraints constraints) {
+    List<Element> elements = new ArrayList<>();
+    from.enterList();
+    while (from.nextElement()) {
+      elements.add(element(from, constraints));
+    }
+    return elements;
+  }
+
+  private static Element element(JsonReader from, Constraints constraints) {
+    IndexRequest create = null;
+    Update update = null;
+    Delete delete = null;
+    from.enterElement("GlobalSecondaryIndexUpdate");
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      switch (name) {
+        case "Create" -> create = IndexRequest.created(from, constraints);
+        case "Update" -> update = update(from, constraints);
+        case "Delete" -> delete = delete(from);
+        default -> from.skip();
+      }
+    }
+    return new Element(create, update, delete);
+  }
+
+  private static Update update(JsonReader from, Constraints constraints) {
+    String index = null;
+    CapacityRequest.Units units = null;
+    from.enterStructure("UpdateGlobalSecondaryIndexAction");
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      switch (name) {
+        case "IndexName" -> index = from.string();
+        case "ProvisionedThroughput" -> units = CapacityRequest.Units.read(from);
+        case "OnDemandThroughput", "WarmThroughput" ->
+            constraints.unbuilt("GlobalSecondaryIndexUpdates.Update." + name, from);
+        default -> from.skip();
+      }
+    }
+    return new Update(index, units);
+  }
+
+  private static Delete delete(JsonReader from) {
+    String index = null;
+    from.enterStructure("DeleteGlobalSecondaryIndexAction");
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      if (name.equals("IndexName")) {
+        index = from.string();
+      } else {
+        from.skip();
+      }
+    }
+    return new Delete(index);
+  }
+
+  static void check(Constraints constraints, List<Element> elements) {
+    for (int index = 0; elements != null && index < elements.size(); index++) {
+      String member = "globalSecondaryIndexUpdates." + (index + 1) + ".member.";
+      Element element = elements.get(index);
+      if (element.update != null) {
+        IndexRequest.checkName(constraints, member + "update", element.update.index);
+        constraints.present(member + "update.provisionedThroughput", element.update.units);
+        if (element.update.units != null) {
+          element.update.units.check(constraints, member + "update.provisionedThroughput");
+        }
+      }
+      if (element.create != null) {
+        element.create.check(constraints, member + "create", IndexShapes.GLOBAL_KEYS_MAX);
+      }
+      if (element.delete != null) {
+        IndexRequest.checkName(constraints, member + "delete", element.delete.index);
+      }
+    }
+  }
+
+  /**
+   * What the elements ask for.
+   *
+   * @param definitions null where the request has none
+   */
+  static List<IndexUpdate> updates(List<Element> elements, List<Named> definitions) {
+    elements.forEach(IndexUpdatesReader::refuseUnlessOneAction);
+    List<IndexUpdate> updates = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Element element : elements) {
+      IndexUpdate update = update(element, definitions);
+      if (!names.add(update.index())) {
+        throw Failure.invalidParameter(
+                "Only one global secondary index update per index is allowed simultaneously. Index: "
+                    + update.index())
+            .refused();
+      }
+      updates.add(update);
+    }
+    return updates;
+  }
+
+  private static void refuseUnlessOneAction(Element element) {
+    if (element.actions() == 0) {
+      throw Failure.invalidParameter(
+              "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
+                  + " GlobalSecondaryIndexUpdate.Delete must not be null")
+          .refused();
+    }
+    if (element.actions() > 1) {
+      throw Failure.invalidParameter(
+              "Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate"
+                  + " object")
+          .refused();
+    }
+  }
+
+  private static IndexUpdate update(Element element, List<Named> definitions) {
+    if (element.create != null) {
+      return new IndexUpdate.Create(
+          element.create.name(), IndexShapes.added(element.create, definitions));
+    }
+    return element.update != null
+        ? new IndexUpdate.Update(element.update.index, element.update.units.checked())
+        : new IndexUpdate.Delete(element.delete.index);
+  }
+
+  /** Whether indexes are made or deleted, and not only changed. */
+  static boolean structural(List<Element> elements) {
+    return elements != null && elements.stream().anyMatch(element -> element.update == null);
+  }
+}
