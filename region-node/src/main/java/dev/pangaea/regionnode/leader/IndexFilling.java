@@ -4,18 +4,18 @@ import dev.pangaea.regionnode.store.StoreBatch;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
 
-/**
- * The partitions that have indexes to fill. They take turns, and a step fills so little that those
- * who write meanwhile hardly notice.
- */
+/** The partitions that have indexes to fill. They take turns, and a step fills only so much. */
 final class IndexFilling {
-  static final int ITEMS_PER_STEP = 64;
-
   /** How long the loop rests between two steps if there is nothing else to do. */
   static final long PAUSE_NANOS_MAX = 500_000;
 
   private final ArrayDeque<PartitionLeader> waiting = new ArrayDeque<>();
+  private final int itemsPerStep;
   private int left;
+
+  IndexFilling(int itemsPerStep) {
+    this.itemsPerStep = itemsPerStep;
+  }
 
   void add(PartitionLeader leader) {
     if (!leader.isGone() && !leader.state().indexes().whole() && !waiting.contains(leader)) {
@@ -33,7 +33,7 @@ final class IndexFilling {
    * @param guarded runs what fills a partition's indexes; if it fails, the leader is gone
    */
   void step(BiConsumer<PartitionLeader, Runnable> guarded, LeaderEffects effects) {
-    left = ITEMS_PER_STEP;
+    left = itemsPerStep;
     while (left > 0 && !waiting.isEmpty()) {
       PartitionLeader leader = waiting.remove();
       if (!leader.isGone()) {

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param heartbeat how often a quiet, replicated partition tells its clock; the catalog does so
  *     less often
  * @param readAgain how long after a failed read the log is read again
+ * @param filled about how many items a step puts into new indexes, so that those who write
+ *     meanwhile hardly notice
  */
 public record LeaderBounds(
     int inbox,
@@ -19,7 +21,8 @@ public record LeaderBounds(
     Duration patience,
     Duration answer,
     Duration heartbeat,
-    Duration readAgain) {
+    Duration readAgain,
+    int filled) {
   public static final LeaderBounds DEFAULT =
       new LeaderBounds(
           1 << 16,
@@ -27,7 +30,8 @@ public record LeaderBounds(
           Duration.ofSeconds(2),
           Duration.ofSeconds(4),
           Duration.ofSeconds(1),
-          Duration.ofMillis(200));
+          Duration.ofMillis(200),
+          64);
 
   long patienceNanos() {
     return patience.toNanos();

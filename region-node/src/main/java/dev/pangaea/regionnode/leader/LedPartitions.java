@@ -41,7 +41,7 @@ final class LedPartitions implements LeaderEffects {
   private final TreeMap<PartitionId, Led> partitions = new TreeMap<>();
   private final Transactions transactions;
   private final AppendWaves waves = new AppendWaves();
-  private final IndexFilling filling = new IndexFilling();
+  private final IndexFilling filling;
   private final List<Led> touched = new ArrayList<>();
   private boolean moreToDecide;
   private Now step = new Now(0, 0);
@@ -63,6 +63,7 @@ final class LedPartitions implements LeaderEffects {
     this.bounds = bounds;
     this.writers = writers;
     this.logs = logs;
+    this.filling = new IndexFilling(bounds.filled());
     this.transactions = new Transactions(store);
   }
 

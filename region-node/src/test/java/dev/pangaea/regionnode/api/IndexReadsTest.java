@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.table.IndexProjection;
 import dev.pangaea.regionnode.table.IndexShape;
 import dev.pangaea.regionnode.table.IndexUpdate;
 import dev.pangaea.regionnode.table.KeyAttribute;
+import dev.pangaea.regionnode.table.TableChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -258,7 +259,8 @@ class IndexReadsTest {
             List.of(),
             new IndexProjection.All(),
             new Capacity.OnDemand());
-    region.tables.updateIndexes("TTT", List.of(new IndexUpdate.Create("late", shape)));
+    region.tables.change(
+        "TTT", TableChange.Update.of(List.of(new IndexUpdate.Create("late", shape))));
     assertThat(caller.message("Scan", "{" + TABLE + ",'IndexName':'late'}"))
         .isEqualTo("Cannot read from backfilling global secondary index: late");
   }

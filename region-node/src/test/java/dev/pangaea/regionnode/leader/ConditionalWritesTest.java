@@ -94,7 +94,8 @@ class ConditionalWritesTest {
                 LeaderFixtures.BOUNDS.patience(),
                 LeaderFixtures.BOUNDS.answer(),
                 LeaderFixtures.BOUNDS.heartbeat(),
-                LeaderFixtures.BOUNDS.readAgain()));
+                LeaderFixtures.BOUNDS.readAgain(),
+                1));
     node.open(world.log, false);
     node.settle();
     WriteCommand command = Wish.check("a", Optional.of("1")).command();

@@ -26,7 +26,8 @@ final class LeaderFixtures {
           Duration.ofSeconds(2),
           Duration.ofSeconds(4),
           Duration.ofSeconds(1),
-          Duration.ofMillis(200));
+          Duration.ofMillis(200),
+          1);
 
   private LeaderFixtures() {}
 

@@ -52,10 +52,14 @@ final class LeaderNode {
   }
 
   void open(PartitionId partition, PartitionLog log, boolean replicated) {
+    open(partition, log, KeptIndexes.NONE, replicated);
+  }
+
+  void open(PartitionId partition, PartitionLog log, KeptIndexes indexes, boolean replicated) {
     hand(
         new LoopEvent.Opened(
             new PartitionOpening(
-                partition, log, change -> true, replicated, () -> timesLeading++)));
+                partition, log, change -> true, indexes, replicated, false, () -> timesLeading++)));
   }
 
   void hand(LoopEvent event) {

@@ -62,6 +62,10 @@ class LeaderStoriesTest {
                     new Move.Rival(),
                     new Move.Resend(which),
                     new Move.Garbage()));
+    Arbitrary<Move> indexes =
+        Combinators.combine(
+                node, number, Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false)))
+            .as(Move.Index::new);
     Arbitrary<Move> steps =
         node.flatMap(
             at ->
@@ -87,6 +91,7 @@ class LeaderStoriesTest {
             Tuple.of(3, fate.map(Move.Settle::new)),
             Tuple.of(2, Arbitraries.of(new Move.LandLate())),
             Tuple.of(2, strangers),
+            Tuple.of(2, indexes),
             Tuple.of(20, steps),
             Tuple.of(4, times),
             Tuple.of(2, crashes))

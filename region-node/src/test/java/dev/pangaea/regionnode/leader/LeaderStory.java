@@ -48,6 +48,7 @@ final class LeaderStory {
   private final MemoryStore[] stores = new MemoryStore[NODES];
   private final MemoryStore[] snapshots = new MemoryStore[NODES];
   private final LeaderNode[] nodes = new LeaderNode[NODES];
+  private final StoryIndexes[] indexes = new StoryIndexes[NODES];
   private final WriteHistory writes = new WriteHistory();
   private final DeliveryHistory deliveries = new DeliveryHistory();
   private final RemoteRegion remote = new RemoteRegion();
@@ -74,6 +75,7 @@ final class LeaderStory {
     log = region.partition(HOME_LOG, 0);
     for (int node = 0; node < NODES; node++) {
       snapshots[node] = new MemoryStore();
+      indexes[node] = new StoryIndexes();
       start(node, new MemoryStore());
     }
     nodes[0].submit(new Request.Follow(RemoteRegion.BEGINNING, new Told<>()));
@@ -96,6 +98,9 @@ final class LeaderStory {
       nodes[node].settle();
     }
     checkStores();
+    for (int node = 0; node < NODES; node++) {
+      indexes[node].checkWhole(stores[node]);
+    }
     NaiveFold fold = NaiveFold.of(log.entries());
     writes.check(fold, orphans);
     deliveries.check(fold, orphans);
@@ -114,6 +119,9 @@ final class LeaderStory {
       List<LogEntry> prefix =
           log.entries().stream().filter(entry -> entry.offset() < next).toList();
       assertThat(NaiveFold.of(store, AWAY)).isEqualTo(NaiveFold.of(prefix).state());
+    }
+    for (int node = 0; node < NODES; node++) {
+      indexes[node].check(stores[node]);
     }
   }
 
@@ -160,6 +168,7 @@ final class LeaderStory {
       case Move.Resend(int entry) ->
           log.intrude(log.entries().get(entry % log.entries().size()).record());
       case Move.Garbage() -> log.intrude(Bytes.copyOf((byte) 9, (byte) 9));
+      case Move.Index(int node, int slot, boolean kept) -> index(node % NODES, slot, kept);
       case Move.Read(int node) -> node(node).performReads();
       case Move.Hear(int node) -> node(node).hear();
       case Move.Pass(int millis) -> pass(millis);
@@ -199,8 +208,17 @@ final class LeaderStory {
     nodes[node] =
         new LeaderNode(
             storeAsUsed.apply(left), BOUNDS, () -> writers++, () -> new Now(wall(), nanos));
-    nodes[node].open(logAsSeen.apply(log), node == 0);
+    indexes[node].dropAgain(left);
+    nodes[node].open(PARTITION, logAsSeen.apply(log), indexes[node].kept(), node == 0);
     nodes[node].settle();
+  }
+
+  private void index(int node, int slot, boolean kept) {
+    indexes[node].turn(slot, kept);
+    nodes[node].hand(
+        new LoopEvent.Indexed(
+            PARTITION, indexes[node].kept(), () -> indexes[node].dropAgain(stores[node])));
+    nodes[node].hear();
   }
 
   private void pass(int millis) {

@@ -62,6 +62,13 @@ sealed interface Move {
 
   record Garbage() implements Move {}
 
+  /**
+   * A node is to keep an index, or no longer.
+   *
+   * @param slot which one; each time that it is kept again it is a new one
+   */
+  record Index(int node, int slot, boolean kept) implements Move {}
+
   record Read(int node) implements Move {}
 
   record Hear(int node) implements Move {}

@@ -74,7 +74,8 @@ final class RegionInMemory implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMillis(50),
-            Duration.ofMillis(50));
+            Duration.ofMillis(50),
+            8);
     this.leaders =
         new LeaderLoop(
             this.name,
