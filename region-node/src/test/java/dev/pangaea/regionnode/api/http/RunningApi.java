@@ -19,13 +19,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The real server on a free port over a region in memory. */
-final class RunningApi implements AutoCloseable {
+public final class RunningApi implements AutoCloseable {
   final FakeRegion region = new FakeRegion();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
   private final ApiServer server;
 
-  RunningApi() throws IOException {
+  public RunningApi() throws IOException {
     this(defaults());
   }
 
@@ -72,7 +72,7 @@ final class RunningApi implements AutoCloseable {
     return last;
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 

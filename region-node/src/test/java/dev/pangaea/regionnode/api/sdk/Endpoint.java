@@ -1,0 +1,52 @@
+package dev.pangaea.regionnode.api.sdk;
+
+import dev.pangaea.regionnode.api.http.RunningApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What the tests of this package talk to: a region in memory, or whatever answers the DynamoDB API
+ * at the address in the system property {@code pangaea.endpoint}.
+ */
+final class Endpoint {
+  private static final String ADDRESS = System.getProperty("pangaea.endpoint", "");
+  private static final DynamoDbClient CLIENT = connect();
+
+  private Endpoint() {}
+
+  static DynamoDbClient client() {
+    return CLIENT;
+  }
+
+  /** Whether it is somebody else's, which may word a refusal otherwise. */
+  static boolean isForeign() {
+    return !ADDRESS.isEmpty();
+  }
+
+  private static DynamoDbClient connect() {
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create(isForeign() ? ADDRESS : own()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+
+  /** Runs until the tests' process ends. */
+  private static String own() {
+    try {
+      return "http://127.0.0.1:" + new RunningApi().port();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
