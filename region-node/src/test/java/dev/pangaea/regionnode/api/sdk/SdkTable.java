@@ -17,30 +17,75 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * A table at the endpoint for the tests of one class. Its items have a partition key {@code p}, a
- * string, and may have a sort key {@code s}, a number.
+ * string, and may have a sort key {@code s}, a number, unless it says otherwise.
  */
 final class SdkTable implements BeforeAllCallback, AfterAllCallback {
   private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis());
 
   private final String name = "table-" + NUMBERS.incrementAndGet();
-  private final boolean sorted;
+  private final Map<String, ScalarAttributeType> types = new TreeMap<>();
+  private final List<KeySchemaElement> schema;
+  private final List<LocalSecondaryIndex> locals = new ArrayList<>();
+  private final List<GlobalSecondaryIndex> globals = new ArrayList<>();
 
-  private SdkTable(boolean sorted) {
-    this.sorted = sorted;
+  private SdkTable(String partitionKey, String... sortKey) {
+    this.schema = schema(partitionKey, sortKey);
   }
 
   static SdkTable plain() {
-    return new SdkTable(false);
+    return new SdkTable("p");
   }
 
   static SdkTable sorted() {
-    return new SdkTable(true);
+    return new SdkTable("p", "s").numbers("s");
+  }
+
+  /** With key attributes of other names, both strings unless they are said to be numbers. */
+  static SdkTable of(String partitionKey, String sortKey) {
+    return new SdkTable(partitionKey, sortKey);
+  }
+
+  SdkTable numbers(String... attributes) {
+    for (String attribute : attributes) {
+      types.put(attribute, ScalarAttributeType.N);
+    }
+    return this;
+  }
+
+  /**
+   * @param projected empty for all attributes; else those that it has beside keys
+   */
+  SdkTable global(String index, String partitionKey, String sortKey, String... projected) {
+    globals.add(
+        GlobalSecondaryIndex.builder()
+            .indexName(index)
+            .keySchema(schema(partitionKey, sortKey))
+            .projection(projection(projected))
+            .build());
+    return this;
+  }
+
+  /**
+   * @param projected empty for all attributes; else those that it has beside keys
+   */
+  SdkTable local(String index, String sortKey, String... projected) {
+    locals.add(
+        LocalSecondaryIndex.builder()
+            .indexName(index)
+            .keySchema(schema(schema.getFirst().attributeName(), sortKey))
+            .projection(projection(projected))
+            .build());
+    return this;
   }
 
   DynamoDbClient client() {
@@ -53,20 +98,17 @@ final class SdkTable implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    List<AttributeDefinition> attributes = new ArrayList<>();
-    List<KeySchemaElement> schema = new ArrayList<>();
-    attributes.add(attribute("p", ScalarAttributeType.S));
-    schema.add(element("p", KeyType.HASH));
-    if (sorted) {
-      attributes.add(attribute("s", ScalarAttributeType.N));
-      schema.add(element("s", KeyType.RANGE));
-    }
     client()
         .createTable(
             CreateTableRequest.builder()
                 .tableName(name)
-                .attributeDefinitions(attributes)
+                .attributeDefinitions(
+                    types.entrySet().stream()
+                        .map(type -> attribute(type.getKey(), type.getValue()))
+                        .toList())
                 .keySchema(schema)
+                .localSecondaryIndexes(locals.isEmpty() ? null : locals)
+                .globalSecondaryIndexes(globals.isEmpty() ? null : globals)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .build());
     client().waiter().waitUntilTableExists(describe -> describe.tableName(name));
@@ -130,6 +172,26 @@ final class SdkTable implements BeforeAllCallback, AfterAllCallback {
       case Number number -> AttributeValue.fromN(number.toString());
       case Object other -> throw new IllegalArgumentException("no value: " + other);
     };
+  }
+
+  private List<KeySchemaElement> schema(String partitionKey, String... sortKey) {
+    List<KeySchemaElement> elements = new ArrayList<>();
+    elements.add(element(partitionKey, KeyType.HASH));
+    types.putIfAbsent(partitionKey, ScalarAttributeType.S);
+    for (String attribute : sortKey) {
+      elements.add(element(attribute, KeyType.RANGE));
+      types.putIfAbsent(attribute, ScalarAttributeType.S);
+    }
+    return elements;
+  }
+
+  private static Projection projection(String... projected) {
+    return projected.length == 0
+        ? Projection.builder().projectionType(ProjectionType.ALL).build()
+        : Projection.builder()
+            .projectionType(ProjectionType.INCLUDE)
+            .nonKeyAttributes(projected)
+            .build();
   }
 
   private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
