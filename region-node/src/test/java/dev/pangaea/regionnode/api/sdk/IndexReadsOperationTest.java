@@ -119,18 +119,28 @@ class IndexReadsOperationTest {
 
   @Test
   void aGlobalIndexGivesOnlyWhatItHolds() {
-    assertRefused(() -> TABLE.client().query(ofG1(q -> q.select(Select.ALL_ATTRIBUTES))), "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported"
-                + " for global secondary index by-g because its projection type is not ALL");
-    assertRefused(() -> TABLE.client().query(ofG1(q -> q.projectionExpression("y"))), "One or more parameter values were invalid: Global secondary index by-g does not"
-                + " project [y]");
-    assertRefused(() -> TABLE.client().query(ofG1(q -> q.filterExpression("y = :g"))), "One or more parameter values were invalid: Secondary index by-g does not project one"
-                + " or more filter attributes: [y]");
-    assertRefused(() -> TABLE.client().query(ofG1(q -> q.consistentRead(true))), "Consistent reads are not supported on global secondary indexes");
+    assertRefused(
+        () -> TABLE.client().query(ofG1(q -> q.select(Select.ALL_ATTRIBUTES))),
+        "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported"
+            + " for global secondary index by-g because its projection type is not ALL");
+    assertRefused(
+        () -> TABLE.client().query(ofG1(q -> q.projectionExpression("y"))),
+        "One or more parameter values were invalid: Global secondary index by-g does not"
+            + " project [y]");
+    assertRefused(
+        () -> TABLE.client().query(ofG1(q -> q.filterExpression("y = :g"))),
+        "One or more parameter values were invalid: Secondary index by-g does not project one"
+            + " or more filter attributes: [y]");
+    assertRefused(
+        () -> TABLE.client().query(ofG1(q -> q.consistentRead(true))),
+        "Consistent reads are not supported on global secondary indexes");
   }
 
   @Test
   void anUnknownIndexIsRefused() {
-    assertRefused(() -> TABLE.client().query(ofG1(q -> q.indexName("nothing"))), "The table does not have the specified index: nothing");
+    assertRefused(
+        () -> TABLE.client().query(ofG1(q -> q.indexName("nothing"))),
+        "The table does not have the specified index: nothing");
   }
 
   private static QueryRequest ofG1(Consumer<QueryRequest.Builder> more) {

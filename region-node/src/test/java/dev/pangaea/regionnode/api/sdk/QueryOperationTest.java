@@ -210,13 +210,17 @@ class QueryOperationTest {
         .isEqualTo(
             "One or more parameter values were invalid: Condition parameter type does not match"
                 + " schema type");
-    assertRefused(() -> query(ofA(q -> q.filterExpression("s <> :p"))), "Filter Expression can only contain non-primary key attributes: Primary key attribute:"
-                + " s");
+    assertRefused(
+        () -> query(ofA(q -> q.filterExpression("s <> :p"))),
+        "Filter Expression can only contain non-primary key attributes: Primary key attribute:"
+            + " s");
   }
 
   @Test
   void refusesStartKeysThatCannotBe() {
-    assertRefused(() -> query(ofA(q -> q.exclusiveStartKey(item("p", "a", "v", 1)))), "The provided starting key is invalid");
+    assertRefused(
+        () -> query(ofA(q -> q.exclusiveStartKey(item("p", "a", "v", 1)))),
+        "The provided starting key is invalid");
     assertThatThrownBy(() -> query(ofA(q -> q.exclusiveStartKey(item("p", "b", "s", 1)))))
         .hasMessageContaining("The provided starting key");
   }
