@@ -2,14 +2,10 @@ package dev.pangaea.simulator.main;
 
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.Credentials;
-import dev.pangaea.simulator.workload.BenchPlan.LoadPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
 import dev.pangaea.simulator.workload.BenchPlan.WirePlan;
-import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.JsonReport;
-import dev.pangaea.simulator.workload.KeyDistribution;
-import dev.pangaea.simulator.workload.Pace;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.TextReport;
 import dev.pangaea.simulator.workload.http.Bench;
@@ -17,9 +13,12 @@ import dev.pangaea.simulator.workload.http.BenchException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,12 +35,6 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
-  private enum Distribution {
-    uniform,
-    zipfian,
-    sequential
-  }
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -73,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--table",
       defaultValue = "bench",
-      description = "Table with partition key pk (S).")
+      description = "Table with partition key pk (S), and with --sort-key a sort key sk (S).")
   private String table;
 
   @Option(
@@ -82,13 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
           "Create the table, on demand, if it is missing; with --remote-region also its replica.")
   private boolean createTable;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description =
-          "Open loop: N requests per second, latency from the intended time. Without it, closed loop:"
-              + " each connection sends when its reply came.")
-  private Optional<Long> rate;
+  @Mixin private LoadOptions load;
 
   @Option(
       names = "--connections",
@@ -103,63 +90,6 @@ public final class BenchCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Event loops of the client.")
   private int threads;
-
-  @Option(
-      names = "--read-share",
-      paramLabel = "0..1",
-      defaultValue = "0",
-      description = "Share of GetItem; the rest is PutItem.")
-  private double readShare;
-
-  @Option(names = "--consistent", description = "Reads are strongly consistent.")
-  private boolean consistent;
-
-  @Option(
-      names = "--item-bytes",
-      paramLabel = "N",
-      defaultValue = "1024",
-      description = "Item size as DynamoDB counts it.")
-  private int itemBytes;
-
-  @Option(
-      names = "--keys",
-      paramLabel = "N",
-      defaultValue = "100000",
-      description = "How many different keys.")
-  private long keys;
-
-  @Option(
-      names = "--distribution",
-      paramLabel = "NAME",
-      defaultValue = "uniform",
-      description = "How often each key is used: ${COMPLETION-CANDIDATES}.")
-  private Distribution distribution;
-
-  @Option(
-      names = "--zipf-exponent",
-      paramLabel = "S",
-      defaultValue = "0.99",
-      description = "The key of rank k is used in proportion to 1/k^S.")
-  private double zipfExponent;
-
-  @Option(names = "--fill", description = "Write every key once before the warm-up.")
-  private boolean fill;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "TIME",
-      defaultValue = "3s",
-      converter = DurationConverter.class,
-      description = "Load before the measurement, as 500ms, 3s or 2m.")
-  private Duration warmUp;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "TIME",
-      defaultValue = "10s",
-      converter = DurationConverter.class,
-      description = "Length of the measurement.")
-  private Duration duration;
 
   @Option(
       names = "--timeout",
@@ -219,11 +149,11 @@ public final class BenchCommand implements Callable<Integer> {
   private int probeInFlight;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of keys, payloads and the order of reads and writes.")
-  private long seed;
+      names = "--server-pid",
+      split = ",",
+      paramLabel = "PID",
+      description = "Processes of this machine whose CPU time is measured: the endpoint's.")
+  private final List<Long> serverPids = new ArrayList<>();
 
   @Option(names = "--json", description = "Print the report as one JSON object.")
   private boolean json;
@@ -248,30 +178,13 @@ public final class BenchCommand implements Callable<Integer> {
           new Target(endpoint, region),
           table,
           createTable,
-          load(),
+          load.plan(),
           wire(),
-          endpointRemote.map(this::probe));
+          endpointRemote.map(this::probe),
+          serverPids);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private LoadPlan load() {
-    return new LoadPlan(
-        rate.<Pace>map(Pace.Open::new).orElseGet(Pace.Closed::new),
-        switch (distribution) {
-          case uniform -> new KeyDistribution.Uniform();
-          case zipfian -> new KeyDistribution.Zipfian(zipfExponent);
-          case sequential -> new KeyDistribution.Sequential();
-        },
-        keys,
-        readShare,
-        consistent,
-        new ItemShape("key-", itemBytes),
-        fill,
-        warmUp,
-        duration,
-        seed);
   }
 
   private WirePlan wire() {

@@ -2,20 +2,27 @@ package dev.pangaea.simulator.workload;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One run: where to, which load, over which connections, with a lag probe or without. */
+/**
+ * One run: where to, which load, over which connections, with a lag probe or without.
+ *
+ * @param serverPids processes of this machine whose CPU time is measured: the endpoint's
+ */
 public record BenchPlan(
     Target target,
     String table,
     boolean createTable,
     LoadPlan load,
     WirePlan wire,
-    Optional<ProbePlan> probe) {
+    Optional<ProbePlan> probe,
+    List<Long> serverPids) {
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
   public BenchPlan {
+    serverPids = List.copyOf(serverPids);
     require(TABLE.matcher(table).matches(), "A table name has 3 to 255 of a-z A-Z 0-9 _ . -");
   }
 
@@ -49,21 +56,39 @@ public record BenchPlan(
   public record LoadPlan(
       Pace pace,
       KeyDistribution distribution,
-      long keys,
-      double readShare,
-      boolean consistentReads,
+      RequestPlan requests,
       ItemShape shape,
       boolean fill,
       Duration warmUp,
       Duration duration,
       long seed) {
-    private static final long KEYS_MAX = 100_000_000_000L;
+    private static final int PAGE_BYTES_MAX = 1024 * 1024;
 
     public LoadPlan {
-      require(keys >= 1 && keys <= KEYS_MAX, "The key count lies between 1 and " + KEYS_MAX + ".");
-      require(readShare >= 0 && readShare <= 1, "The read share lies between 0 and 1.");
+      if (requests.mix().has(Operation.QUERY)) {
+        requireQueries(requests.query(), shape);
+      }
       require(!warmUp.isNegative(), "The warm-up is not negative.");
       require(duration.isPositive(), "The duration is above zero.");
+    }
+
+    private static void requireQueries(QueryPlan query, ItemShape shape) {
+      require(
+          query.index().orElse(0) <= shape.table().indexes(),
+          "The index of the queries is one of the table's, counted from 1.");
+      require(
+          query.itemsPerQuery(shape.table()) * shape.itemBytes() <= PAGE_BYTES_MAX,
+          "A query brings at most 1 MB: give it a smaller limit, or smaller items.");
+    }
+
+    /** How many items the keys name. */
+    public long keys() {
+      return shape.table().items();
+    }
+
+    /** How many items a query of a filled table brings. */
+    public long itemsPerQuery() {
+      return requests.query().itemsPerQuery(shape.table());
     }
   }
 

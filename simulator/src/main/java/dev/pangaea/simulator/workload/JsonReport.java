@@ -17,8 +17,9 @@ public final class JsonReport {
     Report.Load load = report.load();
     root.put("seconds", report.seconds());
     root.put("requestsPerSecond", load.perSecond());
-    requests(root.putObject("reads"), load.reads());
-    requests(root.putObject("writes"), load.writes());
+    for (Operation operation : report.plan().load().requests().mix().operations()) {
+      requests(root.putObject(operation.plural()), operation, load.of(operation));
+    }
     errors(root.putArray("errors"), load.errors());
     root.put("bytesSent", load.bytesSent());
     root.put("bytesReceived", load.bytesReceived());
@@ -27,6 +28,13 @@ public final class JsonReport {
     root.put("clientCpuMicrosPerRequest", report.cost().processMicrosPer(load.ended()));
     root.put("eventLoopCpuMicrosPerRequest", report.cost().loopMicrosPer(load.ended()));
     root.put("busiestEventLoopShare", report.cost().busiestLoopShare());
+    report
+        .serverCost()
+        .ifPresent(
+            server -> {
+              root.put("serverCpuMicrosPerRequest", server.microsPer(load.ended()));
+              root.put("serverCpuCores", server.cores(report.seconds()));
+            });
     report.lag().ifPresent(lag -> lag(root.putObject("lag"), lag));
     return root.toPrettyString();
   }
@@ -44,8 +52,7 @@ public final class JsonReport {
     node.put("itemBytes", load.shape().itemBytes());
     node.put("keys", load.keys());
     node.put("distribution", load.distribution().text());
-    node.put("readShare", load.readShare());
-    node.put("consistentReads", load.consistentReads());
+    requested(node, load);
     node.put("warmUpSeconds", load.warmUp().toNanos() / 1e9);
     plan.probe()
         .ifPresent(
@@ -55,9 +62,33 @@ public final class JsonReport {
             });
   }
 
-  private static void requests(ObjectNode node, Report.Requests requests) {
+  private static void requested(ObjectNode node, BenchPlan.LoadPlan load) {
+    OperationShares mix = load.requests().mix();
+    ObjectNode shares = node.putObject("mix");
+    mix.operations().forEach(operation -> shares.put(operation.singular(), mix.share(operation)));
+    node.put("consistentReads", load.requests().consistentReads());
+    node.put("conditions", load.requests().conditionalPuts());
+    TableShape table = load.shape().table();
+    node.put("sortKey", table.sortKey());
+    node.put("indexes", table.indexes());
+    if (table.grouped()) {
+      node.put("itemsPerKey", table.itemsPerKey());
+    }
+    if (mix.has(Operation.QUERY)) {
+      QueryPlan query = load.requests().query();
+      query.index().ifPresent(index -> node.put("queryIndex", index));
+      node.put("queryLimit", query.limit());
+      node.put("itemsPerQuery", load.itemsPerQuery());
+    }
+  }
+
+  private static void requests(ObjectNode node, Operation operation, Report.Requests requests) {
     node.put("succeeded", requests.answered());
     node.put("perSecond", requests.perSecond());
+    if (operation == Operation.QUERY) {
+      node.put("items", requests.items());
+      node.put("itemsPerSecond", requests.itemsPerSecond());
+    }
     node.put("missed", requests.missed());
     node.put("refused", requests.refused());
     node.put("lost", requests.lost());

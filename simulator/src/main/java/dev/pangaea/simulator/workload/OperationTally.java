@@ -5,6 +5,8 @@ final class OperationTally {
   private final LatencyRecorder latencies = new LatencyRecorder();
   private long answered;
   private long answeredInTime;
+  private long items;
+  private long itemsInTime;
   private long missed;
   private long refused;
   private long lost;
@@ -13,6 +15,12 @@ final class OperationTally {
     answered++;
     answeredInTime += inTime ? 1 : 0;
     latencies.record(latencyNanos);
+  }
+
+  void found(long count, long latencyNanos, boolean inTime) {
+    answered(latencyNanos, inTime);
+    items += count;
+    itemsInTime += inTime ? count : 0;
   }
 
   void missed(long latencyNanos, boolean inTime) {
@@ -33,6 +41,8 @@ final class OperationTally {
     latencies.add(other.latencies);
     answered += other.answered;
     answeredInTime += other.answeredInTime;
+    items += other.items;
+    itemsInTime += other.itemsInTime;
     missed += other.missed;
     refused += other.refused;
     lost += other.lost;
@@ -40,6 +50,13 @@ final class OperationTally {
 
   Report.Requests requests(double seconds) {
     return new Report.Requests(
-        answered, answeredInTime / seconds, missed, refused, lost, latencies.latency());
+        answered,
+        answeredInTime / seconds,
+        items,
+        itemsInTime / seconds,
+        missed,
+        refused,
+        lost,
+        latencies.latency());
   }
 }

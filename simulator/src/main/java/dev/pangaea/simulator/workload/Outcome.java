@@ -5,8 +5,11 @@ public sealed interface Outcome {
   Outcome ANSWERED = new Answered();
   Outcome MISSED = new Missed();
 
-  /** The write is acknowledged, or the read brought its item. */
+  /** The write is acknowledged, or the get brought its item. */
   record Answered() implements Outcome {}
+
+  /** The query brought items, at least one. */
+  record Found(long items) implements Outcome {}
 
   /** The read was answered, but there is no item under its key. */
   record Missed() implements Outcome {}

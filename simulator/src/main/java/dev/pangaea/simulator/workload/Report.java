@@ -1,21 +1,44 @@
 package dev.pangaea.simulator.workload;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a run measured. */
 public record Report(
-    BenchPlan plan, double seconds, Load load, ClientCost cost, Optional<Lag> lag) {
+    BenchPlan plan,
+    double seconds,
+    Load load,
+    ClientCost cost,
+    Optional<ServerCost> serverCost,
+    Optional<Lag> lag) {
+  private static final double MICROS_PER_SECOND = 1e6;
 
   /**
    * The requests of one operation.
    *
    * @param answered with success, misses included
    * @param perSecond successes within the window, by its length
+   * @param items that queries brought
+   * @param itemsPerSecond those that came within the window, by its length
    * @param latency of answered and lost requests, from the intended time on
    */
   public record Requests(
-      long answered, double perSecond, long missed, long refused, long lost, Latency latency) {
+      long answered,
+      double perSecond,
+      long items,
+      double itemsPerSecond,
+      long missed,
+      long refused,
+      long lost,
+      Latency latency) {
+    static final Requests NONE = new Requests(0, 0, 0, 0, 0, 0, 0, Latency.NONE);
+
+    /** How many items a successful query brought on average. */
+    public double itemsEach() {
+      return answered == 0 ? 0 : (double) items / answered;
+    }
+
     public long ended() {
       return answered + refused + lost;
     }
@@ -23,23 +46,35 @@ public record Report(
 
   /** All requests of the load. */
   public record Load(
-      Requests reads,
-      Requests writes,
+      Map<Operation, Requests> operations,
       List<ErrorCounts.Counted> errors,
       long bytesSent,
       long bytesReceived,
       long reconnects,
       long connectFailures) {
     public Load {
+      operations = Map.copyOf(operations);
       errors = List.copyOf(errors);
     }
 
+    public Requests of(Operation operation) {
+      return operations.getOrDefault(operation, Requests.NONE);
+    }
+
     public double perSecond() {
-      return reads.perSecond + writes.perSecond;
+      return operations.values().stream().mapToDouble(Requests::perSecond).sum();
+    }
+
+    public long answered() {
+      return operations.values().stream().mapToLong(Requests::answered).sum();
+    }
+
+    public long missed() {
+      return operations.values().stream().mapToLong(Requests::missed).sum();
     }
 
     public long ended() {
-      return reads.ended() + writes.ended();
+      return operations.values().stream().mapToLong(Requests::ended).sum();
     }
   }
 
@@ -58,6 +93,22 @@ public record Report(
 
     public double loopMicrosPer(long requests) {
       return requests == 0 ? 0 : loopMicros / requests;
+    }
+  }
+
+  /**
+   * What the endpoint's processes took of the machine during the window.
+   *
+   * @param micros CPU time of all of them, whatever they did with it
+   */
+  public record ServerCost(double micros) {
+    public double microsPer(long requests) {
+      return requests == 0 ? 0 : micros / requests;
+    }
+
+    /** How many cores were busy with it on average. */
+    public double cores(double seconds) {
+      return micros / MICROS_PER_SECOND / seconds;
     }
   }
 

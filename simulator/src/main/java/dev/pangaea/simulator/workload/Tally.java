@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.workload;
 
+import java.util.EnumMap;
 import java.util.List;
 
 /**
@@ -11,8 +12,7 @@ import java.util.List;
  */
 public final class Tally {
   private final Window window;
-  private final OperationTally reads = new OperationTally();
-  private final OperationTally writes = new OperationTally();
+  private final EnumMap<Operation, OperationTally> operations = new EnumMap<>(Operation.class);
   private final ErrorCounts errors = new ErrorCounts();
   private final LatencyRecorder lately = new LatencyRecorder();
   private long errorsLately;
@@ -23,6 +23,9 @@ public final class Tally {
 
   public Tally(Window window) {
     this.window = window;
+    for (Operation operation : Operation.values()) {
+      operations.put(operation, new OperationTally());
+    }
   }
 
   /** Counts the end of one request. */
@@ -30,16 +33,18 @@ public final class Tally {
     long latency = nowNanos - intendedNanos;
     boolean measured = window.holds(intendedNanos);
     boolean inTime = window.holds(nowNanos);
-    OperationTally tally =
-        switch (operation) {
-          case READ -> reads;
-          case WRITE -> writes;
-        };
+    OperationTally tally = operations.get(operation);
     switch (outcome) {
       case Outcome.Answered() -> {
         lately.record(latency);
         if (measured) {
           tally.answered(latency, inTime);
+        }
+      }
+      case Outcome.Found(long items) -> {
+        lately.record(latency);
+        if (measured) {
+          tally.found(items, latency, inTime);
         }
       }
       case Outcome.Missed() -> {
@@ -94,9 +99,10 @@ public final class Tally {
   public static Report.Load sum(List<Tally> tallies, double seconds) {
     Tally sum = new Tally(Window.ALWAYS);
     tallies.forEach(sum::add);
+    EnumMap<Operation, Report.Requests> requests = new EnumMap<>(Operation.class);
+    sum.operations.forEach((operation, all) -> requests.put(operation, all.requests(seconds)));
     return new Report.Load(
-        sum.reads.requests(seconds),
-        sum.writes.requests(seconds),
+        requests,
         sum.errors.list(),
         sum.bytesSent,
         sum.bytesReceived,
@@ -105,8 +111,7 @@ public final class Tally {
   }
 
   private void add(Tally other) {
-    reads.add(other.reads);
-    writes.add(other.writes);
+    operations.forEach((operation, tally) -> tally.add(other.operations.get(operation)));
     errors.add(other.errors);
     bytesSent += other.bytesSent;
     bytesReceived += other.bytesReceived;

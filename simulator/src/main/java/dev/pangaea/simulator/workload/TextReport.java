@@ -33,14 +33,28 @@ public final class TextReport {
         wire.threads());
     line(
         text,
-        "items of %,d bytes, %,d keys %s, read share %.2f%s, %.1f s measured after %.1f s of warm-up",
+        "items of %,d bytes, %,d keys %s, %s, %.1f s measured after %.1f s of warm-up",
         load.shape().itemBytes(),
         load.keys(),
         load.distribution().text(),
-        load.readShare(),
-        load.consistentReads() ? " (consistent)" : "",
+        requested(load.requests()),
         report.seconds(),
         load.warmUp().toNanos() / 1e9);
+    TableShape table = load.shape().table();
+    if (table.grouped()) {
+      line(
+          text,
+          "table %s sort key and with %d index(es), %,d items per key",
+          table.sortKey() ? "with a" : "without a",
+          table.indexes(),
+          table.itemsPerKey());
+    }
+  }
+
+  private static String requested(RequestPlan requests) {
+    return requests.mix().text()
+        + (requests.consistentReads() ? ", consistent reads" : "")
+        + (requests.conditionalPuts() ? ", puts with a condition" : "");
   }
 
   private static String pace(Pace pace) {
@@ -54,16 +68,28 @@ public final class TextReport {
     Report.Load load = report.load();
     line(text, "");
     line(text, COLUMNS, "", "succeeded", "per s", "p50 ms", "p90", "p99", "p99.9", "max");
-    row(text, "reads", load.reads());
-    row(text, "writes", load.writes());
-    line(text, "%-22s %12s %10s", "all", count(load), rate(load.perSecond()));
-    if (load.reads().missed() > 0) {
-      line(text, "misses: %,d reads found no item under their key", load.reads().missed());
+    for (Operation operation : Operation.values()) {
+      row(text, operation.plural(), load.of(operation));
+    }
+    line(text, "%-22s %12s %10s", "all", count(load.answered()), rate(load.perSecond()));
+    Report.Requests queries = load.of(Operation.QUERY);
+    if (queries.ended() > 0) {
+      line(
+          text,
+          "items from queries of %s: %,d, %s per s; %.1f per query, of %,d in a full table",
+          report.plan().load().requests().query().text(),
+          queries.items(),
+          rate(queries.itemsPerSecond()),
+          queries.itemsEach(),
+          report.plan().load().itemsPerQuery());
+    }
+    if (load.missed() > 0) {
+      line(text, "misses: %,d reads found no item under their key", load.missed());
     }
   }
 
-  private static String count(Report.Load load) {
-    return String.format(Locale.ROOT, "%,d", load.reads().answered() + load.writes().answered());
+  private static String count(long requests) {
+    return String.format(Locale.ROOT, "%,d", requests);
   }
 
   private static String rate(double perSecond) {
@@ -72,8 +98,8 @@ public final class TextReport {
 
   private static void row(StringBuilder text, String name, Report.Requests requests) {
     if (requests.ended() > 0) {
-      String count = String.format(Locale.ROOT, "%,d", requests.answered());
-      latency(text, name, count, rate(requests.perSecond()), requests.latency());
+      String perSecond = rate(requests.perSecond());
+      latency(text, name, count(requests.answered()), perSecond, requests.latency());
     }
   }
 
@@ -124,6 +150,15 @@ public final class TextReport {
         cost.loopMicrosPer(load.ended()),
         100 * cost.busiestLoopShare(),
         cost.busiestLoopShare() > BUSY_SHARE ? ": the client is the limit" : "");
+    report
+        .serverCost()
+        .ifPresent(
+            server ->
+                line(
+                    text,
+                    "server CPU per request: %.1f µs (%.2f cores busy)",
+                    server.microsPer(load.ended()),
+                    server.cores(report.seconds())));
   }
 
   private static void lag(StringBuilder text, Report report, Report.Lag lag) {

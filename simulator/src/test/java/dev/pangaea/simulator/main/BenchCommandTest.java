@@ -31,6 +31,17 @@ class BenchCommandTest {
   @ValueSource(
       strings = {
         "--read-share=2",
+        "--mix=put=0",
+        "--mix=put=-1,get=2",
+        "--mix=scan=1",
+        "--mix=put",
+        "--keys=105 --sort-key",
+        "--indexes=6",
+        "--items-per-key=0 --indexes=1",
+        "--mix=query=1 --query-index=1",
+        "--mix=query=1 --query-limit=0",
+        "--mix=query=1 --sort-key --item-bytes=200000",
+        "--server-pid=me",
         "--item-bytes=10",
         "--connections=0",
         "--endpoint=https://localhost",
@@ -40,9 +51,30 @@ class BenchCommandTest {
         "--distribution=normal",
         "--table=a b",
       })
-  void anOptionThatCannotBeMeantIsAUsageError(String option) {
-    assertThat(execute(option)).isEqualTo(CommandLine.ExitCode.USAGE);
+  void optionsThatCannotBeMeantAreAUsageError(String options) {
+    assertThat(execute(options.split(" (?=--)"))).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("Usage: bench");
+  }
+
+  @Test
+  void aMixAndAReadShareExcludeEachOther() {
+    assertThat(execute("--mix=put=1", "--read-share=0.5")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--mix and --read-share");
+  }
+
+  @Test
+  void loadsOfEveryKindAreTaken() {
+    String[] loads = {
+      "--read-share=0.5",
+      "--mix=put=50,get=30,update=10,query=10 --conditions --consistent",
+      "--mix=query=1 --sort-key --items-per-key=50 --query-limit=20",
+      "--mix=query=1 --indexes=2 --query-index=2 --keys=1000000",
+      "--item-bytes=409600 --indexes=5",
+    };
+    for (String load : loads) {
+      String[] arguments = ("--endpoint=http://127.0.0.1:1 " + load).split(" (?=--)");
+      assertThat(execute(arguments)).as(load).isEqualTo(1);
+    }
   }
 
   @Test

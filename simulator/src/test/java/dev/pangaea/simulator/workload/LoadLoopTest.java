@@ -13,10 +13,11 @@ class LoadLoopTest {
   private static final Window WINDOW = new Window(0, 10 * SECOND);
 
   private static Report.Requests writes(Pacer pacer, StalledServer server, int connections) {
-    OperationMix mix = new OperationMix(0, new SplittableRandom(1));
+    OperationMix mix =
+        new OperationMix(OperationShares.only(Operation.PUT), new SplittableRandom(1));
     Tally tally = new Tally(WINDOW);
     LoadLoop loop = new LoadLoop(pacer, mix, () -> 0, tally);
-    return Tally.sum(List.of(server.run(loop, connections)), 10).writes();
+    return Tally.sum(List.of(server.run(loop, connections)), 10).of(Operation.PUT);
   }
 
   /** Ten seconds of which one is a stall: a tenth of the requests should have begun in it. */

@@ -7,26 +7,42 @@ import dev.pangaea.simulator.workload.BenchPlan.Target;
 import dev.pangaea.simulator.workload.BenchPlan.WirePlan;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Plans of short runs for tests. */
 public final class Plans {
   private Plans() {}
 
   public static BenchPlan plan(URI endpoint, LoadPlan load, WirePlan wire) {
-    return new BenchPlan(target(endpoint), "bench", true, load, wire, Optional.empty());
+    return new BenchPlan(target(endpoint), "bench", true, load, wire, Optional.empty(), List.of());
   }
 
   /** The same run on a table that must be there. */
   public static BenchPlan withoutCreation(BenchPlan plan) {
     return new BenchPlan(
-        plan.target(), plan.table(), false, plan.load(), plan.wire(), plan.probe());
+        plan.target(), plan.table(), false, plan.load(), plan.wire(), plan.probe(), List.of());
+  }
+
+  /** The same run with an eye on the CPU time of processes. */
+  public static BenchPlan watching(BenchPlan plan, long pid) {
+    return new BenchPlan(
+        plan.target(),
+        plan.table(),
+        plan.createTable(),
+        plan.load(),
+        plan.wire(),
+        plan.probe(),
+        List.of(pid));
   }
 
   /** The same run with a probe beside the load. */
   public static BenchPlan probing(BenchPlan plan, ProbePlan probe) {
     return new BenchPlan(
-        plan.target(), plan.table(), true, plan.load(), plan.wire(), Optional.of(probe));
+        plan.target(), plan.table(), true, plan.load(), plan.wire(), Optional.of(probe), List.of());
   }
 
   public static Target target(URI endpoint) {
@@ -34,17 +50,40 @@ public final class Plans {
   }
 
   public static LoadPlan load(Pace pace, double readShare, boolean fill, Duration duration) {
+    RequestPlan requests =
+        new RequestPlan(
+            OperationShares.ofReads(readShare), false, false, new QueryPlan(Optional.empty(), 10));
+    return load(pace, requests, shape(1024), fill, duration);
+  }
+
+  public static LoadPlan load(
+      Pace pace, RequestPlan requests, ItemShape shape, boolean fill, Duration duration) {
     return new LoadPlan(
         pace,
         new KeyDistribution.Uniform(),
-        200,
-        readShare,
-        false,
-        new ItemShape("key-", 1024),
+        requests,
+        shape,
         fill,
         Duration.ofMillis(100),
         duration,
         1);
+  }
+
+  /** Gets, puts, updates and queries, each as often as the others. */
+  public static RequestPlan everything(boolean conditions, QueryPlan query) {
+    Map<Operation, Double> equal =
+        Arrays.stream(Operation.values()).collect(Collectors.toMap(each -> each, each -> 1.0));
+    return new RequestPlan(new OperationShares(equal), false, conditions, query);
+  }
+
+  /** Items of a table with a partition key alone. */
+  public static ItemShape shape(int itemBytes) {
+    return new ItemShape("key-", itemBytes, TableShape.simple(200), false);
+  }
+
+  /** Items of a table, whose hits are counted. */
+  public static ItemShape counted(int itemBytes, TableShape table) {
+    return new ItemShape("key-", itemBytes, table, true);
   }
 
   public static WirePlan wire(int connections, int threads, Duration timeout) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,12 @@ class ReportsTest {
     BenchPlan base =
         Plans.plan(
             NEAR,
-            Plans.load(new Pace.Open(2000), 0.5, false, Duration.ofSeconds(2)),
+            Plans.load(
+                new Pace.Open(2000),
+                Plans.everything(true, new QueryPlan(Optional.of(2), 8)),
+                Plans.counted(1024, new TableShape(1000, true, 2, 10)),
+                false,
+                Duration.ofSeconds(2)),
             Plans.wire(64, 1, Duration.ofSeconds(1)));
     BenchPlan plan =
         new BenchPlan(
@@ -28,14 +34,19 @@ class ReportsTest {
             false,
             base.load(),
             base.wire(),
-            Optional.of(Plans.probe(FAR, Duration.ofSeconds(1), 8)));
-    Report.Requests reads = new Report.Requests(4_000, 2_000, 7, 0, 1, LATENCY);
-    Report.Requests writes = new Report.Requests(4_100, 2_050, 0, 2, 0, LATENCY);
+            Optional.of(Plans.probe(FAR, Duration.ofSeconds(1), 8)),
+            List.of(1L));
+    Map<Operation, Report.Requests> requests =
+        Map.of(
+            Operation.GET, new Report.Requests(2_000, 1_000, 0, 0, 7, 0, 1, LATENCY),
+            Operation.PUT, new Report.Requests(4_100, 2_050, 0, 0, 0, 2, 0, LATENCY),
+            Operation.QUERY, new Report.Requests(2_000, 1_000, 16_000, 7_999, 1, 0, 0, LATENCY));
     return new Report(
         plan,
         2,
-        new Report.Load(reads, writes, errors, 8_000_000, 4_000_000, 3, 4),
+        new Report.Load(requests, errors, 8_000_000, 4_000_000, 3, 4),
         new Report.ClientCost(81_030, 40_515, 0.9),
+        Optional.of(new Report.ServerCost(243_090)),
         Optional.of(new Report.Lag(LATENCY, LATENCY, LATENCY, LATENCY, 95, 4, 1, 300, List.of())));
   }
 
@@ -44,13 +55,19 @@ class ReportsTest {
     Report report = report(List.of(new ErrorCounts.Counted("ThrottlingException", 2, "slow down")));
     assertThat(TextReport.of(report))
         .contains("open loop at 2,000 requests/s")
-        .containsPattern("reads +4,000 +2,000 +1\\.000 +2\\.000 +3\\.000 +4\\.000 +5\\.000")
-        .containsPattern("writes +4,100 +2,050")
+        .contains("get 25 %, put 25 %, update 25 %, query 25 %, puts with a condition")
+        .contains("table with a sort key and with 2 index(es), 10 items per key")
+        .containsPattern("gets +2,000 +1,000 +1\\.000 +2\\.000 +3\\.000 +4\\.000 +5\\.000")
+        .containsPattern("puts +4,100 +2,050")
+        .containsPattern("queries +2,000 +1,000 +1\\.000")
+        .doesNotContain("updates")
+        .contains("items from queries of g2-index: 16,000, 7,999 per s; 8.0 per query, of 8 in a")
         .containsPattern("all +8,100 +4,050")
-        .contains("misses: 7 reads")
+        .contains("misses: 8 reads")
         .containsPattern("2 +ThrottlingException +slow down")
         .contains("4.0 MB/s sent", "3 made anew", "4 attempts failed")
         .contains("per request: 10.0 µs", "alone 5.0 µs", "the client is the limit")
+        .contains("server CPU per request: 30.0 µs (0.12 cores busy)")
         .contains("95 probes seen, 4 timed out, 1 skipped, 300 polls")
         .contains("since write's reply", "since write's start", "resolution");
   }
@@ -66,8 +83,16 @@ class ReportsTest {
         new ObjectMapper()
             .readTree(JsonReport.of(report(List.of(new ErrorCounts.Counted("Timeout", 1, "")))));
     assertThat(json.at("/requestsPerSecond").asDouble()).isEqualTo(4_050);
-    assertThat(json.at("/writes/latencyMillis/p99.9").asDouble()).isEqualTo(4);
-    assertThat(json.at("/reads/missed").asInt()).isEqualTo(7);
+    assertThat(json.at("/puts/latencyMillis/p99.9").asDouble()).isEqualTo(4);
+    assertThat(json.at("/gets/missed").asInt()).isEqualTo(7);
+    assertThat(json.at("/queries/items").asInt()).isEqualTo(16_000);
+    assertThat(json.at("/queries/itemsPerSecond").asDouble()).isEqualTo(7_999);
+    assertThat(json.at("/updates/succeeded").isInt()).isTrue();
+    assertThat(json.at("/puts").has("items")).isFalse();
+    assertThat(json.at("/plan/mix/query").asDouble()).isEqualTo(0.25);
+    assertThat(json.at("/plan/queryIndex").asInt()).isEqualTo(2);
+    assertThat(json.at("/plan/itemsPerQuery").asInt()).isEqualTo(8);
+    assertThat(json.at("/serverCpuMicrosPerRequest").asDouble()).isBetween(29.9, 30.1);
     assertThat(json.at("/errors/0/name").asText()).isEqualTo("Timeout");
     assertThat(json.at("/lag/sinceReplyMillis/p99").asDouble()).isEqualTo(3);
     assertThat(json.at("/plan/rate").asInt()).isEqualTo(2000);

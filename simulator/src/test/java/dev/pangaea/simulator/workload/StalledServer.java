@@ -46,7 +46,7 @@ final class StalledServer {
   }
 
   private final class Connection implements Lane {
-    private Operation operation = Operation.WRITE;
+    private Operation operation = Operation.PUT;
     private long intendedNanos;
     private long replyNanos;
 

@@ -9,7 +9,9 @@ import dev.pangaea.simulator.workload.KeyDistribution;
 import dev.pangaea.simulator.workload.KeySequence;
 import dev.pangaea.simulator.workload.LoadLoop;
 import dev.pangaea.simulator.workload.OpenLoopPacer;
+import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.OperationMix;
+import dev.pangaea.simulator.workload.OperationShares;
 import dev.pangaea.simulator.workload.Pacer;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.Tally;
@@ -48,6 +50,7 @@ public final class Bench implements AutoCloseable {
   private final List<LoadWorker> workers = new ArrayList<>();
   private final Watch watch;
   private final ClientCpu cpu;
+  private final ServerCpu server;
 
   public Bench(BenchPlan plan, InstantSource time, Consumer<String> progress) {
     this.plan = plan;
@@ -57,6 +60,7 @@ public final class Bench implements AutoCloseable {
     this.watch = new Watch(clock, progress);
     int threads = plan.wire().threads();
     this.loops = new EventLoops(threads);
+    this.server = new ServerCpu(plan.serverPids());
     this.cpu = new ClientCpu(loops.threadIds());
     for (int i = 0; i < threads; i++) {
       int connections = (plan.wire().connections() + i) / threads;
@@ -72,6 +76,7 @@ public final class Bench implements AutoCloseable {
 
   /** Runs once, from the table's preparation to the last reply. */
   public Report run() throws BenchException, InterruptedException {
+    server.start();
     new TableSetup(plan, new ControlClient(plan.wire(), time)).prepare();
     connect();
     if (plan.load().fill()) {
@@ -99,23 +104,21 @@ public final class Bench implements AutoCloseable {
     long keys = plan.load().keys();
     long start = clock.nanos();
     watch.begin(start);
+    OperationShares puts = OperationShares.only(Operation.PUT);
     List<CompletableFuture<Tally>> tallies = new ArrayList<>();
     for (int i = 0; i < workers.size(); i++) {
       long share = (keys + workers.size() - 1 - i) / workers.size();
       Pacer pacer = new ClosedLoopPacer(start, Long.MAX_VALUE, share);
       tallies.add(
-          workers.get(i).run(phase(pacer, 0, new KeyDistribution.Sequential(), i, Window.ALWAYS)));
+          workers
+              .get(i)
+              .run(phase(pacer, puts, new KeyDistribution.Sequential(), i, Window.ALWAYS)));
     }
     List<Tally> ended = watch.result(all(tallies), plan.wire().timeout(), "fill");
     Report.Load filled = Tally.sum(ended, 1);
-    if (filled.writes().answered() < keys) {
+    if (filled.answered() < keys) {
       progress.accept(
-          "The fill wrote "
-              + filled.writes().answered()
-              + " of "
-              + keys
-              + " keys: "
-              + filled.errors());
+          "The fill wrote " + filled.answered() + " of " + keys + " keys: " + filled.errors());
     }
   }
 
@@ -129,7 +132,7 @@ public final class Bench implements AutoCloseable {
     for (int i = 0; i < workers.size(); i++) {
       Pacer pacer = load.pace().pacer(start, to, i, workers.size());
       tallies.add(
-          workers.get(i).run(phase(pacer, load.readShare(), load.distribution(), i, window)));
+          workers.get(i).run(phase(pacer, load.requests().mix(), load.distribution(), i, window)));
     }
     List<ProbeWorker> probes =
         plan.probe().map(probing -> probe(probing, start, window)).stream().toList();
@@ -138,8 +141,10 @@ public final class Bench implements AutoCloseable {
     watch.begin(start);
     watch.until(from, "warm-up");
     cpu.start();
+    server.start();
     watch.until(to, "");
     Report.ClientCost cost = cpu.cost();
+    Optional<Report.ServerCost> serverCost = server.cost();
     Duration patience = plan.wire().timeout().plus(GRACE);
     List<Tally> ended = watch.result(all(tallies), patience, "last replies");
     Optional<Report.Lag> lag = Optional.empty();
@@ -149,15 +154,19 @@ public final class Bench implements AutoCloseable {
     }
     probes.forEach(ProbeWorker::stop);
     double seconds = load.duration().toNanos() / NANOS_PER_SECOND;
-    return new Report(plan, seconds, Tally.sum(ended, seconds), cost, lag);
+    return new Report(plan, seconds, Tally.sum(ended, seconds), cost, serverCost, lag);
   }
 
   private LoadPhase phase(
-      Pacer pacer, double readShare, KeyDistribution distribution, int worker, Window window) {
+      Pacer pacer,
+      OperationShares shares,
+      KeyDistribution distribution,
+      int worker,
+      Window window) {
     Tally tally = new Tally(window);
     KeySequence keys =
         distribution.sequence(plan.load().keys(), worker, workers.size(), random.split());
-    OperationMix mix = new OperationMix(readShare, random.split());
+    OperationMix mix = new OperationMix(shares, random.split());
     return new LoadPhase(new LoadLoop(pacer, mix, keys, tally), tally, new CompletableFuture<>());
   }
 

@@ -4,19 +4,22 @@ import dev.pangaea.simulator.workload.Lane;
 import dev.pangaea.simulator.workload.LoadLoop;
 import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.Outcome;
+import dev.pangaea.simulator.workload.TableShape;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** One connection of the load. Confined to its worker's event loop. */
 final class LoadLane implements Lane, Connection.Listener {
   private final LoadWorker worker;
-  private final RequestBuffer read;
-  private final RequestBuffer write;
+  private final EnumMap<Operation, RequestBuffer> requests = new EnumMap<>(Operation.class);
+  private final TableShape table;
   private final ReplyJudge judge;
   private final InstantSource time;
   private final Clock clock;
   private final Connection connection;
   private boolean free;
-  private Operation operation = Operation.WRITE;
+  private Operation operation = Operation.PUT;
   private long key;
   private long intendedNanos;
   private int sent;
@@ -24,16 +27,17 @@ final class LoadLane implements Lane, Connection.Listener {
 
   LoadLane(
       LoadWorker worker,
-      RequestTemplate read,
-      RequestTemplate write,
+      Map<Operation, RequestTemplate> templates,
+      TableShape table,
       ReplyJudge judge,
       Connector connector,
       long timeoutNanos,
       InstantSource time,
       Clock clock) {
     this.worker = worker;
-    this.read = new RequestBuffer(read);
-    this.write = new RequestBuffer(write);
+    templates.forEach(
+        (operation, template) -> requests.put(operation, new RequestBuffer(template)));
+    this.table = table;
     this.judge = judge;
     this.time = time;
     this.clock = clock;
@@ -61,16 +65,10 @@ final class LoadLane implements Lane, Connection.Listener {
     this.operation = operation;
     this.key = key;
     this.intendedNanos = intendedNanos;
-    RequestBuffer buffer =
-        switch (operation) {
-          case READ -> read;
-          case WRITE -> write;
-        };
+    RequestBuffer buffer = requests.get(operation);
     RequestTemplate template = buffer.template();
-    template.key(key);
-    if (operation == Operation.WRITE) {
-      template.stamp(stamp++);
-    }
+    template.item(table, key);
+    template.stamp(stamp++);
     if (template.signed()) {
       template.sign(time.instant());
     }

@@ -2,7 +2,9 @@ package dev.pangaea.simulator.workload.http;
 
 import dev.pangaea.simulator.workload.ClosedLoopPacer;
 import dev.pangaea.simulator.workload.LoadLoop;
+import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.OperationMix;
+import dev.pangaea.simulator.workload.OperationShares;
 import dev.pangaea.simulator.workload.Tally;
 import dev.pangaea.simulator.workload.Window;
 import java.util.SplittableRandom;
@@ -16,7 +18,8 @@ record LoadPhase(LoadLoop loop, Tally tally, CompletableFuture<Tally> done) {
   /** No arrivals: what a worker does between phases. */
   static LoadPhase none() {
     Tally tally = new Tally(Window.ALWAYS);
-    OperationMix mix = new OperationMix(0, new SplittableRandom(0));
+    OperationMix mix =
+        new OperationMix(OperationShares.only(Operation.PUT), new SplittableRandom(0));
     LoadLoop loop = new LoadLoop(new ClosedLoopPacer(0, Long.MAX_VALUE, 0), mix, () -> 0, tally);
     return new LoadPhase(loop, tally, CompletableFuture.completedFuture(tally));
   }

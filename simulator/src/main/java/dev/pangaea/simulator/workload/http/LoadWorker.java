@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.workload.http;
 
 import dev.pangaea.simulator.workload.BenchPlan;
+import dev.pangaea.simulator.workload.BenchPlan.LoadPlan;
 import dev.pangaea.simulator.workload.LoadLoop;
 import dev.pangaea.simulator.workload.Progress;
 import dev.pangaea.simulator.workload.Tally;
@@ -37,14 +38,15 @@ final class LoadWorker implements Watched {
     this.eventLoop = connector.loop();
     this.clock = clock;
     this.alarm = new Alarm(eventLoop, clock, this::work);
-    Requests requests = new Requests(plan.target(), plan.wire(), plan.table(), plan.load().shape());
-    ReplyJudge judge = new ReplyJudge(plan.wire().verify(), plan.load().shape());
+    LoadPlan load = plan.load();
+    Requests requests = new Requests(plan.target(), plan.wire(), plan.table(), load.shape());
+    ReplyJudge judge = new ReplyJudge(plan.wire().verify(), load.shape(), load.requests().query());
     for (int i = 0; i < connections; i++) {
       lanes.add(
           new LoadLane(
               this,
-              requests.read(time.instant(), plan.load().consistentReads()),
-              requests.write(time.instant(), random),
+              requests.of(load, time.instant(), random),
+              load.shape().table(),
               judge,
               connector,
               plan.wire().timeout().toNanos(),

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.workload.http;
 
 import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.Outcome;
+import dev.pangaea.simulator.workload.TableShape;
 import dev.pangaea.simulator.workload.lag.Probe;
 import java.time.InstantSource;
 
@@ -14,6 +15,7 @@ final class ProbeLane implements Connection.Listener {
 
   private final Operation operation;
   private final RequestBuffer request;
+  private final TableShape table;
   private final ReplyJudge judge;
   private final InstantSource time;
   private final Clock clock;
@@ -30,6 +32,7 @@ final class ProbeLane implements Connection.Listener {
   ProbeLane(
       Operation operation,
       RequestTemplate template,
+      TableShape table,
       ReplyJudge judge,
       InstantSource time,
       Clock clock,
@@ -37,6 +40,7 @@ final class ProbeLane implements Connection.Listener {
       Runnable news) {
     this.operation = operation;
     this.request = new RequestBuffer(template);
+    this.table = table;
     this.judge = judge;
     this.time = time;
     this.clock = clock;
@@ -70,7 +74,7 @@ final class ProbeLane implements Connection.Listener {
     free = false;
     probe = next;
     RequestTemplate template = request.template();
-    template.key(next.slot());
+    template.item(table, next.slot());
     template.stamp(next.stamp());
     if (template.signed()) {
       template.sign(time.instant());

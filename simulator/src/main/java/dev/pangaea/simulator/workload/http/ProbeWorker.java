@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ProbeWorker implements Watched {
   /** Probe items are small: polling must not become a load of its own. */
-  static final ItemShape SHAPE = new ItemShape("probe-", 128);
+  private static final int ITEM_BYTES = 128;
 
   private static final int WRITE_LANES = 4;
   private static final int POLL_LANES = 16;
@@ -29,6 +29,7 @@ final class ProbeWorker implements Watched {
 
   private final BenchPlan plan;
   private final ProbePlan probing;
+  private final ItemShape shape;
   private final LagProbes probes;
   private final InstantSource time;
   private final Clock clock;
@@ -50,32 +51,34 @@ final class ProbeWorker implements Watched {
       Clock clock) {
     this.plan = plan;
     this.probing = probing;
+    this.shape = new ItemShape("probe-", ITEM_BYTES, plan.load().shape().table().apart(), false);
     this.probes = probes;
     this.near = near;
     this.far = far;
     this.time = time;
     this.clock = clock;
     this.alarm = new Alarm(near.loop(), clock, this::work);
-    ReplyJudge judge = new ReplyJudge(plan.wire().verify(), SHAPE);
+    ReplyJudge judge = new ReplyJudge(plan.wire().verify(), shape, plan.load().requests().query());
     SplittableRandom random = new SplittableRandom(plan.load().seed());
     for (int i = 0; i < WRITE_LANES; i++) {
-      RequestTemplate write = requests(plan.target()).write(time.instant(), random);
-      writers.add(lane(Operation.WRITE, write, judge, this::written));
+      RequestTemplate write = requests(plan.target()).put(time.instant(), random, false);
+      writers.add(lane(Operation.PUT, write, judge, this::written));
     }
     for (int i = 0; i < POLL_LANES; i++) {
       RequestTemplate read =
-          requests(probing.remote()).read(time.instant(), probing.consistentPolls());
-      pollers.add(lane(Operation.READ, read, judge, this::polled));
+          requests(probing.remote()).get(time.instant(), probing.consistentPolls());
+      pollers.add(lane(Operation.GET, read, judge, this::polled));
     }
   }
 
   private Requests requests(Target target) {
-    return new Requests(target, plan.wire(), plan.table(), SHAPE);
+    return new Requests(target, plan.wire(), plan.table(), shape);
   }
 
   private ProbeLane lane(
       Operation operation, RequestTemplate template, ReplyJudge judge, ProbeLane.Ended ended) {
-    return new ProbeLane(operation, template, judge, time, clock, ended, this::assign);
+    return new ProbeLane(
+        operation, template, shape.table(), judge, time, clock, ended, this::assign);
   }
 
   /** Starts probing; the answer comes when the last probe has ended. */

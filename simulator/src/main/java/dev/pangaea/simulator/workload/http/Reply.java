@@ -17,6 +17,12 @@ interface Reply {
   /** Whether the body has these bytes anywhere. */
   boolean contains(byte[] bytes);
 
+  /** Where the body has these bytes for the last time, or -1; the shorter, the later they stand. */
+  int lastIndexOf(byte[] bytes);
+
+  /** The decimal number at a place of the body, behind blanks; -1 if there is none. */
+  long number(int at);
+
   /** Whether the reply declares a checksum in x-amz-crc32 that its body does not have. */
   boolean corrupt(CRC32 crc);
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.Outcome;
+import dev.pangaea.simulator.workload.QueryPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
@@ -18,20 +19,24 @@ final class ReplyJudge {
   private static final byte[] OBJECT = ascii("{");
   private static final byte[] ITEM = ascii("\"Item\"");
   private static final byte[] ITEM_FIRST = ascii("{\"Item\"");
+  private static final byte[] COUNT = ascii("\"Count\":");
+  private static final byte[] COUNT_FIRST = ascii("{\"Count\":");
   private static final int EMPTY_OBJECT_LENGTH = 2;
   private static final int EXAMPLE_LENGTH_MAX = 300;
 
   private final boolean verify;
   private final ItemShape shape;
+  private final QueryPlan query;
   private final CRC32 crc = new CRC32();
 
   /**
-   * @param verify whether to check the checksum, and of a read also the key and the size, of every
+   * @param verify whether to check the checksum, and of a read also the keys and the size, of every
    *     reply
    */
-  ReplyJudge(boolean verify, ItemShape shape) {
+  ReplyJudge(boolean verify, ItemShape shape, QueryPlan query) {
     this.verify = verify;
     this.shape = shape;
+    this.query = query;
   }
 
   Outcome judge(Operation operation, Reply reply, long key) {
@@ -45,12 +50,13 @@ final class ReplyJudge {
       return new Outcome.Refused(UNEXPECTED_BODY, example(reply.text()));
     }
     return switch (operation) {
-      case WRITE -> Outcome.ANSWERED;
-      case READ -> read(reply, key);
+      case PUT, UPDATE -> Outcome.ANSWERED;
+      case GET -> got(reply, key);
+      case QUERY -> queried(reply, key);
     };
   }
 
-  private Outcome read(Reply reply, long key) {
+  private Outcome got(Reply reply, long key) {
     boolean found =
         reply.startsWith(ITEM_FIRST)
             || reply.bodyLength() > EMPTY_OBJECT_LENGTH && reply.contains(ITEM);
@@ -64,7 +70,43 @@ final class ReplyJudge {
   }
 
   private boolean itemOf(long key, Reply reply) {
-    return reply.bodyLength() >= shape.itemBytes() && reply.contains(ascii(shape.key(key)));
+    return reply.bodyLength() >= shape.itemBytes()
+        && reply.contains(ascii(shape.partitionKey(key)))
+        && (!shape.table().sortKey() || reply.contains(quoted(shape.sortKey(key))));
+  }
+
+  private Outcome queried(Reply reply, long key) {
+    long items = count(reply);
+    if (items == 0) {
+      return Outcome.MISSED;
+    }
+    if (items < 0) {
+      return new Outcome.Refused(UNEXPECTED_BODY, example(reply.text()));
+    }
+    if (verify && !itemsOf(key, items, reply)) {
+      return new Outcome.Refused(WRONG_ITEM, example(reply.text()));
+    }
+    return new Outcome.Found(items);
+  }
+
+  /** The reply's Count: it comes first, or behind the items. */
+  private static long count(Reply reply) {
+    if (reply.startsWith(COUNT_FIRST)) {
+      return reply.number(COUNT_FIRST.length);
+    }
+    int at = reply.lastIndexOf(COUNT);
+    return at < 0 ? -1 : reply.number(at + COUNT.length);
+  }
+
+  private boolean itemsOf(long key, long items, Reply reply) {
+    String shared = query.index().isPresent() ? shape.indexKey(key) : shape.partitionKey(key);
+    return items <= query.itemsPerQuery(shape.table())
+        && reply.bodyLength() >= items * shape.itemBytes()
+        && reply.contains(quoted(shared));
+  }
+
+  private static byte[] quoted(String text) {
+    return ascii("\"" + text + "\"");
   }
 
   /** DynamoDB's error name and message, or the status if the body names none. */

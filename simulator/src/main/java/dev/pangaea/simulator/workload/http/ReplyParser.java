@@ -19,6 +19,7 @@ final class ReplyParser implements Reply {
   static final int REPLY_BYTES_MAX = 64 * 1024 * 1024;
   private static final int BYTES_FIRST = 4096;
   private static final int READ_AHEAD = 64;
+  private static final int DIGITS_MAX = 18;
 
   private enum State {
     HEAD,
@@ -220,6 +221,30 @@ final class ReplyParser implements Reply {
       }
     }
     return false;
+  }
+
+  @Override
+  public int lastIndexOf(byte[] text) {
+    for (int i = bodyTo - text.length; i >= bodyFrom; i--) {
+      if (bytes[i] == text[0] && Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
+        return i - bodyFrom;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public long number(int at) {
+    int from = bodyFrom + at;
+    while (from < bodyTo && bytes[from] == ' ') {
+      from++;
+    }
+    long number = 0;
+    int i = from;
+    while (i < bodyTo && bytes[i] >= '0' && bytes[i] <= '9' && i - from < DIGITS_MAX) {
+      number = 10 * number + (bytes[i++] - '0');
+    }
+    return i == from ? -1 : number;
   }
 
   @Override

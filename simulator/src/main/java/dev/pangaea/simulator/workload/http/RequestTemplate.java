@@ -2,13 +2,14 @@ package dev.pangaea.simulator.workload.http;
 
 import dev.pangaea.simulator.workload.BenchPlan.Credentials;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
+import dev.pangaea.simulator.workload.TableShape;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * One encoded HTTP request whose key, stamp, date and signature are patched in place. Confined to
+ * One encoded HTTP request whose keys, stamp, date and signature are patched in place. Confined to
  * one thread: a connection has its own.
  *
  * <p>An unsigned request carries the date of its making and a signature of zeros: well-formed, for
@@ -21,6 +22,8 @@ final class RequestTemplate {
   static final char KEY_MARKER = 1;
 
   static final char STAMP_MARKER = 2;
+  static final char SORT_MARKER = 6;
+  static final char GROUP_MARKER = 7;
   private static final char DATE_MARKER = 3;
   private static final char DAY_MARKER = 4;
   private static final char SIGNATURE_MARKER = 5;
@@ -33,6 +36,8 @@ final class RequestTemplate {
   private final byte[] bytes;
   private final int bodyFrom;
   private final Slot key;
+  private final Slot sort;
+  private final Slots groups;
   private final Slot stamp;
   private final Slot date;
   private final Slot day;
@@ -60,6 +65,8 @@ final class RequestTemplate {
     System.arraycopy(headBytes, 0, bytes, 0, headBytes.length);
     System.arraycopy(bodyBytes, 0, bytes, bodyFrom, bodyBytes.length);
     this.key = Slot.of(bytes, KEY_MARKER);
+    this.sort = Slot.of(bytes, SORT_MARKER);
+    this.groups = Slot.all(bytes, GROUP_MARKER);
     this.stamp = Slot.of(bytes, STAMP_MARKER);
     this.date = Slot.of(bytes, DATE_MARKER);
     this.day = Slot.of(bytes, DAY_MARKER);
@@ -100,9 +107,13 @@ final class RequestTemplate {
     }
   }
 
-  /** Puts in the index of the key, as digits. */
-  void key(long index) {
-    key.digits(bytes, index);
+  /** Puts in the keys of an item, as digits. */
+  void item(TableShape table, long item) {
+    key.digits(bytes, table.partition(item));
+    if (table.grouped()) {
+      sort.digits(bytes, table.sort(item));
+      groups.digits(bytes, table.group(item));
+    }
   }
 
   /** Puts in the digits at the start of the payload. */

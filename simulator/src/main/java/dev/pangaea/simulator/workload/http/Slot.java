@@ -1,6 +1,8 @@
 package dev.pangaea.simulator.workload.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A place of fixed length in an encoded request that is overwritten from request to request. Empty
@@ -9,9 +11,24 @@ import java.nio.charset.StandardCharsets;
 record Slot(int at, int length) {
   static final Slot NONE = new Slot(0, 0);
 
-  /** The place of a run of marker bytes. */
+  /** The place of the first run of marker bytes. */
   static Slot of(byte[] bytes, char marker) {
-    int from = 0;
+    return from(0, bytes, marker);
+  }
+
+  /** The places of all runs of marker bytes. */
+  static Slots all(byte[] bytes, char marker) {
+    List<Slot> slots = new ArrayList<>();
+    Slot slot = of(bytes, marker);
+    while (slot.length > 0) {
+      slots.add(slot);
+      slot = from(slot.at + slot.length, bytes, marker);
+    }
+    return new Slots(slots);
+  }
+
+  private static Slot from(int start, byte[] bytes, char marker) {
+    int from = start;
     while (from < bytes.length && bytes[from] != marker) {
       from++;
     }

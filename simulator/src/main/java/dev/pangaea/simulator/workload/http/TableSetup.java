@@ -1,9 +1,9 @@
 package dev.pangaea.simulator.workload.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
-import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.Outcome;
 import java.time.Duration;
 
@@ -24,10 +24,12 @@ final class TableSetup {
   }
 
   private final BenchPlan plan;
+  private final TableDefinition definition;
   private final ControlClient client;
 
   TableSetup(BenchPlan plan, ControlClient client) {
     this.plan = plan;
+    this.definition = new TableDefinition(plan.table(), plan.load().shape().table());
     this.client = client;
   }
 
@@ -42,7 +44,7 @@ final class TableSetup {
                 + near.endpoint()
                 + "; --create-table makes it.");
       }
-      change(near, "CreateTable", createTable());
+      change(near, "CreateTable", definition.createTable());
     }
     awaitActive(near);
     if (plan.probe().isPresent()) {
@@ -68,13 +70,6 @@ final class TableSetup {
     awaitActive(far);
   }
 
-  private String createTable() {
-    return """
-        {"TableName":"%s","AttributeDefinitions":[{"AttributeName":"%s","AttributeType":"S"}],\
-        "KeySchema":[{"AttributeName":"%s","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST"}"""
-        .formatted(plan.table(), ItemShape.KEY_NAME, ItemShape.KEY_NAME);
-  }
-
   private String addReplica(String region) {
     return """
         {"TableName":"%s","ReplicaUpdates":[{"Create":{"RegionName":"%s"}}]}"""
@@ -96,8 +91,18 @@ final class TableSetup {
       return State.ABSENT;
     }
     require(answer, "DescribeTable", target);
-    String status = answer.body().path("Table").path("TableStatus").asText();
-    return "ACTIVE".equals(status) ? State.ACTIVE : State.CHANGING;
+    JsonNode table = answer.body().path("Table");
+    if (!definition.fits(table)) {
+      throw new BenchException(
+          "Table "
+              + plan.table()
+              + " at "
+              + target.endpoint()
+              + " was made otherwise; this load needs one with "
+              + definition.text()
+              + ".");
+    }
+    return TableDefinition.active(table) ? State.ACTIVE : State.CHANGING;
   }
 
   private static void require(ControlClient.Answer answer, String operation, Target target)

@@ -160,6 +160,7 @@ public final class LagProbes {
           tally.error(step + " " + error, message);
       case Outcome.Lost(String reason) -> tally.error(step + " " + reason, "");
       case Outcome.Answered() -> {}
+      case Outcome.Found(long items) -> {}
       case Outcome.Missed() -> {}
     }
   }

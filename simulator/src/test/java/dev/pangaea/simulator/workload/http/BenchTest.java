@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.ErrorCounts;
+import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.LoadLoop;
+import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.Pace;
 import dev.pangaea.simulator.workload.Plans;
+import dev.pangaea.simulator.workload.QueryPlan;
 import dev.pangaea.simulator.workload.Report;
+import dev.pangaea.simulator.workload.TableShape;
 import dev.pangaea.simulator.workload.http.StubEndpoint.Manner;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BenchTest {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration PATIENT = Duration.ofSeconds(20);
+
+  private static final TableShape SIMPLE = TableShape.simple(200);
 
   private final StubRegion region = new StubRegion();
   private final List<String> progress = new CopyOnWriteArrayList<>();
@@ -60,11 +67,12 @@ class BenchTest {
     try (StubEndpoint endpoint = new StubEndpoint(manner, region::answer)) {
       Report report = run(closed(endpoint, 0.5, true));
       assertThat(report.load().errors()).isEmpty();
-      assertThat(report.load().reads().answered()).isPositive();
-      assertThat(report.load().writes().answered()).isPositive();
-      assertThat(report.load().reads().missed()).isZero();
-      assertThat(report.load().bytesSent()).isGreaterThan(report.load().writes().answered() * 1024);
-      assertThat(region.itemCount()).isEqualTo(200);
+      assertThat(report.load().of(Operation.GET).answered()).isPositive();
+      assertThat(report.load().of(Operation.PUT).answered()).isPositive();
+      assertThat(report.load().of(Operation.GET).missed()).isZero();
+      assertThat(report.load().bytesSent())
+          .isGreaterThan(report.load().of(Operation.PUT).answered() * 1024);
+      assertThat(region.items()).hasSize(200);
       assertThat(region.operations())
           .containsExactly("DescribeTable", "CreateTable", "DescribeTable");
       if (manner == Manner.CLOSE_AFTER_EACH) {
@@ -75,10 +83,87 @@ class BenchTest {
     }
   }
 
+  private static BenchPlan everything(StubEndpoint endpoint, QueryPlan query) {
+    return Plans.plan(
+        endpoint.uri(),
+        Plans.load(
+            new Pace.Closed(),
+            Plans.everything(true, query),
+            Plans.counted(512, new TableShape(200, true, 2, 20)),
+            true,
+            SHORT),
+        Plans.wire(8, 2, PATIENT));
+  }
+
+  @Test
+  void everyOperationIsMeasuredByItself() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      Report.Load load = run(everything(endpoint, new QueryPlan(Optional.empty(), 8))).load();
+      assertThat(load.errors()).isEmpty();
+      assertThat(load.missed()).isZero();
+      for (Operation operation : Operation.values()) {
+        assertThat(load.of(operation).answered()).as(operation.plural()).isPositive();
+      }
+      assertThat(load.of(Operation.QUERY).itemsEach()).isEqualTo(8);
+      assertThat(load.of(Operation.QUERY).itemsPerSecond()).isPositive();
+      assertThat(region.conditions()).isGreaterThan(200);
+      assertThat(region.items()).hasSize(200).allMatch(item -> item.path("hits").has("N"));
+      assertThat(region.items().stream().map(item -> item.at("/hits/N").asLong()))
+          .anyMatch(hits -> hits > Long.parseLong(ItemShape.HITS_FIRST));
+      assertThat(region.items()).allMatch(item -> item.has("g1") && item.has("g2"));
+    }
+  }
+
+  @Test
+  void queriesOfAnIndexBringAsManyItemsAsShareItsKey() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.CHUNKED, region::answer)) {
+      Report.Load load = run(everything(endpoint, new QueryPlan(Optional.of(2), 50))).load();
+      assertThat(load.errors()).isEmpty();
+      assertThat(load.of(Operation.QUERY).itemsEach()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void aTableThatWasMadeOtherwiseIsOneClearSentence() throws Exception {
+    List<TableShape> others =
+        List.of(SIMPLE, new TableShape(200, true, 1, 20), new TableShape(200, false, 2, 20));
+    for (TableShape other : others) {
+      region.answer("CreateTable", new TableDefinition("bench", other).createTable());
+      try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+        BenchPlan plan = everything(endpoint, new QueryPlan(Optional.empty(), 8));
+        assertThatExceptionOfType(BenchException.class)
+            .isThrownBy(() -> run(plan))
+            .withMessageContaining("needs one with pk and sk, indexes g1-index, g2-index.");
+      }
+    }
+  }
+
+  @Test
+  void aTableWithMoreIndexesThanTheLoadFillsWillDo() throws Exception {
+    TableShape more = new TableShape(200, false, 3, 20);
+    region.answer("CreateTable", new TableDefinition("bench", more).createTable());
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      assertThat(run(closed(endpoint, 0, false)).load().errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void theCpuTimeOfTheServerIsMeasuredIfItsProcessIsNamed() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      BenchPlan plan = closed(endpoint, 0, false);
+      assertThat(run(plan).serverCost()).isEmpty();
+      long self = ProcessHandle.current().pid();
+      assertThat(run(Plans.watching(plan, self)).serverCost().orElseThrow().micros()).isPositive();
+      assertThatExceptionOfType(BenchException.class)
+          .isThrownBy(() -> run(Plans.watching(plan, Integer.MAX_VALUE)))
+          .withMessageContaining("2147483647");
+    }
+  }
+
   @Test
   void readsOfKeysThatAreNotThereAreMisses() throws Exception {
     try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
-      Report.Requests reads = run(closed(endpoint, 1, false)).load().reads();
+      Report.Requests reads = run(closed(endpoint, 1, false)).load().of(Operation.GET);
       assertThat(reads.missed()).isPositive().isEqualTo(reads.answered());
     }
   }
@@ -101,8 +186,8 @@ class BenchTest {
           .singleElement()
           .extracting(ErrorCounts.Counted::name, ErrorCounts.Counted::example)
           .containsExactly("ThrottlingException", "slow");
-      assertThat(load.writes().refused()).isEqualTo(load.errors().getFirst().count());
-      double share = (double) load.writes().refused() / load.writes().ended();
+      assertThat(load.of(Operation.PUT).refused()).isEqualTo(load.errors().getFirst().count());
+      double share = (double) load.of(Operation.PUT).refused() / load.of(Operation.PUT).ended();
       assertThat(share).isBetween(0.3, 0.37);
     }
   }
@@ -119,8 +204,8 @@ class BenchTest {
         };
     try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, handler)) {
       Report.Load load = run(closed(endpoint, 0, false)).load();
-      assertThat(load.writes().lost()).isPositive();
-      assertThat(load.writes().answered()).isGreaterThan(load.writes().lost());
+      assertThat(load.of(Operation.PUT).lost()).isPositive();
+      assertThat(load.of(Operation.PUT).answered()).isGreaterThan(load.of(Operation.PUT).lost());
       assertThat(load.errors())
           .extracting(ErrorCounts.Counted::name)
           .isSubsetOf(Connection.CLOSED, Connection.RESET);
@@ -145,9 +230,9 @@ class BenchTest {
               Plans.load(new Pace.Closed(), 0, false, SHORT),
               Plans.wire(4, 1, Duration.ofMillis(250)));
       Report.Load load = run(plan).load();
-      assertThat(load.writes().answered()).isZero();
+      assertThat(load.of(Operation.PUT).answered()).isZero();
       assertThat(load.errors()).extracting(ErrorCounts.Counted::name).containsExactly("Timeout");
-      assertThat(load.writes().latency().p50()).isGreaterThan(249);
+      assertThat(load.of(Operation.PUT).latency().p50()).isGreaterThan(249);
     } finally {
       over.countDown();
     }
@@ -170,7 +255,7 @@ class BenchTest {
               Plans.load(new Pace.Open(1000), 0, false, SHORT),
               Plans.wire(2, 1, Duration.ofSeconds(1)));
       Report.Load load = run(plan).load();
-      assertThat(load.writes().lost()).isEqualTo(400);
+      assertThat(load.of(Operation.PUT).lost()).isEqualTo(400);
       assertThat(load.errors()).extracting(ErrorCounts.Counted::name).contains(LoadLoop.NEVER_SENT);
     } finally {
       over.countDown();
@@ -185,7 +270,7 @@ class BenchTest {
               endpoint.uri(),
               Plans.load(new Pace.Open(500), 0, false, SHORT),
               Plans.wire(16, 2, PATIENT));
-      Report.Requests writes = run(plan).load().writes();
+      Report.Requests writes = run(plan).load().of(Operation.PUT);
       assertThat(writes.ended()).isEqualTo(200);
       assertThat(writes.answered()).isGreaterThan(100);
     }
@@ -210,9 +295,29 @@ class BenchTest {
   }
 
   @Test
+  void aProbeFitsATableWithASortKey() throws Exception {
+    StubRegion remote = new StubRegion();
+    region.replicatesTo(remote, 0);
+    try (StubEndpoint near = new StubEndpoint(Manner.LENGTH, region::answer);
+        StubEndpoint far = new StubEndpoint(Manner.LENGTH, remote::answer)) {
+      BenchPlan plan =
+          Plans.probing(
+              everything(near, new QueryPlan(Optional.empty(), 8)),
+              Plans.probe(far.uri(), PATIENT, 64));
+      Report.Lag lag = run(plan).lag().orElseThrow();
+      assertThat(lag.seen()).isPositive();
+      assertThat(lag.errors()).isEmpty();
+      assertThat(region.items())
+          .filteredOn(item -> item.at("/pk/S").asText().startsWith("probe-"))
+          .isNotEmpty()
+          .allMatch(item -> item.has("sk") && !item.has("g1"));
+    }
+  }
+
+  @Test
   void itemsThatNeverArriveTimeOut() throws Exception {
     StubRegion remote = new StubRegion();
-    remote.answer("CreateTable", "{}");
+    remote.answer("CreateTable", new TableDefinition("bench", SIMPLE).createTable());
     try (StubEndpoint near = new StubEndpoint(Manner.LENGTH, region::answer);
         StubEndpoint far = new StubEndpoint(Manner.LENGTH, remote::answer)) {
       BenchPlan plan = probing(near, Plans.probe(far.uri(), Duration.ofMillis(300), 8));
