@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -101,8 +102,17 @@ public final class FakeTables implements Tables {
 
   @Override
   public synchronized CompletionStage<TableOutcome> delete(String name) {
-    TableView table = tables.remove(name);
-    return answer(table == null ? new TableOutcome.NotFound() : new TableOutcome.Accepted(table));
+    TableView table = tables.get(name);
+    if (table == null) {
+      return answer(new TableOutcome.NotFound());
+    }
+    Optional<TableOutcome> refusal =
+        TableRules.againstDelete(group(entry(table)), entry(table), new TreeSet<>(List.of(region)));
+    if (refusal.isPresent() || next.isPresent()) {
+      return answer(refusal.or(() -> next).orElseThrow());
+    }
+    tables.remove(name);
+    return answer(new TableOutcome.Accepted(table));
   }
 
   @Override
@@ -149,20 +159,7 @@ public final class FakeTables implements Tables {
     if (table == null) {
       return answer(new TableOutcome.NotFound());
     }
-    CatalogEntry entry =
-        CatalogEntry.creating(
-                name,
-                region,
-                table.tableId(),
-                table.tableId(),
-                table.storeNumber(),
-                "log",
-                table.partitions(),
-                table.createdMillis(),
-                table.settings(),
-                new TreeMap<>())
-            .with(table.status());
-    Group group = new Group(region, new TreeMap<>(Map.of(region, entry)));
+    CatalogEntry entry = entry(table);
     if (change instanceof TableChange.Update update && !update.indexes().isEmpty()) {
       return IndexRules.against(entry, update.indexes())
           .map(this::answer)
@@ -174,12 +171,31 @@ public final class FakeTables implements Tables {
                           table.settings().withIndexes(updated(table.settings(), update.indexes())),
                           table.replicas())));
     }
-    return switch (SettingsDecision.of(group, entry, change)) {
+    return switch (SettingsDecision.of(group(entry), entry, change)) {
       case SettingsDecision.Changed(TableSettings settings, boolean atOnce) ->
           accept(with(table, settings, table.replicas()));
       case SettingsDecision.Same(boolean atOnce) -> accept(table);
       case SettingsDecision.Refused(TableOutcome outcome) -> answer(outcome);
     };
+  }
+
+  private CatalogEntry entry(TableView table) {
+    return CatalogEntry.creating(
+            table.name(),
+            region,
+            table.tableId(),
+            table.tableId(),
+            table.storeNumber(),
+            "log",
+            table.partitions(),
+            table.createdMillis(),
+            table.settings(),
+            new TreeMap<>())
+        .with(table.status());
+  }
+
+  private Group group(CatalogEntry entry) {
+    return new Group(region, new TreeMap<>(Map.of(region, entry)));
   }
 
   private static TableView with(
