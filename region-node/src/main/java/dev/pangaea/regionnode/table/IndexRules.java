@@ -32,16 +32,18 @@ public final class IndexRules {
   }
 
   /**
+   * @param before the capacity that the table has now
    * @param own the table as it comes to be by all else that is asked for
    */
-  static Optional<TableOutcome> against(CatalogEntry own, List<IndexUpdate> updates) {
+  static Optional<TableOutcome> against(
+      Capacity before, CatalogEntry own, List<IndexUpdate> updates) {
     long structural =
         updates.stream().filter(update -> !(update instanceof IndexUpdate.Update)).count();
     if (structural > 1) {
       return oneAtATime();
     }
     return updates.stream()
-        .flatMap(update -> against(own, update).stream())
+        .flatMap(update -> againstOne(before, own, update).stream())
         .findFirst()
         .or(() -> againstLackOfCapacity(own, updates));
   }
@@ -62,7 +64,8 @@ public final class IndexRules {
     };
   }
 
-  private static Optional<TableOutcome> against(CatalogEntry own, IndexUpdate update) {
+  private static Optional<TableOutcome> againstOne(
+      Capacity before, CatalogEntry own, IndexUpdate update) {
     Optional<IndexSettings> there = own.settings().index(update.index());
     return switch (update) {
       case IndexUpdate.Create(String index, IndexShape shape) ->
@@ -70,7 +73,7 @@ public final class IndexRules {
       case IndexUpdate.Delete(String index) ->
           there.isPresent() ? againstDelete(own, there.get()) : missing(index);
       case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
-          there.isPresent() ? againstUpdate(own, there.get(), capacity) : missing(index);
+          there.isPresent() ? againstUpdate(before, own, there.get(), capacity) : missing(index);
     };
   }
 
@@ -168,14 +171,14 @@ public final class IndexRules {
   }
 
   private static Optional<TableOutcome> againstUpdate(
-      CatalogEntry own, IndexSettings index, Capacity.Provisioned capacity) {
+      Capacity before, CatalogEntry own, IndexSettings index, Capacity.Provisioned capacity) {
     if (index.isLocal()) {
       return refused("Cannot update an index that is not a GlobalSecondaryIndex: " + index.name());
     }
     return switch (own.settings().capacity()) {
       case Capacity.OnDemand() -> onDemand(index.name());
       case Capacity.Provisioned _ ->
-          index.capacity().equals(capacity)
+          before instanceof Capacity.Provisioned && index.capacity().equals(capacity)
               ? refused(unchanged(index.name(), capacity))
               : Optional.empty();
     };

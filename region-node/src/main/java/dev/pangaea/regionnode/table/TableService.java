@@ -176,14 +176,14 @@ public final class TableService implements Tables {
     return switch (SettingsDecision.of(group, own, change)) {
       case SettingsDecision.Changed(TableSettings settings, boolean atOnce) -> {
         CatalogEntry next = SharedSetting.stated(group, own, settings, wallClock.millis());
-        yield indexed(group, atOnce ? next : next.with(TableStatus.UPDATING), indexes);
+        yield indexed(group, own, atOnce ? next : next.with(TableStatus.UPDATING), indexes);
       }
       case SettingsDecision.Same(boolean atOnce) ->
           indexes.isEmpty()
               ? new Change.Not(
                   new TableOutcome.Accepted(
                       view(group, atOnce ? own : own.with(TableStatus.UPDATING))))
-              : indexed(group, own, indexes);
+              : indexed(group, own, own, indexes);
       case SettingsDecision.Refused(TableOutcome outcome) -> new Change.Not(outcome);
     };
   }
@@ -214,9 +214,10 @@ public final class TableService implements Tables {
     };
   }
 
-  /** An entry, with its indexes as an application wants them. */
-  private Change indexed(Group group, CatalogEntry entry, List<IndexUpdate> updates) {
-    Optional<TableOutcome> refusal = IndexRules.against(entry, updates);
+  /** A table's next entry, with its indexes as an application wants them. */
+  private Change indexed(
+      Group group, CatalogEntry own, CatalogEntry entry, List<IndexUpdate> updates) {
+    Optional<TableOutcome> refusal = IndexRules.against(own.settings().capacity(), entry, updates);
     if (refusal.isPresent()) {
       return new Change.Not(refusal.get());
     }

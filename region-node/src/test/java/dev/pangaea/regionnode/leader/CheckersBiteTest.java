@@ -46,6 +46,20 @@ class CheckersBiteTest {
           new Move.Hear(0),
           new Move.Hear(0));
 
+  /** The second content has no row in the index, the third one has another. */
+  private static final List<Move> INDEXED =
+      List.of(
+          new Move.Index(0, 0, true),
+          new Move.Put(0, 0),
+          new Move.Hear(0),
+          new Move.Hear(0),
+          new Move.Put(0, 0),
+          new Move.Hear(0),
+          new Move.Hear(0),
+          new Move.Put(0, 0),
+          new Move.Hear(0),
+          new Move.Hear(0));
+
   private static final List<Move> LOST_WRITE =
       List.of(
           new Move.Meet(Fate.IN_DOUBT_LOST),
@@ -55,7 +69,7 @@ class CheckersBiteTest {
 
   @Test
   void findNothingWrongWithALeaderThatIsBuiltRightly() {
-    for (List<Move> moves : List.of(WRITE_IN_DOUBT, ZOMBIE, TWO_WRITES, LOST_WRITE)) {
+    for (List<Move> moves : List.of(WRITE_IN_DOUBT, ZOMBIE, TWO_WRITES, INDEXED, LOST_WRITE)) {
       assertThatCode(() -> tell(new LeaderStory(), moves)).doesNotThrowAnyException();
     }
   }
@@ -84,6 +98,12 @@ class CheckersBiteTest {
     assertThatThrownBy(() -> tell(new LeaderStory(log -> log, TamperedStore::late), TWO_WRITES))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("visible when it is answered");
+  }
+
+  @Test
+  void findAnIndexThatKeepsWhatIsNoLongerThere() {
+    assertThatThrownBy(() -> tell(new LeaderStory(log -> log, TamperedStore::forgetful), INDEXED))
+        .isInstanceOf(AssertionError.class);
   }
 
   @Test

@@ -41,6 +41,20 @@ class TamperedStore implements Store {
     };
   }
 
+  /** Never takes a row out of an index. */
+  static TamperedStore forgetful(Store store) {
+    return new TamperedStore(store) {
+      @Override
+      public void commit(StoreBatch batch) {
+        StoreBatch kept = new StoreBatch();
+        batch.entries().stream()
+            .filter(entry -> !(entry instanceof StoreBatch.Entry.DeleteIndexRow))
+            .forEach(kept::add);
+        store.commit(kept);
+      }
+    };
+  }
+
   /** Takes no more batches. */
   void failNow() {
     fails = true;

@@ -161,7 +161,7 @@ public final class FakeTables implements Tables {
     }
     CatalogEntry entry = entry(table);
     if (change instanceof TableChange.Update update && !update.indexes().isEmpty()) {
-      return IndexRules.against(entry, update.indexes())
+      return IndexRules.against(table.settings().capacity(), entry, update.indexes())
           .map(this::answer)
           .orElseGet(
               () ->
