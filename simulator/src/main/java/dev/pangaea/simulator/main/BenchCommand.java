@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -151,6 +152,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--server-pid",
       split = ",",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "PID",
       description = "Processes of this machine whose CPU time is measured: the endpoint's.")
   private final List<Long> serverPids = new ArrayList<>();

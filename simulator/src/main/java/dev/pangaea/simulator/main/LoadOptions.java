@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The options of {@code pangaea bench} that say what is asked of the endpoint, and how often. */
@@ -47,6 +48,7 @@ final class LoadOptions {
   @Option(
       names = "--mix",
       split = ",",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "OPERATION=SHARE",
       description =
           "How often get, put, update (SET and ADD in an update expression) and query come, as"
@@ -56,7 +58,8 @@ final class LoadOptions {
   @Option(
       names = "--read-share",
       paramLabel = "0..1",
-      description = "Short for --mix: share of GetItem; the rest is PutItem. Without both, all is.")
+      description =
+          "Short for --mix: share of GetItem; the rest is PutItem. Without both, all requests are PutItem.")
   private Optional<Double> readShare;
 
   @Option(
