@@ -152,6 +152,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void expressionsKnowItemsOnly() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + ".expression..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                ROOT + ".expression..",
+                "dev.pangaea.conflict.item",
+                "dev.pangaea.conflict.bytes",
+                "java.lang..",
+                "java.math",
+                "java.nio.charset",
+                "java.util..")
+            .because("what an expression means is pure"));
+  }
+
+  @Test
   void nothingGoesInCircles() {
     check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
   }

@@ -47,16 +47,8 @@ final class ConditionBinder {
 
   Condition bind(ParsedCondition condition) {
     return switch (condition) {
-      case ParsedCondition.And(List<ParsedCondition> parts) -> {
-        List<Condition> bound = parts.stream().map(this::bind).toList();
-        count(parts.size() - 1);
-        yield new Condition.All(bound);
-      }
-      case ParsedCondition.Or(List<ParsedCondition> parts) -> {
-        List<Condition> bound = parts.stream().map(this::bind).toList();
-        count(parts.size() - 1);
-        yield new Condition.Any(bound);
-      }
+      case ParsedCondition.And(List<ParsedCondition> parts) -> new Condition.All(parts(parts));
+      case ParsedCondition.Or(List<ParsedCondition> parts) -> new Condition.Any(parts(parts));
       case ParsedCondition.Not(ParsedCondition inner) -> {
         Condition bound = bind(inner);
         count(1);
@@ -70,6 +62,16 @@ final class ConditionBinder {
           in(operand(value), choices.stream().map(this::operand).toList());
       case ParsedCondition.Test(Call call) -> test(call);
     };
+  }
+
+  /** A loop, because a stream would take much of the stack for each level. */
+  private List<Condition> parts(List<ParsedCondition> parts) {
+    List<Condition> bound = new ArrayList<>(parts.size());
+    for (ParsedCondition part : parts) {
+      bound.add(bind(part));
+    }
+    count(parts.size() - 1);
+    return bound;
   }
 
   private Condition comparison(Operand left, Relation relation, Operand right) {

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ class LimitsTest {
   private static final String TOO_MANY =
       "The expression contains too many operators; operator count: 301";
   private static final String PARENTHESES = "The expression has redundant parentheses;";
+  private static final long STACK_BYTES = 256 * 1024;
+
   private final Reading reading = new Reading(Map.of(), Map.of(":a", Shown.number("1")));
 
   @Test
@@ -38,13 +41,25 @@ class LimitsTest {
     assertThat(told("(a=:a AND ".repeat(149) + "a=:a" + ")".repeat(149))).isEqualTo("fine");
   }
 
+  /** Far less stack than any thread that serves requests has. */
   @Test
-  void depthIsNoDanger() {
+  void depthIsNoDanger() throws InterruptedException {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread small = new Thread(null, this::readsDeepTexts, "small stack", STACK_BYTES);
+    small.setUncaughtExceptionHandler((_, thrown) -> failure.set(thrown));
+    small.start();
+    small.join();
+    assertThat(failure.get()).isNull();
+  }
+
+  private void readsDeepTexts() {
     assertThat(told("(".repeat(4096))).isEqualTo("Syntax error; token: \"<EOF>\", near: \"(\"");
     assertThat(told("(".repeat(2000) + "b=:a" + ")".repeat(2000))).isEqualTo(PARENTHESES);
     assertThat(told("b = " + "(".repeat(2000) + ":a" + ")".repeat(2000))).isEqualTo(PARENTHESES);
     assertThat(told("NOT ".repeat(1000) + "b=:a")).isEqualTo(TOO_MANY);
     assertThat(told("NOT (".repeat(600) + "b=:a" + ")".repeat(600))).isEqualTo(TOO_MANY);
+    assertThat(told("(a=:a AND ".repeat(290) + "a=:a" + ")".repeat(290))).isEqualTo(TOO_MANY);
+    assertThat(told("(NOT a=:a AND ".repeat(99) + "a=:a" + ")".repeat(99))).isEqualTo("fine");
     assertThat(told("size(".repeat(500) + "b" + ")".repeat(500) + " = :a")).isEqualTo(TOO_MANY);
     assertThat(told("size(".repeat(250) + "b" + ")".repeat(250) + " = :a"))
         .isEqualTo(
