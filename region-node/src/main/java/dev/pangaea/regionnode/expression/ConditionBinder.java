@@ -59,7 +59,7 @@ final class ConditionBinder {
       case ParsedCondition.Between(ParsedOperand value, ParsedOperand low, ParsedOperand high) ->
           between(operand(value), operand(low), operand(high));
       case ParsedCondition.In(ParsedOperand value, List<ParsedOperand> choices) ->
-          in(operand(value), choices.stream().map(this::operand).toList());
+          in(operand(value), operands(choices));
       case ParsedCondition.Test(Call call) -> test(call);
     };
   }
@@ -113,7 +113,7 @@ final class ConditionBinder {
 
   private Condition test(Call call) {
     String function = call.function();
-    List<Operand> operands = call.arguments().stream().map(this::operand).toList();
+    List<Operand> operands = operands(call.arguments());
     int wanted =
         switch (function) {
           case Functions.ATTRIBUTE_EXISTS, Functions.ATTRIBUTE_NOT_EXISTS -> 1;
@@ -172,10 +172,17 @@ final class ConditionBinder {
     };
   }
 
+  private List<Operand> operands(List<ParsedOperand> operands) {
+    List<Operand> bound = new ArrayList<>(operands.size());
+    for (ParsedOperand operand : operands) {
+      bound.add(operand(operand));
+    }
+    return bound;
+  }
+
   /** The only function that is an operand. */
   private Operand size(Call call) {
-    List<Operand> operands = new ArrayList<>(call.arguments().size());
-    call.arguments().forEach(argument -> operands.add(operand(argument)));
+    List<Operand> operands = operands(call.arguments());
     if (operands.size() != 1) {
       throw OperandFaults.wrongNumber(call.function(), operands.size());
     }

@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.expression.syntax.ParsedPath;
 import dev.pangaea.regionnode.expression.syntax.ParsedUpdate;
 import dev.pangaea.regionnode.expression.syntax.ParsedUpdate.Action;
 import dev.pangaea.regionnode.expression.syntax.ParsedUpdate.Source;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -89,8 +90,17 @@ final class UpdateBinder {
       case ParsedPath path -> new UpdateOperand.Attribute(paths.bind(path));
       case ParsedOperand.Value(String key) -> new UpdateOperand.Literal(value(key));
       case Call(String function, List<ParsedOperand> arguments) ->
-          call(function, arguments.stream().map(this::operand).toList());
+          call(function, operands(arguments));
     };
+  }
+
+  /** A loop, because a stream would take much of the stack for each call in a call. */
+  private List<UpdateOperand> operands(List<ParsedOperand> operands) {
+    List<UpdateOperand> bound = new ArrayList<>(operands.size());
+    for (ParsedOperand operand : operands) {
+      bound.add(operand(operand));
+    }
+    return bound;
   }
 
   private static UpdateOperand call(String function, List<UpdateOperand> operands) {
