@@ -1,5 +1,9 @@
 package dev.pangaea.simulator.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pangaea.simulator.link.LinkProxy;
 import java.io.IOException;
 import java.net.URI;
@@ -16,8 +20,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -26,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** Two regions of real processes, and links between them that the test holds. */
 final class TwoRegions implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   static final Duration CONVERGED_WITHIN = Duration.ofSeconds(60);
 
   final RegionProcesses us;
@@ -81,15 +88,13 @@ final class TwoRegions implements AutoCloseable {
               request
                   .tableName(table)
                   .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(
-                      AttributeDefinition.builder()
-                          .attributeName("pk")
-                          .attributeType(ScalarAttributeType.S)
-                          .build())
-                  .keySchema(
-                      KeySchemaElement.builder()
-                          .attributeName("pk")
-                          .keyType(KeyType.HASH)
+                  .attributeDefinitions(text("pk"), text("value"))
+                  .keySchema(partitionKey("pk"))
+                  .globalSecondaryIndexes(
+                      GlobalSecondaryIndex.builder()
+                          .indexName("byValue")
+                          .keySchema(partitionKey("value"))
+                          .projection(all -> all.projectionType(ProjectionType.ALL))
                           .build()));
       client.waiter().waitUntilTableExists(request -> request.tableName(table));
       ReplicationGroupUpdate replica =
@@ -106,6 +111,17 @@ final class TwoRegions implements AutoCloseable {
                 && now.replicas().getFirst().replicaStatus() == ReplicaStatus.ACTIVE;
           });
     }
+  }
+
+  private static AttributeDefinition text(String attribute) {
+    return AttributeDefinition.builder()
+        .attributeName(attribute)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement partitionKey(String attribute) {
+    return KeySchemaElement.builder().attributeName(attribute).keyType(KeyType.HASH).build();
   }
 
   /** What a table holds in a region, versions and contexts included, as a digest. */
@@ -126,8 +142,11 @@ final class TwoRegions implements AutoCloseable {
     }
   }
 
-  /** Waits until both regions hold the same items, tombstones, versions and contexts. */
-  void awaitConverged(String table) {
+  /**
+   * Waits until both regions hold the same items, tombstones, versions and contexts. What their
+   * indexes hold is then what a rebuild would make of them.
+   */
+  void awaitConverged(String table) throws IOException {
     Await.until(
         "both regions hold the same",
         CONVERGED_WITHIN,
@@ -135,6 +154,12 @@ final class TwoRegions implements AutoCloseable {
           String here = digest(us, table);
           return here.contains("\"items\"") && here.equals(digest(eu, table));
         });
+    JsonNode indexes = JSON.readTree(digest(us, table)).get("indexes");
+    assertThat(indexes).isNotEmpty();
+    for (JsonNode index : indexes) {
+      assertThat(index.get("held")).as("%s", index).isEqualTo(index.get("rebuilt"));
+      assertThat(index.get("rows")).as("%s", index).isEqualTo(index.get("counted"));
+    }
   }
 
   @Override
