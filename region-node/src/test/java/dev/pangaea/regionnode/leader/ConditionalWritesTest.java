@@ -73,6 +73,35 @@ class ConditionalWritesTest {
   }
 
   @Test
+  void updatesBuildOnEachOther() {
+    List<Told<WriteOutcome>> all = new ArrayList<>();
+    world.log.nextFates(Fate.HELD);
+    for (int index = 1; index <= 20; index++) {
+      all.add(write(Wish.update("a", "v" + index)));
+    }
+    world.log.settle(Fate.ACKNOWLEDGED);
+    world.node.settle();
+    assertThat(all).allSatisfy(each -> assertThat(each.outcomes()).hasSize(1));
+    assertThat(world.read("a")).isEqualTo("v20");
+    assertThat(world.folded().records()).hasSize(3);
+    assertThat(NaiveFold.of(world.memory)).isEqualTo(world.folded().state());
+  }
+
+  @Test
+  void anUpdateThatCannotBeMadeLeavesTheItemAlone() {
+    world.write("a", "1");
+    world.node.settle();
+    Told<WriteOutcome> told = world.write(Wish.impossible("a"));
+    Told<WriteOutcome> next = world.write("a", "2");
+    world.node.settle();
+    assertThat(told.outcomes())
+        .containsExactly(
+            new WriteOutcome.Invalid(
+                "An operand in the update expression has an incorrect data type"));
+    assertThat(next.outcomes()).containsExactly(replaced("1", "2"));
+  }
+
+  @Test
   void aCheckChangesNothing() {
     world.write("a", "1");
     world.node.settle();

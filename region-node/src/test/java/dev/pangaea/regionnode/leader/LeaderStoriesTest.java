@@ -30,13 +30,14 @@ class LeaderStoriesTest {
             .flatAs(
                 (at, key) ->
                     Arbitraries.frequency(
-                        Tuple.of(3, new Move.Put(at, key)), Tuple.of(1, new Move.Delete(at, key))));
+                        Tuple.of(3, new Move.Put(at, key)),
+                        Tuple.of(2, new Move.Update(at, key)),
+                        Tuple.of(1, new Move.Delete(at, key))));
     Arbitrary<Move> conditional =
         Combinators.combine(
                 node,
                 number,
-                Arbitraries.of(
-                    Move.WriteIf.Kind.PUT, Move.WriteIf.Kind.DELETE, Move.WriteIf.Kind.CHECK),
+                Arbitraries.of(Move.WriteIf.Kind.class),
                 Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false)))
             .as(Move.WriteIf::new);
     Arbitrary<Move> away =
