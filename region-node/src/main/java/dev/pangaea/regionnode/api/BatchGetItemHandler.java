@@ -124,7 +124,7 @@ final class BatchGetItemHandler implements Operation {
     to.writeEndObject();
     List<ConsumedCapacity> units = new ArrayList<>(answers.size());
     answers.forEach(
-        answer -> units.add(ConsumedCapacity.ofRead(answer.wanted().table(), answer.units())));
+        answer -> units.add(ConsumedCapacity.ofTable(answer.wanted().table(), answer.units())));
     ConsumedCapacity.writeMember(units, detail, to);
     to.writeEndObject();
   }

@@ -4,7 +4,6 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.expression.Condition;
-import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,42 +21,39 @@ final class BatchWriteItemHandler implements Operation {
     this.items = items;
   }
 
-  /** A write that is ready to be handed to its leader. */
-  private record Prepared(TableView table, WriteCommand command) {}
-
   /** An item's place: no batch may write one twice. */
   private record Place(int table, EncodedKey key) {}
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     BatchWriteItemRequest batch = BatchWriteItemRequest.read(request.body());
-    List<Prepared> prepared = new ArrayList<>(batch.writes().size());
+    List<PreparedWrite> prepared = new ArrayList<>(batch.writes().size());
     Set<Place> places = new HashSet<>();
     for (BatchWriteItemRequest.Write write : batch.writes()) {
-      Prepared ready = prepare(write);
+      PreparedWrite ready = prepare(write);
       if (!places.add(new Place(ready.table().storeNumber(), ready.command().key()))) {
         throw Failure.validation("Provided list of item keys contains duplicates").refused();
       }
       prepared.add(ready);
     }
-    BatchWriteOutcomes outcomes = new BatchWriteOutcomes(batch, listener);
+    BatchWriteOutcomes outcomes = new BatchWriteOutcomes(batch, prepared, items, listener);
     for (int index = 0; index < prepared.size(); index++) {
       int number = index;
-      Prepared write = prepared.get(index);
+      PreparedWrite write = prepared.get(index);
       items.write(write.table(), write.command(), outcome -> outcomes.add(number, outcome));
     }
   }
 
-  private Prepared prepare(BatchWriteItemRequest.Write write) {
+  private PreparedWrite prepare(BatchWriteItemRequest.Write write) {
     return switch (write) {
       case BatchWriteItemRequest.Put put -> {
         EncodedItem encoded = Commands.encoded(put.item());
         TableView table = items.table(put.table());
-        yield new Prepared(table, Commands.put(table, put.item(), encoded, ALWAYS));
+        yield new PreparedWrite(write, table, Commands.put(table, put.item(), encoded, ALWAYS));
       }
       case BatchWriteItemRequest.Delete delete -> {
         TableView table = items.table(delete.table());
-        yield new Prepared(table, Commands.delete(table, delete.key(), ALWAYS));
+        yield new PreparedWrite(write, table, Commands.delete(table, delete.key(), ALWAYS));
       }
     };
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A checked request to put and delete items. @param writes in the order of the request */
-record BatchWriteItemRequest(List<Write> writes, CapacityDetail detail) {
+record BatchWriteItemRequest(List<Write> writes, CapacityDetail detail, boolean metricsWanted) {
   static final int WRITES_MAX = 25;
 
   /** One put or delete. */
@@ -48,7 +48,8 @@ record BatchWriteItemRequest(List<Write> writes, CapacityDetail detail) {
     if (writes.size() > WRITES_MAX) {
       throw Failure.validation("Too many items requested for the BatchWriteItem call").refused();
     }
-    return new BatchWriteItemRequest(writes, CapacityDetail.of(detail));
+    return new BatchWriteItemRequest(
+        writes, CapacityDetail.of(detail), CollectionMetrics.wanted(metrics));
   }
 
   private static void checkCounts(Constraints constraints, Map<String, List<Write>> byTable) {

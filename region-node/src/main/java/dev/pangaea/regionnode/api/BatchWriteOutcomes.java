@@ -10,8 +10,10 @@ import dev.pangaea.regionnode.leader.WriteOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -23,12 +25,20 @@ import java.util.function.Consumer;
  */
 final class BatchWriteOutcomes {
   private final BatchWriteItemRequest batch;
+  private final List<PreparedWrite> prepared;
+  private final ItemAccess items;
   private final Consumer<Reply> listener;
   private final AtomicReferenceArray<WriteOutcome> outcomes;
   private final AtomicInteger missing;
 
-  BatchWriteOutcomes(BatchWriteItemRequest batch, Consumer<Reply> listener) {
+  BatchWriteOutcomes(
+      BatchWriteItemRequest batch,
+      List<PreparedWrite> prepared,
+      ItemAccess items,
+      Consumer<Reply> listener) {
     this.batch = batch;
+    this.prepared = prepared;
+    this.items = items;
     this.listener = listener;
     this.outcomes = new AtomicReferenceArray<>(batch.writes().size());
     this.missing = new AtomicInteger(batch.writes().size());
@@ -68,7 +78,7 @@ final class BatchWriteOutcomes {
       if (!(outcomes.get(number) instanceof WriteOutcome.Written(var before, var after))) {
         unprocessed.computeIfAbsent(write.table(), table -> new ArrayList<>()).add(write);
       } else if (batch.detail() != CapacityDetail.NONE) {
-        capacity.add(ConsumedCapacity.ofWrite(write.table(), before, after));
+        capacity.add(prepared.get(number).capacity().of(write.table(), before, after));
       }
     }
     to.writeStartObject();
@@ -81,7 +91,35 @@ final class BatchWriteOutcomes {
       to.writeEndArray();
     }
     to.writeEndObject();
+    writeMetrics(to);
     ConsumedCapacity.writeMember(ConsumedCapacity.byTable(capacity), batch.detail(), to);
+    to.writeEndObject();
+  }
+
+  private void writeMetrics(JsonGenerator to) throws IOException {
+    Map<String, Set<CollectionMetrics>> metrics = new LinkedHashMap<>();
+    if (batch.metricsWanted()) {
+      for (PreparedWrite each : prepared) {
+        items
+            .collection(each.table(), each.command().key())
+            .ifPresent(
+                collection ->
+                    metrics
+                        .computeIfAbsent(each.write().table(), table -> new LinkedHashSet<>())
+                        .add(collection));
+      }
+    }
+    if (metrics.isEmpty()) {
+      return;
+    }
+    to.writeObjectFieldStart("ItemCollectionMetrics");
+    for (Map.Entry<String, Set<CollectionMetrics>> table : metrics.entrySet()) {
+      to.writeArrayFieldStart(table.getKey());
+      for (CollectionMetrics collection : table.getValue()) {
+        collection.write(to);
+      }
+      to.writeEndArray();
+    }
     to.writeEndObject();
   }
 

@@ -1,19 +1,48 @@
 package dev.pangaea.regionnode.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
-/** Whether a caller wants to be told how large the item collection is that it wrote to. */
-enum CollectionMetrics {
-  SIZE,
-  NONE;
-
+/**
+ * How large an item collection is, told of tables with local indexes only: the items that share a
+ * partition key, with their rows in those indexes. Nobody counts each collection, but the partition
+ * that holds it is counted and bounds it.
+ *
+ * @param gigabytesMax how large it is at most
+ */
+record CollectionMetrics(String partitionKeyName, AttributeValue partitionKey, long gigabytesMax) {
   private static final List<String> NAMES = List.of("SIZE", "NONE");
+  private static final long GIGABYTE = 1L << 30;
 
+  /**
+   * @param bytesMax of the items in its partition, with their rows in local indexes
+   */
+  static CollectionMetrics of(String partitionKeyName, AttributeValue partitionKey, long bytesMax) {
+    return new CollectionMetrics(
+        partitionKeyName, partitionKey, Math.max(1, Math.ceilDiv(bytesMax, GIGABYTE)));
+  }
+
+  /** Checks how much a caller wants to be told. */
   static void check(Constraints constraints, String name) {
     constraints.oneOf("returnItemCollectionMetrics", name, NAMES);
   }
 
-  static CollectionMetrics of(String checked) {
-    return checked == null ? NONE : valueOf(checked);
+  static boolean wanted(String checked) {
+    return "SIZE".equals(checked);
+  }
+
+  void write(JsonGenerator to) throws IOException {
+    to.writeStartObject();
+    to.writeFieldName("ItemCollectionKey");
+    AttributeValueWriter.attributes(Map.of(partitionKeyName, partitionKey), to);
+    to.writeArrayFieldStart("SizeEstimateRangeGB");
+    to.writeNumber(0.0);
+    to.writeNumber((double) gigabytesMax);
+    to.writeEndArray();
+    to.writeEndObject();
   }
 }

@@ -1,22 +1,27 @@
 package dev.pangaea.regionnode.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.conflict.item.ItemSize;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The capacity that a request used of one table: reads count 4 KB, half of that when they are
- * eventually consistent; writes count 1 KB of the larger of the item before and after.
+ * The capacity that a request used of one table and its indexes: reads count 4 KB, half of that
+ * when they are eventually consistent; writes count 1 KB.
  *
  * @param table as the request names it
+ * @param local by the names of the local indexes that were written
+ * @param global by the names of the global indexes that were written
  */
-record ConsumedCapacity(String table, double units) {
+record ConsumedCapacity(
+    String table,
+    double tableUnits,
+    SortedMap<String, Double> local,
+    SortedMap<String, Double> global) {
   private static final int READ_BYTES = 4096;
   private static final int WRITE_BYTES = 1024;
 
@@ -29,13 +34,8 @@ record ConsumedCapacity(String table, double units) {
     return Math.max(1, Math.ceilDiv(bytes, WRITE_BYTES));
   }
 
-  static ConsumedCapacity ofRead(String table, double units) {
-    return new ConsumedCapacity(table, units);
-  }
-
-  static ConsumedCapacity ofWrite(
-      String table, Optional<EncodedItem> before, Optional<EncodedItem> after) {
-    return new ConsumedCapacity(table, writeUnits(Math.max(bytes(before), bytes(after))));
+  static ConsumedCapacity ofTable(String table, double units) {
+    return new ConsumedCapacity(table, units, new TreeMap<>(), new TreeMap<>());
   }
 
   /** One for each table, in the order in which the tables come first. */
@@ -45,12 +45,21 @@ record ConsumedCapacity(String table, double units) {
     return byTable.values();
   }
 
-  private ConsumedCapacity plus(ConsumedCapacity other) {
-    return new ConsumedCapacity(table, units + other.units);
+  /** The same within a transaction, which does everything twice. */
+  ConsumedCapacity inTransaction() {
+    return plus(this);
   }
 
-  private static long bytes(Optional<EncodedItem> item) {
-    return item.isEmpty() ? 0 : ItemSize.of(item.get().decode());
+  private ConsumedCapacity plus(ConsumedCapacity other) {
+    return new ConsumedCapacity(
+        table, tableUnits + other.tableUnits, sum(local, other.local), sum(global, other.global));
+  }
+
+  private static SortedMap<String, Double> sum(
+      SortedMap<String, Double> some, SortedMap<String, Double> more) {
+    TreeMap<String, Double> sum = new TreeMap<>(some);
+    more.forEach((index, units) -> sum.merge(index, units, Double::sum));
+    return sum;
   }
 
   /** Writes the member ConsumedCapacity, if it is wanted. */
@@ -78,12 +87,32 @@ record ConsumedCapacity(String table, double units) {
   private void write(CapacityDetail detail, JsonGenerator to) throws IOException {
     to.writeStartObject();
     to.writeStringField("TableName", table);
-    to.writeNumberField("CapacityUnits", units);
+    to.writeNumberField("CapacityUnits", tableUnits + total(local) + total(global));
     if (detail == CapacityDetail.INDEXES) {
       to.writeObjectFieldStart("Table");
-      to.writeNumberField("CapacityUnits", units);
+      to.writeNumberField("CapacityUnits", tableUnits);
+      to.writeEndObject();
+      writeIndexes("LocalSecondaryIndexes", local, to);
+      writeIndexes("GlobalSecondaryIndexes", global, to);
+    }
+    to.writeEndObject();
+  }
+
+  private static void writeIndexes(
+      String member, SortedMap<String, Double> indexes, JsonGenerator to) throws IOException {
+    if (indexes.isEmpty()) {
+      return;
+    }
+    to.writeObjectFieldStart(member);
+    for (Map.Entry<String, Double> index : indexes.entrySet()) {
+      to.writeObjectFieldStart(index.getKey());
+      to.writeNumberField("CapacityUnits", index.getValue());
       to.writeEndObject();
     }
     to.writeEndObject();
+  }
+
+  private static double total(SortedMap<String, Double> indexes) {
+    return indexes.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

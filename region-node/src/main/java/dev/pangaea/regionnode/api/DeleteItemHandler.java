@@ -21,7 +21,7 @@ final class DeleteItemHandler implements Operation {
     WriteMembers.Meaning meaning = delete.meaning(expressions);
     TableView table = items.table(delete.table());
     WriteCommand command = Commands.delete(table, delete.attributes(), meaning.condition());
-    WriteReply reply = WriteReply.of(delete, table, meaning.update());
+    WriteReply reply = WriteReply.of(delete, table, command, meaning.update(), items);
     items.write(table, command, outcome -> listener.accept(reply.to(outcome)));
   }
 }

@@ -49,7 +49,7 @@ final class GetItemHandler implements Operation {
         bytes = get.detail() == CapacityDetail.NONE ? 0 : ItemSize.of(item);
       }
       double units = ConsumedCapacity.readUnits(bytes, get.consistent());
-      new ConsumedCapacity(get.table(), units).writeMember(get.detail(), to);
+      ConsumedCapacity.ofTable(get.table(), units).writeMember(get.detail(), to);
       to.writeEndObject();
     };
   }

@@ -12,6 +12,7 @@ import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.Optional;
@@ -55,6 +56,20 @@ final class ItemAccess {
 
   void write(TableView table, WriteCommand command, Consumer<WriteOutcome> listener) {
     leaders.write(partition(table, command.key()), command, listener);
+  }
+
+  /** The collection that an item belongs to; empty where its table has no local index. */
+  Optional<CollectionMetrics> collection(TableView table, EncodedKey key) {
+    long locals = table.settings().indexes().stream().filter(IndexSettings::isLocal).count();
+    if (locals == 0) {
+      return Optional.empty();
+    }
+    long bytes = store.applied(partition(table, key)).itemBytes();
+    return Optional.of(
+        CollectionMetrics.of(
+            table.settings().keySchema().partitionKey().name(),
+            key.decode().partitionKey(),
+            bytes * (1 + locals)));
   }
 
   private static PartitionId partition(TableView table, EncodedKey key) {

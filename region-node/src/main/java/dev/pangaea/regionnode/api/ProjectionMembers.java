@@ -2,16 +2,14 @@ package dev.pangaea.regionnode.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.conflict.item.Item;
-import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.expression.ExpressionKind;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.Projection;
+import dev.pangaea.regionnode.expression.legacy.LegacyProjections;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Which parts of items a request to read them by their keys wants, in either way to say it. */
@@ -46,8 +44,8 @@ final class ProjectionMembers {
   /** What to take of each item. */
   UnaryOperator<Item> projection(Expressions parser) {
     if (attributesToGet != null) {
-      refuseDuplicates();
-      Projection projection = Projection.ofAttributes(attributesToGet);
+      Projection projection =
+          BoundExpressions.refusing(() -> LegacyProjections.attributesToGet(attributesToGet));
       return projection::of;
     }
     if (expressions.isEmpty()) {
@@ -68,15 +66,6 @@ final class ProjectionMembers {
         to.writeString(name);
       }
       to.writeEndArray();
-    }
-  }
-
-  private void refuseDuplicates() {
-    Set<String> distinct = new HashSet<>();
-    for (String name : attributesToGet) {
-      if (!distinct.add(name)) {
-        throw Failure.invalidParameter("Duplicate value in attribute name: " + name).refused();
-      }
     }
   }
 }

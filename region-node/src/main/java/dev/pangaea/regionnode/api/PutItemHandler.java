@@ -23,7 +23,7 @@ final class PutItemHandler implements Operation {
     WriteMembers.Meaning meaning = put.meaning(expressions);
     TableView table = items.table(put.table());
     WriteCommand command = Commands.put(table, put.attributes(), item, meaning.condition());
-    WriteReply reply = WriteReply.of(put, table, meaning.update());
+    WriteReply reply = WriteReply.of(put, table, command, meaning.update(), items);
     items.write(table, command, outcome -> listener.accept(reply.to(outcome)));
   }
 }

@@ -22,7 +22,7 @@ final class UpdateItemHandler implements Operation {
     TableView table = items.table(update.table());
     WriteCommand command =
         Commands.update(table, update.attributes(), meaning.update(), meaning.condition());
-    WriteReply reply = WriteReply.of(update, table, meaning.update());
+    WriteReply reply = WriteReply.of(update, table, command, meaning.update(), items);
     items.write(table, command, outcome -> listener.accept(reply.to(outcome)));
   }
 }

@@ -71,8 +71,9 @@ final class WriteMembers {
     return CapacityDetail.of(detail);
   }
 
-  CollectionMetrics metrics() {
-    return CollectionMetrics.of(metrics);
+  /** Whether to tell how large the item's collection is. */
+  boolean metricsWanted() {
+    return CollectionMetrics.wanted(metrics);
   }
 
   /** When it is to be written, and what is to be changed. */
@@ -82,7 +83,8 @@ final class WriteMembers {
 
   Meaning meaning(Expressions parser) {
     if (!legacy.isEmpty()) {
-      return new Meaning(legacy.condition(), legacy.update());
+      ItemUpdate update = legacy.update();
+      return new Meaning(legacy.condition(), update);
     }
     if (expressions.isEmpty()) {
       return Meaning.PLAIN;

@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.Optional;
 
@@ -16,27 +17,38 @@ import java.util.Optional;
  *
  * @param name as the caller named the table
  * @param update what the write changed, for those who want to be told of nothing else
+ * @param metrics empty where nobody wants them
  */
 record WriteReply(
     String name,
-    TableView table,
     ReturnValues returnValues,
     ItemUpdate update,
     boolean oldOnFailure,
-    CapacityDetail detail) {
+    CapacityDetail detail,
+    WriteCapacity capacity,
+    Optional<CollectionMetrics> metrics) {
   private static final Reply NOTHING_TO_TELL = new Reply.Success(JsonContent.EMPTY);
 
-  static WriteReply of(WriteMembers write, TableView table, ItemUpdate update) {
+  static WriteReply of(
+      WriteMembers write,
+      TableView table,
+      WriteCommand command,
+      ItemUpdate update,
+      ItemAccess items) {
     return new WriteReply(
-        write.table(), table, write.returnValues(), update, write.oldOnFailure(), write.detail());
+        write.table(),
+        write.returnValues(),
+        update,
+        write.oldOnFailure(),
+        write.detail(),
+        new WriteCapacity(table.settings(), command.key()),
+        write.metricsWanted() ? items.collection(table, command.key()) : Optional.empty());
   }
 
   Reply to(WriteOutcome outcome) {
     return switch (outcome) {
       case WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after) ->
-          returnValues == ReturnValues.NONE && detail == CapacityDetail.NONE
-              ? NOTHING_TO_TELL
-              : new Reply.Success(content(before, after));
+          wordless() ? NOTHING_TO_TELL : new Reply.Success(content(before, after));
       case WriteOutcome.ConditionFailed(Optional<EncodedItem> before) ->
           oldOnFailure && before.isPresent()
               ? new Reply.Failed(WriteFailures.CONDITION_FAILED, item(before.get()))
@@ -46,6 +58,10 @@ record WriteReply(
       case WriteOutcome.Unavailable() -> new Reply.Failed(WriteFailures.UNAVAILABLE);
       case WriteOutcome.InDoubt() -> new Reply.Failed(Failure.INTERNAL);
     };
+  }
+
+  private boolean wordless() {
+    return returnValues == ReturnValues.NONE && detail == CapacityDetail.NONE && metrics.isEmpty();
   }
 
   private static JsonContent item(EncodedItem item) {
@@ -64,7 +80,11 @@ record WriteReply(
         AttributeValueWriter.attributes(told.get().attributes(), to);
       }
       if (detail != CapacityDetail.NONE) {
-        ConsumedCapacity.ofWrite(name, before, after).writeMember(detail, to);
+        capacity.of(name, before, after).writeMember(detail, to);
+      }
+      if (metrics.isPresent()) {
+        to.writeFieldName("ItemCollectionMetrics");
+        metrics.get().write(to);
       }
       to.writeEndObject();
     };

@@ -151,11 +151,22 @@ public final class JsonReader {
     Failure others = badValue;
     badValue = null;
     AttributeValue value = new AttributeValueReader(this, parser).value();
-    if (badValue != null) {
-      bad.accept(badValue);
-    }
+    Failure own = badValue;
     badValue = others;
+    if (own != null) {
+      bad.accept(own);
+    }
     return value;
+  }
+
+  /** A list of attribute values. */
+  public List<AttributeValue> values() {
+    enterList();
+    List<AttributeValue> values = new ArrayList<>();
+    while (nextElement()) {
+      values.add(value(this::badValue));
+    }
+    return values;
   }
 
   /** Passes over a value, however deep. */
