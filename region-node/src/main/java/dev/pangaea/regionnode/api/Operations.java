@@ -6,12 +6,15 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Tables;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The operation table: which operations this region answers, by DynamoDB's names. */
 public final class Operations {
   private static final int EXPRESSIONS_KEPT = 1024;
+  private static final Set<String> WRITING =
+      Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
   private final Identity identity;
   private final SortedMap<String, Operation> byName;
@@ -63,6 +66,11 @@ public final class Operations {
 
   public Identity identity() {
     return identity;
+  }
+
+  /** Whether requests of this name write items. */
+  public static boolean writesItems(String operation) {
+    return WRITING.contains(operation);
   }
 
   public SortedMap<String, Operation> byName() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,8 @@ public final class KafkaCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       CountDownLatch stopped = new CountDownLatch(1);
+      AtomicBoolean gaveUp = new AtomicBoolean();
+      EmbeddedBroker.onGivingUp(() -> gaveUp.set(true));
       EmbeddedBroker broker = EmbeddedBroker.start(settings());
       Runtime.getRuntime()
           .addShutdownHook(
@@ -86,6 +89,9 @@ public final class KafkaCommand implements Callable<Integer> {
                         stopped.countDown();
                       }));
       EmbeddedBroker.onGivingUp(() -> Runtime.getRuntime().halt(GAVE_UP));
+      if (gaveUp.get()) {
+        Runtime.getRuntime().halt(GAVE_UP);
+      }
       out.println("kafka is ready: " + places(broker));
       out.flush();
       stopped.await();

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Runs a region's node: serves the DynamoDB API, over the region's Kafka.")
 public final class NodeCommand implements Callable<Integer> {
+  private static final int END_SECONDS_MAX = 30;
   private static final int CANNOT_START = 1;
   private static final int FAILED = 2;
 
@@ -133,8 +135,11 @@ public final class NodeCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("the node cannot start: " + failure.getMessage());
       return CANNOT_START;
     } finally {
-      vertx.close().await();
-      ended.countDown();
+      try {
+        vertx.close().await();
+      } finally {
+        ended.countDown();
+      }
     }
     return failed.get() ? FAILED : 0;
   }
@@ -166,10 +171,13 @@ public final class NodeCommand implements Callable<Integer> {
             KafkaLogSettings.ANSWER_WITHIN));
   }
 
-  private static void end(CountDownLatch told, CountDownLatch ended) {
+  /** The process ends when this returns: it waits for the node to end, but not for ever. */
+  private void end(CountDownLatch told, CountDownLatch ended) {
     told.countDown();
     try {
-      ended.await();
+      if (!ended.await(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+        spec.commandLine().getErr().println("not all of it ended within " + END_SECONDS_MAX + " s");
+      }
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

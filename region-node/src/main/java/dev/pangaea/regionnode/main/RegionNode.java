@@ -35,7 +35,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -47,7 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RegionNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionNode.class);
-  private static final Set<String> WRITES = Set.of("PutItem", "DeleteItem", "BatchWriteItem");
 
   private final RegionNodeSettings settings;
   private final Store store;
@@ -82,29 +80,48 @@ public final class RegionNode implements AutoCloseable {
 
   /**
    * Starts a node. It serves what its store holds at once, and takes writes as soon as it leads;
-   * the log need not be there yet.
+   * the log need not be there yet. Nothing is left running when it fails.
    *
-   * @param logs closed with the node
+   * @param logs closed with the node, and if it cannot start
    * @param onFailure told when the node cannot go on: its process must end
    */
   public static RegionNode start(
       Vertx vertx, RegionNodeSettings settings, RegionLog logs, Consumer<Throwable> onFailure)
       throws IOException {
+    Started started = new Started();
+    started.and(logs);
+    try {
+      return start(vertx, settings, logs, onFailure, started);
+    } catch (Throwable failure) {
+      started.closeAfter(failure);
+      throw failure;
+    }
+  }
+
+  private static RegionNode start(
+      Vertx vertx,
+      RegionNodeSettings settings,
+      RegionLog logs,
+      Consumer<Throwable> onFailure,
+      Started started)
+      throws IOException {
     InstantSource wallClock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Catalog catalog = new Catalog(settings.region());
-    CatalogStore store =
-        new CatalogStore(RocksStore.open(RocksSettings.at(settings.folder())), catalog);
+    Store folder = started.and(RocksStore.open(RocksSettings.at(settings.folder())));
+    CatalogStore store = new CatalogStore(folder, catalog);
     LeaderLoop leaders =
         new LeaderLoop(
             settings.region(), store, LeaderBounds.DEFAULT, wallClock, random::nextLong, onFailure);
+    started.and(leaders);
     TableNodeSettings tableSettings =
         new TableNodeSettings(
             settings.region(), settings.peers(), settings.partitions(), settings.retention());
     TableLifecycle lifecycle =
         new TableLifecycle(
             tableSettings, catalog, store, logs, leaders, wallClock, RegionNode::tableId);
+    started.and(lifecycle);
     TableService tables =
         new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
     Intakes intakes = new Intakes(catalog, store);
@@ -120,6 +137,7 @@ public final class RegionNode implements AutoCloseable {
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)))
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
+    started.and(() -> control.close().await());
     ApiServer api =
         ApiServer.start(
             vertx,
@@ -129,6 +147,7 @@ public final class RegionNode implements AutoCloseable {
             new AnyCredentials(),
             registry,
             new SplittableRandom(random.nextLong()));
+    started.and(api);
     store.onChange(lifecycle::look);
     leaders.start();
     lifecycle.start();
@@ -155,7 +174,7 @@ public final class RegionNode implements AutoCloseable {
   /** How many requests that write have succeeded since the start. */
   public double writes() {
     return registry.find("pangaea.api.request").tag("outcome", "success").timers().stream()
-        .filter(timer -> WRITES.contains(timer.getId().getTag("operation")))
+        .filter(timer -> Operations.writesItems(timer.getId().getTag("operation")))
         .mapToDouble(Timer::count)
         .sum();
   }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Carries the changes of other regions into one region.")
 public final class ReplicatorCommand implements Callable<Integer> {
+  private static final int END_SECONDS_MAX = 30;
   private static final int CANNOT_START = 1;
 
   @Spec private CommandSpec spec;
@@ -86,8 +88,11 @@ public final class ReplicatorCommand implements Callable<Integer> {
     try {
       told.await();
     } finally {
-      replicator.close();
-      ended.countDown();
+      try {
+        replicator.close();
+      } finally {
+        ended.countDown();
+      }
     }
     return CommandLine.ExitCode.OK;
   }
@@ -110,10 +115,13 @@ public final class ReplicatorCommand implements Callable<Integer> {
     }
   }
 
-  private static void end(CountDownLatch told, CountDownLatch ended) {
+  /** The process ends when this returns: it waits for the links to end, but not for ever. */
+  private void end(CountDownLatch told, CountDownLatch ended) {
     told.countDown();
     try {
-      ended.await();
+      if (!ended.await(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+        spec.commandLine().getErr().println("not all of it ended within " + END_SECONDS_MAX + " s");
+      }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

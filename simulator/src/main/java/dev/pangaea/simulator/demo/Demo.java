@@ -34,12 +34,28 @@ public final class Demo implements AutoCloseable {
     this.regions = regions;
   }
 
-  /** Starts all regions side by side. Nothing is left running when it fails. */
+  /**
+   * Starts all regions side by side. Nothing is left running when it fails.
+   *
+   * @param links closed with the demo
+   */
   public static Demo start(DemoSettings settings, LinkProxy links, Consumer<Throwable> onFailure)
       throws IOException, BrokerFailedException {
-    checkPorts(settings);
-    Plan plan = new Plan(settings, links);
     Vertx vertx = Vertx.vertx();
+    Plan plan;
+    try {
+      checkPorts(settings);
+      plan = new Plan(settings, links);
+    } catch (Throwable failure) {
+      new Demo(vertx, links, List.of()).close();
+      throw failure;
+    }
+    return start(vertx, settings, links, plan, onFailure);
+  }
+
+  private static Demo start(
+      Vertx vertx, DemoSettings settings, LinkProxy links, Plan plan, Consumer<Throwable> onFailure)
+      throws IOException, BrokerFailedException {
     List<CompletableFuture<DemoRegion>> starting = new ArrayList<>();
     for (RegionPorts ports : settings.regions()) {
       starting.add(

@@ -73,9 +73,12 @@ public final class DemoRegion implements AutoCloseable {
               KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node-" + region)),
               onFailure);
       return new DemoRegion(broker, node, replicator(region, node, ports, sources));
-    } catch (IOException | LogUnavailableException | RuntimeException failure) {
+    } catch (LogUnavailableException unavailable) {
       broker.close();
-      throw new IOException(failure.getMessage(), failure);
+      throw new IOException(unavailable.getMessage(), unavailable);
+    } catch (Throwable failure) {
+      broker.close();
+      throw failure;
     }
   }
 
@@ -90,7 +93,7 @@ public final class DemoRegion implements AutoCloseable {
               sources,
               DemoSettings.HOST,
               ports.replicator()));
-    } catch (IOException failure) {
+    } catch (Throwable failure) {
       node.close();
       throw failure;
     }

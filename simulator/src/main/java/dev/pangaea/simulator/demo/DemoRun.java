@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 /** The demo from start to Ctrl-C, as a person sees it in a terminal. */
 public final class DemoRun {
+  private static final int END_SECONDS_MAX = 30;
   private static final int STATUS_SECONDS = 1;
   private static final int STATUS_SECONDS_WITHOUT_TERMINAL = 10;
 
@@ -28,30 +30,52 @@ public final class DemoRun {
       throws IOException, BrokerFailedException, InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
     // Before anything starts, so that an early Ctrl-C leaves nothing behind either.
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(told, ended)));
-    try (RunningDemo running =
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(told, ended, out)));
+    try {
+      return runUntilTold(settings, told, out);
+    } finally {
+      try {
+        if (removeFolder) {
+          remove(settings.folder(), out);
+        }
+      } finally {
+        ended.countDown();
+      }
+    }
+  }
+
+  private static int runUntilTold(DemoSettings settings, CountDownLatch told, PrintWriter out)
+      throws IOException, BrokerFailedException, InterruptedException {
+    AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
+    Optional<RunningDemo> started =
         RunningDemo.start(
             settings,
+            told,
             reason -> {
-              failure.set(reason);
+              failure.set(Optional.of(reason));
               told.countDown();
-            })) {
-      out.println(running.welcome());
-      out.flush();
-      follow(
-          new StatusLine(settings.table(), running.demo().regions(), System.nanoTime()), told, out);
-      out.println();
-      out.println(failure.get() == null ? "stopping" : "a region cannot go on: " + failure.get());
-      out.flush();
-    } finally {
-      if (removeFolder) {
-        remove(settings.folder());
+            });
+    if (started.isPresent()) {
+      try (RunningDemo running = started.get()) {
+        out.println(running.welcome());
+        out.flush();
+        StatusLine line =
+            new StatusLine(settings.table(), running.demo().regions(), System.nanoTime());
+        follow(line, told, out);
+        out.println();
+        sayWhyItEnds(failure.get(), out);
       }
-      ended.countDown();
+    } else {
+      sayWhyItEnds(failure.get(), out);
     }
-    return failure.get() == null ? 0 : 1;
+    return failure.get().isPresent() ? 1 : 0;
+  }
+
+  private static void sayWhyItEnds(Optional<Throwable> failure, PrintWriter out) {
+    out.println(failure.map(reason -> "a region cannot go on: " + reason).orElse("stopping"));
+    out.flush();
   }
 
   /**
@@ -69,23 +93,28 @@ public final class DemoRun {
     }
   }
 
-  private static void end(CountDownLatch told, CountDownLatch ended) {
+  /** The process ends when this returns: it waits for the rest to be put away, but not for ever. */
+  private static void end(CountDownLatch told, CountDownLatch ended, PrintWriter out) {
     told.countDown();
     try {
-      ended.await();
+      if (!ended.await(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+        out.println("not all of it ended within " + END_SECONDS_MAX + " s");
+        out.flush();
+      }
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void remove(Path folder) throws IOException {
+  private static void remove(Path folder, PrintWriter out) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
         Files.deleteIfExists(file);
       }
-    } catch (UncheckedIOException gone) {
-      throw gone.getCause();
+    } catch (IOException | UncheckedIOException failure) {
+      out.println("could not be removed: " + folder + " (" + failure.getMessage() + ")");
+      out.flush();
     }
   }
 }

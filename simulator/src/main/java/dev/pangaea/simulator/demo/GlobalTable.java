@@ -1,9 +1,12 @@
 package dev.pangaea.simulator.demo;
 
+import dev.pangaea.conflict.version.RegionName;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Makes a global table through the API, as an application would, unless it is there already. */
 final class GlobalTable {
@@ -13,62 +16,94 @@ final class GlobalTable {
   private GlobalTable() {}
 
   /**
+   * Whether the table is there now; not if it was told to stop before.
+   *
    * @param regions the first creates the table, the others become its replicas
    */
-  static void make(String table, List<DemoRegion> regions)
+  static boolean make(String table, List<DemoRegion> regions, CountDownLatch told)
       throws IOException, InterruptedException {
     DemoRegion first = regions.getFirst();
     try (ApiClient api = new ApiClient(first.node().region().value(), first.node().apiPort())) {
-      awaitReply(
-          api,
-          "CreateTable",
-          """
-          {"TableName":"%s","BillingMode":"PAY_PER_REQUEST",\
-          "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],\
-          "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}"""
-              .formatted(table),
-          reply -> reply.contains("\"TableDescription\"") || reply.contains("ResourceInUse"));
-      String describe = "{\"TableName\":\"%s\"}".formatted(table);
-      awaitReply(
-          api, "DescribeTable", describe, reply -> reply.contains("\"TableStatus\":\"ACTIVE\""));
+      boolean goOn = create(api, table, told);
       for (DemoRegion replica : regions.subList(1, regions.size())) {
-        awaitReply(
+        goOn = goOn && addReplica(api, table, replica.node().region(), told);
+      }
+      return goOn;
+    }
+  }
+
+  private static boolean create(ApiClient api, String table, CountDownLatch told)
+      throws IOException, InterruptedException {
+    String create =
+        """
+        {"TableName":"%s","BillingMode":"PAY_PER_REQUEST",\
+        "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],\
+        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}"""
+            .formatted(table);
+    return awaitReply(
             api,
-            "UpdateTable",
-            "{\"TableName\":\"%s\",\"ReplicaUpdates\":[{\"Create\":{\"RegionName\":\"%s\"}}]}"
-                .formatted(table, replica.node().region()),
-            reply ->
-                reply.contains("\"TableDescription\"")
-                    || reply.contains("already existed as tables"));
-        awaitReply(
+            "CreateTable",
+            create,
+            reply -> reply.contains("\"TableDescription\"") || reply.contains("ResourceInUse"),
+            told)
+        && awaitReply(
             api,
             "DescribeTable",
-            describe,
+            describe(table),
+            reply -> reply.contains("\"TableStatus\":\"ACTIVE\""),
+            told);
+  }
+
+  private static boolean addReplica(
+      ApiClient api, String table, RegionName region, CountDownLatch told)
+      throws IOException, InterruptedException {
+    String add =
+        "{\"TableName\":\"%s\",\"ReplicaUpdates\":[{\"Create\":{\"RegionName\":\"%s\"}}]}"
+            .formatted(table, region);
+    return awaitReply(
+            api,
+            "UpdateTable",
+            add,
+            reply ->
+                reply.contains("\"TableDescription\"")
+                    || reply.contains("already existed as tables"),
+            told)
+        && awaitReply(
+            api,
+            "DescribeTable",
+            describe(table),
             reply ->
                 reply.contains("\"TableStatus\":\"ACTIVE\"")
-                    && !reply.contains("\"ReplicaStatus\":\"CREATING\""));
-      }
-    }
+                    && !reply.contains("\"ReplicaStatus\":\"CREATING\""),
+            told);
+  }
+
+  private static String describe(String table) {
+    return "{\"TableName\":\"%s\"}".formatted(table);
   }
 
   private interface Expectation {
     boolean holds(String reply);
   }
 
-  private static void awaitReply(
-      ApiClient api, String operation, String request, Expectation expectation)
+  /** Whether the reply came; not if it was told to stop before. */
+  private static boolean awaitReply(
+      ApiClient api, String operation, String request, Expectation expectation, CountDownLatch told)
       throws IOException, InterruptedException {
     long bound = System.nanoTime() + BOUND.toNanos();
-    while (true) {
+    while (told.getCount() > 0) {
       String reply = reply(api, operation, request);
       if (expectation.holds(reply)) {
-        return;
+        return true;
       }
       if (System.nanoTime() > bound) {
         throw new IOException(operation + " did not come through within " + BOUND + ": " + reply);
       }
-      Thread.sleep(LOOK_AGAIN);
+      if (told.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
     }
+    return false;
   }
 
   /** What the region answers; why it does not, when it is too busy to. */

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.demo;
 
 import dev.pangaea.regionnode.broker.BrokerFailedException;
+import dev.pangaea.regionnode.broker.EmbeddedBroker;
 import dev.pangaea.simulator.link.Address;
 import dev.pangaea.simulator.link.LinkProxy;
 import dev.pangaea.simulator.link.LinkSettings;
@@ -8,6 +9,8 @@ import dev.pangaea.simulator.link.http.LinkControl;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** The demo when it is up: its regions, the control of their links, and the global table. */
@@ -26,27 +29,42 @@ public final class RunningDemo implements AutoCloseable {
 
   /**
    * Starts it all, and waits until the table is in every region. Nothing is left running when it
-   * fails.
+   * fails, or is told to stop before: then there is no demo.
    *
+   * @param told when it is to stop
    * @param onFailure told when a region cannot go on
    */
-  public static RunningDemo start(DemoSettings settings, Consumer<Throwable> onFailure)
+  public static Optional<RunningDemo> start(
+      DemoSettings settings, CountDownLatch told, Consumer<Throwable> onFailure)
       throws IOException, BrokerFailedException, InterruptedException {
     long started = System.nanoTime();
+    EmbeddedBroker.onGivingUp(
+        () -> onFailure.accept(new IllegalStateException("Kafka has given itself up")));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    LinkProxy links = LinkProxy.start(LinkSettings.DEFAULT, registry);
-    Demo demo = Demo.start(settings, links, onFailure);
+    Demo demo = Demo.start(settings, LinkProxy.start(LinkSettings.DEFAULT, registry), onFailure);
     try {
       LinkControl control =
           LinkControl.start(
-              demo.vertx(), links, registry::scrape, Address.loopback(settings.linkControlPort()));
-      GlobalTable.make(settings.table(), demo.regions());
-      double seconds = (System.nanoTime() - started) / 1e9;
-      return new RunningDemo(settings, demo, control, seconds);
-    } catch (IOException | InterruptedException | RuntimeException failure) {
+              demo.vertx(),
+              demo.links(),
+              registry::scrape,
+              Address.loopback(settings.linkControlPort()));
+      try {
+        if (GlobalTable.make(settings.table(), demo.regions(), told)) {
+          double seconds = (System.nanoTime() - started) / 1e9;
+          return Optional.of(new RunningDemo(settings, demo, control, seconds));
+        }
+      } catch (Throwable failure) {
+        control.close();
+        throw failure;
+      }
+      control.close();
+    } catch (Throwable failure) {
       demo.close();
       throw failure;
     }
+    demo.close();
+    return Optional.empty();
   }
 
   public Demo demo() {

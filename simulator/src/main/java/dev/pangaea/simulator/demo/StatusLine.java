@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The demo's one line about how it goes: writes per second in each region, and per direction lag,
- * staleness and backlog; conflicts.
+ * The demo's one line about how it goes: writes per second in each region, per direction lag and
+ * staleness, and conflicts.
  */
 final class StatusLine {
   private final String table;
@@ -32,7 +32,7 @@ final class StatusLine {
     for (DemoRegion region : regions) {
       double writes = region.node().writes();
       double rate = (writes - writesBefore.put(name(region), writes)) / seconds;
-      parts.add("%s %,.0f writes/s".formatted(name(region), rate));
+      parts.add(String.format(Locale.ROOT, "%s %,.0f writes/s", name(region), rate));
     }
     for (DemoRegion region : regions) {
       for (LinkStatus link : region.replicator().status().links()) {

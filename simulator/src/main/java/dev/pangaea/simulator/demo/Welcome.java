@@ -59,7 +59,7 @@ final class Welcome {
     line(text, "curl -sX DELETE %s/partitions".formatted(control));
     line(text, awsHere + get);
     line(text, awsThere + get);
-    text.append("The same without the AWS CLI, and 80 ms of latency one way:\n");
+    text.append("The same without the AWS CLI, and 80 ms of latency each way, on one link:\n");
     line(
         text,
         "curl -s %s -H 'X-Amz-Target: DynamoDB_20120810.GetItem' -H 'Content-Type: application/x-amz-json-1.0' -H 'X-Amz-Date: 20260101T000000Z' -H 'Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/%s/dynamodb/aws4_request, SignedHeaders=host, Signature=0' -d '{\"TableName\":\"%s\",\"Key\":{\"pk\":{\"S\":\"k1\"}}}'"

@@ -27,6 +27,12 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final int CANNOT_START = 1;
 
+  /**
+   * Below PANGAEA_LOG; read once something is logged. Less than a warning breaks into the demo's
+   * line.
+   */
+  private static final String LOG_LEVEL = "pangaea.log.usual";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -90,6 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     checkPorts();
+    System.setProperty(LOG_LEVEL, "WARN");
     try {
       boolean temporary = data.isEmpty();
       Path folder = temporary ? Files.createTempDirectory("pangaea-demo-") : data.get();

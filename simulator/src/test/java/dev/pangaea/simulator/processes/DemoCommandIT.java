@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,8 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** The command {@code demo}, as a process: what it keeps, what it says, how it ends. */
@@ -104,9 +110,62 @@ class DemoCommandIT {
       }
 
       assertThat(demo.end(signal, ENDED_WITHIN)).isEqualTo(128 + number);
-      assertThat(demo.text()).contains("stopping").doesNotContain("ERROR", "Exception");
+      assertThat(demo.text()).contains("stopping").doesNotContain("ERROR", "Exception", " INFO ");
     }
     assertThat(temporaryData()).isEmpty();
+  }
+
+  @Test
+  void aSignalWhileItStartsEndsItSoonAndNothingIsLeft() throws Exception {
+    try (DemoProcess demo = demo().launch()) {
+      Await.until("it has begun to start", BOUND, this::hasBegun);
+      assumeTrue(demo.hears(15), "whoever started the tests ignores the signal");
+
+      assertThat(demo.end("TERM", ENDED_WITHIN)).isEqualTo(128 + 15);
+      assertThat(demo.text()).doesNotContain("Ctrl-C ends it", "ERROR", "Exception");
+    }
+    assertThat(temporaryData()).isEmpty();
+  }
+
+  @Test
+  void aBrokerThatGivesItselfUpEndsIt() throws Exception {
+    Path data = folder.resolve("data");
+    try (DemoProcess demo = demo("--data", data.toString()).start();
+        DynamoDbClient client = demo.client(DemoProcess.US)) {
+      remove(data.resolve(DemoProcess.US).resolve("kafka"));
+      client.createTable(
+          request ->
+              request
+                  .tableName("needs-a-log")
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .attributeDefinitions(
+                      AttributeDefinition.builder()
+                          .attributeName("pk")
+                          .attributeType(ScalarAttributeType.S)
+                          .build())
+                  .keySchema(
+                      KeySchemaElement.builder()
+                          .attributeName("pk")
+                          .keyType(KeyType.HASH)
+                          .build()));
+
+      assertThat(demo.awaitEnd(BOUND)).isEqualTo(1);
+      assertThat(demo.text()).contains("a region cannot go on", "Kafka");
+    }
+  }
+
+  /** The first region's broker has made its folder. */
+  private boolean hasBegun() throws IOException {
+    List<Path> made = temporaryData();
+    return !made.isEmpty() && Files.exists(made.getFirst().resolve(DemoProcess.US));
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private DemoProcess demo(String... options) {

@@ -37,6 +37,17 @@ final class DemoProcess implements AutoCloseable {
     return this;
   }
 
+  /** Starts it without waiting for anything. */
+  DemoProcess launch() throws IOException {
+    process.launch();
+    return this;
+  }
+
+  /** Waits until the process has ended by itself, and returns its exit code. */
+  int awaitEnd(Duration bound) throws InterruptedException {
+    return process.awaitEnd(bound);
+  }
+
   /** Starts it, waits until it has ended, and returns its exit code. */
   int runToItsEnd(Duration bound) throws IOException, InterruptedException {
     process.launch();

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -51,7 +52,9 @@ final class EmbeddedDemo implements AutoCloseable {
             TABLE,
             PARTITIONS,
             false);
-    return new EmbeddedDemo(RunningDemo.start(settings, failure::set), failure);
+    RunningDemo running =
+        RunningDemo.start(settings, new CountDownLatch(1), failure::set).orElseThrow();
+    return new EmbeddedDemo(running, failure);
   }
 
   String welcome() {
