@@ -5,6 +5,7 @@ import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.consume.Arrived;
 import dev.pangaea.replicator.consume.SourceReader;
+import dev.pangaea.replicator.deliver.HeldBackException;
 import dev.pangaea.replicator.deliver.NodeUnavailableException;
 import dev.pangaea.replicator.deliver.TargetNode;
 import dev.pangaea.replicator.lag.LinkMeters;
@@ -70,6 +71,8 @@ final class LinkRun {
         implements Answer {}
 
     record BatchFailed(NodeUnavailableException failure) implements Answer {}
+
+    record BatchHeldBack() implements Answer {}
 
     record Intakes(List<Intake> intakes) implements Answer {}
 
@@ -145,6 +148,7 @@ final class LinkRun {
           LOG.warn("{}: the node takes nothing: {}", source, failure.getMessage());
         }
       }
+      case Answer.BatchHeldBack() -> batchSentMillis = OptionalLong.empty();
       case Answer.Intakes(List<Intake> intakes) -> {
         intakesAskedMillis = OptionalLong.empty();
         meters.intakesAsked(true);
@@ -230,7 +234,10 @@ final class LinkRun {
               node.deliver(batch.stream().map(Shipment::delivery).toList());
           return new Answer.Settled(batch, outcomes, Duration.ofNanos(nanos.getAsLong() - began));
         },
-        Answer.BatchFailed::new);
+        failure ->
+            failure instanceof HeldBackException
+                ? new Answer.BatchHeldBack()
+                : new Answer.BatchFailed(failure));
   }
 
   private void askForCopies() {
@@ -309,6 +316,6 @@ final class LinkRun {
     meters.ends(ends);
     meters.standing(plan.status());
     SourceReader.Connections connections = reader.connections();
-    meters.connections(connections.open(), connections.opened(), connections.lanes());
+    meters.connections(connections.open(), connections.reopened(), connections.lanes());
   }
 }

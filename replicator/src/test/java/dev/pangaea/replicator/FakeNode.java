@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.replicator.deliver.HeldBackException;
 import dev.pangaea.replicator.deliver.NodeUnavailableException;
 import dev.pangaea.replicator.deliver.TargetNode;
 import dev.pangaea.replicator.plan.RegionModel;
@@ -17,6 +18,7 @@ final class FakeNode implements TargetNode {
   private final List<List<Delivery>> batches = new ArrayList<>();
   private boolean down;
   private boolean losesAnswers;
+  private int heldBack;
   private Optional<Error> error = Optional.empty();
   private final List<List<Intake>> copiesAsked = new ArrayList<>();
   private int intakesAsked;
@@ -32,6 +34,11 @@ final class FakeNode implements TargetNode {
   /** Every call of it ends in this error of the machine. */
   void breaks(Error now) {
     error = Optional.of(now);
+  }
+
+  /** So many batches are given back for the rate limit's sake. */
+  void holdsBack(int batchesNow) {
+    heldBack = batchesNow;
   }
 
   void losesAnswers(boolean now) {
@@ -60,6 +67,10 @@ final class FakeNode implements TargetNode {
   @Override
   public List<DeliveryOutcome> deliver(List<Delivery> batch) throws NodeUnavailableException {
     checkUp();
+    if (heldBack > 0) {
+      heldBack--;
+      throw new HeldBackException();
+    }
     batches.add(batch);
     List<DeliveryOutcome> outcomes = batch.stream().map(region::take).toList();
     if (losesAnswers) {

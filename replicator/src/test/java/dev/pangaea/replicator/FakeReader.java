@@ -98,7 +98,7 @@ final class FakeReader implements SourceReader {
 
   @Override
   public Connections connections() {
-    return new Connections(cut ? 0 : 1, 1, 1);
+    return new Connections(cut ? 0 : 1, 0, 1);
   }
 
   @Override

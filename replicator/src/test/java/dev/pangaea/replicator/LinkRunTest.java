@@ -30,9 +30,10 @@ class LinkRunTest {
   private final Queue<Runnable> errands = new ArrayDeque<>();
   private boolean courierAway;
   private long nowMillis = 2_000_000;
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final LinkMeters meters =
       new LinkMeters(
-          new SimpleMeterRegistry(),
+          registry,
           () -> Instant.ofEpochMilli(nowMillis),
           LogBook.SOURCE,
           LogBook.TARGET,
@@ -182,6 +183,19 @@ class LinkRunTest {
     assertThatThrownBy(() -> later(2_000))
         .isInstanceOf(IllegalStateException.class)
         .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
+  void whatIsHeldBackIsHandedOverLaterAndIsNoFailureOfTheNode() {
+    book.newLeader();
+    steps(2);
+    node.holdsBack(3);
+    book.writes(2);
+    later(1_000);
+
+    assertThat(region.taken(book.partition())).isEqualTo(book.shipped());
+    assertThat(meters.status().nodeAnswers()).isTrue();
+    assertThat(registry.get("pangaea.replication.delivery.failures").counter().count()).isZero();
   }
 
   @Test

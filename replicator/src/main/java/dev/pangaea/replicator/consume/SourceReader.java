@@ -45,8 +45,8 @@ public interface SourceReader extends AutoCloseable {
 
   /**
    * @param open how many there are now
-   * @param opened how many there have been
+   * @param reopened how many were opened in the place of others, since the reader began
    * @param lanes how many readers of the same logs take turns
    */
-  record Connections(long open, long opened, int lanes) {}
+  record Connections(long open, long reopened, int lanes) {}
 }

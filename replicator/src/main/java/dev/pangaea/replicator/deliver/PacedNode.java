@@ -9,24 +9,34 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.util.List;
 
-/** Hands over at most so many changes per second, so that a region that catches up stays usable. */
+/**
+ * Hands over at most so many changes per second, so that a region that catches up stays usable. A
+ * batch goes through however large it is, and then the next one waits until it is paid for: a limit
+ * below a batch's size slows a link down and never stops it.
+ */
 public final class PacedNode implements TargetNode {
-  private static final int PERIODS_PER_SECOND = 20;
-  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration DEBT_MAX = Duration.ofDays(1);
 
   private final TargetNode node;
   private final RateLimiter limiter;
+  private final Duration waitMax;
+  private long freeNanos = System.nanoTime();
 
-  public PacedNode(TargetNode node, RateLimiter limiter) {
+  /**
+   * @param waitMax how long a batch waits here before it is given back
+   */
+  public PacedNode(TargetNode node, RateLimiter limiter, Duration waitMax) {
     this.node = node;
     this.limiter = limiter;
+    this.waitMax = waitMax;
   }
 
   public static RateLimiterConfig config(int changesPerSecondMax) {
     return RateLimiterConfig.custom()
-        .limitForPeriod(Math.max(1, changesPerSecondMax / PERIODS_PER_SECOND))
-        .limitRefreshPeriod(Duration.ofMillis(1_000 / PERIODS_PER_SECOND))
-        .timeoutDuration(WAIT_MAX)
+        .limitForPeriod(Math.max(1, changesPerSecondMax))
+        .limitRefreshPeriod(PERIOD)
+        .timeoutDuration(DEBT_MAX)
         .build();
   }
 
@@ -38,8 +48,9 @@ public final class PacedNode implements TargetNode {
   @Override
   public List<DeliveryOutcome> deliver(List<Delivery> batch) throws NodeUnavailableException {
     int changes = batch.stream().mapToInt(delivery -> delivery.changes().size()).sum();
-    if (changes > 0 && !limiter.acquirePermission(changes)) {
-      throw new NodeUnavailableException("held back to keep to the rate limit");
+    if (changes > 0) {
+      awaitFree();
+      borrow(changes);
     }
     return node.deliver(batch);
   }
@@ -47,5 +58,30 @@ public final class PacedNode implements TargetNode {
   @Override
   public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
     node.askForCopies(stuck);
+  }
+
+  private void awaitFree() throws HeldBackException {
+    Duration left = Duration.ofNanos(untilFreeNanos());
+    if (!left.isPositive()) {
+      return;
+    }
+    try {
+      Thread.sleep(left.compareTo(waitMax) < 0 ? left : waitMax);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new HeldBackException();
+    }
+    if (left.compareTo(waitMax) > 0) {
+      throw new HeldBackException();
+    }
+  }
+
+  private synchronized long untilFreeNanos() {
+    return freeNanos - System.nanoTime();
+  }
+
+  private synchronized void borrow(int changes) {
+    long wait = limiter.reservePermission(changes);
+    freeNanos = System.nanoTime() + (wait < 0 ? DEBT_MAX.toNanos() : wait);
   }
 }

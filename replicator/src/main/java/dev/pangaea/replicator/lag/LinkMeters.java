@@ -3,6 +3,7 @@ package dev.pangaea.replicator.lag;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.plan.LogPartition;
 import dev.pangaea.replicator.plan.PartitionStatus;
@@ -41,8 +42,8 @@ public final class LinkMeters {
   private final Timer batches;
   private volatile long connections;
   private volatile int lanes = 1;
-  private volatile long openedBefore;
-  private volatile long opened;
+  private volatile long reopenedBefore;
+  private volatile long reopened;
   private volatile boolean nodeAnswers = true;
 
   /**
@@ -130,7 +131,13 @@ public final class LinkMeters {
                     });
             yield "taken";
           }
-          case DeliveryOutcome.Elsewhere elsewhere -> "elsewhere";
+          case DeliveryOutcome.Elsewhere(Progress standing) -> {
+            if (standing.position().equals(delivery.to().position())) {
+              Optional.ofNullable(tables.get(delivery.table()))
+                  .ifPresent(table -> table.takenUnheard(settlement.shipment()));
+            }
+            yield "elsewhere";
+          }
           case DeliveryOutcome.NotWanted() -> "not_wanted";
           case DeliveryOutcome.Unavailable() -> "unavailable";
         };
@@ -151,18 +158,18 @@ public final class LinkMeters {
     nodeAnswers = answered;
   }
 
-  /** Notes how many connections to the source are open, and were opened by the reader of now. */
-  public void connections(long open, long openedByReader, int lanesNow) {
+  /** Notes how many connections to the source are open, and were reopened by the reader of now. */
+  public void connections(long open, long reopenedByReader, int lanesNow) {
     lanes = lanesNow;
     connections = open;
-    opened = openedByReader;
+    reopened = reopenedByReader;
   }
 
   /** Notes that the loop failed and starts anew, with a new reader. */
   public void restarted() {
     restarts.increment();
-    openedBefore += opened;
-    opened = 0;
+    reopenedBefore += reopened;
+    reopened = 0;
     connections = 0;
   }
 
@@ -179,7 +186,7 @@ public final class LinkMeters {
   }
 
   private double reconnects() {
-    return Math.max(0, openedBefore + opened - 1);
+    return reopenedBefore + reopened;
   }
 
   private TableMeters table(String name) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param connections to the source's log, open now
  * @param lanes how many readers of the same logs take turns: more than one on a long link
- * @param reconnects connections opened beyond the first
+ * @param reconnects connections opened in the place of others that were lost
  * @param circuitOpen whether the target's node is not asked for a moment, since it failed
  * @param nodeAnswers whether the target's node answered when it was last asked
  */

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** The metrics of one table on one link. Written by the link's loop, read by any thread. */
@@ -30,6 +31,7 @@ final class TableMeters {
   private final Tags tags;
   private final TableProgress progress = new TableProgress();
   private final RateWindow rate = new RateWindow();
+  private final RateWindow measured = new RateWindow();
   private final List<Meter> meters = new ArrayList<>();
   private final Timer lag;
   private final Counter records;
@@ -41,6 +43,7 @@ final class TableMeters {
   private final Counter conflictsWon;
   private final Counter conflictsLost;
   private final Counter refused;
+  private final Counter unheard;
 
   TableMeters(MeterRegistry registry, InstantSource clock, Tags link, String table) {
     this.registry = registry;
@@ -56,6 +59,7 @@ final class TableMeters {
     this.conflictsWon = outcome("conflict_won");
     this.conflictsLost = outcome("conflict_lost");
     this.refused = outcome("refused");
+    this.unheard = outcome("unheard");
     gauge(MetricNames.STALENESS, "seconds", of -> of.stalenessMillis(clock.millis()) / 1e3);
     gauge(MetricNames.BACKLOG, "", TableProgress::backlog);
     gauge(
@@ -85,8 +89,19 @@ final class TableMeters {
     conflictsWon.increment(tally.conflictsWon());
     conflictsLost.increment(tally.conflictsLost());
     refused.increment(tally.refused());
+    visible(shipment, visibleMillis);
+  }
+
+  /** The region took it in, but the answer that said how was lost: visible by now. */
+  void takenUnheard(Shipment shipment) {
+    unheard.increment(shipment.delivery().changes().size());
+    visible(shipment, clock.millis());
+  }
+
+  private void visible(Shipment shipment, long visibleMillis) {
     rate.add(shipment.delivery().changes().size(), clock.millis());
     for (Shipment.Written written : shipment.written()) {
+      measured.add(written.writes(), clock.millis());
       Duration late = Duration.ofMillis(Math.max(0, visibleMillis - written.appendMillis()));
       for (int write = 0; write < written.writes(); write++) {
         lag.record(late);
@@ -100,7 +115,7 @@ final class TableMeters {
     return new TableStatus(
         table,
         progress.count(),
-        lately == 0 ? Optional.empty() : Optional.of(percentiles()),
+        measured.sum(now) == 0 ? Optional.empty() : Optional.of(percentiles()),
         progress.stalenessMillis(now),
         progress.backlog(),
         progress.backlogAgeMillis(now),
@@ -128,7 +143,7 @@ final class TableMeters {
     double p50 = 0;
     double p99 = 0;
     for (ValueAtPercentile value : lag.takeSnapshot().percentileValues()) {
-      double millis = value.value(java.util.concurrent.TimeUnit.MILLISECONDS);
+      double millis = value.value(TimeUnit.MILLISECONDS);
       if (value.percentile() < 0.9) {
         p50 = millis;
       } else {

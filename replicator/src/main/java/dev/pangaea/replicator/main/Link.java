@@ -2,11 +2,13 @@ package dev.pangaea.replicator.main;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.ReplicatorLoop;
+import dev.pangaea.replicator.consume.kafka.SourceKafka;
 import dev.pangaea.replicator.consume.kafka.StaggeredSourceReader;
 import dev.pangaea.replicator.deliver.TargetNode;
 import dev.pangaea.replicator.lag.LinkMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
@@ -20,8 +22,12 @@ record Link(LinkMeters meters, ReplicatorLoop loop) {
       Executor courier,
       MeterRegistry registry) {
     RegionName target = settings.target();
-    String bootstrap = settings.sources().get(source);
-    String client = "replicator-" + target + "-from-" + source;
+    SourceKafka kafka =
+        new SourceKafka(
+            source,
+            settings.sources().get(source),
+            "replicator-" + target + "-from-" + source,
+            settings.sourceProperties().getOrDefault(source, Map.of()));
     LinkMeters meters =
         new LinkMeters(
             registry, InstantSource.system(), source, target, () -> decorators.circuitOpen(source));
@@ -29,7 +35,7 @@ record Link(LinkMeters meters, ReplicatorLoop loop) {
         new ReplicatorLoop(
             source,
             target,
-            () -> StaggeredSourceReader.of(bootstrap, client),
+            () -> StaggeredSourceReader.of(kafka),
             decorators.around(node, source),
             meters,
             settings.limits(),

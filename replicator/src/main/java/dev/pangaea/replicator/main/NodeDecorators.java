@@ -26,6 +26,7 @@ final class NodeDecorators {
   private static final Duration WAIT_MAX = Duration.ofMillis(500);
   private static final int GUARDED_CALLS = 8;
   private static final Duration OPEN_WAIT = Duration.ofMillis(500);
+  private static final Duration PACE_WAIT_MAX = Duration.ofSeconds(30);
 
   private final int changesPerSecondMax;
   private final RetryRegistry retries =
@@ -48,7 +49,7 @@ final class NodeDecorators {
     TargetNode retrying = new RetryingNode(guarded, retries.retry(name));
     return changesPerSecondMax == 0
         ? retrying
-        : new PacedNode(retrying, limiters.rateLimiter(name));
+        : new PacedNode(retrying, limiters.rateLimiter(name), PACE_WAIT_MAX);
   }
 
   boolean circuitOpen(RegionName source) {

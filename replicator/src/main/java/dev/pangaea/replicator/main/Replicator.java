@@ -45,7 +45,7 @@ public final class Replicator implements AutoCloseable {
               registry::scrape,
               this::status,
               this::healthy);
-    } catch (IOException failure) {
+    } catch (Throwable failure) {
       courier.shutdownNow();
       node.close();
       throw failure;

@@ -1,9 +1,13 @@
 package dev.pangaea.replicator.main;
 
 import dev.pangaea.conflict.version.RegionName;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -52,6 +56,13 @@ public final class ReplicatorCommand implements Callable<Integer> {
   private Map<String, String> sources;
 
   @Option(
+      names = "--kafka-properties",
+      paramLabel = "REGION=FILE",
+      description =
+          "More client properties for a source's Kafka, such as security settings; repeatable.")
+  private Map<String, Path> kafkaProperties = new TreeMap<>();
+
+  @Option(
       names = "--http",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8201",
@@ -67,8 +78,14 @@ public final class ReplicatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ReplicatorSettings settings = settings();
     Replicator replicator;
+    ReplicatorSettings settings;
+    try {
+      settings = settings();
+    } catch (IOException failure) {
+      spec.commandLine().getErr().println("the properties cannot be read: " + failure.getMessage());
+      return CANNOT_START;
+    }
     try {
       replicator = Replicator.start(settings);
     } catch (IOException failure) {
@@ -97,7 +114,7 @@ public final class ReplicatorCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private ReplicatorSettings settings() {
+  private ReplicatorSettings settings() throws IOException {
     try {
       int colon = http.lastIndexOf(':');
       SortedMap<RegionName, String> named = new TreeMap<>();
@@ -109,10 +126,26 @@ public final class ReplicatorCommand implements Callable<Integer> {
               named,
               http.substring(0, Math.max(0, colon)),
               Integer.parseInt(http.substring(colon + 1)));
-      return settings.withChangesPerSecondMax(changesPerSecondMax);
+      return settings
+          .withSourceProperties(sourceProperties())
+          .withChangesPerSecondMax(changesPerSecondMax);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
+  }
+
+  private SortedMap<RegionName, Map<String, String>> sourceProperties() throws IOException {
+    SortedMap<RegionName, Map<String, String>> all = new TreeMap<>();
+    for (Map.Entry<String, Path> each : kafkaProperties.entrySet()) {
+      Properties read = new Properties();
+      try (InputStream file = new FileInputStream(each.getValue().toFile())) {
+        read.load(file);
+      }
+      Map<String, String> properties = new TreeMap<>();
+      read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
+      all.put(new RegionName(each.getKey()), properties);
+    }
+    return all;
   }
 
   /** The process ends when this returns: it waits for the links to end, but not for ever. */

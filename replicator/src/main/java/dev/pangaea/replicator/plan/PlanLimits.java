@@ -18,4 +18,10 @@ public record PlanLimits(
       throw new IllegalArgumentException("limits of deliveries are at least 1");
     }
   }
+
+  /** The same, with at most so many changes in one batch. */
+  public PlanLimits withBatchChangesAtMost(int most) {
+    return new PlanLimits(
+        batchBytesMax, Math.min(batchChangesMax, most), partitionBytesMax, linkBytesMax);
+  }
 }

@@ -14,6 +14,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,25 +117,41 @@ class DecoratorsTest {
     assertThat(node.asked).isEqualTo(2);
   }
 
-  @Test
-  void changesArePacedAndProgressAloneIsNot() throws NodeUnavailableException {
-    RateLimiter limiter = RateLimiter.of("test", PacedNode.config(20));
-    TargetNode paced = new PacedNode(node, limiter);
-    Delivery one = batch().getFirst();
-    Delivery progress = new Delivery("orders", 0, one.from(), one.to(), List.of());
-    long began = System.nanoTime();
-    for (int call = 0; call < 5; call++) {
-      paced.deliver(List.of(one));
-    }
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
-    int permissions = limiter.getMetrics().getAvailablePermissions();
-    paced.deliver(List.of(progress));
-
-    assertThat(took).as("5 changes at 20 per second").isBetween(millis(150), millis(5_000));
-    assertThat(limiter.getMetrics().getAvailablePermissions()).isGreaterThanOrEqualTo(permissions);
+  private static Delivery of(Delivery one, int changes) {
+    List<Change> many = Collections.nCopies(changes, one.changes().getFirst());
+    return new Delivery("orders", 0, one.from(), one.to(), many);
   }
 
-  private static Duration millis(long millis) {
-    return Duration.ofMillis(millis);
+  @Test
+  void aBatchAboveTheLimitGoesThroughAndTheNextOneIsHeldBackUntilItIsPaidFor()
+      throws NodeUnavailableException {
+    RateLimiter limiter = RateLimiter.of("test", PacedNode.config(1));
+    TargetNode paced = new PacedNode(node, limiter, SHORT);
+    Delivery one = batch().getFirst();
+
+    assertThat(paced.deliver(List.of(of(one, 5_000)))).hasSize(1);
+    assertThatThrownBy(() -> paced.deliver(List.of(one))).isInstanceOf(HeldBackException.class);
+    assertThat(node.asked).isEqualTo(1);
+  }
+
+  @Test
+  void progressAloneIsNotPaced() throws NodeUnavailableException {
+    TargetNode paced =
+        new PacedNode(node, RateLimiter.of("test", PacedNode.config(1)), Duration.ofMinutes(1));
+    Delivery one = batch().getFirst();
+    paced.deliver(List.of(of(one, 5_000)));
+    Delivery progress = new Delivery("orders", 0, one.from(), one.to(), List.of());
+
+    assertThat(paced.deliver(List.of(progress))).hasSize(1);
+  }
+
+  @Test
+  void whatIsHeldBackGoesThroughOnceItsTimeHasCome() throws NodeUnavailableException {
+    RateLimiter limiter = RateLimiter.of("test", PacedNode.config(100_000));
+    TargetNode paced = new PacedNode(node, limiter, Duration.ofMinutes(1));
+    Delivery one = batch().getFirst();
+    paced.deliver(List.of(of(one, 100_001)));
+
+    assertThat(paced.deliver(List.of(one))).hasSize(1);
   }
 }

@@ -79,7 +79,7 @@ class LinkMetersTest {
     assertThat(registry.scrape())
         .contains("pangaea_replication_connections{" + link + "} 2.0")
         .contains("pangaea_replication_lanes{" + link + "} 3.0")
-        .contains("pangaea_replication_reconnects_total{" + link + "} 4.0")
+        .contains("pangaea_replication_reconnects_total{" + link + "} 5.0")
         .contains("pangaea_replication_circuit_open{" + link + "} 1.0")
         .contains("pangaea_replication_deliveries_total{outcome=\"taken\"," + link + "} 1.0")
         .contains("pangaea_replication_delivery_batch_seconds_count{" + link + "} 1")
@@ -121,6 +121,30 @@ class LinkMetersTest {
     assertThat(status.totals().uncounted()).isEqualTo(2);
     nowMillis += 20_000;
     assertThat(meters.status().tables().getFirst().lag()).isEmpty();
+  }
+
+  private void carry(boolean answerLost) {
+    plan.read(book.partition(), book.from(book.end() - 1, 10));
+    List<Shipment> batch = plan.ship(0);
+    if (answerLost) {
+      batch.forEach(shipment -> region.take(shipment.delivery()));
+    }
+    List<DeliveryOutcome> outcomes =
+        batch.stream().map(shipment -> region.take(shipment.delivery())).toList();
+    plan.settle(batch, outcomes, 0).forEach(meters::settled);
+  }
+
+  @Test
+  void whatWasTakenInIsCountedThoughTheAnswerWasLost() {
+    book.writes(3);
+    carry(true);
+
+    assertThat(registry.scrape().lines())
+        .anyMatch(
+            line -> line.contains("changes_total{outcome=\"unheard\"") && line.endsWith(" 3.0"))
+        .anyMatch(
+            line -> line.contains("changes_total{outcome=\"applied\"") && line.endsWith(" 4.0"))
+        .contains("pangaea_replication_lag_seconds_count{" + LINK + "} 7");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.control.http;
 
 import dev.pangaea.regionnode.control.IndexDigest;
 import dev.pangaea.regionnode.control.TableDigest;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A table's digest as JSON. */
@@ -9,16 +10,23 @@ final class TableDigestJson {
   private TableDigestJson() {}
 
   static String text(TableDigest digest) {
-    return "{\"items\":%d,\"tombstones\":%d,\"partitions\":[\"%s\"],\"indexes\":[%s]}%n"
-        .formatted(
-            digest.items(),
-            digest.tombstones(),
-            String.join("\",\"", digest.partitions()),
-            digest.indexes().stream().map(TableDigestJson::text).collect(Collectors.joining(",")));
+    return String.format(
+        Locale.ROOT,
+        "{\"items\":%d,\"tombstones\":%d,\"partitions\":[\"%s\"],\"indexes\":[%s]}%n",
+        digest.items(),
+        digest.tombstones(),
+        String.join("\",\"", digest.partitions()),
+        digest.indexes().stream().map(TableDigestJson::text).collect(Collectors.joining(",")));
   }
 
   private static String text(IndexDigest index) {
-    return "{\"name\":\"%s\",\"rows\":%d,\"counted\":%d,\"held\":\"%s\",\"rebuilt\":\"%s\"}"
-        .formatted(index.name(), index.rows(), index.counted(), index.held(), index.rebuilt());
+    return String.format(
+        Locale.ROOT,
+        "{\"name\":\"%s\",\"rows\":%d,\"counted\":%d,\"held\":\"%s\",\"rebuilt\":\"%s\"}",
+        index.name(),
+        index.rows(),
+        index.counted(),
+        index.held(),
+        index.rebuilt());
   }
 }

@@ -2,20 +2,23 @@ package dev.pangaea.replicator.consume.kafka;
 
 import dev.pangaea.replicator.consume.SourceReader.Connections;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** What a consumer of Kafka's counts of its own connections. */
+/**
+ * What a consumer of Kafka's counts of its own connections. It has several at rest, so those that
+ * were opened beyond the most that were open at once took the place of others. Confined to one
+ * thread.
+ */
 final class ConsumerConnections {
   private static final String GROUP = "consumer-metrics";
 
-  private ConsumerConnections() {}
+  private long mostOpen;
 
-  static Connections of(Consumer<?, ?> consumer) {
+  Connections now(Map<MetricName, ? extends Metric> metrics) {
     long open = 0;
     long opened = 0;
-    for (Map.Entry<MetricName, ? extends Metric> entry : consumer.metrics().entrySet()) {
+    for (Map.Entry<MetricName, ? extends Metric> entry : metrics.entrySet()) {
       MetricName name = entry.getKey();
       if (name.group().equals(GROUP) && name.name().equals("connection-count")) {
         open = value(entry.getValue());
@@ -23,7 +26,12 @@ final class ConsumerConnections {
         opened = value(entry.getValue());
       }
     }
-    return new Connections(open, opened, 1);
+    return now(open, opened);
+  }
+
+  Connections now(long open, long opened) {
+    mostOpen = Math.max(mostOpen, open);
+    return new Connections(open, Math.max(0, opened - mostOpen), 1);
   }
 
   private static long value(Metric metric) {

@@ -1,12 +1,13 @@
 package dev.pangaea.replicator.consume.kafka;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How Kafka's consumer is set up: no group, no offset chosen by itself, entries as soon as there
- * are any, and quick to return to a source that was cut off.
+ * How Kafka's consumer is set up, beyond what the operator says: no group, no offset chosen by
+ * itself, entries as soon as there are any, and quick to return to a source that was cut off.
  */
 final class ConsumerSettings {
   /** Above what a fetch of records of a usual size holds: a poll gives all that a fetch brought. */
@@ -15,33 +16,38 @@ final class ConsumerSettings {
   private static final int FETCH_BYTES_MAX = 16 << 20;
   private static final int PARTITION_FETCH_BYTES_MAX = 2 << 20;
 
+  private static final Map<String, Object> OURS =
+      Map.ofEntries(
+          Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+          Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+          Map.entry(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"),
+          Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+          Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+          Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+          Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
+          Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX),
+          Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES_MAX),
+          Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX),
+          Map.entry(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1),
+          Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50),
+          Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+          Map.entry(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 50),
+          Map.entry(ConsumerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500),
+          Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+          Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
+          Map.entry(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 5_000),
+          Map.entry(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 10_000),
+          Map.entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""),
+          Map.entry(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+
   private ConsumerSettings() {}
 
-  static Map<String, Object> of(String bootstrap, String clientId, int fetchWaitMillis) {
-    return Map.ofEntries(
-        Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-        Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, clientId),
-        Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
-        Map.entry(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"),
-        Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
-        Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-        Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-        Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
-        Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchWaitMillis),
-        Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX),
-        Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES_MAX),
-        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX),
-        Map.entry(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1),
-        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50),
-        Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-        Map.entry(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 50),
-        Map.entry(ConsumerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500),
-        Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
-        Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
-        Map.entry(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 5_000),
-        Map.entry(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 10_000),
-        Map.entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, ""),
-        Map.entry(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+  static Map<String, Object> of(SourceKafka kafka, int fetchWaitMillis) {
+    Map<String, Object> settings = new HashMap<>(kafka.client());
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.clientId());
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchWaitMillis);
+    settings.putAll(OURS);
+    return settings;
   }
 }

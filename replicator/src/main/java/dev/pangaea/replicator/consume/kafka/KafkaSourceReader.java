@@ -41,10 +41,11 @@ public final class KafkaSourceReader implements SourceReader {
   private final Set<TopicPartition> lost = new HashSet<>();
   private Set<TopicPartition> held = Set.of();
   private final Semaphore woken = new Semaphore(0);
+  private final ConsumerConnections connections = new ConsumerConnections();
   private boolean changed;
 
-  public KafkaSourceReader(String bootstrap, String clientId) {
-    this(consumer(bootstrap, clientId, FETCH_WAIT_MILLIS));
+  public KafkaSourceReader(SourceKafka kafka) {
+    this(consumer(kafka, FETCH_WAIT_MILLIS));
   }
 
   KafkaSourceReader(Consumer<byte[], byte[]> consumer) {
@@ -54,8 +55,8 @@ public final class KafkaSourceReader implements SourceReader {
   /**
    * @param fetchWaitMillis how long a fetch waits at the source for something new
    */
-  static Consumer<byte[], byte[]> consumer(String bootstrap, String clientId, int fetchWaitMillis) {
-    return new KafkaConsumer<>(ConsumerSettings.of(bootstrap, clientId, fetchWaitMillis));
+  static Consumer<byte[], byte[]> consumer(SourceKafka kafka, int fetchWaitMillis) {
+    return new KafkaConsumer<>(ConsumerSettings.of(kafka, fetchWaitMillis));
   }
 
   @Override
@@ -120,7 +121,7 @@ public final class KafkaSourceReader implements SourceReader {
 
   @Override
   public Connections connections() {
-    return ConsumerConnections.of(consumer);
+    return connections.now(consumer.metrics());
   }
 
   @Override

@@ -10,17 +10,20 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How long a question to the source and its answer take: asked again and again on a connection of
  * its own.
  */
 final class RoundTrip implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RoundTrip.class);
   private static final int KEPT = 10;
   private static final Duration EVERY = Duration.ofMillis(500);
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
-  private static final String ASKED_FOR = "pangaea.catalog";
 
+  private final String log;
   private final Supplier<Consumer<?, ?>> consumers;
   private final AtomicReference<Consumer<?, ?>> asking = new AtomicReference<>();
   private final long[] last = new long[KEPT];
@@ -29,7 +32,11 @@ final class RoundTrip implements AutoCloseable {
   private volatile Optional<Times> times = Optional.empty();
   private volatile boolean closed;
 
-  RoundTrip(String name, Supplier<Consumer<?, ?>> consumers) {
+  /**
+   * @param log what is asked for: where it is
+   */
+  RoundTrip(String name, String log, Supplier<Consumer<?, ?>> consumers) {
+    this.log = log;
     this.consumers = consumers;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
@@ -67,14 +74,23 @@ final class RoundTrip implements AutoCloseable {
   }
 
   private void run() {
-    try (Consumer<?, ?> consumer = consumers.get()) {
-      asking.set(consumer);
-      while (!closed) {
-        ask(consumer);
+    while (!closed) {
+      try (Consumer<?, ?> consumer = consumers.get()) {
+        asking.set(consumer);
+        askAgainAndAgain(consumer);
+      } catch (WakeupException | InterruptException stopped) {
+        closed = true;
+      } catch (KafkaException nobody) {
+        LOG.debug("{}: there is nobody to ask", thread.getName(), nobody);
         LockSupport.parkNanos(EVERY.toNanos());
       }
-    } catch (WakeupException | InterruptException stopped) {
-      closed = true;
+    }
+  }
+
+  private void askAgainAndAgain(Consumer<?, ?> consumer) {
+    while (!closed) {
+      ask(consumer);
+      LockSupport.parkNanos(EVERY.toNanos());
     }
   }
 
@@ -82,7 +98,7 @@ final class RoundTrip implements AutoCloseable {
   private void ask(Consumer<?, ?> consumer) {
     long began = System.nanoTime();
     try {
-      consumer.partitionsFor(ASKED_FOR, ANSWER_WAIT);
+      consumer.partitionsFor(log, ANSWER_WAIT);
       if (asked > 0) {
         last[(asked - 1) % KEPT] = System.nanoTime() - began;
       }

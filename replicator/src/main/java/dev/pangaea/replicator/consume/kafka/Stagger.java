@@ -27,12 +27,19 @@ record Stagger(int lanes, long periodNanos) {
   static final int LANES_MAX = 24;
   private static final long BYTES_PER_SECOND_MAX = 64L << 20;
 
-  /** The lanes for round trips of such lengths and a source that writes so many bytes a second. */
-  static Stagger of(RoundTrip.Times roundTrip, long bytesPerSecond) {
+  /**
+   * The lanes for round trips of such lengths and a source that writes so many bytes a second.
+   *
+   * @param behind whether so much waits at the source that the link is all taken up: then every
+   *     further lane only takes a share of it for copies
+   */
+  static Stagger of(RoundTrip.Times roundTrip, long bytesPerSecond, boolean behind) {
     long period = roundTrip.usualNanos() + SLACK_NANOS;
     int lanes = (int) Math.min(LANES_MAX, (period + GAP_NANOS - 1) / GAP_NANOS);
     boolean affordable = bytesPerSecond * lanes <= BYTES_PER_SECOND_MAX;
-    return roundTrip.leastNanos() < NEAR_NANOS || !affordable ? NONE : new Stagger(lanes, period);
+    return roundTrip.leastNanos() < NEAR_NANOS || !affordable || behind
+        ? NONE
+        : new Stagger(lanes, period);
   }
 
   /** Whether so many lanes serve as well, so that opening others is not worth it. */

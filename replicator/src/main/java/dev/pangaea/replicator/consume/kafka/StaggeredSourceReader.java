@@ -30,6 +30,11 @@ public final class StaggeredSourceReader implements SourceReader {
   /** How many batches of a lane in a row may bring nothing new before it skips to the others. */
   private static final int STALE_MAX = 256;
 
+  /**
+   * A backlog is more than a moment when it is more than came in the last second, and than this.
+   */
+  private static final long BACKLOG_MIN = 1_000;
+
   private static final long DECIDE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** How often in a row other lanes must be wanted before they are opened: a moment is none. */
@@ -56,6 +61,7 @@ public final class StaggeredSourceReader implements SourceReader {
   private volatile Stagger stagger = Stagger.NONE;
   private Set<LogPartition> held = Set.of();
   private long bytes;
+  private long entries;
   private long decidedNanos = System.nanoTime();
 
   private sealed interface Brought {
@@ -66,27 +72,27 @@ public final class StaggeredSourceReader implements SourceReader {
     record Woken() implements Brought {}
   }
 
-  public static StaggeredSourceReader of(String bootstrap, String clientId) {
+  public static StaggeredSourceReader of(SourceKafka kafka) {
+    SourceKafka asking = kafka.as(kafka.clientId() + "-round-trip");
     RoundTrip roundTrip =
         new RoundTrip(
-            clientId + "-round-trip",
-            () -> KafkaSourceReader.consumer(bootstrap, clientId + "-round-trip", 1));
+            asking.clientId(), kafka.catalogLog(), () -> KafkaSourceReader.consumer(asking, 1));
     roundTrip.start();
     Lanes readers =
         new Lanes() {
           @Override
           public SourceReader first() {
-            return new KafkaSourceReader(bootstrap, clientId);
+            return new KafkaSourceReader(kafka);
           }
 
           @Override
           public SourceReader more(int lane) {
-            String id = clientId + "-lane-" + lane;
+            SourceKafka own = kafka.as(kafka.clientId() + "-lane-" + lane);
             return new KafkaSourceReader(
-                KafkaSourceReader.consumer(bootstrap, id, Stagger.FETCH_WAIT_MILLIS));
+                KafkaSourceReader.consumer(own, Stagger.FETCH_WAIT_MILLIS));
           }
         };
-    return new StaggeredSourceReader(clientId, readers, roundTrip::times, roundTrip::close);
+    return new StaggeredSourceReader(kafka.clientId(), readers, roundTrip::times, roundTrip::close);
   }
 
   StaggeredSourceReader(
@@ -155,11 +161,11 @@ public final class StaggeredSourceReader implements SourceReader {
   @Override
   public Connections connections() {
     long open = first.look().connections().open();
-    long opened = first.look().connections().opened();
+    long reopened = first.look().connections().reopened();
     for (Lane lane : more) {
       open += lane.look().connections().open();
     }
-    return new Connections(open, opened, 1 + more.size());
+    return new Connections(open, reopened, 1 + more.size());
   }
 
   @Override
@@ -184,6 +190,7 @@ public final class StaggeredSourceReader implements SourceReader {
         Optional<Arrived> fresh = merge.accept(batch, turn);
         fresh.ifPresent(arrived::add);
         bytes += fresh.map(StaggeredSourceReader::size).orElse(0L);
+        entries += fresh.map(StaggeredSourceReader::count).orElse(0L);
         stale[lane] = fresh.isPresent() ? 0 : stale[lane] + 1;
         if (stale[lane] > STALE_MAX && lane > 0 && lane <= more.size()) {
           stale[lane] = 0;
@@ -203,10 +210,15 @@ public final class StaggeredSourceReader implements SourceReader {
       return;
     }
     long bytesPerSecond = bytes * DECIDE_EVERY_NANOS / passed;
+    boolean behind = backlog() > Math.max(BACKLOG_MIN, entries);
     bytes = 0;
+    entries = 0;
     decidedNanos = now;
     Stagger wanted =
-        roundTrip.get().map(times -> Stagger.of(times, bytesPerSecond)).orElse(Stagger.NONE);
+        roundTrip
+            .get()
+            .map(times -> Stagger.of(times, bytesPerSecond, behind))
+            .orElse(Stagger.NONE);
     boolean serves = wanted.serves(more.size());
     misfits = serves ? 0 : misfits + 1;
     if (serves) {
@@ -214,6 +226,15 @@ public final class StaggeredSourceReader implements SourceReader {
     } else if (wanted.lanes() == 0 || misfits >= MISFITS_BEFORE_OPENING) {
       changeTo(wanted);
     }
+  }
+
+  /** Entries that the source has and that were not given yet, as the first lane last saw it. */
+  private long backlog() {
+    Map<LogPartition, LogMerge.Place> places = merge.standing();
+    return first.look().ends().entrySet().stream()
+        .filter(end -> places.containsKey(end.getKey()))
+        .mapToLong(end -> Math.max(0, end.getValue() - places.get(end.getKey()).next()))
+        .sum();
   }
 
   private void changeTo(Stagger wanted) {
@@ -253,6 +274,13 @@ public final class StaggeredSourceReader implements SourceReader {
       public void failed(Throwable failure) {
         queue.add(new Brought.Failed(failure));
       }
+    };
+  }
+
+  private static long count(Arrived arrived) {
+    return switch (arrived) {
+      case Arrived.Entries entries -> entries.entries().size();
+      case Arrived.LostPlace lost -> 0;
     };
   }
 

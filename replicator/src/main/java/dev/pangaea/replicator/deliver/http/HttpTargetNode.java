@@ -11,7 +11,6 @@ import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.deliver.NodeUnavailableException;
 import dev.pangaea.replicator.deliver.TargetNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** Talks to the control port of the target region's node, in the bytes of the change codecs. */
@@ -50,21 +53,19 @@ public final class HttpTargetNode implements TargetNode, AutoCloseable {
   public List<Intake> intakes(RegionName source) throws NodeUnavailableException {
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve("/replication/intakes?source=" + source.value()))
-            .timeout(INTAKES_WAIT)
             .GET()
             .build();
-    return ask(request, IntakeCodec::decode);
+    return ask(request, INTAKES_WAIT, IntakeCodec::decode);
   }
 
   @Override
   public List<DeliveryOutcome> deliver(List<Delivery> batch) throws NodeUnavailableException {
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve("/replication/deliveries"))
-            .timeout(deliveryWait)
             .header("Content-Type", OCTETS)
             .POST(BodyPublishers.ofByteArray(DeliveryCodec.encode(batch).shared()))
             .build();
-    List<DeliveryOutcome> outcomes = ask(request, DeliveryOutcomeCodec::decode);
+    List<DeliveryOutcome> outcomes = ask(request, deliveryWait, DeliveryOutcomeCodec::decode);
     if (outcomes.size() != batch.size()) {
       throw new NodeUnavailableException(
           outcomes.size() + " outcomes for " + batch.size() + " deliveries");
@@ -76,11 +77,10 @@ public final class HttpTargetNode implements TargetNode, AutoCloseable {
   public void askForCopies(List<Intake> stuck) throws NodeUnavailableException {
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve("/replication/copies"))
-            .timeout(INTAKES_WAIT)
             .header("Content-Type", OCTETS)
             .POST(BodyPublishers.ofByteArray(IntakeCodec.encode(stuck).toArray()))
             .build();
-    ask(request, nothing -> nothing);
+    ask(request, INTAKES_WAIT, nothing -> nothing);
   }
 
   @Override
@@ -88,20 +88,34 @@ public final class HttpTargetNode implements TargetNode, AutoCloseable {
     client.shutdownNow();
   }
 
-  private <T> T ask(HttpRequest request, Function<Bytes, T> decode)
+  private <T> T ask(HttpRequest request, Duration within, Function<Bytes, T> decode)
       throws NodeUnavailableException {
+    HttpResponse<byte[]> response = answer(request, within);
+    if (response.statusCode() != OK) {
+      throw new NodeUnavailableException(
+          request.uri().getPath() + " answered with status " + response.statusCode());
+    }
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-      if (response.statusCode() != OK) {
-        throw new NodeUnavailableException(
-            request.uri().getPath() + " answered with status " + response.statusCode());
-      }
       return decode.apply(Bytes.owning(response.body()));
-    } catch (IOException failure) {
-      throw new NodeUnavailableException(request.uri() + " did not answer", failure);
     } catch (MalformedBytesException | IllegalArgumentException malformed) {
       throw new NodeUnavailableException(request.uri() + " answered nonsense", malformed);
+    }
+  }
+
+  /** The bound is on the whole answer: a request's own would end with the answer's head. */
+  private HttpResponse<byte[]> answer(HttpRequest request, Duration within)
+      throws NodeUnavailableException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, BodyHandlers.ofByteArray());
+    try {
+      return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      throw new NodeUnavailableException(request.uri() + " did not answer", failure.getCause());
+    } catch (TimeoutException late) {
+      answer.cancel(true);
+      throw new NodeUnavailableException(request.uri() + " did not answer in time", late);
     } catch (InterruptedException stopped) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new NodeUnavailableException("stopped while " + request.uri() + " was asked", stopped);
     }

@@ -13,52 +13,57 @@ final class StatusJson {
   private StatusJson() {}
 
   static String of(ReplicatorStatus status) {
-    return "{\"target\":%s,\"links\":%s}"
-        .formatted(text(status.target().value()), list(status.links(), StatusJson::link));
+    return json(
+        "{\"target\":%s,\"links\":%s}",
+        text(status.target().value()), list(status.links(), StatusJson::link));
   }
 
   private static String link(LinkStatus link) {
-    return ("{\"source\":%s,\"target\":%s,\"connections\":%d,\"lanes\":%d,\"reconnects\":%d,"
-            + "\"circuitOpen\":%b,\"nodeAnswers\":%b,\"tables\":%s}")
-        .formatted(
-            text(link.source().value()),
-            text(link.target().value()),
-            link.connections(),
-            link.lanes(),
-            link.reconnects(),
-            link.circuitOpen(),
-            link.nodeAnswers(),
-            list(link.tables(), StatusJson::table));
+    return json(
+        "{\"source\":%s,\"target\":%s,\"connections\":%d,\"lanes\":%d,\"reconnects\":%d,"
+            + "\"circuitOpen\":%b,\"nodeAnswers\":%b,\"tables\":%s}",
+        text(link.source().value()),
+        text(link.target().value()),
+        link.connections(),
+        link.lanes(),
+        link.reconnects(),
+        link.circuitOpen(),
+        link.nodeAnswers(),
+        list(link.tables(), StatusJson::table));
   }
 
   private static String table(TableStatus table) {
-    return ("{\"table\":%s,\"partitions\":%d,\"lagP50Millis\":%s,\"lagP99Millis\":%s,"
+    return json(
+        "{\"table\":%s,\"partitions\":%d,\"lagP50Millis\":%s,\"lagP99Millis\":%s,"
             + "\"stalenessMillis\":%d,\"backlogRecords\":%d,\"backlogAgeMillis\":%s,"
-            + "\"changesPerSecond\":%s,\"totals\":%s,\"needsCopy\":%s}")
-        .formatted(
-            text(table.table()),
-            table.partitions(),
-            table.lag().map(lag -> number(lag.p50Millis())).orElse("null"),
-            table.lag().map(lag -> number(lag.p99Millis())).orElse("null"),
-            table.stalenessMillis(),
-            table.backlogRecords(),
-            table.backlogAgeMillis().isPresent() ? table.backlogAgeMillis().getAsLong() : "null",
-            number(table.changesPerSecond()),
-            totals(table.totals()),
-            list(table.needsCopy(), halt -> text(halt.name().toLowerCase(Locale.ROOT))));
+            + "\"changesPerSecond\":%s,\"totals\":%s,\"needsCopy\":%s}",
+        text(table.table()),
+        table.partitions(),
+        table.lag().map(lag -> number(lag.p50Millis())).orElse("null"),
+        table.lag().map(lag -> number(lag.p99Millis())).orElse("null"),
+        table.stalenessMillis(),
+        table.backlogRecords(),
+        table.backlogAgeMillis().isPresent() ? table.backlogAgeMillis().getAsLong() : "null",
+        number(table.changesPerSecond()),
+        totals(table.totals()),
+        list(table.needsCopy(), halt -> text(halt.name().toLowerCase(Locale.ROOT))));
   }
 
   private static String totals(TableStatus.Totals totals) {
-    return ("{\"applied\":%d,\"newerHere\":%d,\"duplicates\":%d,\"conflictsWon\":%d,"
-            + "\"conflictsLost\":%d,\"refused\":%d,\"uncounted\":%d}")
-        .formatted(
-            totals.applied(),
-            totals.newerHere(),
-            totals.duplicates(),
-            totals.conflictsWon(),
-            totals.conflictsLost(),
-            totals.refused(),
-            totals.uncounted());
+    return json(
+        "{\"applied\":%d,\"newerHere\":%d,\"duplicates\":%d,\"conflictsWon\":%d,"
+            + "\"conflictsLost\":%d,\"refused\":%d,\"uncounted\":%d}",
+        totals.applied(),
+        totals.newerHere(),
+        totals.duplicates(),
+        totals.conflictsWon(),
+        totals.conflictsLost(),
+        totals.refused(),
+        totals.uncounted());
+  }
+
+  private static String json(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
   }
 
   private static String number(double value) {

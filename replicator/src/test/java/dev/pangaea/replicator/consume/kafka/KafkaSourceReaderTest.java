@@ -3,6 +3,7 @@ package dev.pangaea.replicator.consume.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.consume.Arrived;
 import dev.pangaea.replicator.plan.LogEntry;
 import dev.pangaea.replicator.plan.LogPartition;
@@ -19,7 +20,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class KafkaSourceReaderTest {
   private static final LogPartition ORDERS = new LogPartition("orders", 0);
   private static final LogPartition OTHERS = new LogPartition("others", 1);
@@ -67,7 +70,9 @@ class KafkaSourceReaderTest {
 
   @Test
   void waitsWhileThereIsNothingToRead() {
-    try (KafkaSourceReader real = new KafkaSourceReader("127.0.0.1:1", "test")) {
+    SourceKafka nowhere =
+        new SourceKafka(new RegionName("us-east-1"), "127.0.0.1:1", "test", Map.of());
+    try (KafkaSourceReader real = new KafkaSourceReader(nowhere)) {
       assertThat(real.poll(Duration.ofMillis(1))).isEmpty();
       real.wakeUp();
       assertThat(real.poll(Duration.ofMinutes(1))).isEmpty();

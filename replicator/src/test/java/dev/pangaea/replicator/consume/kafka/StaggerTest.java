@@ -16,7 +16,7 @@ class StaggerTest {
   }
 
   private static Stagger stagger(long roundTripNanos, long bytesPerSecond) {
-    return Stagger.of(RoundTrip.Times.of(roundTripNanos), bytesPerSecond);
+    return Stagger.of(RoundTrip.Times.of(roundTripNanos), bytesPerSecond, false);
   }
 
   @Test
@@ -26,7 +26,7 @@ class StaggerTest {
 
     assertThat(times.leastNanos()).isEqualTo(millis(3));
     assertThat(times.usualNanos()).isEqualTo(millis(60));
-    assertThat(Stagger.of(times, 0)).isEqualTo(Stagger.NONE);
+    assertThat(Stagger.of(times, 0, false)).isEqualTo(Stagger.NONE);
   }
 
   @Test
@@ -39,6 +39,13 @@ class StaggerTest {
   void aBusySourceIsReadByOneLane() {
     assertThat(stagger(millis(160), 1 << 20).lanes()).isPositive();
     assertThat(stagger(millis(160), 100 << 20)).isEqualTo(Stagger.NONE);
+  }
+
+  @Test
+  void aSourceThatIsFarAheadIsReadByOneLane() {
+    RoundTrip.Times far = RoundTrip.Times.of(millis(160));
+
+    assertThat(Stagger.of(far, 1 << 20, true)).isEqualTo(Stagger.NONE);
   }
 
   @Test

@@ -30,6 +30,7 @@ class StaggeredSourceReaderTest {
 
   private final LogBook book = filled();
   private final AtomicLong roundTripNanos = new AtomicLong(-1);
+  private final AtomicLong backlog = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger openedMore = new AtomicInteger();
   private final AtomicReference<Runnable> beforePoll = new AtomicReference<>(() -> {});
@@ -102,7 +103,7 @@ class StaggeredSourceReaderTest {
 
     @Override
     public Map<LogPartition, Long> ends() {
-      return place < 0 ? Map.of() : Map.of(book.partition(), place);
+      return place < 0 ? Map.of() : Map.of(book.partition(), place + backlog.get());
     }
 
     @Override
@@ -172,6 +173,16 @@ class StaggeredSourceReaderTest {
     assertThat(again).isSorted().doesNotHaveDuplicates().startsWith(200L);
 
     roundTripNanos.set(0);
+    pollUntil(() -> open.get() == 1);
+  }
+
+  @Test
+  void aBacklogThatWouldFillTheLinkIsReadByOneLane() {
+    roundTripNanos.set(Duration.ofMillis(60).toNanos());
+    reader.read(book.partition(), 0);
+    pollUntil(() -> openedMore.get() >= 4);
+
+    backlog.set(1_000_000);
     pollUntil(() -> open.get() == 1);
   }
 

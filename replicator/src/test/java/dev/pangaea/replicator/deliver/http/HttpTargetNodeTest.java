@@ -23,6 +23,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ class HttpTargetNodeTest {
   private final RegionModel region = new RegionModel().wants("orders", book.partition());
   private final CountDownLatch answers = new CountDownLatch(1);
   private final AtomicReference<List<Intake>> stuck = new AtomicReference<>(List.of());
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
   private HttpTargetNode node;
 
@@ -45,6 +48,7 @@ class HttpTargetNodeTest {
     server.createContext("/replication/intakes", this::intakes);
     server.createContext("/replication/deliveries", this::deliveries);
     server.createContext("/replication/copies", this::copies);
+    server.setExecutor(threads);
     server.start();
     URI control = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     node = new HttpTargetNode(control, Duration.ofSeconds(1));
@@ -55,6 +59,7 @@ class HttpTargetNodeTest {
     answers.countDown();
     node.close();
     server.stop(0);
+    threads.shutdownNow();
   }
 
   private void copies(HttpExchange exchange) throws IOException {
@@ -74,12 +79,14 @@ class HttpTargetNodeTest {
       case "down" -> answer(exchange, 503, Bytes.EMPTY);
       case "nonsense" -> answer(exchange, 200, Bytes.copyOf((byte) 1, (byte) 77));
       case "too few" -> answer(exchange, 200, DeliveryOutcomeCodec.encode(List.of()));
+      case "stops in the middle" -> {
+        exchange.sendResponseHeaders(200, 1_000);
+        exchange.getResponseBody().write(1);
+        exchange.getResponseBody().flush();
+        stall();
+      }
       case "never" -> {
-        try {
-          assertThat(answers.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException stopped) {
-          Thread.currentThread().interrupt();
-        }
+        stall();
         exchange.close();
       }
       case String table ->
@@ -87,6 +94,14 @@ class HttpTargetNodeTest {
               exchange,
               200,
               DeliveryOutcomeCodec.encode(batch.stream().map(region::take).toList()));
+    }
+  }
+
+  private void stall() {
+    try {
+      assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -124,7 +139,7 @@ class HttpTargetNodeTest {
 
   @Test
   void aNodeThatDoesNotAnswerWellIsUnavailable() {
-    for (String table : List.of("down", "nonsense", "too few", "never")) {
+    for (String table : List.of("down", "nonsense", "too few", "never", "stops in the middle")) {
       assertThatThrownBy(() -> node.deliver(List.of(delivery(table))))
           .as(table)
           .isInstanceOf(NodeUnavailableException.class);
