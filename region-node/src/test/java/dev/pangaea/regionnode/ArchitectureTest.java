@@ -71,7 +71,7 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
-                "dev.pangaea.replicator..", "dev.pangaea.simulator..", "dev.pangaea.bench.."));
+                "dev.pangaea.replicator..", "dev.pangaea.simulator.."));
   }
 
   @Test

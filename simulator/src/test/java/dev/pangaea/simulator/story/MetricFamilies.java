@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Metrics by name: those that a page tells of, or those that processes show. */
 final class MetricFamilies {
   private static final String OURS = "pangaea_";
+  private static final String ALARM = "an alarm";
   private static final String ON_EVENT = "(on an event)";
   private static final Pattern ROW =
       Pattern.compile(
@@ -32,6 +33,7 @@ final class MetricFamilies {
   private final Map<String, String> kinds = new TreeMap<>();
   private final Map<String, Set<String>> labels = new HashMap<>();
   private final Set<String> onEvent = new TreeSet<>();
+  private final Set<String> alarms = new TreeSet<>();
 
   private MetricFamilies() {}
 
@@ -45,6 +47,9 @@ final class MetricFamilies {
               families.put(row.group(1), row.group(2), all(WORD, row.group(3)));
               if (row.group(4).contains(ON_EVENT)) {
                 families.onEvent.add(row.group(1));
+              }
+              if (row.group(4).contains(ALARM)) {
+                families.alarms.add(row.group(1));
               }
             });
     return families;
@@ -76,6 +81,11 @@ final class MetricFamilies {
 
   Set<String> onEvent() {
     return onEvent;
+  }
+
+  /** The metrics of which the page says that they are, or can be, an alarm. */
+  Set<String> alarms() {
+    return alarms;
   }
 
   String kind(String name) {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -100,5 +101,17 @@ class LagServerTest {
         .contains("\"lagP50Millis\":null")
         .contains("\"backlogAgeMillis\":null")
         .endsWith("\"needsCopy\":[\"log_shorter\"]}]}]}");
+  }
+
+  @Test
+  void numbersAreJsonWhateverTheLocale() throws Exception {
+    String before = StatusJson.of(status());
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(StatusJson.of(status())).isEqualTo(before);
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 }

@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
-class ReplicatorRulesTest {
+class ArchitectureTest {
   private static final String ROOT = "dev.pangaea.replicator";
   private static final JavaClasses MODULE =
       new ClassFileImporter()

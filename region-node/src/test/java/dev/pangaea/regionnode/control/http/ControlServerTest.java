@@ -1,0 +1,163 @@
+package dev.pangaea.regionnode.control.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryCodec;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.DeliveryOutcomeCodec;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.change.IntakeCodec;
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.TableDigest;
+import dev.pangaea.regionnode.leader.FakeLeaders;
+import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
+import dev.pangaea.regionnode.table.Catalog;
+import dev.pangaea.regionnode.table.Intakes;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ControlServerTest {
+  private static final RegionName US = new RegionName("us-east-1");
+  private static final RegionName EU = new RegionName("eu-west-1");
+  private static final Progress BEGINNING =
+      new Progress(EU, "orders-log", Position.START, Watermark.NONE);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MemoryStore store = new MemoryStore();
+  private final FakeLeaders leaders = new FakeLeaders(store, table -> List.of());
+  private final Intakes intakes = new Intakes(new Catalog(US), store);
+  private final AtomicReference<String> phase = new AtomicReference<>("LEADING");
+  private final AtomicReference<List<Intake>> stuck = new AtomicReference<>(List.of());
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpServer server =
+      new ControlServer(
+              intakes,
+              new DeliveryIntake(intakes, leaders),
+              stuck::set,
+              this::status,
+              () -> "a_metric 1\n",
+              ControlServerTest::digest)
+          .start(vertx, "127.0.0.1", 0)
+          .await();
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close().await();
+    leaders.close();
+    store.close();
+    vertx.close().await();
+  }
+
+  private NodeStatus status() {
+    PartitionStatus catalog =
+        new PartitionStatus(PartitionId.CATALOG, phase.get(), Applied.NOTHING, 0, 0);
+    return new NodeStatus(US, List.of(), List.of(catalog), List.of(), List.of());
+  }
+
+  private static Optional<TableDigest> digest(String table) {
+    return table.equals("orders")
+        ? Optional.of(new TableDigest(List.of("ab"), 1_234_567, 0, List.of()))
+        : Optional.empty();
+  }
+
+  private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> post(String path, Bytes body)
+      throws IOException, InterruptedException {
+    HttpRequest request = request(path).POST(BodyPublishers.ofByteArray(body.toArray())).build();
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path));
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body());
+  }
+
+  @Test
+  void isHealthyWhileEveryPartitionIsLed() throws Exception {
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+
+    phase.set("READING");
+    assertThat(get("/health").statusCode()).isEqualTo(503);
+    assertThat(text(get("/status"))).contains("\"ready\" : false", "READING");
+  }
+
+  @Test
+  void digestsATableThatThereIs() throws Exception {
+    assertThat(text(get("/digest?table=orders"))).contains("\"items\":1234567");
+    assertThat(get("/digest?table=none").statusCode()).isEqualTo(404);
+    assertThat(get("/digest").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void bytesThatAreNoneOfItsCodecsAreRefused() throws Exception {
+    Bytes nonsense = Bytes.copyOf((byte) 1, (byte) 77, (byte) 3);
+
+    assertThat(post("/replication/deliveries", nonsense).statusCode()).isEqualTo(400);
+    assertThat(post("/replication/copies", nonsense).statusCode()).isEqualTo(400);
+    assertThat(get("/replication/intakes?source=NOWHERE!").statusCode()).isEqualTo(400);
+    assertThat(stuck.get()).isEmpty();
+  }
+
+  @Test
+  void aBodyAboveTheBoundIsRefused() throws Exception {
+    Bytes large = Bytes.owning(new byte[ControlServer.BODY_BYTES_MAX + 1]);
+
+    assertThat(post("/replication/deliveries", large).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void answersEachDeliveryInItsCodec() throws Exception {
+    Delivery unknown = new Delivery("none", 0, Position.START, BEGINNING, List.of());
+    HttpResponse<byte[]> response =
+        post("/replication/deliveries", DeliveryCodec.encode(List.of(unknown)));
+
+    assertThat(DeliveryOutcomeCodec.decode(Bytes.owning(response.body())))
+        .containsExactly(new DeliveryOutcome.NotWanted());
+  }
+
+  @Test
+  void hearsWhatCannotBeFollowed() throws Exception {
+    List<Intake> intake = List.of(new Intake("orders", 2, BEGINNING));
+
+    assertThat(post("/replication/copies", IntakeCodec.encode(intake)).statusCode()).isEqualTo(200);
+    assertThat(stuck.get()).isEqualTo(intake);
+  }
+
+  @Test
+  void whatItDoesNotServeIsNotFound() throws Exception {
+    assertThat(get("/").statusCode()).isEqualTo(404);
+    assertThat(get("/replication/deliveries").statusCode()).isEqualTo(404);
+    assertThat(text(get("/metrics"))).isEqualTo("a_metric 1\n");
+  }
+}
