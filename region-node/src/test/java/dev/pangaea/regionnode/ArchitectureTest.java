@@ -70,8 +70,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "..")
             .should()
             .onlyDependOnClassesThat()
-            .resideOutsideOfPackages(
-                "dev.pangaea.replicator..", "dev.pangaea.simulator.."));
+            .resideOutsideOfPackages("dev.pangaea.replicator..", "dev.pangaea.simulator.."));
   }
 
   @Test
