@@ -8,6 +8,9 @@ import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.BatchGetItemRequest.TableKeys;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.json.EncodedJson;
+import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
@@ -18,18 +21,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads items until the reply is full; keys beyond are handed back as unprocessed. */
+/**
+ * Reads items until the reply is full; keys beyond are handed back as unprocessed. Few items are
+ * read on the caller's thread, which holds connections of others; more in the pool.
+ */
 final class BatchGetItemHandler implements Operation {
   /** Of the items read, before their projections. */
   private static final long ITEM_BYTES_MAX = 16L * 1024 * 1024;
 
+  private static final int FEW_KEYS = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchGetItemHandler.class);
+
   private final ItemAccess items;
   private final Expressions expressions;
+  private final ReadPool pool;
 
-  BatchGetItemHandler(ItemAccess items, Expressions expressions) {
+  BatchGetItemHandler(ItemAccess items, Expressions expressions, ReadPool pool) {
     this.items = items;
     this.expressions = expressions;
+    this.pool = pool;
   }
 
   /** What one table answered. */
@@ -49,12 +63,31 @@ final class BatchGetItemHandler implements Operation {
     for (int index = 0; index < projections.size(); index++) {
       reads.add(prepare(batch.tables().get(index), projections.get(index)));
     }
+    int keys = reads.stream().mapToInt(read -> read.keys().size()).sum();
+    if (keys <= FEW_KEYS) {
+      listener.accept(new Reply.Success(content(reads, batch.detail())));
+    } else if (!pool.run(() -> listener.accept(inPool(reads, batch.detail())))) {
+      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+    }
+  }
+
+  private Reply inPool(List<TableReads> reads, CapacityDetail detail) {
+    try {
+      byte[] written = new JsonEncoder().encode(content(reads, detail));
+      return new Reply.Success(new EncodedJson(written));
+    } catch (RuntimeException broken) {
+      LOG.error("a read of items failed", broken);
+      return new Reply.Failed(Failure.INTERNAL);
+    }
+  }
+
+  private JsonContent content(List<TableReads> reads, CapacityDetail detail) {
     List<TableItems> answers = new ArrayList<>(reads.size());
     long bytes = 0;
     for (TableReads read : reads) {
       bytes = read(read, bytes, answers);
     }
-    listener.accept(new Reply.Success(to -> write(answers, batch.detail(), to)));
+    return to -> write(answers, detail, to);
   }
 
   private TableReads prepare(TableKeys wanted, UnaryOperator<Item> projection) {

@@ -31,7 +31,8 @@ public final class Operations {
     TableReplies replies = new TableReplies(description);
     Expressions expressions = new Expressions(EXPRESSIONS_KEPT);
     TargetRows rows = new TargetRows(store, leaders);
-    PageReader pages = new PageReader(ReadPool.ofThisMachine());
+    ReadPool pool = ReadPool.ofThisMachine();
+    PageReader pages = new PageReader(pool);
     Map<String, Operation> byName =
         Map.ofEntries(
             Map.entry("CreateTable", new CreateTableHandler(tables, replies)),
@@ -54,7 +55,7 @@ public final class Operations {
             Map.entry("UntagResource", new UntagResourceHandler(identity, tables)),
             Map.entry("ListTagsOfResource", new ListTagsOfResourceHandler(identity, lookup)),
             Map.entry("BatchWriteItem", new BatchWriteItemHandler(items)),
-            Map.entry("BatchGetItem", new BatchGetItemHandler(items, expressions)),
+            Map.entry("BatchGetItem", new BatchGetItemHandler(items, expressions, pool)),
             Map.entry("PutItem", new PutItemHandler(items, expressions)),
             Map.entry("Query", new QueryHandler(expressions, items, rows, pages)),
             Map.entry("Scan", new ScanHandler(expressions, items, rows, pages)),

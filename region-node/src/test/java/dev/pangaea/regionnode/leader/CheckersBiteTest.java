@@ -10,6 +10,7 @@ import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.regionnode.log.memory.Fate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What judges the leaders' stories finds out leaders that are built wrongly. */
@@ -149,6 +150,47 @@ class CheckersBiteTest {
     assertThatThrownBy(() -> history.check(NaiveFold.of(world.log.entries()), false))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("counts once");
+  }
+
+  @Test
+  void findAWriteThatCountsThoughItsConditionDoesNotHold() {
+    Wish wish = Wish.putIf("a", "1", Optional.of("never put"));
+    assertUnfair(
+        new Wish(Wish.put("a", "1").command(), wish.content(), wish.allowed(), wish.effect()),
+        "was allowed on");
+  }
+
+  @Test
+  void findAConditionThatFailsThoughItHolds() {
+    Wish wish = Wish.putIf("a", "1", Optional.empty());
+    assertUnfair(
+        new Wish(
+            Wish.putIf("a", "1", Optional.of("never put")).command(),
+            wish.content(),
+            wish.allowed(),
+            wish.effect()),
+        "is allowed");
+  }
+
+  @Test
+  void findAnUpdateThatLeavesSomethingElse() {
+    assertUnfair(
+        new Wish(
+            Wish.update("a", "1").command(),
+            Optional.of("1"),
+            before -> true,
+            Wish.put("a", "1").effect()),
+        "the effect of");
+  }
+
+  private static void assertUnfair(Wish wish, String complaint) {
+    LeaderWorld world = LeaderWorld.leading();
+    WriteHistory history = new WriteHistory();
+    history.ask(world.node, wish);
+    world.node.settle();
+    assertThatThrownBy(() -> history.check(NaiveFold.of(world.log.entries()), false))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(complaint);
   }
 
   @Test
