@@ -1,7 +1,10 @@
 package dev.pangaea.regionnode.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.expression.ExpressionKind;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A request's expressions and what their placeholders stand for, as they are read: first {@link
@@ -130,6 +134,21 @@ final class ExpressionMembers {
       }
       to.writeEndObject();
     }
+  }
+
+  /** Writes all that tells these from others. */
+  void fingerprint(ByteWriter to) {
+    for (ExpressionKind kind : kinds) {
+      to.text(texts.getOrDefault(kind, ""));
+    }
+    Map<String, String> sortedNames = new TreeMap<>(names.orElse(Map.of()));
+    to.varint(sortedNames.size());
+    sortedNames.forEach(
+        (placeholder, name) -> {
+          to.text(placeholder);
+          to.text(name);
+        });
+    to.bytes(EncodedItem.of(Item.of(values.orElse(Map.of()))).bytes());
   }
 
   /** Projections hold names only. */

@@ -7,6 +7,10 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.leader.Place;
+import dev.pangaea.regionnode.leader.ReadOutcome;
+import dev.pangaea.regionnode.leader.TransactionOutcome;
+import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -15,6 +19,7 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +57,32 @@ final class ItemAccess {
     return state.isPresent() && state.get().content() instanceof Content.Present(EncodedItem item)
         ? Optional.of(item)
         : Optional.empty();
+  }
+
+  Optional<EncodedItem> read(Place place) {
+    return store
+        .item(place.partition(), place.key())
+        .flatMap(
+            state ->
+                state.content() instanceof Content.Present(EncodedItem item)
+                    ? Optional.of(item)
+                    : Optional.empty());
+  }
+
+  Place place(TableView table, EncodedKey key) {
+    return new Place(partition(table, key), key);
+  }
+
+  TransactionRequest.Operation operation(TableView table, WriteCommand command) {
+    return new TransactionRequest.Operation(partition(table, command.key()), command);
+  }
+
+  void transact(TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
+    leaders.transact(transaction, listener);
+  }
+
+  void readTogether(List<Place> places, Consumer<ReadOutcome> listener) {
+    leaders.readTogether(places, listener);
   }
 
   void write(TableView table, WriteCommand command, Consumer<WriteOutcome> listener) {

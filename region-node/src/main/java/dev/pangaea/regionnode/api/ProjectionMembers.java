@@ -19,11 +19,25 @@ final class ProjectionMembers {
 
   private final ExpressionMembers expressions =
       new ExpressionMembers(List.of(ExpressionKind.PROJECTION));
+  private final boolean legacy;
   private List<String> attributesToGet;
+
+  ProjectionMembers() {
+    this(true);
+  }
+
+  private ProjectionMembers(boolean legacy) {
+    this.legacy = legacy;
+  }
+
+  /** For an operation that knows expressions only. */
+  static ProjectionMembers ofExpression() {
+    return new ProjectionMembers(false);
+  }
 
   /** Reads a member of the request, if it is one of these; else leaves it to be read. */
   boolean read(String member, JsonReader from) {
-    if (member.equals(LEGACY)) {
+    if (legacy && member.equals(LEGACY)) {
       attributesToGet = from.strings();
       return true;
     }

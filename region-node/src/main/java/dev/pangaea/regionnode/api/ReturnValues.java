@@ -21,7 +21,12 @@ enum ReturnValues {
 
   /** Checks what is wanted when the condition fails. */
   static void checkOnFailure(Constraints constraints, String name) {
-    constraints.oneOf("returnValuesOnConditionCheckFailure", name, ON_FAILURE);
+    checkOnFailure(constraints, "returnValuesOnConditionCheckFailure", name);
+  }
+
+  /** Checks the same where it stands deeper in a request. */
+  static void checkOnFailure(Constraints constraints, String member, String name) {
+    constraints.oneOf(member, name, ON_FAILURE);
   }
 
   static ReturnValues of(String checked) {

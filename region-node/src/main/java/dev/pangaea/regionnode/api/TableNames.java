@@ -17,6 +17,11 @@ final class TableNames {
     check(constraints, MEMBER, name, 1);
   }
 
+  /** Checks such a name where it stands deeper in a request. */
+  static void existing(Constraints constraints, String member, String name) {
+    check(constraints, member, name, 1);
+  }
+
   /** Checks the name of a table to be made. */
   static void created(Constraints constraints, String name) {
     check(constraints, MEMBER, name, NEW_CHARS_MIN);

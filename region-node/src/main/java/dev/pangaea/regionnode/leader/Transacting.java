@@ -50,6 +50,11 @@ final class Transacting {
     tokenChecked = true;
   }
 
+  /** Somebody else may have used its token meanwhile. */
+  void tokenIsUnknown() {
+    tokenChecked = false;
+  }
+
   boolean isLate(Now now) {
     return now.nanos() - patienceNanos >= 0;
   }

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.leader;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.leader.decide.CurrentItem;
@@ -24,6 +25,9 @@ sealed interface TransactionDecision {
       implements TransactionDecision {}
 
   record Impossible(TransactionOutcome outcome) implements TransactionDecision {}
+
+  /** Of all items that it leaves, by DynamoDB's measure. */
+  long ITEM_BYTES_MAX = 4 << 20;
 
   /** About as much as a record can hold, with what its parts grow by when versions are drawn. */
   int BYTES_MAX = 6 << 20;
@@ -71,14 +75,31 @@ sealed interface TransactionDecision {
     if (!possible) {
       return new Impossible(new TransactionOutcome.Cancelled(verdicts));
     }
-    if (bytes > BYTES_MAX) {
-      return new Impossible(new TransactionOutcome.TooLarge());
+    long left = aboveMax(written);
+    if (left > 0 || bytes > BYTES_MAX) {
+      return new Impossible(new TransactionOutcome.TooLarge(Math.max(left, bytes)));
     }
     List<Transaction.Part> parts = new ArrayList<>();
     writes.forEach(
         (partition, each) ->
             parts.add(new Transaction.Part(partition.table(), partition.partition(), each)));
     return new Possible(new Transaction(transacting.token(), parts), written, bytes);
+  }
+
+  /**
+   * The size of all items that are left, if it is too large, else 0. No item counts more than twice
+   * its bytes, which spares the count for all but large ones.
+   */
+  private static long aboveMax(List<WriteOutcome.Written> written) {
+    long bytes = 0;
+    for (WriteOutcome.Written each : written) {
+      bytes += each.after().map(item -> item.bytes().length()).orElse(0);
+    }
+    if (bytes <= ITEM_BYTES_MAX / 2) {
+      return 0;
+    }
+    long size = written.stream().mapToLong(each -> each.after().map(ItemSize::of).orElse(0L)).sum();
+    return size > ITEM_BYTES_MAX ? size : 0;
   }
 
   private static BrokenInvariantException undecided() {

@@ -24,7 +24,7 @@ public sealed interface TransactionOutcome {
   }
 
   /** Nothing of it counts: what it would leave is more than a transaction may hold. */
-  record TooLarge() implements TransactionOutcome {}
+  record TooLarge(long bytes) implements TransactionOutcome {}
 
   /** Another request has used the same token. */
   record TokenOfAnother() implements TransactionOutcome {}

@@ -19,7 +19,7 @@ public record TransactionRequest(List<Operation> operations, Optional<ClientToke
 
   /** One write or check. */
   public record Operation(PartitionId partition, WriteCommand command) {
-    Place place() {
+    public Place place() {
       return new Place(partition, command.key());
     }
   }

@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Body;
-import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -13,15 +12,12 @@ import dev.pangaea.regionnode.leader.TransactionDecision.Possible;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
-import dev.pangaea.regionnode.store.StoredToken;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,8 +34,10 @@ import org.slf4j.LoggerFactory;
  *    └───(the leader is in doubt)─────┘
  * </pre>
  *
- * A transaction that is sent and not found when the leader leads again never counts. One that is
- * committed is in the hands of {@link PendingTransactions}; here is only who waits for it.
+ * One that only checks is sent as well: that its record counts says that nobody else has led
+ * meanwhile, so that what it saw was true. A transaction that is sent and not found when the leader
+ * leads again never counts. One that is committed is in the hands of {@link PendingTransactions};
+ * here is only who waits for it.
  */
 final class WaitingTransactions implements Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(WaitingTransactions.class);
@@ -56,7 +54,6 @@ final class WaitingTransactions implements Waiting {
 
   private final Store store;
   private final Locks locks;
-  private final PendingTransactions pending;
   private final WaitingReads reads;
   private final Fences fences;
   private final Predicate<Place> steady;
@@ -69,7 +66,7 @@ final class WaitingTransactions implements Waiting {
   private List<Transacting> sent = List.of();
   private Optional<RecordId> sentAs = Optional.empty();
   private final TreeMap<TransactionId, Transacting> committed = new TreeMap<>();
-  private final Map<String, ClientToken> tokens = new HashMap<>();
+  private final RequestTokens tokens;
   private long bytes;
 
   /**
@@ -88,7 +85,7 @@ final class WaitingTransactions implements Waiting {
       LeaderEffects effects) {
     this.store = store;
     this.locks = locks;
-    this.pending = pending;
+    this.tokens = new RequestTokens(store, pending);
     this.reads = reads;
     this.fences = fences;
     this.steady = steady;
@@ -220,6 +217,7 @@ final class WaitingTransactions implements Waiting {
       line.addFirst(transacting);
     }
     locked.clear();
+    line.forEach(tokens::letGo);
   }
 
   /** All have taken part in these. */
@@ -276,7 +274,7 @@ final class WaitingTransactions implements Waiting {
     Iterator<Transacting> waiting = line.iterator();
     while (waiting.hasNext() && passed < PASSED_MAX) {
       Transacting transacting = waiting.next();
-      Optional<TransactionOutcome> known = knownByToken(transacting, now);
+      Optional<TransactionOutcome> known = tokens.known(transacting, now);
       if (known.isPresent()) {
         waiting.remove();
         tell(leaveLine(transacting), known.get());
@@ -317,11 +315,6 @@ final class WaitingTransactions implements Waiting {
           }
           waiting.remove();
           leaveLine(transacting).sent(written, now.nanos() + bounds.answerNanos());
-          if (transaction.parts().isEmpty() && transaction.token().isEmpty()) {
-            locks.unlock(transacting.places());
-            end(transacting, transacting.committed());
-            continue;
-          }
           transactions.add(transaction);
           deciding.add(transacting);
           recordBytes += more;
@@ -345,34 +338,6 @@ final class WaitingTransactions implements Waiting {
     }
   }
 
-  /** What is to be said of a request whose token was used before; that it is its own, if not. */
-  private Optional<TransactionOutcome> knownByToken(Transacting transacting, Now now) {
-    if (transacting.tokenChecked() || transacting.token().isEmpty()) {
-      return Optional.empty();
-    }
-    ClientToken token = transacting.token().get();
-    ClientToken own = tokens.get(token.text());
-    Optional<ClientToken> stored =
-        store
-            .transactions()
-            .token(token.text())
-            .filter(known -> TokenSweep.isValid(known, now) || pending.underWay(token.text()))
-            .map(StoredToken::token);
-    Optional<ClientToken> known = own == null ? stored : Optional.of(own);
-    if (known.isEmpty()) {
-      transacting.tokenIsIts();
-      tokens.put(token.text(), token);
-      return Optional.empty();
-    }
-    if (!known.get().equals(token)) {
-      return Optional.of(new TransactionOutcome.TokenOfAnother());
-    }
-    return Optional.of(
-        own == null && !pending.underWay(token.text())
-            ? new TransactionOutcome.Repeated()
-            : new TransactionOutcome.UnderWay());
-  }
-
   private TransactionOutcome heldUp(Transacting transacting) {
     List<Verdict> verdicts = new ArrayList<>();
     boolean held = false;
@@ -391,9 +356,7 @@ final class WaitingTransactions implements Waiting {
 
   /** Nothing more happens to it here. */
   private void end(Transacting transacting, TransactionOutcome outcome) {
-    if (transacting.tokenChecked()) {
-      transacting.token().map(ClientToken::text).ifPresent(tokens::remove);
-    }
+    tokens.letGo(transacting);
     tell(transacting, outcome);
   }
 

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.item.EncodedItem;
@@ -16,7 +17,9 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +45,7 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
   private Optional<WriteOutcome> answer = Optional.empty();
   private boolean holding;
   private boolean behind;
+  private final Map<String, ClientToken> tokens = new HashMap<>();
   private long clock;
 
   /**
@@ -93,7 +97,7 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
     }
   }
 
-  /** Tokens are not looked at. */
+  /** Tokens are never forgotten. */
   @Override
   public synchronized void transact(
       TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
@@ -130,9 +134,16 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
     Transacting transacting =
         new Transacting(new Request.Transact(transaction, listener), Long.MAX_VALUE);
     Version version = new Version(HybridTime.of(++clock, 0), REGION);
+    Optional<ClientToken> known = transaction.token().map(ClientToken::text).map(tokens::get);
+    if (known.isPresent()) {
+      return known.equals(transaction.token())
+          ? new TransactionOutcome.Repeated()
+          : new TransactionOutcome.TokenOfAnother();
+    }
     return switch (TransactionDecision.decide(transacting, store, version)) {
       case TransactionDecision.Impossible(TransactionOutcome why) -> why;
       case TransactionDecision.Possible(var decided, var written, long bytes) -> {
+        transaction.token().ifPresent(token -> tokens.put(token.text(), token));
         transaction
             .operations()
             .forEach(operation -> outcome(operation.partition(), operation.command()));

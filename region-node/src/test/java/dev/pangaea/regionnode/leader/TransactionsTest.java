@@ -65,14 +65,17 @@ class TransactionsTest {
   }
 
   @Test
-  void aTransactionThatOnlyChecksIsNotLogged() {
+  void aTransactionThatOnlyChecksSucceedsOnlyAtANodeThatLeads() {
     write(A, "a", "1");
+    world.logs.get(LOG).nextFates(Fate.HELD);
     Told<TransactionOutcome> told =
         world.transact(check(A, "a", "1"), new Operation(B, delete("none")));
     world.node.settle();
+    assertThat(told.outcomes()).isEmpty();
+    world.logs.get(LOG).settle(Fate.ACKNOWLEDGED);
+    world.node.settle();
     assertThat(told.outcomes()).hasSize(1).first().isInstanceOf(committed());
-    assertThat(world.folded(LOG).records())
-        .noneMatch(record -> record.body() instanceof Body.Transactions);
+    assertThat(world.partsOf(A)).isEmpty();
   }
 
   @Test

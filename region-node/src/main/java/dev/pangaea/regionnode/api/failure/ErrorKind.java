@@ -11,6 +11,9 @@ public enum ErrorKind {
   INCOMPLETE_SIGNATURE(Namespace.SERVICE, "IncompleteSignatureException", 400),
   INVALID_SIGNATURE(Namespace.SERVICE, "InvalidSignatureException", 400),
   CONDITIONAL_CHECK_FAILED(Namespace.DYNAMODB, "ConditionalCheckFailedException", 400),
+  TRANSACTION_CANCELED(Namespace.DYNAMODB, "TransactionCanceledException", 400),
+  TRANSACTION_IN_PROGRESS(Namespace.DYNAMODB, "TransactionInProgressException", 400),
+  IDEMPOTENT_PARAMETER_MISMATCH(Namespace.DYNAMODB, "IdempotentParameterMismatchException", 400),
   RESOURCE_NOT_FOUND(Namespace.DYNAMODB, "ResourceNotFoundException", 400),
   GLOBAL_TABLE_NOT_FOUND(Namespace.DYNAMODB, "GlobalTableNotFoundException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
@@ -43,9 +46,14 @@ public enum ErrorKind {
     return status;
   }
 
-  /** The member that holds the message: the parser's errors spell it with a capital. */
+  /** The member that holds the message: the parser's and transactions' errors spell it so. */
   public String messageMember() {
-    return this == SERIALIZATION ? "Message" : "message";
+    boolean capital =
+        this == SERIALIZATION
+            || this == TRANSACTION_CANCELED
+            || this == TRANSACTION_IN_PROGRESS
+            || this == IDEMPOTENT_PARAMETER_MISMATCH;
+    return capital ? "Message" : "message";
   }
 
   private enum Namespace {

@@ -1,0 +1,67 @@
+package dev.pangaea.simulator.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No transaction is half done, whoever is killed when: {@code -Dpangaea.kills=10} kills more. */
+class KilledTransactionsIT {
+  private static final String TABLE = "accounts";
+  private static final int KILLS = Integer.getInteger("pangaea.kills", 3);
+  private static final int TRANSFERS_BETWEEN_KILLS = 50;
+  private static final Duration BOUND = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private TwoRegions regions;
+
+  @BeforeEach
+  void start() throws Exception {
+    regions = TwoRegions.start(folder);
+    regions.createGlobalTable(TABLE);
+  }
+
+  @AfterEach
+  void stop() {
+    regions.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NODE", "KAFKA"})
+  void everyTransferIsWholeInBothRegionsAfterKills(RegionProcesses.Part part) throws Exception {
+    Transfers transfers = Transfers.start(regions.us, TABLE);
+    try (transfers) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        awaitTransfers(transfers);
+        regions.us.part(part).restart();
+      }
+      awaitTransfers(transfers);
+    }
+    regions.awaitConverged(TABLE);
+
+    assertThat(transfers.wrongSums()).as("balances read together").isEmpty();
+    assertThat(transfers.looks()).isPositive();
+    for (RegionProcesses region : regions.both()) {
+      LogAudit audit = LogAudit.of(region, TABLE);
+      assertThat(audit.twice()).as("writes that count twice in " + region.name).isEmpty();
+      assertThat(transfers.acknowledged())
+          .as("acknowledged transfers in the log of " + region.name)
+          .allMatch(audit::holds);
+      assertThat(Transfers.wrongBalances(region, TABLE)).as("in " + region.name).isEmpty();
+    }
+    System.out.printf(
+        "%s killed %d times: %d transfers, all whole in both regions; %d looks at all accounts%n",
+        part, KILLS, transfers.count(), transfers.looks());
+  }
+
+  private static void awaitTransfers(Transfers transfers) {
+    long before = transfers.count();
+    Await.until(
+        "transfers go on", BOUND, () -> transfers.count() >= before + TRANSFERS_BETWEEN_KILLS);
+  }
+}
