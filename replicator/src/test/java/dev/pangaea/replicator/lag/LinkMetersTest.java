@@ -148,6 +148,24 @@ class LinkMetersTest {
   }
 
   @Test
+  void aCopyIsCountedAndSaysNothingOfTheLag() {
+    nowMillis += 20_000;
+    book.writes(2);
+    plan.read(book.partition(), book.from(book.end() - 1, 10));
+    List<Shipment> copies =
+        plan.ship(0).stream()
+            .map(shipment -> new Shipment(shipment.delivery(), List.of(), shipment.bytes()))
+            .toList();
+    List<DeliveryOutcome> outcomes =
+        copies.stream().map(shipment -> region.take(shipment.delivery())).toList();
+    plan.settle(copies, outcomes, 0).forEach(meters::settled);
+
+    TableStatus status = meters.status().tables().getFirst();
+    assertThat(status.changesPerSecond()).isEqualTo(0.2);
+    assertThat(status.lag()).isEmpty();
+  }
+
+  @Test
   void aTableThatIsGoneLeavesNoMetricBehind() {
     region.wantsNoMore(book.partition());
     plan.intakes(region.intakes());

@@ -6,7 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 
 /**
- * A client's connection and the one made for it to the upstream, with a lane each way.
+ * A client's connection and the one made for it to the upstream, with a flow each way.
  *
  * <pre>
  *   WAITING ── the link is whole ──> CONNECTING ──> OPEN ── both ends arrived, reset, closed ──> OVER
@@ -15,7 +15,7 @@ import io.netty.channel.ChannelFuture;
  * <p>A handshake needs both directions, so any cut keeps a new connection waiting, as a real
  * network would. Confined to the loop.
  */
-final class Connection implements Lane.LaneEnds {
+final class Connection implements Flow.FlowEnds {
   private enum State {
     WAITING,
     CONNECTING,
@@ -26,16 +26,16 @@ final class Connection implements Lane.LaneEnds {
   private final Wire wire;
   private final Side client = new Side();
   private final Side server = new Side();
-  private final Lane upstream;
-  private final Lane downstream;
+  private final Flow upstream;
+  private final Flow downstream;
   private State state = State.WAITING;
   private int lanesEnded;
   private int socketsOpen;
 
   Connection(Wire wire) {
     this.wire = wire;
-    this.upstream = new Lane(Direction.UPSTREAM, wire, client, server, this);
-    this.downstream = new Lane(Direction.DOWNSTREAM, wire, server, client, this);
+    this.upstream = new Flow(Direction.UPSTREAM, wire, client, server, this);
+    this.downstream = new Flow(Direction.DOWNSTREAM, wire, server, client, this);
   }
 
   void accept(Channel accepted) {
@@ -114,13 +114,13 @@ final class Connection implements Lane.LaneEnds {
     }
   }
 
-  private void watch(Channel socket, Side side, Lane from, Lane to) {
+  private void watch(Channel socket, Side side, Flow from, Flow to) {
     socketsOpen++;
     socket.closeFuture().addListener(_ -> closed(side, from, to));
   }
 
   /** A socket is closed: by us, or because its peer or its network broke it. */
-  private void closed(Side side, Lane from, Lane to) {
+  private void closed(Side side, Flow from, Flow to) {
     side.gone();
     if (state == State.OPEN && !from.finished()) {
       to.finish();

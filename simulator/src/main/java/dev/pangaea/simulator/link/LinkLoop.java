@@ -33,7 +33,7 @@ final class LinkLoop {
   private static final int CONNECT_MILLIS_MAX = 30_000;
   private static final long CLOSE_SECONDS_MAX = 10;
 
-  /** What a socket may have waiting to be written before its lane stops. */
+  /** What a socket may have waiting to be written before its flow stops. */
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(128 << 10, 256 << 10);
 

@@ -9,16 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a socket of a connection has to tell: to the lane that it feeds and to the lane that feeds
+ * What a socket of a connection has to tell: to the flow that it feeds and to the flow that feeds
  * it.
  */
 final class SideHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(SideHandler.class);
 
-  private final Lane from;
-  private final Lane to;
+  private final Flow from;
+  private final Flow to;
 
-  SideHandler(Lane from, Lane to) {
+  SideHandler(Flow from, Flow to) {
     this.from = from;
     this.to = to;
   }

@@ -141,7 +141,7 @@ final class Wire {
     return settings;
   }
 
-  /** The draws of one lane. */
+  /** The draws of one flow. */
   RandomGenerator draws() {
     return random.split();
   }

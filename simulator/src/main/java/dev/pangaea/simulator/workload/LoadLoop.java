@@ -3,25 +3,25 @@ package dev.pangaea.simulator.workload;
 import java.util.ArrayDeque;
 
 /**
- * Hands due arrivals to free lanes and outcomes to the tally. Confined to one thread.
+ * Hands due arrivals to free clients and outcomes to the tally. Confined to one thread.
  *
  * <pre>
  *             due arrival                  outcome
- *   idle lane ───────────▶ lane at work ───────────▶ idle lane, or the next due arrival at once
+ *   idle client ───────────▶ client at work ───────────▶ idle client, or the next due arrival at once
  * </pre>
  *
- * A due arrival without a free lane waits in the pacer and keeps its intended time, so a stall of
+ * A due arrival without a free client waits in the pacer and keeps its intended time, so a stall of
  * the server shows in the latency of every request that it held up.
  */
 public final class LoadLoop {
-  /** The reason given for arrivals that found no free lane before the end. */
+  /** The reason given for arrivals that found no free client before the end. */
   public static final String NEVER_SENT = "NeverSent";
 
   private final Pacer pacer;
   private final OperationMix operations;
   private final KeySequence keys;
   private final Tally tally;
-  private final ArrayDeque<Lane> idle = new ArrayDeque<>();
+  private final ArrayDeque<Client> idle = new ArrayDeque<>();
   private int atWork;
 
   public LoadLoop(Pacer pacer, OperationMix operations, KeySequence keys, Tally tally) {
@@ -31,30 +31,30 @@ public final class LoadLoop {
     this.tally = tally;
   }
 
-  /** A lane is connected and free. After the end it is not taken in any more. */
-  public void ready(Lane lane, long nowNanos) {
+  /** A client is connected and free. After the end it is not taken in any more. */
+  public void ready(Client client, long nowNanos) {
     if (pacer.over(nowNanos)) {
       return;
     }
     if (pacer.due(nowNanos)) {
-      start(lane, nowNanos);
+      start(client, nowNanos);
     } else {
-      idle.add(lane);
+      idle.add(client);
     }
   }
 
-  /** A free lane lost its connection. */
-  public void gone(Lane lane) {
-    idle.remove(lane);
+  /** A free client lost its connection. */
+  public void gone(Client client) {
+    idle.remove(client);
   }
 
-  /** A request of a lane ended; the lane is not free before it says that it is ready. */
+  /** A request of a client ended; the client is not free before it says that it is ready. */
   public void ended(Operation operation, long intendedNanos, long nowNanos, Outcome outcome) {
     atWork--;
     tally.record(operation, intendedNanos, nowNanos, outcome);
   }
 
-  /** Gives due arrivals to free lanes. */
+  /** Gives due arrivals to free clients. */
   public void tick(long nowNanos) {
     while (!idle.isEmpty() && pacer.due(nowNanos)) {
       start(idle.remove(), nowNanos);
@@ -62,7 +62,7 @@ public final class LoadLoop {
   }
 
   /**
-   * When {@link #tick} has work again; {@link Long#MAX_VALUE} while no lane is free, or none is
+   * When {@link #tick} has work again; {@link Long#MAX_VALUE} while no client is free, or none is
    * needed.
    */
   public long nextTickNanos(long nowNanos) {
@@ -70,7 +70,7 @@ public final class LoadLoop {
     return idle.isEmpty() || noMoreWork ? Long.MAX_VALUE : pacer.nextDueNanos();
   }
 
-  /** Whether the last arrival came and all requests that a lane was free for have ended. */
+  /** Whether the last arrival came and all requests that a client was free for have ended. */
   public boolean finished(long nowNanos) {
     return atWork == 0 && pacer.over(nowNanos) && (idle.isEmpty() || !pacer.due(nowNanos));
   }
@@ -87,8 +87,8 @@ public final class LoadLoop {
     return tally;
   }
 
-  private void start(Lane lane, long nowNanos) {
+  private void start(Client client, long nowNanos) {
     atWork++;
-    lane.start(operations.next(), keys.next(), pacer.take(nowNanos));
+    client.start(operations.next(), keys.next(), pacer.take(nowNanos));
   }
 }

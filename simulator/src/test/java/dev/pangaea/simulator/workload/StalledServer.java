@@ -45,7 +45,7 @@ final class StalledServer {
     return loop.close(nowNanos);
   }
 
-  private final class Connection implements Lane {
+  private final class Connection implements Client {
     private Operation operation = Operation.PUT;
     private long intendedNanos;
     private long replyNanos;

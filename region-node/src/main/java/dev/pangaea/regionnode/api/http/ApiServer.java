@@ -67,12 +67,12 @@ public final class ApiServer implements AutoCloseable {
         .register(registry);
     String health = "healthy: dynamodb." + operations.identity().region() + ".amazonaws.com ";
     SocketAddress address = address(settings);
-    Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+    Queue<LoopShare> shares = new ConcurrentLinkedQueue<>();
     Future<String> deployed =
         vertx.deployVerticle(
             () -> {
-              Lane lane =
-                  new Lane(
+              LoopShare share =
+                  new LoopShare(
                       settings,
                       address,
                       new Router(routes, unknown, authenticator),
@@ -81,12 +81,12 @@ public final class ApiServer implements AutoCloseable {
                       new Connections(connectionCount, settings),
                       System::nanoTime,
                       health);
-              lanes.add(lane);
-              return lane;
+              shares.add(share);
+              return share;
             },
             new DeploymentOptions().setInstances(settings.eventLoops()));
     String deployment = await(deployed, START_TIMEOUT);
-    return new ApiServer(vertx, settings, deployment, lanes.element().port());
+    return new ApiServer(vertx, settings, deployment, shares.element().port());
   }
 
   /** The port that is served. */
@@ -107,7 +107,7 @@ public final class ApiServer implements AutoCloseable {
     ClosedPort.await(settings.host(), port);
   }
 
-  /** One for all lanes: they share the server's port, a free one too. */
+  /** One for all event loops: they share the server's port, a free one too. */
   private static SocketAddress address(ApiServerSettings settings) {
     return settings.port() == 0
         ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), settings.host())

@@ -27,7 +27,7 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
   private static final String JSON = "application/json";
   private static final CharSequence TARGET = HttpHeaders.createOptimized("X-Amz-Target");
 
-  private final Lane lane;
+  private final LoopShare share;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Watch watch;
@@ -39,18 +39,18 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
   private long startNanos;
   private boolean over;
 
-  Exchange(Lane lane, HttpServerRequest request, Watch watch, Context context) {
-    this.lane = lane;
+  Exchange(LoopShare share, HttpServerRequest request, Watch watch, Context context) {
+    this.share = share;
     this.request = request;
     this.response = request.response();
     this.watch = watch;
-    this.collector = new BodyCollector(lane.budget());
+    this.collector = new BodyCollector(share.budget());
     this.context = context;
     this.loop = Thread.currentThread();
   }
 
   void begin() {
-    watch.receiving(lane.nowNanos());
+    watch.receiving(share.nowNanos());
     String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (announced != null && announced.length() > 7) {
       collector.announce(Long.parseLong(announced));
@@ -74,19 +74,19 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     if (over) {
       return;
     }
-    startNanos = lane.nowNanos();
+    startNanos = share.nowNanos();
     watch.answering(startNanos);
     ContentCoding.named(request.getHeader(HttpHeaders.CONTENT_ENCODING))
         .ifPresentOrElse(collector::unpack, collector::refuse);
     switch (collector.state()) {
       case TOO_LARGE -> tooLarge();
       case MALFORMED -> {
-        route = lane.router().route(request.getHeader(TARGET));
+        route = share.router().route(request.getHeader(TARGET));
         accept(new Reply.Failed(Failure.of(ErrorKind.SERIALIZATION)));
       }
       case OVER_BUDGET -> {
-        route = lane.router().route(request.getHeader(TARGET));
-        accept(new Reply.Failed(Lane.OVERLOADED));
+        route = share.router().route(request.getHeader(TARGET));
+        accept(new Reply.Failed(LoopShare.OVERLOADED));
       }
       case KEPT -> answer();
     }
@@ -96,12 +96,12 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     HttpMethod method = request.method();
     if (method == HttpMethod.POST && speaksJson()) {
       body = collector.plain();
-      route = lane.router().route(request.getHeader(TARGET));
-      lane.router().handle(route, this);
+      route = share.router().route(request.getHeader(TARGET));
+      share.router().handle(route, this);
     } else if (CrossOrigin.isPreflight(request)) {
       text(200, "");
     } else if (method == HttpMethod.GET && request.path().equals("/")) {
-      text(200, lane.healthText());
+      text(200, share.healthText());
     } else {
       text(404, "<UnknownOperationException/>\n");
     }
@@ -133,20 +133,20 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     Reply told = reply;
     byte[] encoded;
     try {
-      encoded = lane.envelope().encode(reply);
+      encoded = share.envelope().encode(reply);
     } catch (RuntimeException broken) {
       told = Router.broken(route, broken);
-      encoded = lane.envelope().encode(told);
+      encoded = share.envelope().encode(told);
     }
     time(told);
     end();
-    lane.holdUntilSent(
+    share.holdUntilSent(
         encoded.length,
-        lane.envelope().send(request, Envelope.status(told), encoded, lane.draining()));
+        share.envelope().send(request, Envelope.status(told), encoded, share.draining()));
   }
 
   private void time(Reply told) {
-    long nanos = lane.nowNanos() - startNanos;
+    long nanos = share.nowNanos() - startNanos;
     switch (told) {
       case Reply.Success success -> route.timers().success().record(nanos, TimeUnit.NANOSECONDS);
       case Reply.Failed(Failure failure, JsonContent details) ->
@@ -156,19 +156,19 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
 
   private void text(int status, String text) {
     end();
-    lane.envelope().sendText(request, status, text, lane.draining());
+    share.envelope().sendText(request, status, text, share.draining());
   }
 
   private void tooLarge() {
     end();
-    lane.envelope().sendText(request, 413, "", true);
+    share.envelope().sendText(request, 413, "", true);
   }
 
   /** Before the reply is sent: sending may begin the connection's next request at once. */
   private void end() {
     lost();
     body = null;
-    watch.waiting(lane.nowNanos());
+    watch.waiting(share.nowNanos());
   }
 
   private void lost() {

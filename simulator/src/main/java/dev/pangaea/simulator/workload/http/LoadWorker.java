@@ -23,7 +23,7 @@ final class LoadWorker implements Watched {
   private final EventLoop eventLoop;
   private final Clock clock;
   private final Alarm alarm;
-  private final List<LoadLane> lanes = new ArrayList<>();
+  private final List<LoadClient> clients = new ArrayList<>();
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private LoadPhase phase = LoadPhase.none();
   private boolean stopped;
@@ -42,8 +42,8 @@ final class LoadWorker implements Watched {
     Requests requests = new Requests(plan.target(), plan.wire(), plan.table(), load.shape());
     ReplyJudge judge = new ReplyJudge(plan.wire().verify(), load.shape(), load.requests().query());
     for (int i = 0; i < connections; i++) {
-      lanes.add(
-          new LoadLane(
+      clients.add(
+          new LoadClient(
               this,
               requests.of(load, time.instant(), random),
               load.shape().table(),
@@ -59,7 +59,7 @@ final class LoadWorker implements Watched {
   CompletableFuture<Void> open() {
     eventLoop.execute(
         () -> {
-          lanes.forEach(lane -> lane.connection().open());
+          clients.forEach(client -> client.connection().open());
           work();
         });
     return connected;
@@ -70,7 +70,7 @@ final class LoadWorker implements Watched {
     eventLoop.execute(
         () -> {
           phase = next;
-          lanes.forEach(lane -> lane.join(next.loop()));
+          clients.forEach(client -> client.join(next.loop()));
           work();
         });
     return next.done();
@@ -91,7 +91,7 @@ final class LoadWorker implements Watched {
     eventLoop.execute(
         () -> {
           stopped = true;
-          lanes.forEach(lane -> lane.connection().stop());
+          clients.forEach(client -> client.connection().stop());
         });
   }
 
@@ -103,7 +103,7 @@ final class LoadWorker implements Watched {
     return phase.tally();
   }
 
-  /** After a lane's news: waits for the next arrival, or ends the phase. */
+  /** After a client's news: waits for the next arrival, or ends the phase. */
   void settle() {
     long now = clock.nanos();
     if (!phase.endIfFinished(now)) {
@@ -116,8 +116,8 @@ final class LoadWorker implements Watched {
       return;
     }
     long now = clock.nanos();
-    lanes.forEach(lane -> lane.connection().expire(now));
-    if (!connected.isDone() && lanes.stream().allMatch(LoadLane::free)) {
+    clients.forEach(client -> client.connection().expire(now));
+    if (!connected.isDone() && clients.stream().allMatch(LoadClient::free)) {
       connected.complete(null);
     }
     phase.loop().tick(now);

@@ -36,8 +36,8 @@ final class ProbeWorker implements Watched {
   private final Alarm alarm;
   private final Connector near;
   private final Connector far;
-  private final List<ProbeLane> writers = new ArrayList<>();
-  private final List<ProbeLane> pollers = new ArrayList<>();
+  private final List<ProbeClient> writers = new ArrayList<>();
+  private final List<ProbeClient> pollers = new ArrayList<>();
   private final CompletableFuture<Report.Lag> done = new CompletableFuture<>();
   private boolean stopped;
 
@@ -62,12 +62,12 @@ final class ProbeWorker implements Watched {
     SplittableRandom random = new SplittableRandom(plan.load().seed());
     for (int i = 0; i < WRITE_LANES; i++) {
       RequestTemplate write = requests(plan.target()).put(time.instant(), random, false);
-      writers.add(lane(Operation.PUT, write, judge, this::written));
+      writers.add(client(Operation.PUT, write, judge, this::written));
     }
     for (int i = 0; i < POLL_LANES; i++) {
       RequestTemplate read =
           requests(probing.remote()).get(time.instant(), probing.consistentPolls());
-      pollers.add(lane(Operation.GET, read, judge, this::polled));
+      pollers.add(client(Operation.GET, read, judge, this::polled));
     }
   }
 
@@ -75,9 +75,9 @@ final class ProbeWorker implements Watched {
     return new Requests(target, plan.wire(), plan.table(), shape);
   }
 
-  private ProbeLane lane(
-      Operation operation, RequestTemplate template, ReplyJudge judge, ProbeLane.Ended ended) {
-    return new ProbeLane(
+  private ProbeClient client(
+      Operation operation, RequestTemplate template, ReplyJudge judge, ProbeClient.Ended ended) {
+    return new ProbeClient(
         operation, template, shape.table(), judge, time, clock, ended, this::assign);
   }
 
@@ -87,8 +87,8 @@ final class ProbeWorker implements Watched {
         .execute(
             () -> {
               long timeout = plan.wire().timeout().toNanos();
-              writers.forEach(lane -> lane.open(near, timeout));
-              pollers.forEach(lane -> lane.open(far, timeout));
+              writers.forEach(client -> client.open(near, timeout));
+              pollers.forEach(client -> client.open(far, timeout));
               work();
             });
     return done;
@@ -111,17 +111,17 @@ final class ProbeWorker implements Watched {
         .execute(
             () -> {
               stopped = true;
-              writers.forEach(lane -> lane.connection().stop());
-              pollers.forEach(lane -> lane.connection().stop());
+              writers.forEach(client -> client.connection().stop());
+              pollers.forEach(client -> client.connection().stop());
             });
   }
 
-  private void written(ProbeLane lane, Outcome outcome, boolean stampSeen) {
-    probes.writeEnded(lane.probe(), clock.nanos(), outcome);
+  private void written(ProbeClient client, Outcome outcome, boolean stampSeen) {
+    probes.writeEnded(client.probe(), clock.nanos(), outcome);
   }
 
-  private void polled(ProbeLane lane, Outcome outcome, boolean stampSeen) {
-    probes.pollEnded(lane.probe(), lane.startNanos(), clock.nanos(), outcome, stampSeen);
+  private void polled(ProbeClient client, Outcome outcome, boolean stampSeen) {
+    probes.pollEnded(client.probe(), client.startNanos(), clock.nanos(), outcome, stampSeen);
   }
 
   private void work() {
@@ -129,24 +129,24 @@ final class ProbeWorker implements Watched {
       return;
     }
     long now = clock.nanos();
-    writers.forEach(lane -> lane.connection().expire(now));
-    pollers.forEach(lane -> lane.connection().expire(now));
+    writers.forEach(client -> client.connection().expire(now));
+    pollers.forEach(client -> client.connection().expire(now));
     assign();
     alarm.set(now + CHORES_NANOS);
   }
 
-  /** Gives due writes and polls to free lanes. */
+  /** Gives due writes and polls to free clients. */
   private void assign() {
     long now = clock.nanos();
     probes.tick(now);
-    for (ProbeLane lane : writers) {
-      if (lane.free() && probes.hasWrite()) {
-        lane.start(probes.takeWrite(now));
+    for (ProbeClient client : writers) {
+      if (client.free() && probes.hasWrite()) {
+        client.start(probes.takeWrite(now));
       }
     }
-    for (ProbeLane lane : pollers) {
-      if (lane.free() && probes.hasPoll(now)) {
-        lane.start(probes.takePoll());
+    for (ProbeClient client : pollers) {
+      if (client.free() && probes.hasPoll(now)) {
+        client.start(probes.takePoll());
       }
     }
     long next = probes.nextDueNanos();

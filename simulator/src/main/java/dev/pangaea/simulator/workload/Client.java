@@ -1,9 +1,9 @@
 package dev.pangaea.simulator.workload;
 
 /** One connection, which carries one request at a time. */
-public interface Lane {
+public interface Client {
   /**
-   * Sends a request and returns at once. The lane later reports exactly one outcome to the loop
+   * Sends a request and returns at once. The client later reports exactly one outcome to the loop
    * that started it.
    *
    * @param key index of the key

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.simulator.fault.Segment;
 import org.junit.jupiter.api.Test;
 
-class LaneClockTest {
+class FlowClockTest {
   private long loopNanos = 100;
-  private final LaneClock clock = new LaneClock(() -> loopNanos);
+  private final FlowClock clock = new FlowClock(() -> loopNanos);
 
   @Test
   void standsStillWhileStoppedAndGoesOnFromThere() {

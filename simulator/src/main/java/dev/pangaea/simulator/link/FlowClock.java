@@ -4,17 +4,17 @@ import dev.pangaea.simulator.fault.Segment;
 import java.util.function.LongSupplier;
 
 /**
- * The time of a lane, which stands still while the lane is cut: what is under way then stays where
+ * The time of a flow, which stands still while the flow is cut: what is under way then stays where
  * it is and goes on from there, so that even a link that is never whole for as long as its latency
  * carries everything in the end.
  */
-final class LaneClock {
+final class FlowClock {
   private final LongSupplier loopNanos;
   private long lostNanos;
   private long stoppedAtNanos;
   private boolean stopped;
 
-  LaneClock(LongSupplier loopNanos) {
+  FlowClock(LongSupplier loopNanos) {
     this.loopNanos = loopNanos;
   }
 
@@ -41,7 +41,7 @@ final class LaneClock {
   }
 
   /**
-   * When it will be {@code laneNanos}, by the loop's clock and if the lane is not cut until then.
+   * When it will be {@code laneNanos}, by the loop's clock and if the flow is not cut until then.
    */
   long byLoop(long laneNanos) {
     return laneNanos > Segment.NEVER - lostNanos ? Segment.NEVER : laneNanos + lostNanos;

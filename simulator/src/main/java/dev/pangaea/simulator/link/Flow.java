@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * One direction of one connection. Without a fault, bytes go straight from socket to socket. Else
- * they are held in order until their instant has come, the lane is not cut and the receiver can
+ * they are held in order until their instant has come, the flow is not cut and the receiver can
  * take them:
  *
  * <pre>
@@ -22,16 +22,16 @@ import java.util.Optional;
  *                       └─ shaper: instants ─ held ─ drain, in order ┘
  * </pre>
  *
- * <p>What is held is bounded: at the bound the lane stops reading. Confined to the loop.
+ * <p>What is held is bounded: at the bound the flow stops reading. Confined to the loop.
  */
-final class Lane {
+final class Flow {
   private final Direction direction;
   private final Wire wire;
   private final Side source;
   private final Side destination;
-  private final LaneEnds ends;
+  private final FlowEnds ends;
   private final Shaper shaper;
-  private final LaneClock clock;
+  private final FlowClock clock;
   private final ArrayDeque<Held> held = new ArrayDeque<>();
   private long heldWeight;
   private boolean draining;
@@ -39,8 +39,8 @@ final class Lane {
   private long wakeNanos = Segment.NEVER;
   private Optional<ScheduledFuture<?>> wake = Optional.empty();
 
-  /** What a lane tells its connection. */
-  interface LaneEnds {
+  /** What a flow tells its connection. */
+  interface FlowEnds {
     /** The sender's end has arrived: the receiver will get no more. */
     void ended();
 
@@ -51,14 +51,14 @@ final class Lane {
     void close();
   }
 
-  Lane(Direction direction, Wire wire, Side source, Side destination, LaneEnds ends) {
+  Flow(Direction direction, Wire wire, Side source, Side destination, FlowEnds ends) {
     this.direction = direction;
     this.wire = wire;
     this.source = source;
     this.destination = destination;
     this.ends = ends;
     this.shaper = new Shaper(wire.draws());
-    this.clock = new LaneClock(wire.loop()::nanos);
+    this.clock = new FlowClock(wire.loop()::nanos);
     cut(wire.cut().covers(direction));
     shaper.become(wire.toxics(direction), clock.nanos());
   }

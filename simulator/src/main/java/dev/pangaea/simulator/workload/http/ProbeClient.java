@@ -7,10 +7,10 @@ import dev.pangaea.simulator.workload.lag.Probe;
 import java.time.InstantSource;
 
 /** One connection of the probe, to either of its two endpoints. Confined to its event loop. */
-final class ProbeLane implements Connection.Listener {
+final class ProbeClient implements Connection.Listener {
   /** Takes a request's end. */
   interface Ended {
-    void ended(ProbeLane lane, Outcome outcome, boolean stampSeen);
+    void ended(ProbeClient client, Outcome outcome, boolean stampSeen);
   }
 
   private final Operation operation;
@@ -27,9 +27,9 @@ final class ProbeLane implements Connection.Listener {
   private long startNanos;
 
   /**
-   * @param news called whenever the lane may have become free
+   * @param news called whenever the client may have become free
    */
-  ProbeLane(
+  ProbeClient(
       Operation operation,
       RequestTemplate template,
       TableShape table,

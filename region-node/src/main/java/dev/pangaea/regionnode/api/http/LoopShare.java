@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One event loop's share of the server: its connections, and what they need for each request. */
-final class Lane extends VerticleBase {
+final class LoopShare extends VerticleBase {
   static final Failure OVERLOADED =
       Failure.of(
           ErrorKind.THROTTLING, "The requests under way hold too many bytes. Try again later.");
 
-  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);
   private static final long SWEEP_MILLIS = 500;
 
   /** Replies above this size count against the budget until they are sent. */
@@ -36,7 +36,7 @@ final class Lane extends VerticleBase {
   private HttpServer server;
   private boolean draining;
 
-  Lane(
+  LoopShare(
       ApiServerSettings settings,
       SocketAddress address,
       Router router,
@@ -64,7 +64,7 @@ final class Lane extends VerticleBase {
             .connectionHandler(this::opened)
             .requestHandler(this::handle)
             .invalidRequestHandler(this::refuse)
-            .exceptionHandler(Lane::brokenOff);
+            .exceptionHandler(LoopShare::brokenOff);
     return server.listen(address);
   }
 

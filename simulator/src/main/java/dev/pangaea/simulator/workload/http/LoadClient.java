@@ -1,6 +1,6 @@
 package dev.pangaea.simulator.workload.http;
 
-import dev.pangaea.simulator.workload.Lane;
+import dev.pangaea.simulator.workload.Client;
 import dev.pangaea.simulator.workload.LoadLoop;
 import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.Outcome;
@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** One connection of the load. Confined to its worker's event loop. */
-final class LoadLane implements Lane, Connection.Listener {
+final class LoadClient implements Client, Connection.Listener {
   private final LoadWorker worker;
   private final EnumMap<Operation, RequestBuffer> requests = new EnumMap<>(Operation.class);
   private final TableShape table;
@@ -25,7 +25,7 @@ final class LoadLane implements Lane, Connection.Listener {
   private int sent;
   private long stamp;
 
-  LoadLane(
+  LoadClient(
       LoadWorker worker,
       Map<Operation, RequestTemplate> templates,
       TableShape table,
