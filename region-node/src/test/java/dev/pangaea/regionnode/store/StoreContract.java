@@ -9,11 +9,18 @@ import static dev.pangaea.regionnode.store.StoreFixtures.progress;
 import static dev.pangaea.regionnode.store.StoreFixtures.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.conflict.change.Transaction;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.ClientToken;
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises; run against each technology and against the twin in memory. */
@@ -102,6 +109,48 @@ public abstract class StoreContract extends IndexContract {
     assertThat(store().conflicts(HERE, 3))
         .containsExactly(conflict(70_000, 1), conflict(70_000, 0), conflict(300, 1));
     assertThat(store().conflicts(HERE, 100)).hasSize(8).endsWith(conflict(2, 0));
+  }
+
+  @Test
+  void keepsTransactionsInTheirOrderUntilTheyAreDone() {
+    Transaction first = transaction("a", 1);
+    Transaction second = transaction("b", 2);
+    commit(new Entry.PutTransaction(new TransactionId(300, 0), second));
+    commit(new Entry.PutTransaction(new TransactionId(7, 1), second));
+    commit(new Entry.PutTransaction(new TransactionId(7, 0), first));
+    commit(new Entry.DeleteTransaction(new TransactionId(300, 0)));
+    assertThat(store().transactions().pending())
+        .containsExactly(
+            Map.entry(new TransactionId(7, 0), first), Map.entry(new TransactionId(7, 1), second));
+  }
+
+  @Test
+  void keepsTokensAndGoesThroughThemAFewAtATime() {
+    List<StoredToken> tokens = List.of(token("a", 1), token("ab", 2), token("b", 3));
+    tokens.forEach(token -> commit(new Entry.PutToken(token)));
+    commit(new Entry.PutToken(token("gone", 4)));
+    commit(new Entry.DeleteToken("gone"));
+    assertThat(store().transactions().token("ab")).contains(tokens.get(1));
+    assertThat(store().transactions().token("gone")).isEmpty();
+    List<StoredToken> begun = store().transactions().tokens(Optional.empty(), 2);
+    List<StoredToken> rest =
+        store().transactions().tokens(Optional.of(begun.getLast().token().text()), 2);
+    assertThat(begun).hasSize(2);
+    assertThat(rest).hasSize(1);
+    assertThat(Stream.concat(begun.stream(), rest.stream()))
+        .containsExactlyInAnyOrderElementsOf(tokens);
+  }
+
+  private static Transaction transaction(String key, long millis) {
+    List<Transaction.Write> writes =
+        List.of(
+            new Transaction.Write(key(key, 1), state(millis).content()),
+            new Transaction.Write(key(key, 2), new Content.Deleted()));
+    return new Transaction(Optional.empty(), List.of(new Transaction.Part(7, 1, writes)));
+  }
+
+  private static StoredToken token(String text, long millis) {
+    return new StoredToken(new ClientToken(text, Bytes.copyOf((byte) millis)), millis);
   }
 
   @Test
