@@ -9,18 +9,18 @@ import static dev.pangaea.regionnode.store.StoreFixtures.progress;
 import static dev.pangaea.regionnode.store.StoreFixtures.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pangaea.conflict.change.Transaction;
-import dev.pangaea.conflict.change.Content;
-import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.ClientToken;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises; run against each technology and against the twin in memory. */
