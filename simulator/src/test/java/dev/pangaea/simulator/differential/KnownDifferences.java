@@ -1,0 +1,222 @@
+package dev.pangaea.simulator.differential;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The differences in which AWS's documentation, or the service itself, decides for us. */
+final class KnownDifferences {
+  private static final String DEVELOPER_GUIDE =
+      "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/";
+  private static final String API_REFERENCE =
+      "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/";
+
+  /**
+   * @param source what decides
+   */
+  private record Known(String what, String source, Predicate<Difference> applies) {}
+
+  private static final List<Known> ALL =
+      List.of(
+          new Known(
+              "a member of a wrong JSON type is a SerializationException; DynamoDB Local fails",
+              API_REFERENCE + "CommonErrors.html: InternalFailure is the server's own failure",
+              difference ->
+                  difference.theirs().error().equals("InternalFailure")
+                      && difference.ours().status() == 400),
+          new Known(
+              "a number is no string; DynamoDB Local makes one of it",
+              DEVELOPER_GUIDE + "Programming.LowLevelAPI.html",
+              difference ->
+                  difference.ours().error().equals("SerializationException")
+                      && difference.ours().body().startsWith("NUMBER_VALUE cannot be converted")),
+          new Known(
+              "broken constraints of members are told first, counted and all together",
+              "captured from the service: \"3 validation errors detected: …\"",
+              difference ->
+                  difference.ours().body().matches("(?s)\\d+ validation errors? detected: .*")
+                      && refusals(difference)),
+          new Known(
+              "a table that is not there",
+              "captured from the service",
+              words(
+                  "Requested resource not found", "Cannot do operations on a non-existent table")),
+          new Known(
+              "ReturnValues that an operation does not have",
+              "captured from the service",
+              words(
+                  "ReturnValues can only be ALL_OLD or NONE",
+                  "Return values set to invalid value")),
+          new Known(
+              "a query names the key attribute that its condition lacks",
+              "captured from the service",
+              words(
+                  "Query condition missed key schema element",
+                  "Query condition missed key schema")),
+          new Known(
+              "a key that is not the table's",
+              "captured from the service",
+              words(
+                  "The provided key element does not match the schema",
+                  "The number of conditions on the keys is invalid")),
+          new Known(
+              "an item without a key attribute",
+              "captured from the service",
+              words(
+                  "One or more parameter values were invalid: Missing the key",
+                  "One of the required keys was not given a value")),
+          new Known(
+              "a batch of nothing",
+              "captured from the service",
+              words("The requestItems parameter is required for Batch", "Batch")),
+          new Known(
+              "SIZE is a reserved word, in projections too",
+              DEVELOPER_GUIDE + "ReservedWords.html",
+              difference ->
+                  difference.ours().body().endsWith("reserved keyword: size")
+                      && difference.theirs().succeeded()),
+          new Known(
+              "a read that finds nothing is charged as one that does",
+              DEVELOPER_GUIDE + "read-write-operations.html",
+              difference ->
+                  both(difference)
+                      && (difference.call().operation().equals("BatchGetItem")
+                          || difference.theirs().body().contains("\"CapacityUnits\":0.0"))
+                      && alike(difference)),
+          new Known(
+              "consumed capacity is told to those who ask for it",
+              API_REFERENCE + "API_DeleteItem.html#DDB-DeleteItem-request-ReturnConsumedCapacity",
+              difference ->
+                  both(difference)
+                      && difference
+                          .call()
+                          .body()
+                          .path("ReturnConsumedCapacity")
+                          .asText("NONE")
+                          .equals("NONE")
+                      && difference.theirs().body().contains("ConsumedCapacity")
+                      && alike(difference)),
+          new Known(
+              "an index that holds the item neither before nor after costs nothing",
+              DEVELOPER_GUIDE + "GSI.html#GSI.ThroughputConsiderations.Writes",
+              difference ->
+                  both(difference)
+                      && difference.ours().body().contains("ConsumedCapacity")
+                      && !difference.call().operation().equals("Query")
+                      && !difference.call().operation().equals("Scan")
+                      && alike(difference)),
+          new Known(
+              "a page that ends by its limit says where, even if nothing follows",
+              API_REFERENCE + "API_Query.html#DDB-Query-response-LastEvaluatedKey",
+              difference ->
+                  both(difference)
+                      && difference.call().body().has("Limit")
+                      && difference
+                          .ours()
+                          .body()
+                          .replaceFirst("\"LastEvaluatedKey\":\\{.*?\\}\\},", "")
+                          .equals(difference.theirs().body())),
+          new Known(
+              "UPDATED_NEW and UPDATED_OLD hold what was updated, of a map no more than that",
+              API_REFERENCE + "API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues",
+              difference ->
+                  both(difference)
+                      && difference
+                          .call()
+                          .body()
+                          .path("ReturnValues")
+                          .asText()
+                          .startsWith("UPDATED")
+                      && difference.ours().body().length() < difference.theirs().body().length()),
+          new Known(
+              "reasons of a cancelled transaction say the same of each kind of operation",
+              API_REFERENCE + "API_TransactWriteItems.html",
+              difference ->
+                  refusals(difference)
+                      && difference
+                          .theirs()
+                          .body()
+                          .replace("request failed.\"", "request failed\"")
+                          .equals(difference.ours().body())),
+          new Known(
+              "an update that the item does not allow is a reason, ValidationError, of the transaction",
+              API_REFERENCE + "API_TransactWriteItems.html",
+              difference ->
+                  refusals(difference)
+                      && difference.ours().error().equals("TransactionCanceledException")
+                      && difference.ours().body().contains("\"Code\":\"ValidationError\"")
+                      && difference.ours().body().contains(difference.theirs().body())),
+          new Known(
+              "an item twice in a transaction",
+              "captured from the service",
+              words("Transaction request cannot include multiple operations on one item", "")),
+          new Known(
+              "an update of a key attribute is refused whatever the item is",
+              "captured from the service",
+              words(
+                  "One or more parameter values were invalid: Cannot update attribute",
+                  "The cond")),
+          new Known(
+              "which of several faults of a request is told first",
+              "documented nowhere",
+              difference ->
+                  refusals(difference)
+                      && checkedApart(difference.ours())
+                      && checkedApart(difference.theirs())));
+
+  private static final List<String> CHECKED_APART =
+      List.of(
+          "Invalid KeyConditionExpression: ",
+          "Invalid FilterExpression: ",
+          "Invalid ProjectionExpression: ",
+          "Invalid ConditionExpression: ",
+          "Invalid UpdateExpression: ",
+          "Invalid operator used in KeyConditionExpression",
+          "KeyConditionExpressions must only contain one condition per key",
+          "Query condition missed key schema element",
+          "Query key condition not supported",
+          "The table does not have the specified index",
+          "Consistent reads are not supported",
+          "One or more parameter values were invalid: Select type",
+          "Value provided in ExpressionAttribute",
+          "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an Index",
+          "The number of conditions on the keys is invalid",
+          "Return values set to invalid value",
+          "ReturnValues can only be ALL_OLD or NONE");
+
+  private KnownDifferences() {}
+
+  static boolean isKnown(Difference difference) {
+    return ALL.stream().anyMatch(known -> known.applies().test(difference));
+  }
+
+  private static boolean both(Difference difference) {
+    return difference.ours().succeeded() && difference.theirs().succeeded();
+  }
+
+  private static boolean refusals(Difference difference) {
+    return !difference.ours().succeeded() && !difference.theirs().succeeded();
+  }
+
+  /** Whether both say the same but for what they say of capacity. */
+  private static boolean alike(Difference difference) {
+    return withoutCapacity(difference.ours()).equals(withoutCapacity(difference.theirs()));
+  }
+
+  private static String withoutCapacity(Answer answer) {
+    return answer
+        .body()
+        .replaceAll("\"ConsumedCapacity\":\\[.*?\\}\\],?", "")
+        .replaceAll("\"ConsumedCapacity\":\\{([^{}]|\\{([^{}]|\\{[^{}]*\\})*\\})*\\},?", "");
+  }
+
+  private static boolean checkedApart(Answer answer) {
+    return CHECKED_APART.stream().anyMatch(answer.body()::startsWith);
+  }
+
+  private static Predicate<Difference> words(String ours, String theirs) {
+    return difference ->
+        refusals(difference)
+            && difference.ours().body().startsWith(ours)
+            && difference.theirs().body().startsWith(theirs);
+  }
+}
