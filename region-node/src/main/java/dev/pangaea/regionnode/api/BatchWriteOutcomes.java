@@ -109,18 +109,7 @@ final class BatchWriteOutcomes {
                         .add(collection));
       }
     }
-    if (metrics.isEmpty()) {
-      return;
-    }
-    to.writeObjectFieldStart("ItemCollectionMetrics");
-    for (Map.Entry<String, Set<CollectionMetrics>> table : metrics.entrySet()) {
-      to.writeArrayFieldStart(table.getKey());
-      for (CollectionMetrics collection : table.getValue()) {
-        collection.write(to);
-      }
-      to.writeEndArray();
-    }
-    to.writeEndObject();
+    CollectionMetrics.writeMember(metrics, to);
   }
 
   private static void write(Write write, JsonGenerator to) throws IOException {

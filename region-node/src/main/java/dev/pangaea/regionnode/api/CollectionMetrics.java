@@ -6,6 +6,7 @@ import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How large an item collection is, told of tables with local indexes only: the items that share a
@@ -33,6 +34,23 @@ record CollectionMetrics(String partitionKeyName, AttributeValue partitionKey, l
 
   static boolean wanted(String checked) {
     return "SIZE".equals(checked);
+  }
+
+  /** Writes the member ItemCollectionMetrics of several writes, if there is any to tell of. */
+  static void writeMember(Map<String, Set<CollectionMetrics>> byTable, JsonGenerator to)
+      throws IOException {
+    if (byTable.isEmpty()) {
+      return;
+    }
+    to.writeObjectFieldStart("ItemCollectionMetrics");
+    for (Map.Entry<String, Set<CollectionMetrics>> table : byTable.entrySet()) {
+      to.writeArrayFieldStart(table.getKey());
+      for (CollectionMetrics collection : table.getValue()) {
+        collection.write(to);
+      }
+      to.writeEndArray();
+    }
+    to.writeEndObject();
   }
 
   void write(JsonGenerator to) throws IOException {

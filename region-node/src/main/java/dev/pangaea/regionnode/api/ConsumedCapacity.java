@@ -85,28 +85,43 @@ record ConsumedCapacity(
   }
 
   private void write(CapacityDetail detail, JsonGenerator to) throws IOException {
+    write(detail, List.of("CapacityUnits"), to);
+  }
+
+  /**
+   * @param members that all tell the same units: a transaction's tell their kind as well
+   */
+  void write(CapacityDetail detail, List<String> members, JsonGenerator to) throws IOException {
     to.writeStartObject();
     to.writeStringField("TableName", table);
-    to.writeNumberField("CapacityUnits", tableUnits + total(local) + total(global));
+    writeUnits(tableUnits + total(local) + total(global), members, to);
     if (detail == CapacityDetail.INDEXES) {
       to.writeObjectFieldStart("Table");
-      to.writeNumberField("CapacityUnits", tableUnits);
+      writeUnits(tableUnits, members, to);
       to.writeEndObject();
-      writeIndexes("LocalSecondaryIndexes", local, to);
-      writeIndexes("GlobalSecondaryIndexes", global, to);
+      writeIndexes("LocalSecondaryIndexes", local, members, to);
+      writeIndexes("GlobalSecondaryIndexes", global, members, to);
     }
     to.writeEndObject();
   }
 
+  private static void writeUnits(double units, List<String> members, JsonGenerator to)
+      throws IOException {
+    for (String member : members) {
+      to.writeNumberField(member, units);
+    }
+  }
+
   private static void writeIndexes(
-      String member, SortedMap<String, Double> indexes, JsonGenerator to) throws IOException {
+      String member, SortedMap<String, Double> indexes, List<String> members, JsonGenerator to)
+      throws IOException {
     if (indexes.isEmpty()) {
       return;
     }
     to.writeObjectFieldStart(member);
     for (Map.Entry<String, Double> index : indexes.entrySet()) {
       to.writeObjectFieldStart(index.getKey());
-      to.writeNumberField("CapacityUnits", index.getValue());
+      writeUnits(index.getValue(), members, to);
       to.writeEndObject();
     }
     to.writeEndObject();

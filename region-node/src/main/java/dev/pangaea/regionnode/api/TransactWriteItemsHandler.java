@@ -11,7 +11,11 @@ import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Writes items together or not at all. */
@@ -59,17 +63,19 @@ final class TransactWriteItemsHandler implements Operation {
     }
     items.transact(
         new TransactionRequest(operations, write.token()),
-        outcome -> listener.accept(reply(write, operations, outcome)));
+        outcome -> listener.accept(reply(write, tables, operations, outcome)));
   }
 
   private Reply reply(
       TransactWriteItemsRequest write,
+      List<TableView> tables,
       List<TransactionRequest.Operation> operations,
       TransactionOutcome outcome) {
     return switch (outcome) {
       case TransactionOutcome.Committed(List<WriteOutcome.Written> written) ->
-          done(write, () -> capacity(write, written));
-      case TransactionOutcome.Repeated() -> done(write, () -> readAgain(write, operations));
+          done(write, tables, operations, () -> capacity(write, tables, operations, written));
+      case TransactionOutcome.Repeated() ->
+          done(write, tables, operations, () -> readAgain(write, operations));
       case TransactionOutcome.Cancelled(List<Verdict> verdicts) -> cancelled(write, verdicts);
       case TransactionOutcome.TooLarge(long bytes) ->
           new Reply.Failed(TransactedItems.tooLarge(bytes));
@@ -85,26 +91,52 @@ final class TransactWriteItemsHandler implements Operation {
     TransactedCapacity capacity();
   }
 
-  private static Reply done(TransactWriteItemsRequest write, Used used) {
-    if (write.detail() == CapacityDetail.NONE) {
+  private Reply done(
+      TransactWriteItemsRequest write,
+      List<TableView> tables,
+      List<TransactionRequest.Operation> operations,
+      Used used) {
+    if (write.detail() == CapacityDetail.NONE && !write.metricsWanted()) {
       return NOTHING_TO_TELL;
     }
     return new Reply.Success(
         to -> {
           to.writeStartObject();
           used.capacity().writeMember(write.detail(), to);
+          CollectionMetrics.writeMember(collections(write, tables, operations), to);
           to.writeEndObject();
         });
   }
 
   private static TransactedCapacity capacity(
-      TransactWriteItemsRequest write, List<WriteOutcome.Written> written) {
+      TransactWriteItemsRequest write,
+      List<TableView> tables,
+      List<TransactionRequest.Operation> operations,
+      List<WriteOutcome.Written> written) {
     TransactedCapacity capacity = TransactedCapacity.ofWrites();
     for (int index = 0; index < written.size(); index++) {
       WriteOutcome.Written each = written.get(index);
-      capacity.written(write.writes().get(index).table(), each.before(), each.after());
+      capacity.add(
+          new WriteCapacity(tables.get(index).settings(), operations.get(index).place().key())
+              .of(write.writes().get(index).table(), each.before(), each.after()));
     }
     return capacity;
+  }
+
+  private Map<String, Set<CollectionMetrics>> collections(
+      TransactWriteItemsRequest write,
+      List<TableView> tables,
+      List<TransactionRequest.Operation> operations) {
+    Map<String, Set<CollectionMetrics>> metrics = new LinkedHashMap<>();
+    for (int index = 0; write.metricsWanted() && index < tables.size(); index++) {
+      String name = write.writes().get(index).table();
+      items
+          .collection(tables.get(index), operations.get(index).place().key())
+          .ifPresent(
+              collection ->
+                  metrics.computeIfAbsent(name, table -> new LinkedHashSet<>()).add(collection));
+    }
+    return metrics;
   }
 
   /** Who asks again pays for reading the items. */

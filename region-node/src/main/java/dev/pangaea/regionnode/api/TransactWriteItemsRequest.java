@@ -15,7 +15,10 @@ import java.util.Optional;
 
 /** A checked request to write items together. @param writes in the order of the request */
 record TransactWriteItemsRequest(
-    List<TransactedWrite> writes, Optional<ClientToken> token, CapacityDetail detail) {
+    List<TransactedWrite> writes,
+    Optional<ClientToken> token,
+    CapacityDetail detail,
+    boolean metricsWanted) {
   static final int ITEMS_MAX = 100;
   private static final long PAYLOAD_BYTES_MAX = 4L << 20;
   private static final int TOKEN_CHARS_MAX = 36;
@@ -50,7 +53,8 @@ record TransactWriteItemsRequest(
     return new TransactWriteItemsRequest(
         writes,
         Optional.ofNullable(token).map(text -> new ClientToken(text, hash(writes))),
-        CapacityDetail.of(detail));
+        CapacityDetail.of(detail),
+        CollectionMetrics.wanted(metrics));
   }
 
   private static List<List<TransactedWrite>> elements(JsonReader from) {

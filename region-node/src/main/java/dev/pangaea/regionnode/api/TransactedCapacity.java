@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.ItemSize;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +13,11 @@ import java.util.Optional;
  * the same reads or writes use alone.
  */
 final class TransactedCapacity {
-  private static final int TIMES = 2;
+  private final List<String> members;
+  private final List<ConsumedCapacity> used = new ArrayList<>();
 
-  private final String unitsMember;
-  private final Map<String, Double> units = new LinkedHashMap<>();
-
-  private TransactedCapacity(String unitsMember) {
-    this.unitsMember = unitsMember;
+  private TransactedCapacity(String kind) {
+    this.members = List.of("CapacityUnits", kind);
   }
 
   static TransactedCapacity ofReads() {
@@ -31,12 +29,13 @@ final class TransactedCapacity {
   }
 
   void read(String table, Optional<EncodedItem> item) {
-    add(table, ConsumedCapacity.readUnits(bytes(item), true));
+    long bytes = item.map(ItemSize::of).orElse(0L);
+    add(ConsumedCapacity.ofTable(table, ConsumedCapacity.readUnits(bytes, true)));
   }
 
-  /** A check counts as a write of what it looks at. */
-  void written(String table, Optional<EncodedItem> before, Optional<EncodedItem> after) {
-    add(table, ConsumedCapacity.writeUnits(Math.max(bytes(before), bytes(after))));
+  /** What it takes alone; a check counts as a write of what it looks at. */
+  void add(ConsumedCapacity alone) {
+    used.add(alone.inTransaction());
   }
 
   /** Writes the member ConsumedCapacity, if it is wanted. */
@@ -45,30 +44,9 @@ final class TransactedCapacity {
       return;
     }
     to.writeArrayFieldStart("ConsumedCapacity");
-    for (Map.Entry<String, Double> table : units.entrySet()) {
-      to.writeStartObject();
-      to.writeStringField("TableName", table.getKey());
-      writeUnits(table.getValue(), to);
-      if (detail == CapacityDetail.INDEXES) {
-        to.writeObjectFieldStart("Table");
-        writeUnits(table.getValue(), to);
-        to.writeEndObject();
-      }
-      to.writeEndObject();
+    for (ConsumedCapacity table : ConsumedCapacity.byTable(used)) {
+      table.write(detail, members, to);
     }
     to.writeEndArray();
-  }
-
-  private void writeUnits(double used, JsonGenerator to) throws IOException {
-    to.writeNumberField("CapacityUnits", used);
-    to.writeNumberField(unitsMember, used);
-  }
-
-  private void add(String table, double alone) {
-    units.merge(table, TIMES * alone, Double::sum);
-  }
-
-  private static long bytes(Optional<EncodedItem> item) {
-    return item.map(ItemSize::of).orElse(0L);
   }
 }
