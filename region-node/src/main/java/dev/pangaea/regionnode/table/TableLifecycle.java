@@ -5,12 +5,12 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
-import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,6 +46,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final RegionLog logs;
   private final LeaderLoop leaders;
   private final CatalogWriter writer;
+  private final StoreNumbers numbers;
   private final OpenTables open;
   private final SourceLogs sourceLogs;
   private final Donations donations;
@@ -73,7 +74,8 @@ public final class TableLifecycle implements AutoCloseable {
     this.store = store;
     this.logs = logs;
     this.leaders = leaders;
-    this.writer = new CatalogWriter(leaders);
+    this.writer = new CatalogWriter(leaders, this::look);
+    this.numbers = new StoreNumbers(catalog);
     this.open = new OpenTables(logs, leaders, this::look);
     this.sourceLogs = new SourceLogs(store, leaders);
     this.donations = new Donations(store, leaders, writer, this::look);
@@ -106,7 +108,7 @@ public final class TableLifecycle implements AutoCloseable {
     inTurn(
         () -> {
           try {
-            if (catalogKnown) {
+            if (catalogKnown && writer.settled()) {
               wishes.ask(stuck);
             }
           } catch (RuntimeException failure) {
@@ -142,9 +144,9 @@ public final class TableLifecycle implements AutoCloseable {
   }
 
   /**
-   * Runs work as {@link #inTurn} does, but not before all of the catalog is known; the refusal if
-   * its turn does not come in time. What is decided on half a catalog would replace tables that are
-   * there.
+   * Runs work as {@link #inTurn} does, but not before all of the catalog is known and no write to
+   * it is in doubt; the refusal if its turn does not come in time. What is decided on half a
+   * catalog would replace tables that are there.
    */
   void onceKnown(Runnable work, Runnable refusal) {
     onceKnown(work, refusal, System.nanoTime() + KNOWN_WITHIN.toNanos());
@@ -155,7 +157,7 @@ public final class TableLifecycle implements AutoCloseable {
         () -> {
           if (System.nanoTime() - bound > 0) {
             refusal.run();
-          } else if (catalogKnown) {
+          } else if (catalogKnown && writer.settled()) {
             work.run();
           } else {
             thread.schedule(
@@ -168,13 +170,9 @@ public final class TableLifecycle implements AutoCloseable {
     return writer;
   }
 
+  /** A number in the store that no table has or had. On the lifecycle's thread. */
   int nextStoreNumber() {
-    return 1
-        + catalog.groups().values().stream()
-            .flatMap(group -> group.own().stream())
-            .mapToInt(CatalogEntry::storeNumber)
-            .max()
-            .orElse(PartitionId.CATALOG_TABLE);
+    return numbers.next();
   }
 
   /** A log's name: unique for every copy of a table that ever was, and short enough for a topic. */
@@ -200,12 +198,22 @@ public final class TableLifecycle implements AutoCloseable {
       LOG.error("{}: the catalog's log cannot be used", settings.region(), failure);
       return;
     }
+    if (!writer.settled()) {
+      return;
+    }
     open.living(
         catalog.groups().values().stream()
             .flatMap(group -> group.ownLiving().stream())
             .map(CatalogEntry::storeNumber)
             .collect(Collectors.toSet()));
+    Set<Integer> shared = numbers.shared();
     for (Group group : catalog.groups().values()) {
+      if (!writer.settled()) {
+        return;
+      }
+      if (group.ownLiving().filter(own -> shared.contains(own.storeNumber())).isPresent()) {
+        continue;
+      }
       try {
         look(group);
       } catch (LogUnavailableException unavailable) {

@@ -59,6 +59,14 @@ final class RegionInMemory implements AutoCloseable {
   private final DeliveryIntake deliveries;
 
   RegionInMemory(String name, MemoryRegionLog logs, MemoryStore memory, String... peers) {
+    this(name, logs, memory, Duration.ofSeconds(5), peers);
+  }
+
+  /**
+   * @param answer after which time a write is in doubt
+   */
+  RegionInMemory(
+      String name, MemoryRegionLog logs, MemoryStore memory, Duration answer, String... peers) {
     this.name = new RegionName(name);
     this.logs = logs;
     TreeSet<RegionName> others = new TreeSet<>();
@@ -72,7 +80,7 @@ final class RegionInMemory implements AutoCloseable {
             1000,
             1000,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
+            answer,
             Duration.ofMillis(50),
             Duration.ofMillis(50),
             8);

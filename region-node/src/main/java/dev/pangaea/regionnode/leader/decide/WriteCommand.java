@@ -38,5 +38,9 @@ public sealed interface WriteCommand {
       implements WriteCommand {}
 
   /** Changes nothing. */
-  record ConditionCheck(EncodedKey key, Condition condition) implements WriteCommand {}
+  record ConditionCheck(EncodedKey key, Condition condition) implements WriteCommand {
+    public ConditionCheck(EncodedKey key) {
+      this(key, new Condition.Always());
+    }
+  }
 }
