@@ -78,14 +78,12 @@ class CatalogInDoubtTest {
     awaitCreated("orders");
     region.put("orders", "a", "1");
     CatalogEntry bills = withNumber("bills", number("orders"));
-    CompletableFuture<Boolean> written = new CompletableFuture<>();
-    region.lifecycle.inTurn(() -> written.complete(region.lifecycle.writer().write(bills)));
-    assertThat(written.join()).isTrue();
+    write(bills);
 
     awaitCreated("later");
     assertThat(region.status("bills")).contains(TableStatus.CREATING);
     assertThat(logs.exists(bills.log())).isFalse();
-    region.tables.delete("bills").toCompletableFuture().join();
+    write(bills.with(TableStatus.DELETING));
     region.tables.delete("later").toCompletableFuture().join();
     RegionPair.await(() -> region.status("later").isEmpty());
     assertThat(region.status("bills")).contains(TableStatus.DELETING);
@@ -98,6 +96,12 @@ class CatalogInDoubtTest {
 
     assertThat(numbers.next()).isEqualTo(PartitionId.CATALOG_TABLE + 1);
     assertThat(numbers.next()).isEqualTo(PartitionId.CATALOG_TABLE + 2);
+  }
+
+  private void write(CatalogEntry entry) {
+    CompletableFuture<Boolean> written = new CompletableFuture<>();
+    region.lifecycle.inTurn(() -> written.complete(region.lifecycle.writer().write(entry)));
+    assertThat(written.join()).isTrue();
   }
 
   private void leaveInDoubt(String table) {
