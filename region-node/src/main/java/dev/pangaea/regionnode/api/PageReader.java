@@ -16,6 +16,10 @@ final class PageReader {
   private static final int SMALL_ROWS = 32;
 
   private static final int SMALL_BYTES = 64 * 1024;
+  private static final int SMALL_PASSED = 1000;
+
+  /** A page ends with the deleted item that brings it here. */
+  static final int PASSED_MAX = 100_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
   private static final ThreadLocal<JsonEncoder> SMALL = ThreadLocal.withInitial(JsonEncoder::new);
@@ -25,13 +29,18 @@ final class PageReader {
       ThreadLocal.withInitial(() -> new JsonEncoder(4 * 1024 * 1024));
 
   private final ReadPool pool;
+  private final int passedMax;
 
-  PageReader(ReadPool pool) {
+  /**
+   * @param passedMax how many deleted items a page passes over
+   */
+  PageReader(ReadPool pool, int passedMax) {
     this.pool = pool;
+    this.passedMax = passedMax;
   }
 
   void read(PagePlan plan, Consumer<Reply> listener) {
-    Page page = Page.small(plan, SMALL_ROWS, SMALL_BYTES);
+    Page page = Page.small(plan, passedMax, SMALL_ROWS, SMALL_BYTES, SMALL_PASSED);
     byte[] written = SMALL.get().encode(page);
     if (page.isWhole()) {
       listener.accept(new Reply.Success(new EncodedJson(written)));
@@ -40,9 +49,9 @@ final class PageReader {
     }
   }
 
-  private static Reply inPool(PagePlan plan) {
+  private Reply inPool(PagePlan plan) {
     try {
-      return new Reply.Success(new EncodedJson(LARGE.get().encode(Page.whole(plan))));
+      return new Reply.Success(new EncodedJson(LARGE.get().encode(Page.whole(plan, passedMax))));
     } catch (RuntimeException broken) {
       LOG.error("a read of {} failed", plan.target().table().name(), broken);
       return new Reply.Failed(Failure.INTERNAL);

@@ -1,7 +1,9 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.regionnode.store.ItemVisitor;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.regionnode.store.ItemRangeVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -11,7 +13,7 @@ import java.util.List;
 @FunctionalInterface
 interface RowSource {
   /** Visits them until the visitor has had enough; may be called again. */
-  void read(ItemVisitor visitor);
+  void read(ItemRangeVisitor visitor);
 
   /** Rows of one partition of a table. */
   record Part(PartitionId partition, KeyRange range) {
@@ -27,20 +29,35 @@ interface RowSource {
   /** Rows of several partitions, one after the other. */
   static RowSource of(Store store, List<Part> parts) {
     return visitor -> {
-      boolean[] enough = new boolean[1];
+      Attentive attentive = new Attentive(visitor);
       for (Part part : parts) {
-        store.items(
-            part.partition(),
-            part.range(),
-            true,
-            row -> {
-              enough[0] = !visitor.visit(row);
-              return !enough[0];
-            });
-        if (enough[0]) {
+        store.items(part.partition(), part.range(), true, attentive);
+        if (attentive.hadEnough) {
           return;
         }
       }
     };
+  }
+
+  /** Remembers whether a visitor has had enough. */
+  final class Attentive implements ItemRangeVisitor {
+    private final ItemRangeVisitor visitor;
+    private boolean hadEnough;
+
+    private Attentive(ItemRangeVisitor visitor) {
+      this.visitor = visitor;
+    }
+
+    @Override
+    public boolean visit(EncodedItem item) {
+      hadEnough = !visitor.visit(item);
+      return !hadEnough;
+    }
+
+    @Override
+    public boolean passed(EncodedKey deleted) {
+      hadEnough = !visitor.passed(deleted);
+      return !hadEnough;
+    }
   }
 }

@@ -40,10 +40,10 @@ public interface Store extends AutoCloseable {
 
   /**
    * Visits the items that lie in a range of {@linkplain ItemPosition positions}, in their order or
-   * against it, as of the moment of the call. Reads as it goes: what the visitor does not ask for
-   * is not read.
+   * against it, as of the moment of the call, and tells of each deleted one between them. Reads as
+   * it goes: what the visitor does not ask for is not read.
    */
-  void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor);
+  void items(PartitionId partition, KeyRange range, boolean forward, ItemRangeVisitor visitor);
 
   /**
    * Visits items and tombstones as {@link #scan(PartitionId, BiConsumer)} does, but only those in a

@@ -6,6 +6,7 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
+import dev.pangaea.regionnode.store.ItemRangeVisitor;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -84,7 +85,8 @@ public final class CatalogStore implements Store {
   }
 
   @Override
-  public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
+  public void items(
+      PartitionId partition, KeyRange range, boolean forward, ItemRangeVisitor visitor) {
     store.items(partition, range, forward, visitor);
   }
 

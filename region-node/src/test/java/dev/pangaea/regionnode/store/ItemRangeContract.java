@@ -6,6 +6,7 @@ import static dev.pangaea.regionnode.store.StoreFixtures.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
@@ -56,6 +57,22 @@ public abstract class ItemRangeContract {
   }
 
   @Test
+  void tellsOfWhatIsDeletedInItsPlaceAndStopsThereIfTold() {
+    put(HERE, key("a", 1), state(1));
+    put(HERE, key("a", 2), deleted(2));
+    put(HERE, key("a", 3), deleted(3));
+    put(HERE, key("a", 4), state(4));
+    EncodedKey two = key("a", 2);
+    EncodedKey three = key("a", 3);
+    assertThat(told(KeyRange.ALL, true, 9)).containsExactly(1L, two, three, 4L);
+    assertThat(told(KeyRange.ALL, false, 9)).containsExactly(4L, three, two, 1L);
+    assertThat(told(KeyRange.ALL, true, 2)).containsExactly(1L, two);
+    assertThat(told(KeyRange.ALL, false, 2)).containsExactly(4L, three);
+    assertThat(told(beyond(two, true), true, 9)).containsExactly(three, 4L);
+    assertThat(told(beyond(two, false), false, 9)).containsExactly(1L);
+  }
+
+  @Test
   void readsItemsAsOfTheMomentOfTheCall() {
     put(HERE, key("a", 1), state(1));
     put(HERE, key("a", 3), state(3));
@@ -65,12 +82,13 @@ public abstract class ItemRangeContract {
             HERE,
             KeyRange.ALL,
             true,
-            item -> {
-              seen.add(StoreFixtures.millis(item));
-              put(HERE, key("a", 2), state(2));
-              put(HERE, key("a", 3), deleted(4));
-              return true;
-            });
+            live(
+                item -> {
+                  seen.add(StoreFixtures.millis(item));
+                  put(HERE, key("a", 2), state(2));
+                  put(HERE, key("a", 3), deleted(4));
+                  return true;
+                }));
     assertThat(seen).containsExactly(1L, 3L);
   }
 
@@ -143,11 +161,48 @@ public abstract class ItemRangeContract {
             HERE,
             range,
             forward,
-            item -> {
-              found.add(StoreFixtures.millis(item));
-              return found.size() < most;
-            });
+            live(
+                item -> {
+                  found.add(StoreFixtures.millis(item));
+                  return found.size() < most;
+                }));
     return found;
+  }
+
+  /** What a visitor is told, in one list: an item's number, or a deleted item's key. */
+  private List<Object> told(KeyRange range, boolean forward, int most) {
+    List<Object> told = new ArrayList<>();
+    ItemRangeVisitor visitor =
+        new ItemRangeVisitor() {
+          @Override
+          public boolean visit(EncodedItem item) {
+            told.add(StoreFixtures.millis(item));
+            return told.size() < most;
+          }
+
+          @Override
+          public boolean passed(EncodedKey deleted) {
+            told.add(deleted);
+            return told.size() < most;
+          }
+        };
+    store().items(HERE, range, forward, visitor);
+    return told;
+  }
+
+  /** Passes over what is deleted. */
+  private static ItemRangeVisitor live(ItemVisitor items) {
+    return new ItemRangeVisitor() {
+      @Override
+      public boolean visit(EncodedItem item) {
+        return items.visit(item);
+      }
+
+      @Override
+      public boolean passed(EncodedKey deleted) {
+        return true;
+      }
+    };
   }
 
   private static EncodedKey partitionKey(EncodedKey key) {

@@ -11,6 +11,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
+import dev.pangaea.regionnode.store.ItemRangeVisitor;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -77,14 +78,19 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
+  public void items(
+      PartitionId partition, KeyRange range, boolean forward, ItemRangeVisitor visitor) {
     List<Held> now;
     synchronized (this) {
       now = range.isEmpty() ? List.of() : List.copyOf(within(range, at(partition).items).values());
     }
     for (Held held : forward ? now : now.reversed()) {
-      if (held.state().content() instanceof Content.Present(EncodedItem item)
-          && !visitor.visit(item)) {
+      boolean goesOn =
+          switch (held.state().content()) {
+            case Content.Present(EncodedItem item) -> visitor.visit(item);
+            case Content.Deleted() -> visitor.passed(held.key());
+          };
+      if (!goesOn) {
         return;
       }
     }

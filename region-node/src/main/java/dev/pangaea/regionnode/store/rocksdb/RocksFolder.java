@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -122,8 +122,12 @@ final class RocksFolder {
         });
   }
 
-  /** Visits values in the order of their keys or against it, as of now, until it is enough. */
-  void visitValues(byte[] from, byte[] to, boolean forward, Predicate<byte[]> visitor) {
+  /**
+   * Visits rows in key order or against it, as of now, until the visitor has had enough. A key is
+   * read only if it is asked for, and then before the visitor returns.
+   */
+  void visitBothWays(
+      byte[] from, byte[] to, boolean forward, BiPredicate<Supplier<byte[]>, byte[]> visitor) {
     within(
         () -> {
           try (Slice start = new Slice(from);
@@ -131,6 +135,7 @@ final class RocksFolder {
               ReadOptions bounded =
                   new ReadOptions().setIterateLowerBound(start).setIterateUpperBound(end);
               RocksIterator found = database.newIterator(bounded)) {
+            Supplier<byte[]> key = found::key;
             if (forward) {
               found.seekToFirst();
             } else {
@@ -138,7 +143,7 @@ final class RocksFolder {
             }
             while (found.isValid()) {
               checkOpen(closing);
-              if (!visitor.test(found.value())) {
+              if (!visitor.test(key, found.value())) {
                 break;
               }
               if (forward) {

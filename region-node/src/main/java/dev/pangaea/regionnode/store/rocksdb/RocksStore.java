@@ -11,6 +11,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
+import dev.pangaea.regionnode.store.ItemRangeVisitor;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -87,17 +88,20 @@ public final class RocksStore implements Store {
   }
 
   @Override
-  public void items(PartitionId partition, KeyRange range, boolean forward, ItemVisitor visitor) {
+  public void items(
+      PartitionId partition, KeyRange range, boolean forward, ItemRangeVisitor visitor) {
     if (range.isEmpty()) {
       return;
     }
-    folder.visitValues(
+    folder.visitBothWays(
         RowKeys.at(partition, RowKeys.ITEM, range.from()),
         end(partition, range),
         forward,
-        value -> {
+        (rowKey, value) -> {
           Optional<EncodedItem> item = decode(value, RowCodec::visible);
-          return item.isEmpty() || visitor.visit(item.get());
+          return item.isPresent()
+              ? visitor.visit(item.get())
+              : visitor.passed(key(rowKey.get(), value));
         });
   }
 
@@ -122,11 +126,11 @@ public final class RocksStore implements Store {
             .to()
             .map(end -> RowKeys.index(table, index, end))
             .orElseGet(() -> RowKeys.first(table, RowKeys.INDEX, index + 1));
-    folder.visitValues(
+    folder.visitBothWays(
         RowKeys.index(table, index, range.from()),
         to,
         forward,
-        value -> visitor.visit(RowCodec.indexRow(value)));
+        (rowKey, value) -> visitor.visit(RowCodec.indexRow(value)));
   }
 
   @Override
