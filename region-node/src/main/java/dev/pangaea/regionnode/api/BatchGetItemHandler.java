@@ -8,9 +8,7 @@ import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.BatchGetItemRequest.TableKeys;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
-import dev.pangaea.regionnode.api.json.EncodedJson;
 import dev.pangaea.regionnode.api.json.JsonContent;
-import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
@@ -21,8 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads items until the reply is full; keys beyond are handed back as unprocessed. Few items are
@@ -33,8 +29,6 @@ final class BatchGetItemHandler implements Operation {
   private static final long ITEM_BYTES_MAX = 16L * 1024 * 1024;
 
   private static final int FEW_KEYS = 16;
-
-  private static final Logger LOG = LoggerFactory.getLogger(BatchGetItemHandler.class);
 
   private final ItemAccess items;
   private final Expressions expressions;
@@ -66,18 +60,8 @@ final class BatchGetItemHandler implements Operation {
     int keys = reads.stream().mapToInt(read -> read.keys().size()).sum();
     if (keys <= FEW_KEYS) {
       listener.accept(new Reply.Success(content(reads, batch.detail())));
-    } else if (!pool.run(() -> listener.accept(inPool(reads, batch.detail())))) {
-      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
-    }
-  }
-
-  private Reply inPool(List<TableReads> reads, CapacityDetail detail) {
-    try {
-      byte[] written = new JsonEncoder().encode(content(reads, detail));
-      return new Reply.Success(new EncodedJson(written));
-    } catch (RuntimeException broken) {
-      LOG.error("a read of items failed", broken);
-      return new Reply.Failed(Failure.INTERNAL);
+    } else {
+      pool.reply(() -> content(reads, batch.detail()), listener);
     }
   }
 

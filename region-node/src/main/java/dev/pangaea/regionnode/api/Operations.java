@@ -65,7 +65,7 @@ public final class Operations {
             Map.entry("BatchWriteItem", new BatchWriteItemHandler(items)),
             Map.entry("BatchGetItem", new BatchGetItemHandler(items, expressions, pool)),
             Map.entry("TransactWriteItems", new TransactWriteItemsHandler(items, expressions)),
-            Map.entry("TransactGetItems", new TransactGetItemsHandler(items, expressions)),
+            Map.entry("TransactGetItems", new TransactGetItemsHandler(items, expressions, pool)),
             Map.entry("PutItem", new PutItemHandler(items, expressions)),
             Map.entry("Query", new QueryHandler(expressions, items, rows, pages)),
             Map.entry("Scan", new ScanHandler(expressions, items, rows, pages)),

@@ -13,16 +13,29 @@ import dev.pangaea.regionnode.table.TableView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Reads items as they are at one moment: of a transaction it sees all or nothing. */
+/**
+ * Reads items as they are at one moment: of a transaction it sees all or nothing. A large reply is
+ * written in the pool.
+ */
 final class TransactGetItemsHandler implements Operation {
+  /** Of encoded items: up to here a reply is written where it is sent. */
+  private static final int SMALL_BYTES = 64 * 1024;
+
+  /** Of encoded items that wait for the pool. */
+  private static final int WAITING_BYTES_MAX = 128 * 1024 * 1024;
+
   private final ItemAccess items;
   private final Expressions expressions;
+  private final ReadPool pool;
+  private final Semaphore waitingBytes = new Semaphore(WAITING_BYTES_MAX);
 
-  TransactGetItemsHandler(ItemAccess items, Expressions expressions) {
+  TransactGetItemsHandler(ItemAccess items, Expressions expressions, ReadPool pool) {
     this.items = items;
     this.expressions = expressions;
+    this.pool = pool;
   }
 
   @Override
@@ -46,21 +59,43 @@ final class TransactGetItemsHandler implements Operation {
       listener.accept(CancellationReason.cancelled(reasons));
       return;
     }
-    items.readTogether(places, outcome -> listener.accept(reply(get, outcome)));
+    items.readTogether(places, outcome -> tell(get, outcome, listener));
   }
 
-  private static Reply reply(TransactGetItemsRequest get, ReadOutcome outcome) {
-    return switch (outcome) {
+  private void tell(TransactGetItemsRequest get, ReadOutcome outcome, Consumer<Reply> listener) {
+    switch (outcome) {
       case ReadOutcome.Read(List<Optional<EncodedItem>> found) ->
-          new Reply.Success(content(get, found));
+          tell(content(get, found), found, listener);
+      case ReadOutcome.TooLarge(long bytes) ->
+          listener.accept(new Reply.Failed(TransactedItems.tooLarge(bytes)));
       case ReadOutcome.Conflict(List<Boolean> held) ->
-          CancellationReason.cancelled(
-              held.stream()
-                  .map(is -> is ? CancellationReason.conflict() : CancellationReason.NONE)
-                  .toList());
-      case ReadOutcome.Throttled() -> new Reply.Failed(WriteFailures.THROTTLED);
-      case ReadOutcome.Unavailable() -> new Reply.Failed(WriteFailures.UNAVAILABLE);
-    };
+          listener.accept(
+              CancellationReason.cancelled(
+                  held.stream()
+                      .map(is -> is ? CancellationReason.conflict() : CancellationReason.NONE)
+                      .toList()));
+      case ReadOutcome.Throttled() -> listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+      case ReadOutcome.Unavailable() ->
+          listener.accept(new Reply.Failed(WriteFailures.UNAVAILABLE));
+    }
+  }
+
+  private void tell(
+      JsonContent content, List<Optional<EncodedItem>> found, Consumer<Reply> listener) {
+    int bytes =
+        found.stream().mapToInt(item -> item.map(each -> each.bytes().length()).orElse(0)).sum();
+    if (bytes <= SMALL_BYTES) {
+      listener.accept(new Reply.Success(content));
+    } else if (waitingBytes.tryAcquire(bytes)) {
+      pool.reply(
+          () -> content,
+          reply -> {
+            waitingBytes.release(bytes);
+            listener.accept(reply);
+          });
+    } else {
+      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+    }
   }
 
   private static JsonContent content(

@@ -8,7 +8,6 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Transaction;
-import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.LastWriterWins;
@@ -114,7 +113,7 @@ final class Assembler {
         staying.add(write);
         continue;
       }
-      metBytes += bytes(current(write.command().key()).visible());
+      metBytes += ChangeSize.of(current(write.command().key()).visible());
       Optional<WriteDecision> decision = decide(write.command(), now);
       if (decision.isEmpty()) {
         refused.add(Refusal.of(write));
@@ -197,10 +196,6 @@ final class Assembler {
       decided.put(key, recent);
     }
     return recent;
-  }
-
-  private static int bytes(Optional<EncodedItem> item) {
-    return item.isEmpty() ? 0 : item.get().bytes().length();
   }
 
   private static Optional<ItemState> after(Resolution resolution) {

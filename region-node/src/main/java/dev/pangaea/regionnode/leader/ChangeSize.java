@@ -6,6 +6,7 @@ import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import java.util.List;
+import java.util.Optional;
 
 /** About how many bytes a change takes, in memory and in a record. */
 final class ChangeSize {
@@ -20,6 +21,11 @@ final class ChangeSize {
   /** With the version that it will have. */
   static long of(Transaction.Write write) {
     return of(write.key(), write.content());
+  }
+
+  /** Of what is met, without its key and version. */
+  static long of(Optional<EncodedItem> item) {
+    return item.isEmpty() ? 0 : item.get().bytes().length();
   }
 
   private static long of(EncodedKey key, Content written) {

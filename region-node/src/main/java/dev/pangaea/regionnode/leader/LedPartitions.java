@@ -237,8 +237,8 @@ final class LedPartitions implements LeaderEffects {
     led(leader)
         .ifPresent(
             led -> {
-              waves.appends(leader.state().partition(), step);
               logs.append(leader, led.log, encoding.written());
+              waves.appends(leader.state().partition(), step);
             });
     return true;
   }

@@ -13,6 +13,11 @@ public sealed interface ReadOutcome {
     }
   }
 
+  /**
+   * The items are more than may be read together. @param bytes of those that were read until then
+   */
+  record TooLarge(long bytes) implements ReadOutcome {}
+
   /** Transactions held some of the places for too long. @param held which, in order */
   record Conflict(List<Boolean> held) implements ReadOutcome {
     public Conflict {

@@ -21,10 +21,14 @@ sealed interface TransactionDecision {
    *
    * @param written what each operation met and would leave
    */
-  record Possible(Transaction transaction, List<WriteOutcome.Written> written, long bytes)
+  record Possible(
+      Transaction transaction, List<WriteOutcome.Written> written, long bytes, long metBytes)
       implements TransactionDecision {}
 
-  record Impossible(TransactionOutcome outcome) implements TransactionDecision {}
+  record Impossible(TransactionOutcome outcome, long metBytes) implements TransactionDecision {}
+
+  /** Of the items that were met to decide it. */
+  long metBytes();
 
   /** Of all items that it leaves, by DynamoDB's measure. */
   long ITEM_BYTES_MAX = 4 << 20;
@@ -43,10 +47,12 @@ sealed interface TransactionDecision {
     TreeMap<PartitionId, List<Transaction.Write>> writes = new TreeMap<>();
     boolean possible = true;
     long bytes = 0;
+    long metBytes = 0;
     for (TransactionRequest.Operation operation : transacting.operations()) {
       PartitionId partition = operation.partition();
       EncodedKey key = operation.command().key();
       CurrentItem current = CurrentItem.of(store.item(partition, key));
+      metBytes += ChangeSize.of(current.visible());
       WriteDecision decision = WriteDecision.decide(current, operation.command(), version);
       if (decision instanceof WriteDecision.Changed changed) {
         Content content = changed.change().content();
@@ -73,17 +79,17 @@ sealed interface TransactionDecision {
       }
     }
     if (!possible) {
-      return new Impossible(new TransactionOutcome.Cancelled(verdicts));
+      return new Impossible(new TransactionOutcome.Cancelled(verdicts), metBytes);
     }
     long left = aboveMax(written);
     if (left > 0 || bytes > BYTES_MAX) {
-      return new Impossible(new TransactionOutcome.TooLarge(Math.max(left, bytes)));
+      return new Impossible(new TransactionOutcome.TooLarge(Math.max(left, bytes)), metBytes);
     }
     List<Transaction.Part> parts = new ArrayList<>();
     writes.forEach(
         (partition, each) ->
             parts.add(new Transaction.Part(partition.table(), partition.partition(), each)));
-    return new Possible(new Transaction(transacting.token(), parts), written, bytes);
+    return new Possible(new Transaction(transacting.token(), parts), written, bytes, metBytes);
   }
 
   /**

@@ -1,14 +1,10 @@
 package dev.pangaea.regionnode.leader;
 
-import dev.pangaea.conflict.change.Content;
-import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +16,9 @@ final class WaitingReads {
 
   /** So many places are read in one step, and in at least one read: about as a record's writes. */
   private static final int PLACES_MAX = Assembler.CHANGES_MAX;
+
+  /** Of the items that one step reads; the read that reaches it is the step's last. */
+  private static final long BYTES_MAX = Assembler.MET_BYTES_MAX;
 
   /** So many that are held up are looked at in one step. */
   private static final int PASSED_MAX = 64;
@@ -60,6 +59,7 @@ final class WaitingReads {
    */
   void serve(Predicate<PartitionId> readable, LeaderEffects effects) {
     int places = 0;
+    long bytes = 0;
     int passed = 0;
     more = false;
     Iterator<Waiting> waiting = line.iterator();
@@ -69,14 +69,15 @@ final class WaitingReads {
         passed++;
         continue;
       }
-      if (places > 0 && places + read.places().size() > PLACES_MAX) {
+      if (places > 0 && places + read.places().size() > PLACES_MAX || bytes >= BYTES_MAX) {
         more = true;
         return;
       }
       places += read.places().size();
       waiting.remove();
-      ReadOutcome.Read outcome = new ReadOutcome.Read(items(read));
-      effects.answer(new Answer.Told(() -> read.listener().accept(outcome)));
+      JointRead joint = JointRead.of(read.places(), store);
+      bytes += joint.bytes();
+      effects.answer(new Answer.Told(() -> read.listener().accept(joint.outcome())));
     }
   }
 
@@ -99,21 +100,5 @@ final class WaitingReads {
 
   private boolean isFree(Request.ReadTogether read) {
     return locks.isEmpty() || read.places().stream().noneMatch(locks::holds);
-  }
-
-  private List<Optional<EncodedItem>> items(Request.ReadTogether read) {
-    List<Optional<EncodedItem>> items = new ArrayList<>();
-    for (Place place : read.places()) {
-      items.add(
-          store
-              .item(place.partition(), place.key())
-              .flatMap(
-                  state ->
-                      switch (state.content()) {
-                        case Content.Present(EncodedItem item) -> Optional.of(item);
-                        case Content.Deleted() -> Optional.empty();
-                      }));
-    }
-    return items;
   }
 }

@@ -68,6 +68,7 @@ final class WaitingTransactions implements Waiting {
   private final TreeMap<TransactionId, Transacting> committed = new TreeMap<>();
   private final RequestTokens tokens;
   private long bytes;
+  private boolean moreToDecide;
 
   /**
    * @param steady whether a place's leader leads, and has nothing under way that touches the item
@@ -118,7 +119,7 @@ final class WaitingTransactions implements Waiting {
     switch (request) {
       case Request.Transact transact -> {
         Transacting transacting = new Transacting(transact, deadline);
-        if (line.size() >= TRANSACTIONS_MAX || bytes >= BYTES_MAX) {
+        if (size() >= TRANSACTIONS_MAX || bytes >= BYTES_MAX) {
           tell(transacting, new TransactionOutcome.Throttled());
         } else {
           bytes += transacting.bytes();
@@ -150,9 +151,10 @@ final class WaitingTransactions implements Waiting {
     if (!transactions.isEmpty()) {
       return Optional.of(new Assembly(Optional.of(new Body.Transactions(transactions)), List.of()));
     }
-    return fences.isWanted()
-        ? Optional.of(new Assembly(Optional.of(new Body.Noop()), List.of()))
-        : Optional.empty();
+    if (fences.isWanted()) {
+      return Optional.of(new Assembly(Optional.of(new Body.Noop()), List.of()));
+    }
+    return moreToDecide ? Optional.of(new Assembly(Optional.empty(), List.of())) : Optional.empty();
   }
 
   @Override
@@ -295,21 +297,28 @@ final class WaitingTransactions implements Waiting {
     List<Transaction> transactions = new ArrayList<>();
     List<Transacting> deciding = new ArrayList<>();
     long recordBytes = 0;
+    int decisions = 0;
+    long metBytes = 0;
     Iterator<Transacting> waiting = locked.iterator();
     while (waiting.hasNext()
         && transactions.size() < RECORD_TRANSACTIONS_MAX
-        && recordBytes < RECORD_BYTES_MAX) {
+        && recordBytes < RECORD_BYTES_MAX
+        && decisions < Assembler.DECISIONS_MAX
+        && metBytes < Assembler.MET_BYTES_MAX) {
       Transacting transacting = waiting.next();
       if (!transacting.places().stream().allMatch(steady)) {
         continue;
       }
-      switch (decide(transacting, now)) {
-        case Impossible(TransactionOutcome outcome) -> {
+      TransactionDecision decision = decide(transacting, now);
+      decisions += transacting.operations().size();
+      metBytes += decision.metBytes();
+      switch (decision) {
+        case Impossible(TransactionOutcome outcome, long met) -> {
           waiting.remove();
           locks.unlock(transacting.places());
           end(leaveLine(transacting), outcome);
         }
-        case Possible(Transaction transaction, var written, long more) -> {
+        case Possible(Transaction transaction, var written, long more, long met) -> {
           if (recordBytes + more > TransactionDecision.BYTES_MAX) {
             continue;
           }
@@ -321,6 +330,7 @@ final class WaitingTransactions implements Waiting {
         }
       }
     }
+    moreToDecide = waiting.hasNext();
     sent = deciding;
     return transactions;
   }
@@ -334,7 +344,7 @@ final class WaitingTransactions implements Waiting {
       throw broken;
     } catch (RuntimeException failure) {
       LOG.error("a transaction could not be decided", failure);
-      return new Impossible(new TransactionOutcome.Unavailable());
+      return new Impossible(new TransactionOutcome.Unavailable(), 0);
     }
   }
 

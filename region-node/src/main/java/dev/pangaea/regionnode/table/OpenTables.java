@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.leader.PartitionOpening;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ final class OpenTables {
   private final LeaderLoop leaders;
   private final Runnable onChange;
   private final SortedMap<Integer, Leading> tables = new TreeMap<>();
-  private Set<Integer> living = Set.of();
+  private Optional<Set<Integer>> living = Optional.empty();
   private final SortedMap<Integer, List<ItemIndex>> kept = new TreeMap<>();
 
   /** Which partitions of a table have led since it was opened. */
@@ -50,11 +51,12 @@ final class OpenTables {
             PartitionId.TRANSACTIONS, logs.partition(log, 0), change -> false, false, () -> {}));
   }
 
-  /** Says which tables there are, if that has changed. */
+  /** Says which tables there are, if that has changed or was never said. */
   void living(Set<Integer> storeNumbers) {
-    if (!storeNumbers.equals(living)) {
-      living = Set.copyOf(storeNumbers);
-      leaders.tables(living);
+    Set<Integer> now = Set.copyOf(storeNumbers);
+    if (!living.equals(Optional.of(now))) {
+      living = Optional.of(now);
+      leaders.tables(now);
     }
   }
 

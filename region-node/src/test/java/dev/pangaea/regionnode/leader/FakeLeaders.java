@@ -106,16 +106,7 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
 
   @Override
   public void readTogether(List<Place> places, Consumer<ReadOutcome> listener) {
-    thread.execute(
-        () ->
-            listener.accept(
-                new ReadOutcome.Read(
-                    places.stream()
-                        .map(
-                            place ->
-                                CurrentItem.of(store.item(place.partition(), place.key()))
-                                    .visible())
-                        .toList())));
+    thread.execute(() -> listener.accept(JointRead.of(places, store).outcome()));
   }
 
   @Override
@@ -141,8 +132,8 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
           : new TransactionOutcome.TokenOfAnother();
     }
     return switch (TransactionDecision.decide(transacting, store, version)) {
-      case TransactionDecision.Impossible(TransactionOutcome why) -> why;
-      case TransactionDecision.Possible(var decided, var written, long bytes) -> {
+      case TransactionDecision.Impossible(TransactionOutcome why, long met) -> why;
+      case TransactionDecision.Possible(var decided, var written, long bytes, long met) -> {
         transaction.token().ifPresent(token -> tokens.put(token.text(), token));
         transaction
             .operations()

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
 import static dev.pangaea.regionnode.leader.LeaderFixtures.BOUNDS;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.HOME;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.content;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.key;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.put;
@@ -11,12 +12,17 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.TransactionRequest.Operation;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +130,15 @@ final class TransactionWorld {
     node.submit(partition, new Request.Write(command, told));
     node.hear();
     return told;
+  }
+
+  /** Puts an item into the store only, as if the log had brought it there. */
+  void plant(PartitionId partition, String key, EncodedItem item) {
+    Version version = new Version(HybridTime.of(1, 0), HOME);
+    Change change = new Change(key(key), version, Context.of(version), new Content.Present(item));
+    StoreBatch batch = new StoreBatch();
+    batch.add(new StoreBatch.Entry.PutItem(partition, key(key), ItemState.of(change)));
+    memory.commit(batch);
   }
 
   static ClientToken token(String text, Operation... operations) {
