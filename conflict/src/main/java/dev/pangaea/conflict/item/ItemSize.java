@@ -47,6 +47,21 @@ public final class ItemSize {
     return encoded.bytes().length() > ITEM_BYTES_MAX / 2 && of(item) > ITEM_BYTES_MAX;
   }
 
+  /**
+   * Whether an item is larger than DynamoDB allows, asked before it is encoded: it counts no
+   * attribute behind the one that makes it so.
+   */
+  public static boolean aboveMax(Item item) {
+    long size = 0;
+    for (Map.Entry<String, AttributeValue> attribute : item.attributes().entrySet()) {
+      size += Utf8.length(attribute.getKey()) + of(attribute.getValue());
+      if (size > ITEM_BYTES_MAX) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The size of a value alone, without a name. */
   public static long of(AttributeValue value) {
     return switch (value) {

@@ -75,6 +75,8 @@ class ItemSizeTest {
     Item atMax = Item.of(Map.of("a", new StringValue("x".repeat(ItemSize.ITEM_BYTES_MAX - 1))));
     Item above = Item.of(Map.of("a", new StringValue("x".repeat(ItemSize.ITEM_BYTES_MAX))));
 
+    assertThat(ItemSize.aboveMax(atMax)).isFalse();
+    assertThat(ItemSize.aboveMax(above)).isTrue();
     assertThat(ItemSize.aboveMax(atMax, EncodedItem.of(atMax))).isFalse();
     assertThat(ItemSize.aboveMax(above, EncodedItem.of(above))).isTrue();
   }

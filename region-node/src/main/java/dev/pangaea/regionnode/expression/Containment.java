@@ -14,6 +14,8 @@ import java.util.Arrays;
 
 /** Which values begin with others, and which contain others. */
 final class Containment {
+  private static final int SHORT_MAX = 64;
+
   private Containment() {}
 
   static boolean beginsWith(AttributeValue whole, AttributeValue start) {
@@ -28,7 +30,7 @@ final class Containment {
   static boolean contains(AttributeValue whole, AttributeValue part) {
     return switch (whole) {
       case StringValue(String text) ->
-          part instanceof StringValue(String piece) && text.contains(piece);
+          part instanceof StringValue(String piece) && isIn(text, piece);
       case BinaryValue(Bytes bytes) ->
           part instanceof BinaryValue(Bytes piece) && isIn(bytes.shared(), piece.shared());
       case StringSetValue set ->
@@ -42,7 +44,24 @@ final class Containment {
     };
   }
 
+  private static boolean isIn(String whole, String piece) {
+    return isShort(whole.length(), piece.length())
+        ? whole.contains(piece)
+        : LinearSearch.isIn(Symbols.of(whole), Symbols.of(piece));
+  }
+
   private static boolean isIn(byte[] whole, byte[] piece) {
+    return isShort(whole.length, piece.length)
+        ? isAnywhereIn(whole, piece)
+        : LinearSearch.isIn(Symbols.of(whole), Symbols.of(piece));
+  }
+
+  /** Whether comparing the piece at every place takes few steps for each symbol. */
+  private static boolean isShort(int whole, int piece) {
+    return piece <= SHORT_MAX || whole - piece < SHORT_MAX;
+  }
+
+  private static boolean isAnywhereIn(byte[] whole, byte[] piece) {
     for (int at = 0; at <= whole.length - piece.length; at++) {
       if (isAt(at, whole, piece)) {
         return true;

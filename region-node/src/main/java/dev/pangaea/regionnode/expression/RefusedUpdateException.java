@@ -18,6 +18,10 @@ final class RefusedUpdateException extends Exception {
         "An operand in the update expression has an incorrect data type");
   }
 
+  static RefusedUpdateException tooLarge() {
+    return new RefusedUpdateException(UpdateOutcome.TOO_LARGE);
+  }
+
   static RefusedUpdateException wrongPath() {
     return new RefusedUpdateException(
         "The document path provided in the update expression is invalid for update");

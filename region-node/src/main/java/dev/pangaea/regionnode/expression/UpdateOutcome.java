@@ -4,6 +4,8 @@ import dev.pangaea.conflict.item.Item;
 
 /** What an update makes of an item. */
 public sealed interface UpdateOutcome {
+  String TOO_LARGE = "Item size to update has exceeded the maximum allowed size";
+
   /**
    * @param touched what of the item before, and of the item after, belongs to the updated
    *     attributes

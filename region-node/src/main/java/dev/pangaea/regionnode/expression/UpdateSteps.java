@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.expression;
 
+import dev.pangaea.conflict.bytes.Utf8;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.BinarySetValue;
 import dev.pangaea.conflict.item.AttributeValue.ListValue;
@@ -8,6 +9,7 @@ import dev.pangaea.conflict.item.AttributeValue.NumberSetValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.ItemSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,10 +23,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Goes down the paths of an update and copies only the maps and lists on its way. */
+/**
+ * Goes down the paths of an update and copies only the maps and lists on its way. It stops as soon
+ * as what it has placed cannot fit: an update may name a large value in hundreds of places.
+ */
 final class UpdateSteps {
   private final Item before;
   private final String wrongType;
+
+  /** Paths do not overlap, so that all that is placed stays, and the item has at least this size. */
+  private long placedBytes;
 
   /**
    * @param wrongType what to say where a value cannot be added to, or taken from, the one there
@@ -43,6 +51,7 @@ final class UpdateSteps {
       Optional<AttributeValue> value =
           changed(child.getValue(), Optional.ofNullable(from.get(name)));
       if (value.isPresent()) {
+        place(Utf8.length(name));
         after.put(name, value.get());
       } else {
         after.remove(name);
@@ -85,7 +94,13 @@ final class UpdateSteps {
   private Optional<AttributeValue> changed(
       PathTree<UpdateAction> tree, Optional<AttributeValue> value) throws RefusedUpdateException {
     return switch (tree) {
-      case PathTree.End<UpdateAction>(UpdateAction action) -> acted(action, value);
+      case PathTree.End<UpdateAction>(UpdateAction action) -> {
+        Optional<AttributeValue> placed = acted(action, value);
+        if (placed.isPresent()) {
+          place(ItemSize.of(placed.get()));
+        }
+        yield placed;
+      }
       case PathTree.Fields<UpdateAction> inner -> {
         if (value.isPresent() && value.get() instanceof MapValue map) {
           yield Optional.of(new MapValue(fields(inner, map.entries())));
@@ -99,6 +114,13 @@ final class UpdateSteps {
         throw RefusedUpdateException.wrongPath();
       }
     };
+  }
+
+  private void place(long bytes) throws RefusedUpdateException {
+    placedBytes += bytes;
+    if (placedBytes > ItemSize.ITEM_BYTES_MAX) {
+      throw RefusedUpdateException.tooLarge();
+    }
   }
 
   private Optional<AttributeValue> acted(UpdateAction action, Optional<AttributeValue> value)

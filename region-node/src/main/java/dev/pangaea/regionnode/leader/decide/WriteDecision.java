@@ -70,23 +70,23 @@ public sealed interface WriteDecision {
     return switch (command.update().apply(before)) {
       case UpdateOutcome.Refused(String message) -> new Invalid(message);
       case UpdateOutcome.Updated(Item after, Projection touched) -> {
-        EncodedItem encoded = EncodedItem.of(after);
-        Optional<String> complaint = complaint(after, encoded, command.rule());
+        Optional<String> complaint = complaint(after, command.rule());
         if (complaint.isPresent()) {
           yield new Invalid(complaint.get());
         }
+        EncodedItem encoded = EncodedItem.of(after);
         yield changed(
             current, command.key(), version, new Content.Present(encoded), Optional.of(after));
       }
     };
   }
 
-  private static Optional<String> complaint(Item after, EncodedItem encoded, ItemRule rule) {
+  private static Optional<String> complaint(Item after, ItemRule rule) {
     if (Nesting.tooDeep(after)) {
       return Optional.of(TOO_DEEP);
     }
-    if (ItemSize.aboveMax(after, encoded)) {
-      return Optional.of("Item size to update has exceeded the maximum allowed size");
+    if (ItemSize.aboveMax(after)) {
+      return Optional.of(UpdateOutcome.TOO_LARGE);
     }
     return rule.complaint(after);
   }
