@@ -31,7 +31,9 @@ final class UpdateSteps {
   private final Item before;
   private final String wrongType;
 
-  /** Paths do not overlap, so that all that is placed stays, and the item has at least this size. */
+  /**
+   * Paths do not overlap, so that all that is placed stays, and the item has at least this size.
+   */
   private long placedBytes;
 
   /**

@@ -66,8 +66,7 @@ class ContainmentTest {
       @ForAll("longTexts") String whole, @ForAll("longTexts") String text) {
     String piece = text.substring(text.length() / 2);
     assertThat(Containment.contains(text(whole), text(piece))).isEqualTo(whole.contains(piece));
-    assertThat(Containment.contains(binary(whole), binary(piece)))
-        .isEqualTo(whole.contains(piece));
+    assertThat(Containment.contains(binary(whole), binary(piece))).isEqualTo(whole.contains(piece));
     assertThat(Containment.contains(text(whole + text), text(piece))).isTrue();
     assertThat(Containment.contains(binary(whole + text), binary(piece))).isTrue();
   }
@@ -75,7 +74,10 @@ class ContainmentTest {
   /** Of few characters, so that pieces begin as they end. */
   @Provide
   Arbitrary<String> texts() {
-    return Arbitraries.of("a", "b", "\u00E9").list().ofMaxSize(8).map(parts -> String.join("", parts));
+    return Arbitraries.of("a", "b", "\u00E9")
+        .list()
+        .ofMaxSize(8)
+        .map(parts -> String.join("", parts));
   }
 
   /** Long enough for either search. */

@@ -43,8 +43,7 @@ class UpdateSizeTest {
   void refusesAListAppendedToItselfInHundredsOfPlaces() {
     Item item = item("l", new ListValue(Collections.nCopies(200_000, new NullValue())));
 
-    assertThat(update(sets(150, "list_append(l,l)"), number("1")).apply(item))
-        .isEqualTo(TOO_LARGE);
+    assertThat(update(sets(150, "list_append(l,l)"), number("1")).apply(item)).isEqualTo(TOO_LARGE);
   }
 
   @Example
@@ -62,8 +61,7 @@ class UpdateSizeTest {
         IntStream.range(0, maps)
             .mapToObj(index -> "l[" + index + "].#n=:v")
             .collect(Collectors.joining(",", "SET ", ""));
-    Reading reading =
-        new Reading(Map.of("#n", "n".repeat(60_000)), Map.of(":v", number("1")));
+    Reading reading = new Reading(Map.of("#n", "n".repeat(60_000)), Map.of(":v", number("1")));
 
     assertThat(reading.update(sets).apply(item("l", list))).isEqualTo(TOO_LARGE);
   }
@@ -96,8 +94,7 @@ class UpdateSizeTest {
     Map<String, AttributeChange> changes = new HashMap<>();
     values(put, "y").forEach((name, value) -> changes.put(name, new AttributeChange.Put(value)));
 
-    UpdateOutcome outcome =
-        ItemUpdate.ofAttributes(changes, "").apply(Item.of(values(there, "x")));
+    UpdateOutcome outcome = ItemUpdate.ofAttributes(changes, "").apply(Item.of(values(there, "x")));
 
     Item fitting = Item.of(expected);
     if (!ItemSize.aboveMax(fitting)) {

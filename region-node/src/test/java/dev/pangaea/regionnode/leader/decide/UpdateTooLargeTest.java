@@ -32,8 +32,7 @@ class UpdateTooLargeTest {
   void anItemIsTooLargeByOneByte() {
     assertThat(decided(ROOM + 1))
         .isEqualTo(
-            new WriteDecision.Invalid(
-                "Item size to update has exceeded the maximum allowed size"));
+            new WriteDecision.Invalid("Item size to update has exceeded the maximum allowed size"));
   }
 
   private static WriteDecision decided(int bytes) {
