@@ -79,7 +79,11 @@ class CopyAfterALossTest {
         });
     regions.awaitEqual(TABLE);
     awaitNoWish();
-    assertThat(regions.eu.store.applied(new PartitionId(number(), 0)).conflicts()).isPositive();
+    int number = regions.us.tables.table(TABLE).orElseThrow().storeNumber();
+    assertThat(regions.us.store.applied(new PartitionId(number, 0)).conflicts())
+        .as(
+            "the region whose log is whole is followed there: what it wrote meets what it did not know")
+        .isPositive();
   }
 
   @Test
