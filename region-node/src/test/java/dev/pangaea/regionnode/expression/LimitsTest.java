@@ -13,7 +13,7 @@ class LimitsTest {
   private static final String TOO_MANY =
       "The expression contains too many operators; operator count: 301";
   private static final String PARENTHESES = "The expression has redundant parentheses;";
-  private static final long STACK_BYTES = 512 * 1024;
+  private static final long STACK_BYTES = 256 * 1024;
 
   private final Reading reading = new Reading(Map.of(), Map.of(":a", Shown.number("1")));
 

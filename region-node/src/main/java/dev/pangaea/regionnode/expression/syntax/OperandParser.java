@@ -1,7 +1,9 @@
 package dev.pangaea.regionnode.expression.syntax;
 
 import dev.pangaea.regionnode.expression.syntax.ParsedPath.Segment;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +25,12 @@ final class OperandParser {
 
   /** An operand, in parentheses perhaps. */
   ParsedOperand operand() {
-    return operand(0);
+    return operandIn(openParentheses());
   }
 
   /** An operand that does not begin with a parenthesis. */
   ParsedOperand bare() {
-    return bare(0);
+    return operandIn(0);
   }
 
   ParsedPath path() {
@@ -69,40 +71,64 @@ final class OperandParser {
         });
   }
 
-  private ParsedOperand operand(int callsAround) {
+  private int openParentheses() {
     int parentheses = 0;
     while (tokens.accept(TokenKind.LEFT_PARENTHESIS)) {
       parentheses++;
     }
-    ParsedOperand operand = bare(callsAround);
-    noteParentheses(parentheses > 1);
-    for (; parentheses > 0; parentheses--) {
-      tokens.take(TokenKind.RIGHT_PARENTHESIS);
-    }
-    return operand;
+    return parentheses;
   }
 
-  private ParsedOperand bare(int callsAround) {
-    if (tokens.is(TokenKind.VALUE_PLACEHOLDER)) {
-      return value();
+  /** Without recursion: how deep calls lie in each other is up to whoever sends them. */
+  private ParsedOperand operandIn(int parentheses) {
+    Deque<OpenCall> open = new ArrayDeque<>();
+    int parenthesesAround = parentheses;
+    while (true) {
+      if (tokens.is(TokenKind.WORD) && tokens.isFollowedBy(TokenKind.LEFT_PARENTHESIS)) {
+        open.push(call(parenthesesAround));
+        if (open.size() > CALLS_IN_EACH_OTHER_MAX) {
+          throw Operators.tooMany();
+        }
+      } else {
+        ParsedOperand read = tokens.is(TokenKind.VALUE_PLACEHOLDER) ? value() : path();
+        close(parenthesesAround);
+        Optional<ParsedOperand> whole = closeCalls(open, read);
+        if (whole.isPresent()) {
+          return whole.get();
+        }
+      }
+      parenthesesAround = openParentheses();
     }
-    return tokens.is(TokenKind.WORD) && tokens.isFollowedBy(TokenKind.LEFT_PARENTHESIS)
-        ? call(callsAround + 1)
-        : path();
   }
 
-  private ParsedOperand call(int calls) {
-    if (calls > CALLS_IN_EACH_OTHER_MAX) {
-      throw Operators.tooMany();
-    }
+  private OpenCall call(int parentheses) {
     String function = tokens.take(TokenKind.WORD);
     tokens.take(TokenKind.LEFT_PARENTHESIS);
-    List<ParsedOperand> arguments = new ArrayList<>();
-    do {
-      arguments.add(operand(calls));
-    } while (tokens.accept(TokenKind.COMMA));
-    tokens.take(TokenKind.RIGHT_PARENTHESIS);
-    return new ParsedOperand.Call(function, arguments);
+    return new OpenCall(function, new ArrayList<>(), parentheses);
+  }
+
+  /** Present once no call is open; otherwise the innermost open one wants another argument. */
+  private Optional<ParsedOperand> closeCalls(Deque<OpenCall> open, ParsedOperand last) {
+    ParsedOperand read = last;
+    while (!open.isEmpty()) {
+      OpenCall innermost = open.element();
+      innermost.arguments().add(read);
+      if (tokens.accept(TokenKind.COMMA)) {
+        return Optional.empty();
+      }
+      tokens.take(TokenKind.RIGHT_PARENTHESIS);
+      open.remove();
+      read = new ParsedOperand.Call(innermost.function(), innermost.arguments());
+      close(innermost.parentheses());
+    }
+    return Optional.of(read);
+  }
+
+  private void close(int parentheses) {
+    noteParentheses(parentheses > 1);
+    for (int closed = 0; closed < parentheses; closed++) {
+      tokens.take(TokenKind.RIGHT_PARENTHESIS);
+    }
   }
 
   private Segment name() {
@@ -119,4 +145,9 @@ final class OperandParser {
       return Integer.MAX_VALUE;
     }
   }
+
+  /**
+   * A call whose arguments are being read, and the parentheses that were opened right before it.
+   */
+  private record OpenCall(String function, List<ParsedOperand> arguments, int parentheses) {}
 }

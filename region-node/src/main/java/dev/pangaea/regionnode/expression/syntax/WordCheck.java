@@ -3,6 +3,8 @@ package dev.pangaea.regionnode.expression.syntax;
 import dev.pangaea.regionnode.expression.syntax.ParsedOperand.Call;
 import dev.pangaea.regionnode.expression.syntax.ParsedUpdate.Action;
 import dev.pangaea.regionnode.expression.syntax.ParsedUpdate.Source;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
@@ -40,26 +42,35 @@ final class WordCheck {
     projection.paths().forEach(WordCheck::path);
   }
 
-  private void condition(ParsedCondition condition) {
-    switch (condition) {
-      case ParsedCondition.And(List<ParsedCondition> parts) -> parts.forEach(this::condition);
-      case ParsedCondition.Or(List<ParsedCondition> parts) -> parts.forEach(this::condition);
-      case ParsedCondition.Not(ParsedCondition inner) -> condition(inner);
-      case ParsedCondition.Compare compare -> operands(List.of(compare.left(), compare.right()));
-      case ParsedCondition.Between between ->
-          operands(List.of(between.value(), between.low(), between.high()));
-      case ParsedCondition.In in -> {
-        operands(List.of(in.value()));
-        operands(in.choices());
-      }
-      case ParsedCondition.Test(Call call) -> {
-        exists(call);
-        if (call.function().equals(operandFunction)) {
-          throw misused(call);
+  /** In loops, not by recursion: how deep an expression is must not show in the stack. */
+  private void condition(ParsedCondition whole) {
+    Deque<ParsedCondition> waiting = new ArrayDeque<>(List.of(whole));
+    while (!waiting.isEmpty()) {
+      switch (waiting.pop()) {
+        case ParsedCondition.And(List<ParsedCondition> parts) -> before(waiting, parts);
+        case ParsedCondition.Or(List<ParsedCondition> parts) -> before(waiting, parts);
+        case ParsedCondition.Not(ParsedCondition inner) -> waiting.push(inner);
+        case ParsedCondition.Compare compare -> operands(List.of(compare.left(), compare.right()));
+        case ParsedCondition.Between between ->
+            operands(List.of(between.value(), between.low(), between.high()));
+        case ParsedCondition.In in -> {
+          operands(List.of(in.value()));
+          operands(in.choices());
         }
-        operands(call.arguments());
+        case ParsedCondition.Test(Call call) -> {
+          exists(call);
+          if (call.function().equals(operandFunction)) {
+            throw misused(call);
+          }
+          operands(call.arguments());
+        }
       }
     }
+  }
+
+  /** Puts the parts in front of what waits, in their order. */
+  private static <T> void before(Deque<T> waiting, List<? extends T> parts) {
+    parts.reversed().forEach(waiting::push);
   }
 
   private void action(Action action) {
@@ -79,8 +90,9 @@ final class WordCheck {
   }
 
   private void operands(List<ParsedOperand> operands) {
-    for (ParsedOperand operand : operands) {
-      switch (operand) {
+    Deque<ParsedOperand> waiting = new ArrayDeque<>(operands);
+    while (!waiting.isEmpty()) {
+      switch (waiting.pop()) {
         case ParsedOperand.Value _ -> {}
         case ParsedPath path -> path(path);
         case Call call -> {
@@ -88,7 +100,7 @@ final class WordCheck {
           if (!call.function().equals(operandFunction)) {
             throw misused(call);
           }
-          operands(call.arguments());
+          before(waiting, call.arguments());
         }
       }
     }
