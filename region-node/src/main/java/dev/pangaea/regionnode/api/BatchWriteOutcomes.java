@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /**
  * What became of a batch's writes, as the leaders tell it, in any order and from any thread. The
  * last one makes the reply: writes not taken in are handed back as unprocessed, unless there are no
- * others; a write in doubt fails the batch, since it is neither done nor undone.
+ * others but those that transactions hold up; a write in doubt fails the batch, since it is neither
+ * done nor undone.
  */
 final class BatchWriteOutcomes {
   private final BatchWriteItemRequest batch;
@@ -52,11 +53,11 @@ final class BatchWriteOutcomes {
   }
 
   private Reply reply() {
-    boolean written = false;
+    boolean reached = false;
     boolean unavailable = false;
     for (int number = 0; number < outcomes.length(); number++) {
       switch (outcomes.get(number)) {
-        case WriteOutcome.Written counts -> written = true;
+        case WriteOutcome.Written _, WriteOutcome.Conflict _ -> reached = true;
         case WriteOutcome.Throttled throttled -> {}
         case WriteOutcome.Unavailable gone -> unavailable = true;
         case WriteOutcome.InDoubt _, WriteOutcome.ConditionFailed _, WriteOutcome.Invalid _ -> {
@@ -64,7 +65,7 @@ final class BatchWriteOutcomes {
         }
       }
     }
-    if (!written) {
+    if (!reached) {
       return new Reply.Failed(unavailable ? WriteFailures.UNAVAILABLE : WriteFailures.THROTTLED);
     }
     return new Reply.Success(this::write);

@@ -7,6 +7,8 @@ import dev.pangaea.regionnode.api.failure.Failure;
 final class WriteFailures {
   static final Failure CONDITION_FAILED =
       Failure.of(ErrorKind.CONDITIONAL_CHECK_FAILED, "The conditional request failed");
+  static final Failure CONFLICT =
+      Failure.of(ErrorKind.TRANSACTION_CONFLICT, "Transaction is ongoing for the item");
   static final Failure THROTTLED =
       Failure.of(
           ErrorKind.THROTTLING,

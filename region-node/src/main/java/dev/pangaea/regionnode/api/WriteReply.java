@@ -54,6 +54,7 @@ record WriteReply(
               ? new Reply.Failed(WriteFailures.CONDITION_FAILED, item(before.get()))
               : new Reply.Failed(WriteFailures.CONDITION_FAILED);
       case WriteOutcome.Invalid(String message) -> new Reply.Failed(Failure.validation(message));
+      case WriteOutcome.Conflict() -> new Reply.Failed(WriteFailures.CONFLICT);
       case WriteOutcome.Throttled() -> new Reply.Failed(WriteFailures.THROTTLED);
       case WriteOutcome.Unavailable() -> new Reply.Failed(WriteFailures.UNAVAILABLE);
       case WriteOutcome.InDoubt() -> new Reply.Failed(Failure.INTERNAL);

@@ -73,6 +73,7 @@ sealed interface TransactionDecision {
           possible = false;
           verdicts.add(new Verdict.Invalid(message));
         }
+        case WriteOutcome.Conflict conflict -> throw undecided();
         case WriteOutcome.Throttled throttled -> throw undecided();
         case WriteOutcome.Unavailable unavailable -> throw undecided();
         case WriteOutcome.InDoubt inDoubt -> throw undecided();

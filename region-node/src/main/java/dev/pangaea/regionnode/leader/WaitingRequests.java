@@ -36,6 +36,7 @@ final class WaitingRequests implements Waiting {
   private Set<EncodedKey> heldWrites = Set.of();
   private Set<EncodedKey> heldDelivery = Set.of();
   private boolean othersTurn;
+  private boolean leads;
 
   WaitingRequests(
       PartitionState state,
@@ -64,8 +65,7 @@ final class WaitingRequests implements Waiting {
     switch (request) {
       case Request.Write write -> {
         if (!writes.add(write, deadline)) {
-          effects.answer(
-              new Answer.Told(() -> write.listener().accept(new WriteOutcome.Throttled())));
+          answer(write, new WriteOutcome.Throttled());
         }
       }
       case Request.Deliver deliver -> addOther(deliver, deadline);
@@ -159,6 +159,16 @@ final class WaitingRequests implements Waiting {
     return new BrokenInvariantException("a request in a wrong line");
   }
 
+  @Override
+  public void leads() {
+    leads = true;
+  }
+
+  @Override
+  public void doubts() {
+    leads = false;
+  }
+
   /** Those that are held up wait no longer than others, and hold up nobody once they are gone. */
   @Override
   public void expire(Now now, boolean ready) {
@@ -177,7 +187,12 @@ final class WaitingRequests implements Waiting {
 
   private void expire(Now now) {
     while (writes.firstIsLate(now)) {
-      refuse(writes.removeFirst());
+      Request.Write late = writes.removeFirst();
+      if (leads && locks.holds(state.partition(), late.command().key())) {
+        answer(late, new WriteOutcome.Conflict());
+      } else {
+        refuse(late);
+      }
     }
     while (others.firstIsLate(now)) {
       refuse(others.removeFirst());
@@ -198,6 +213,10 @@ final class WaitingRequests implements Waiting {
   @Override
   public void refuse(Request request) {
     effects.answer(new Answer.Refused(List.of(Refusal.of(request))));
+  }
+
+  private void answer(Request.Write write, WriteOutcome outcome) {
+    effects.answer(new Answer.Told(() -> write.listener().accept(outcome)));
   }
 
   private void addOther(Request request, long deadline) {

@@ -23,6 +23,9 @@ public sealed interface WriteOutcome {
   /** It could not be made on the item that it met, and changed nothing. */
   record Invalid(String message) implements WriteOutcome {}
 
+  /** It was not taken in and never will be: a transaction held its item for too long. */
+  record Conflict() implements WriteOutcome {}
+
   /** It was not taken in and never will be: too many writes are waiting. */
   record Throttled() implements WriteOutcome {}
 

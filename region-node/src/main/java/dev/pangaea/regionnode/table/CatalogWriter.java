@@ -60,6 +60,7 @@ final class CatalogWriter {
       }
       case WriteOutcome.ConditionFailed _,
           WriteOutcome.Invalid _,
+          WriteOutcome.Conflict _,
           WriteOutcome.Throttled _,
           WriteOutcome.Unavailable _ ->
           false;
@@ -96,7 +97,11 @@ final class CatalogWriter {
   private static boolean isDecided(WriteOutcome outcome) {
     return switch (outcome) {
       case WriteOutcome.Written _, WriteOutcome.ConditionFailed _, WriteOutcome.Invalid _ -> true;
-      case WriteOutcome.InDoubt _, WriteOutcome.Throttled _, WriteOutcome.Unavailable _ -> false;
+      case WriteOutcome.InDoubt _,
+          WriteOutcome.Conflict _,
+          WriteOutcome.Throttled _,
+          WriteOutcome.Unavailable _ ->
+          false;
     };
   }
 }

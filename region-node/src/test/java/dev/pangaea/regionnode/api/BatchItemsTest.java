@@ -75,6 +75,13 @@ class BatchItemsTest {
   }
 
   @Test
+  void aBatchThatTransactionsHoldUpIsHandedBack() {
+    region.leaders.answer(command -> true, new WriteOutcome.Conflict());
+    assertThat(caller.call("BatchWriteItem", "{'RequestItems':{'T':[" + put("a") + "]}}"))
+        .isEqualTo("{'UnprocessedItems':{'T':[" + put("a") + "]}}");
+  }
+
+  @Test
   void batchesAreBoundedInNumber() {
     assertThat(message("'T':[" + puts(26) + "]"))
         .isEqualTo(

@@ -114,6 +114,7 @@ class PutItemTest {
   void aWriteThatIsNotKnownToCountIsNotASuccess() {
     for (var expected :
         Map.of(
+                new WriteOutcome.Conflict(), ErrorKind.TRANSACTION_CONFLICT,
                 new WriteOutcome.Throttled(), ErrorKind.THROTTLING,
                 new WriteOutcome.Unavailable(), ErrorKind.UNAVAILABLE,
                 new WriteOutcome.InDoubt(), ErrorKind.INTERNAL)

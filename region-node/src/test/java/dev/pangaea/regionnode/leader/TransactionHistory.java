@@ -239,7 +239,7 @@ final class TransactionHistory {
             order.saw(asked.name, operation.place(), named(before));
         case WriteOutcome.ConditionFailed(var before) ->
             order.saw(asked.name, operation.place(), named(before));
-        case WriteOutcome.Invalid _, WriteOutcome.Throttled _ -> {}
+        case WriteOutcome.Invalid _, WriteOutcome.Conflict _, WriteOutcome.Throttled _ -> {}
         case WriteOutcome.Unavailable _, WriteOutcome.InDoubt _ -> {}
       }
     }

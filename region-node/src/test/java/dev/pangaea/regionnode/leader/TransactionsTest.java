@@ -150,15 +150,26 @@ class TransactionsTest {
   }
 
   @Test
-  void aWriteThatWaitsTooLongForATransactionIsToldThatItDidNotHappen() {
+  void aWriteThatWaitsTooLongForATransactionIsToldOfTheConflictAndDidNotHappen() {
     world.logs.get(B).nextFates(Fate.HELD);
     world.transact(puts(A, "a", "1"), puts(B, "b", "1"));
     Told<WriteOutcome> told = world.write(A, put("a", "2"));
     world.pass(Duration.ofSeconds(2));
-    assertThat(told.outcomes()).containsExactly(new WriteOutcome.Unavailable());
+    assertThat(told.outcomes()).containsExactly(new WriteOutcome.Conflict());
     world.logs.get(B).settle(Fate.ACKNOWLEDGED);
     world.node.settle();
     assertThat(world.read(A, "a")).isEqualTo("1");
+  }
+
+  @Test
+  void aWriteThatWaitsForATransactionAndForALeaderIsToldThatThereIsNone() {
+    world.logs.get(A).available(false);
+    world.logs.get(A).nextFates(Fate.IN_DOUBT_LOST);
+    world.transact(puts(A, "a", "1"), puts(B, "b", "1"));
+    Told<WriteOutcome> told = world.write(A, put("a", "2"));
+    world.node.settle();
+    world.pass(Duration.ofSeconds(2));
+    assertThat(told.outcomes()).containsExactly(new WriteOutcome.Unavailable());
   }
 
   @Test

@@ -117,6 +117,7 @@ final class WriteHistory {
       case WriteOutcome.Invalid(String message) ->
           assertThat(message).as("%s is possible", write).isEmpty();
       case WriteOutcome.InDoubt() -> {}
+      case WriteOutcome.Conflict() -> assertThat(counted).as("%s is not in", write).isEmpty();
       case WriteOutcome.Throttled() -> assertThat(counted).as("%s is not in", write).isEmpty();
       case WriteOutcome.Unavailable() -> assertThat(counted).as("%s is not in", write).isEmpty();
     }

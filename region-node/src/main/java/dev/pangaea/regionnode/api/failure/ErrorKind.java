@@ -12,6 +12,7 @@ public enum ErrorKind {
   INVALID_SIGNATURE(Namespace.SERVICE, "InvalidSignatureException", 400),
   CONDITIONAL_CHECK_FAILED(Namespace.DYNAMODB, "ConditionalCheckFailedException", 400),
   TRANSACTION_CANCELED(Namespace.DYNAMODB, "TransactionCanceledException", 400),
+  TRANSACTION_CONFLICT(Namespace.DYNAMODB, "TransactionConflictException", 400),
   TRANSACTION_IN_PROGRESS(Namespace.DYNAMODB, "TransactionInProgressException", 400),
   IDEMPOTENT_PARAMETER_MISMATCH(Namespace.DYNAMODB, "IdempotentParameterMismatchException", 400),
   RESOURCE_NOT_FOUND(Namespace.DYNAMODB, "ResourceNotFoundException", 400),
