@@ -1,8 +1,12 @@
 package dev.pangaea.regionnode.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Intake;
@@ -21,6 +25,9 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.TransactionOutcome;
+import dev.pangaea.regionnode.leader.TransactionRequest;
+import dev.pangaea.regionnode.leader.TransactionRequest.Operation;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.LogEntry;
@@ -120,11 +127,25 @@ final class RegionInMemory implements AutoCloseable {
   }
 
   WriteOutcome put(String table, String key, String value) {
-    return write(table, new WriteCommand.PutItem(key(key), item(key, value)), key);
+    return write(table, putItem(key, value), key);
   }
 
   WriteOutcome delete(String table, String key) {
     return write(table, new WriteCommand.DeleteItem(key(key)), key);
+  }
+
+  /** Puts all the items or none, each with the same value. */
+  TransactionOutcome putTogether(String token, String table, String value, List<String> keys) {
+    TableView view = tables.table(table).orElseThrow();
+    CompletableFuture<TransactionOutcome> outcome = new CompletableFuture<>();
+    leaders.transact(
+        new TransactionRequest(
+            keys.stream()
+                .map(key -> new Operation(partition(view, key), putItem(key, value)))
+                .toList(),
+            Optional.of(new ClientToken(token, Bytes.owning(value.getBytes(UTF_8))))),
+        outcome::complete);
+    return outcome.join();
   }
 
   /** Items and tombstones of a table, by key: what must be equal in every region. */
@@ -243,11 +264,17 @@ final class RegionInMemory implements AutoCloseable {
   private WriteOutcome write(String table, WriteCommand command, String key) {
     TableView view = tables.table(table).orElseThrow();
     CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
-    leaders.write(
-        new PartitionId(view.storeNumber(), Partitioner.partition(key(key), view.partitions())),
-        command,
-        outcome::complete);
+    leaders.write(partition(view, key), command, outcome::complete);
     return outcome.join();
+  }
+
+  private static PartitionId partition(TableView table, String key) {
+    return new PartitionId(
+        table.storeNumber(), Partitioner.partition(key(key), table.partitions()));
+  }
+
+  private static WriteCommand putItem(String key, String value) {
+    return new WriteCommand.PutItem(key(key), item(key, value));
   }
 
   private static EncodedKey key(String key) {
