@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.expression.Expressions;
+import dev.pangaea.regionnode.expression.Projection;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads items until the reply is full; keys beyond are handed back as unprocessed. Few items are
@@ -46,12 +46,12 @@ final class BatchGetItemHandler implements Operation {
 
   /** One table's keys, checked and encoded. */
   private record TableReads(
-      TableKeys wanted, UnaryOperator<Item> projection, TableView table, List<EncodedKey> keys) {}
+      TableKeys wanted, Optional<Projection> projection, TableView table, List<EncodedKey> keys) {}
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     BatchGetItemRequest batch = BatchGetItemRequest.read(request.body());
-    List<UnaryOperator<Item>> projections =
+    List<Optional<Projection>> projections =
         batch.tables().stream().map(table -> table.projection().projection(expressions)).toList();
     List<TableReads> reads = new ArrayList<>(projections.size());
     for (int index = 0; index < projections.size(); index++) {
@@ -74,7 +74,7 @@ final class BatchGetItemHandler implements Operation {
     return to -> write(answers, detail, to);
   }
 
-  private TableReads prepare(TableKeys wanted, UnaryOperator<Item> projection) {
+  private TableReads prepare(TableKeys wanted, Optional<Projection> projection) {
     TableView table = items.table(wanted.table());
     List<EncodedKey> keys = new ArrayList<>(wanted.keys().size());
     Set<EncodedKey> distinct = new HashSet<>();
@@ -85,6 +85,7 @@ final class BatchGetItemHandler implements Operation {
       }
       keys.add(encoded);
     }
+    ProjectionMembers.check(table, projection);
     return new TableReads(wanted, projection, table, keys);
   }
 
@@ -110,7 +111,7 @@ final class BatchGetItemHandler implements Operation {
         unprocessed.add(read.wanted().keys().get(index));
         continue;
       }
-      item.map(read.projection()).ifPresent(found::add);
+      item.map(each -> ProjectionMembers.applied(read.projection(), each)).ifPresent(found::add);
       bytes += size;
       units += ConsumedCapacity.readUnits(size, read.wanted().consistent());
     }

@@ -37,21 +37,28 @@ final class Commands {
             complaint -> {
               throw Failure.validation(complaint).refused();
             });
+    PathsIntoKeys.refuse(table, condition.paths());
     return new WriteCommand.PutItem(EncodedKey.of(key), encoded, condition);
   }
 
   static WriteCommand delete(TableView table, Item key, Condition condition) {
-    return new WriteCommand.DeleteItem(PrimaryKeys.encoded(table, key), condition);
+    EncodedKey encoded = PrimaryKeys.encoded(table, key);
+    PathsIntoKeys.refuse(table, condition.paths());
+    return new WriteCommand.DeleteItem(encoded, condition);
   }
 
   static WriteCommand update(TableView table, Item key, ItemUpdate update, Condition condition) {
     EncodedKey encoded = PrimaryKeys.encoded(table, key);
+    PathsIntoKeys.refuse(table, condition.paths());
     PrimaryKeys.refuseUpdate(table, update);
+    PathsIntoKeys.refuse(table, update.paths());
     ItemRule rule = IndexKeys.ofUpdate(table.settings().indexes());
     return new WriteCommand.UpdateItem(encoded, key, update, condition, rule);
   }
 
   static WriteCommand check(TableView table, Item key, Condition condition) {
-    return new WriteCommand.ConditionCheck(PrimaryKeys.encoded(table, key), condition);
+    EncodedKey encoded = PrimaryKeys.encoded(table, key);
+    PathsIntoKeys.refuse(table, condition.paths());
+    return new WriteCommand.ConditionCheck(encoded, condition);
   }
 }

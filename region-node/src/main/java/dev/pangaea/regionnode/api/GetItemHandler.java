@@ -29,6 +29,7 @@ final class GetItemHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     GetItemRequest get = GetItemRequest.read(request.body(), expressions);
     TableView table = items.table(get.table());
+    ProjectionMembers.check(table, get.projection());
     EncodedKey key = PrimaryKeys.encoded(table, get.key());
     if (get.consistent() && !items.holdsAllAcknowledged(table, key)) {
       throw WriteFailures.UNAVAILABLE.refused();
@@ -45,7 +46,8 @@ final class GetItemHandler implements Operation {
       if (found.isPresent()) {
         Item item = found.get().decode();
         to.writeFieldName("Item");
-        AttributeValueWriter.attributes(get.projection().apply(item).attributes(), to);
+        AttributeValueWriter.attributes(
+            ProjectionMembers.applied(get.projection(), item).attributes(), to);
         bytes = get.detail() == CapacityDetail.NONE ? 0 : ItemSize.of(item);
       }
       double units = ConsumedCapacity.readUnits(bytes, get.consistent());

@@ -3,14 +3,15 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.expression.Expressions;
-import java.util.function.UnaryOperator;
+import dev.pangaea.regionnode.expression.Projection;
+import java.util.Optional;
 
 /** A checked request to read an item. @param projection what of it is wanted */
 record GetItemRequest(
     String table,
     Item key,
     boolean consistent,
-    UnaryOperator<Item> projection,
+    Optional<Projection> projection,
     CapacityDetail detail) {
   static GetItemRequest read(JsonReader from, Expressions expressions) {
     Constraints constraints = new Constraints();

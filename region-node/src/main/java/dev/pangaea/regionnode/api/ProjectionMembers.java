@@ -7,10 +7,10 @@ import dev.pangaea.regionnode.expression.ExpressionKind;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.Projection;
 import dev.pangaea.regionnode.expression.legacy.LegacyProjections;
+import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Which parts of items a request to read them by their keys wants, in either way to say it. */
 final class ProjectionMembers {
@@ -55,20 +55,30 @@ final class ProjectionMembers {
     expressions.checkUse(attributesToGet == null ? List.of() : List.of(LEGACY));
   }
 
-  /** What to take of each item. */
-  UnaryOperator<Item> projection(Expressions parser) {
+  /** What to take of each item; all of it where there is none. */
+  Optional<Projection> projection(Expressions parser) {
     if (attributesToGet != null) {
-      Projection projection =
-          BoundExpressions.refusing(() -> LegacyProjections.attributesToGet(attributesToGet));
-      return projection::of;
+      return Optional.of(
+          BoundExpressions.refusing(() -> LegacyProjections.attributesToGet(attributesToGet)));
     }
     if (expressions.isEmpty()) {
-      return UnaryOperator.identity();
+      return Optional.empty();
     }
     BoundExpressions bound = expressions.bind(parser);
     Optional<Projection> projection = bound.projection();
     bound.end();
-    return projection.<UnaryOperator<Item>>map(some -> some::of).orElse(UnaryOperator.identity());
+    return projection;
+  }
+
+  /** Refuses a projection that looks into a key of the table. */
+  static void check(TableView table, Optional<Projection> projection) {
+    if (projection.isPresent()) {
+      PathsIntoKeys.refuse(table, projection.get().paths());
+    }
+  }
+
+  static Item applied(Optional<Projection> projection, Item item) {
+    return projection.isPresent() ? projection.get().of(item) : item;
   }
 
   /** Writes the members as they were read, for one who is to ask again. */

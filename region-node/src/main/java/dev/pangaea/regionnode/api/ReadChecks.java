@@ -3,18 +3,15 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.expression.DocumentPath;
 import dev.pangaea.regionnode.expression.Projection;
-import dev.pangaea.regionnode.table.IndexSettings;
-import dev.pangaea.regionnode.table.KeyAttribute;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 
 /** What of a request can only be checked against the table or index that it reads. */
 final class ReadChecks {
   private ReadChecks() {}
 
   static void ofQuery(ReadTarget target, ReadRequest read) {
-    refusePathsIntoKeys(target, projected(read));
+    PathsIntoKeys.refuse(target.table(), projected(read));
     SortedSet<String> looked = read.filter().attributes();
     for (String name : target.ownKeyNames()) {
       if (looked.contains(name)) {
@@ -32,13 +29,13 @@ final class ReadChecks {
                   .formatted(target.index().orElseThrow().name(), missing))
           .refused();
     }
-    refusePathsIntoKeys(target, read.filter().paths());
+    PathsIntoKeys.refuse(target.table(), read.filter().paths());
   }
 
   static void ofScan(ReadTarget target, ReadRequest read) {
     refuseUnheld(target, read);
-    refusePathsIntoKeys(target, projected(read));
-    refusePathsIntoKeys(target, read.filter().paths());
+    PathsIntoKeys.refuse(target.table(), projected(read));
+    PathsIntoKeys.refuse(target.table(), read.filter().paths());
   }
 
   /** A global index gives what it holds: nothing is fetched from the table. */
@@ -68,33 +65,5 @@ final class ReadChecks {
 
   private static List<DocumentPath> projected(ReadRequest read) {
     return read.projection().map(Projection::paths).orElse(List.of());
-  }
-
-  private static void refusePathsIntoKeys(ReadTarget target, List<DocumentPath> paths) {
-    for (DocumentPath path : paths) {
-      if (!path.steps().isEmpty()) {
-        String attribute = path.attribute();
-        if (target.tableKeyNames().contains(attribute)) {
-          throw pathIntoKey("Key: " + attribute);
-        }
-        if (target.table().settings().indexes().stream()
-            .flatMap(ReadChecks::keyAttributes)
-            .anyMatch(key -> key.name().equals(attribute))) {
-          throw pathIntoKey("IndexKey: " + attribute);
-        }
-      }
-    }
-  }
-
-  private static Stream<KeyAttribute> keyAttributes(IndexSettings index) {
-    return Stream.concat(index.partitionKey().stream(), index.sortKey().stream());
-  }
-
-  private static RuntimeException pathIntoKey(String key) {
-    return Failure.validation(
-            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
-                + " allowed: "
-                + key)
-        .refused();
   }
 }

@@ -42,6 +42,9 @@ final class TransactGetItemsHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     TransactGetItemsRequest get = TransactGetItemsRequest.read(request.body(), expressions);
     List<TableView> tables = get.gets().stream().map(each -> items.table(each.table())).toList();
+    for (int index = 0; index < tables.size(); index++) {
+      ProjectionMembers.check(tables.get(index), get.gets().get(index).projection());
+    }
     List<Place> places = new ArrayList<>();
     List<CancellationReason> reasons = new ArrayList<>();
     for (int index = 0; index < tables.size(); index++) {
@@ -109,7 +112,7 @@ final class TransactGetItemsHandler implements Operation {
         capacity.read(each.table(), found.get(index));
         to.writeStartObject();
         if (found.get(index).isPresent()) {
-          Item item = each.projection().apply(found.get(index).get().decode());
+          Item item = ProjectionMembers.applied(each.projection(), found.get(index).get().decode());
           to.writeFieldName("Item");
           AttributeValueWriter.attributes(item.attributes(), to);
         }

@@ -3,14 +3,15 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.expression.Expressions;
+import dev.pangaea.regionnode.expression.Projection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /** A checked request to read items together. @param gets in the order of the request */
 record TransactGetItemsRequest(List<Get> gets, CapacityDetail detail) {
   /** An item that is wanted. @param projection what of it */
-  record Get(String table, Item key, UnaryOperator<Item> projection) {}
+  record Get(String table, Item key, Optional<Projection> projection) {}
 
   /** The same before it is checked; null where the request says nothing. */
   private record Unchecked(String table, Item key, ProjectionMembers projection) {}

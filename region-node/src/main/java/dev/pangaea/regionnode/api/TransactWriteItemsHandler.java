@@ -43,6 +43,9 @@ final class TransactWriteItemsHandler implements Operation {
     TransactWriteItemsRequest write = TransactWriteItemsRequest.read(request.body(), expressions);
     List<TableView> tables =
         write.writes().stream().map(each -> items.table(each.table())).toList();
+    for (int index = 0; index < tables.size(); index++) {
+      write.writes().get(index).checkPaths(tables.get(index));
+    }
     List<TransactionRequest.Operation> operations = new ArrayList<>();
     List<CancellationReason> reasons = new ArrayList<>();
     for (int index = 0; index < tables.size(); index++) {

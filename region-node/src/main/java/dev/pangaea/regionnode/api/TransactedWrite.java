@@ -133,6 +133,12 @@ final class TransactedWrite {
     }
   }
 
+  /** Refuses paths into keys, which make a transaction invalid as a whole. */
+  void checkPaths(TableView found) {
+    PathsIntoKeys.refuse(found, condition.paths());
+    PathsIntoKeys.refuse(found, update.paths());
+  }
+
   /** The command, if its key and what it leaves fit the table; else it is refused. */
   WriteCommand command(TableView found) {
     return switch (kind) {

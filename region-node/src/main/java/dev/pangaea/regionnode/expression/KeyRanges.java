@@ -79,7 +79,10 @@ final class KeyRanges {
 
   private void put(DocumentPath path, SortKeyCondition range) {
     if (!path.steps().isEmpty()) {
-      KeyPaths.checkScalar(List.of(path), List.of(path.attribute()));
+      throw new InvalidExpressionException(
+          "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+              + " allowed: Key: "
+              + path.attribute());
     }
     if (ranges.putIfAbsent(path.attribute(), range) != null) {
       throw new InvalidExpressionException(

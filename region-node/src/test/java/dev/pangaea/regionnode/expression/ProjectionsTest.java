@@ -126,14 +126,4 @@ class ProjectionsTest {
     assertThat(Shown.of(projection.of(ITEM))).isEqualTo("{a.b: 9, n: 5}");
     assertThat(projection.attributes()).containsExactly("a.b", "n", "x");
   }
-
-  @Test
-  void keysHaveNoInside() {
-    List<DocumentPath> paths = reading.projection("n, a.b, el[0]").paths();
-    KeyPaths.checkScalar(paths, List.of("n"));
-    assertThatThrownBy(() -> KeyPaths.checkScalar(paths, List.of("n", "el")))
-        .hasMessage(
-            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
-                + " allowed: Key: el");
-  }
 }
