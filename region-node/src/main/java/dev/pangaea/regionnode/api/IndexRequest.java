@@ -91,8 +91,11 @@ record IndexRequest(
 
   static void checkName(Constraints constraints, String member, String name) {
     constraints.present(member + ".indexName", name);
-    constraints.matches(
-        member + ".indexName", name, name != null && name.matches(NAME_PATTERN), NAME_PATTERN);
-    constraints.length(member + ".indexName", name, NAME_CHARS_MIN, NAME_CHARS_MAX);
+    checkForm(constraints, member + ".indexName", name);
+  }
+
+  static void checkForm(Constraints constraints, String member, String name) {
+    constraints.matches(member, name, name != null && name.matches(NAME_PATTERN), NAME_PATTERN);
+    constraints.length(member, name, NAME_CHARS_MIN, NAME_CHARS_MAX);
   }
 }

@@ -59,6 +59,17 @@ public final class Operations {
             Map.entry("DescribeEndpoints", new DescribeEndpointsHandler()),
             Map.entry("DescribeTimeToLive", new DescribeTimeToLiveHandler(lookup)),
             Map.entry("UpdateTimeToLive", new UpdateTimeToLiveHandler(tables)),
+            Map.entry("DescribeContinuousBackups", new DescribeContinuousBackupsHandler(lookup)),
+            Map.entry("ListBackups", new ListBackupsHandler()),
+            Map.entry(
+                "DescribeContributorInsights", new DescribeContributorInsightsHandler(lookup)),
+            Map.entry("ListContributorInsights", new ListContributorInsightsHandler(lookup)),
+            Map.entry(
+                "DescribeKinesisStreamingDestination",
+                new DescribeKinesisStreamingDestinationHandler(lookup)),
+            Map.entry(
+                "DescribeTableReplicaAutoScaling",
+                new DescribeTableReplicaAutoScalingHandler(lookup)),
             Map.entry("TagResource", new TagResourceHandler(identity, tables)),
             Map.entry("UntagResource", new UntagResourceHandler(identity, tables)),
             Map.entry("ListTagsOfResource", new ListTagsOfResourceHandler(identity, lookup)),

@@ -41,6 +41,23 @@ class UpdateTableTest {
   }
 
   @Test
+  void nothingScalesAnyOfItsRegions() {
+    replicas(CREATE_EU);
+    String unscaled =
+        "'ReplicaProvisionedReadCapacityAutoScalingSettings':{'AutoScalingDisabled':true,"
+            + "'ScalingPolicies':[]},'ReplicaProvisionedWriteCapacityAutoScalingSettings':"
+            + "{'AutoScalingDisabled':true,'ScalingPolicies':[]},'ReplicaStatus':'ACTIVE'}";
+    assertThat(caller.call("DescribeTableReplicaAutoScaling", "{'TableName':'Tab'}"))
+        .isEqualTo(
+            "{'TableAutoScalingDescription':{'TableName':'Tab','TableStatus':'ACTIVE','Replicas':["
+                + "{'RegionName':'eu-west-1',"
+                + unscaled
+                + ",{'RegionName':'us-east-1',"
+                + unscaled
+                + "]}}");
+  }
+
+  @Test
   void twoIdenticalCreatesAreOne() {
     replicas(CREATE_EU + "," + CREATE_EU);
     assertThat(region.tables.replicaUpdates()).hasSize(1);

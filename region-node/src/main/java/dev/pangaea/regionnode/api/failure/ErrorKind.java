@@ -16,6 +16,7 @@ public enum ErrorKind {
   TRANSACTION_IN_PROGRESS(Namespace.DYNAMODB, "TransactionInProgressException", 400),
   IDEMPOTENT_PARAMETER_MISMATCH(Namespace.DYNAMODB, "IdempotentParameterMismatchException", 400),
   RESOURCE_NOT_FOUND(Namespace.DYNAMODB, "ResourceNotFoundException", 400),
+  TABLE_NOT_FOUND(Namespace.DYNAMODB, "TableNotFoundException", 400),
   GLOBAL_TABLE_NOT_FOUND(Namespace.DYNAMODB, "GlobalTableNotFoundException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
   LIMIT_EXCEEDED(Namespace.DYNAMODB, "LimitExceededException", 400),

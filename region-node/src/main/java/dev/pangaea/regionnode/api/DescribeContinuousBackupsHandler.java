@@ -1,0 +1,35 @@
+package dev.pangaea.regionnode.api;
+
+import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
+import java.util.function.Consumer;
+
+/**
+ * Says that no table is backed up. DynamoDB's {@code ContinuousBackupsStatus} is always ENABLED,
+ * since a table there can be backed up at any time: here it cannot.
+ */
+final class DescribeContinuousBackupsHandler implements Operation {
+  private final TableLookup tables;
+
+  DescribeContinuousBackupsHandler(TableLookup tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    String name = TableNames.plain(TableNameRequest.read(request.body()));
+    tables.find(name, Failure.of(ErrorKind.TABLE_NOT_FOUND, "Table not found: " + name));
+    listener.accept(
+        new Reply.Success(
+            to -> {
+              to.writeStartObject();
+              to.writeObjectFieldStart("ContinuousBackupsDescription");
+              to.writeStringField("ContinuousBackupsStatus", "DISABLED");
+              to.writeObjectFieldStart("PointInTimeRecoveryDescription");
+              to.writeStringField("PointInTimeRecoveryStatus", "DISABLED");
+              to.writeEndObject();
+              to.writeEndObject();
+              to.writeEndObject();
+            }));
+  }
+}
