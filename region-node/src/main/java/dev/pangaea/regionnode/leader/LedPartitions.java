@@ -284,8 +284,10 @@ final class LedPartitions implements LeaderEffects {
     touch(led);
   }
 
+  /** The new leader begins with what the store holds: all that one before it has folded. */
   private void open(PartitionOpening opening) {
     close(opening.partition());
+    commitBatch();
     PartitionState state = transactions.state(opening.partition());
     PartitionLeader leader =
         new PartitionLeader(

@@ -58,6 +58,16 @@ class RecoveryTest {
   }
 
   @Test
+  void beginsWithWhatTheLeaderBeforeItHasFoldedInTheSameStep() {
+    write("a", "1");
+    world.log.nextFates(Fate.HELD);
+    world.write("b", "2");
+    world.log.settle(Fate.ACKNOWLEDGED);
+    world.open();
+    assertThat(NaiveFold.of(world.memory)).isEqualTo(world.folded().state());
+  }
+
+  @Test
   void findsARecordThatADeadLeaderLeftInDoubt() {
     world.log.nextFates(Fate.HELD_KEPT);
     Told<WriteOutcome> unanswered = world.write("a", "1");
