@@ -63,6 +63,7 @@ final class Assembler {
   private final PartitionState state;
   private final Predicate<Change> fits;
   private final Map<EncodedKey, CurrentItem> decided = new HashMap<>();
+  private Set<EncodedKey> concerned = Set.of();
 
   Assembler(RegionName region, HybridClock clock, PartitionState state, Predicate<Change> fits) {
     this.region = region;
@@ -71,14 +72,27 @@ final class Assembler {
     this.fits = fits;
   }
 
-  /** Whether the record assembled last looks at an item or changes it. */
+  /** Whether the record that is under way looks at an item or changes it. */
   boolean decides(EncodedKey key) {
-    return decided.containsKey(key);
+    return concerned.contains(key);
+  }
+
+  /** Nothing is under way any more. */
+  void settled() {
+    concerned = Set.of();
+    decided.clear();
+  }
+
+  /** Of what is under way only the keys are kept, since it may be so for long. */
+  private Assembly assembled(
+      Optional<Body> body, List<Completion> completions, List<Completion> refused) {
+    concerned = body.isEmpty() ? Set.of() : Set.copyOf(decided.keySet());
+    decided.clear();
+    return new Assembly(body, completions, refused);
   }
 
   /** Takes part in transactions: what they write gets its versions here. */
   Assembly parts(PendingTransactions.Parts parts, Now now) {
-    decided.clear();
     List<Change> changes = new ArrayList<>();
     for (Transaction.Write write : parts.writes()) {
       Optional<ItemState> current = current(write.key()).state();
@@ -90,7 +104,7 @@ final class Assembler {
       decided.put(write.key(), CurrentItem.of(Optional.of(ItemState.of(change))));
       changes.add(change);
     }
-    return new Assembly(Optional.of(new Body.Part(parts.next(), changes)), List.of());
+    return assembled(Optional.of(new Body.Part(parts.next(), changes)), List.of(), List.of());
   }
 
   /**
@@ -100,7 +114,6 @@ final class Assembler {
    * @param held is given the keys of those that stay
    */
   Assembly writes(WaitingLine<Request.Write> line, Locks locks, Set<EncodedKey> held, Now now) {
-    decided.clear();
     List<Change> changes = new ArrayList<>();
     List<Completion> completions = new ArrayList<>();
     List<Completion> refused = new ArrayList<>();
@@ -140,12 +153,11 @@ final class Assembler {
     }
     Optional<Body> body =
         changes.isEmpty() ? Optional.empty() : Optional.of(new Body.Writes(changes));
-    return new Assembly(body, completions, refused);
+    return assembled(body, completions, refused);
   }
 
   /** A delivery that starts where this partition stands. */
   Assembly delivery(Delivery delivery, Consumer<DeliveryOutcome> listener, Now now) {
-    decided.clear();
     List<Arrival> arrivals = new ArrayList<>();
     Tallying tallying = new Tallying();
     for (Change change : delivery.changes()) {
@@ -162,9 +174,10 @@ final class Assembler {
       after(resolution)
           .ifPresent(after -> decided.put(change.key(), CurrentItem.of(Optional.of(after))));
     }
-    return new Assembly(
+    return assembled(
         Optional.of(new Body.Arrivals(delivery.to(), arrivals)),
-        List.of(new Completion.OfDelivery(listener, delivery.to(), tallying.tally())));
+        List.of(new Completion.OfDelivery(listener, delivery.to(), tallying.tally())),
+        List.of());
   }
 
   /** Empty if this one command cannot be decided; it must not hold up those behind it. */

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.item.EncodedKey;
 import java.util.HashSet;
 import java.util.List;
@@ -160,8 +161,19 @@ final class WaitingRequests implements Waiting {
   }
 
   @Override
+  public void counts(RecordId id, long offset) {
+    assembler.settled();
+  }
+
+  @Override
+  public void notSent() {
+    assembler.settled();
+  }
+
+  @Override
   public void leads() {
     leads = true;
+    assembler.settled();
   }
 
   @Override
@@ -202,6 +214,7 @@ final class WaitingRequests implements Waiting {
   @Override
   public void refuseAll() {
     locks.awaits(state.partition(), Set.of());
+    assembler.settled();
     while (!writes.isEmpty()) {
       refuse(writes.removeFirst());
     }
