@@ -1,6 +1,7 @@
 package dev.pangaea.conflict.change;
 
 import dev.pangaea.conflict.item.EncodedItem;
+import java.util.Optional;
 
 /** What a write left at its key: an item, or nothing. */
 public sealed interface Content {
@@ -11,4 +12,12 @@ public sealed interface Content {
    * deleted.
    */
   record Deleted() implements Content {}
+
+  /** What a reader sees of it: none where the item was deleted. */
+  default Optional<EncodedItem> visible() {
+    return switch (this) {
+      case Present(EncodedItem item) -> Optional.of(item);
+      case Deleted() -> Optional.empty();
+    };
+  }
 }

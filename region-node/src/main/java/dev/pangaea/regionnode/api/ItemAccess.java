@@ -1,9 +1,7 @@
 package dev.pangaea.regionnode.api;
 
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
-import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.leader.Leaders;
@@ -53,20 +51,11 @@ final class ItemAccess {
   }
 
   Optional<EncodedItem> read(TableView table, EncodedKey key) {
-    Optional<ItemState> state = store.item(partition(table, key), key);
-    return state.isPresent() && state.get().content() instanceof Content.Present(EncodedItem item)
-        ? Optional.of(item)
-        : Optional.empty();
+    return read(place(table, key));
   }
 
   Optional<EncodedItem> read(Place place) {
-    return store
-        .item(place.partition(), place.key())
-        .flatMap(
-            state ->
-                state.content() instanceof Content.Present(EncodedItem item)
-                    ? Optional.of(item)
-                    : Optional.empty());
+    return store.item(place.partition(), place.key()).flatMap(state -> state.content().visible());
   }
 
   Place place(TableView table, EncodedKey key) {

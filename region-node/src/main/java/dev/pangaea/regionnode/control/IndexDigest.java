@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.control;
 
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.regionnode.store.IndexRow;
 import dev.pangaea.regionnode.store.KeyRange;
@@ -59,11 +58,13 @@ public record IndexDigest(String name, long rows, long counted, String held, Str
       counted += store.indexState(id, index.number()).rows();
       store.scan(
           id,
-          (key, state) -> {
-            if (state.content() instanceof Content.Present(EncodedItem item)) {
-              rows.row(key, item, item.decode()).map(IndexRow::item).ifPresent(rebuilt::add);
-            }
-          });
+          (key, state) ->
+              state
+                  .content()
+                  .visible()
+                  .flatMap(item -> rows.row(key, item, item.decode()))
+                  .map(IndexRow::item)
+                  .ifPresent(rebuilt::add));
     }
     return new IndexDigest(index.name(), held.count, counted, held.text(), rebuilt.text());
   }

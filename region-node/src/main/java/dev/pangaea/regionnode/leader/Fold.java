@@ -4,7 +4,6 @@ import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.Change;
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
@@ -148,20 +147,19 @@ final class Fold {
   }
 
   private void put(EncodedKey key, ItemState after) {
-    Optional<ItemState> before = state.item(key);
-    items += present(Optional.of(after)) - present(before);
-    itemBytes += size(key, Optional.of(after)) - size(key, before);
+    Optional<EncodedItem> before = state.item(key).flatMap(known -> known.content().visible());
+    Optional<EncodedItem> visible = after.content().visible();
+    items += count(visible) - count(before);
+    itemBytes += size(key, visible) - size(key, before);
     state.item(key, after, batch);
-    state.indexes().put(key, before, Optional.of(after), batch);
+    state.indexes().put(key, before, visible, batch);
   }
 
-  private static int present(Optional<ItemState> item) {
-    return item.isPresent() && item.get().content() instanceof Content.Present ? 1 : 0;
+  private static int count(Optional<EncodedItem> item) {
+    return item.isPresent() ? 1 : 0;
   }
 
-  private static long size(EncodedKey key, Optional<ItemState> item) {
-    return item.isPresent() && item.get().content() instanceof Content.Present(EncodedItem content)
-        ? key.bytes().length() + content.bytes().length()
-        : 0;
+  private static long size(EncodedKey key, Optional<EncodedItem> item) {
+    return item.isPresent() ? key.bytes().length() + item.get().bytes().length() : 0;
   }
 }

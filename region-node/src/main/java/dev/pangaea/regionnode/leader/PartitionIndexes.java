@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
@@ -56,13 +55,8 @@ final class PartitionIndexes {
 
   /** An item is replaced: so are its rows. */
   void put(
-      EncodedKey key, Optional<ItemState> before, Optional<ItemState> after, StoreBatch batch) {
-    if (each.isEmpty()) {
-      return;
-    }
-    Optional<EncodedItem> old = visible(before);
-    Optional<EncodedItem> next = visible(after);
-    if (!old.equals(next)) {
+      EncodedKey key, Optional<EncodedItem> old, Optional<EncodedItem> next, StoreBatch batch) {
+    if (!each.isEmpty() && !old.equals(next)) {
       Optional<Item> oldItem = old.map(EncodedItem::decode);
       Optional<Item> nextItem = next.map(EncodedItem::decode);
       for (Kept index : each) {
@@ -116,12 +110,6 @@ final class PartitionIndexes {
   private static Optional<IndexRow> row(
       Kept index, EncodedKey key, Optional<EncodedItem> encoded, Optional<Item> item) {
     return encoded.flatMap(content -> index.index.row(key, content, item.orElseThrow()));
-  }
-
-  private static Optional<EncodedItem> visible(Optional<ItemState> state) {
-    return state.isPresent() && state.get().content() instanceof Content.Present(EncodedItem item)
-        ? Optional.of(item)
-        : Optional.empty();
   }
 
   /** An index, and what is known of it. */
@@ -181,7 +169,7 @@ final class PartitionIndexes {
         return false;
       }
       looked++;
-      Optional<EncodedItem> item = visible(Optional.of(state));
+      Optional<EncodedItem> item = state.content().visible();
       if (item.isPresent()) {
         bytes += item.get().bytes().length();
         index.replace(

@@ -208,11 +208,13 @@ class IndexLawsTest {
       EncodedKey key = EncodedKey.of(PrimaryKey.of(new StringValue("key " + number)));
       Version version = new Version(HybridTime.of(++time, 0), HOME);
       ItemState after = new ItemState(version, Context.of(version), content);
-      Optional<ItemState> before =
-          Optional.ofNullable(pending.get(key)).or(() -> store.item(partition, key));
+      Optional<EncodedItem> before =
+          Optional.ofNullable(pending.get(key))
+              .or(() -> store.item(partition, key))
+              .flatMap(known -> known.content().visible());
       pending.put(key, after);
       batch.add(new StoreBatch.Entry.PutItem(partition, key, after));
-      indexes.put(key, before, Optional.of(after), batch);
+      indexes.put(key, before, content.visible(), batch);
     }
 
     private void keep(int wanted) {

@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.leader.decide;
 
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -17,7 +16,7 @@ public final class CurrentItem {
 
   private CurrentItem(Optional<ItemState> state, Optional<Item> decoded) {
     this.state = state;
-    this.visible = state.flatMap(CurrentItem::visible);
+    this.visible = state.flatMap(known -> known.content().visible());
     this.decoded = decoded;
   }
 
@@ -45,12 +44,5 @@ public final class CurrentItem {
       decoded = Optional.of(visible.map(EncodedItem::decode).orElse(Item.EMPTY));
     }
     return decoded.get();
-  }
-
-  private static Optional<EncodedItem> visible(ItemState state) {
-    return switch (state.content()) {
-      case Content.Present(EncodedItem item) -> Optional.of(item);
-      case Content.Deleted() -> Optional.empty();
-    };
   }
 }

@@ -5,7 +5,6 @@ import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ChangeCodec;
-import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Transaction;
@@ -44,10 +43,7 @@ final class RowCodec {
   /** The item without its version, if it is none that was deleted. */
   static Optional<EncodedItem> visible(ByteReader from) {
     from.varint();
-    return switch (ItemStateCodec.readContent(from)) {
-      case Content.Present(EncodedItem item) -> Optional.of(item);
-      case Content.Deleted() -> Optional.empty();
-    };
+    return ItemStateCodec.readContent(from).visible();
   }
 
   static int partitionKeyLength(ByteReader from) {
