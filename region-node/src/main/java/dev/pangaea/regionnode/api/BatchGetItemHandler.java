@@ -8,7 +8,9 @@ import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.BatchGetItemRequest.TableKeys;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.json.EncodedJson;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.Projection;
 import dev.pangaea.regionnode.table.TableView;
@@ -28,7 +30,7 @@ final class BatchGetItemHandler implements Operation {
   /** Of the items read, before their projections. */
   private static final long ITEM_BYTES_MAX = 16L * 1024 * 1024;
 
-  private static final int FEW_KEYS = 16;
+  private static final ThreadLocal<JsonEncoder> ENCODER = ThreadLocal.withInitial(JsonEncoder::new);
 
   private final ItemAccess items;
   private final Expressions expressions;
@@ -57,21 +59,20 @@ final class BatchGetItemHandler implements Operation {
     for (int index = 0; index < projections.size(); index++) {
       reads.add(prepare(batch.tables().get(index), projections.get(index)));
     }
-    int keys = reads.stream().mapToInt(read -> read.keys().size()).sum();
-    if (keys <= FEW_KEYS) {
-      listener.accept(new Reply.Success(content(reads, batch.detail())));
-    } else {
-      pool.reply(() -> content(reads, batch.detail()), listener);
-    }
+    pool.begin(effort -> reply(reads, batch.detail(), effort), listener);
   }
 
-  private JsonContent content(List<TableReads> reads, CapacityDetail detail) {
+  private Optional<Reply> reply(List<TableReads> reads, CapacityDetail detail, Effort effort) {
     List<TableItems> answers = new ArrayList<>(reads.size());
-    long bytes = 0;
+    Total total = new Total(effort);
     for (TableReads read : reads) {
-      bytes = read(read, bytes, answers);
+      read(read, total, answers);
     }
-    return to -> write(answers, detail, to);
+    if (total.isTooMuch()) {
+      return Optional.empty();
+    }
+    JsonContent content = to -> write(answers, detail, to);
+    return Optional.of(new Reply.Success(new EncodedJson(ENCODER.get().encode(content))));
   }
 
   private TableReads prepare(TableKeys wanted, Optional<Projection> projection) {
@@ -89,34 +90,67 @@ final class BatchGetItemHandler implements Operation {
     return new TableReads(wanted, projection, table, keys);
   }
 
-  /** Reads one table's items. @return the bytes of all items with them */
-  private long read(TableReads read, long bytesBefore, List<TableItems> answers) {
+  private void read(TableReads read, Total total, List<TableItems> answers) {
     List<Item> found = new ArrayList<>();
     List<Item> unprocessed = new ArrayList<>();
     double units = 0;
-    long bytes = bytesBefore;
-    for (int index = 0; index < read.keys().size(); index++) {
+    for (int index = 0; index < read.keys().size() && !total.isTooMuch(); index++) {
       boolean behind =
           read.wanted().consistent()
               && !items.holdsAllAcknowledged(read.table(), read.keys().get(index));
-      if (behind || bytes >= ITEM_BYTES_MAX) {
+      if (behind || total.isFull()) {
         unprocessed.add(read.wanted().keys().get(index));
         continue;
       }
-      Optional<Item> item =
-          items.read(read.table(), read.keys().get(index)).map(EncodedItem::decode);
+      Optional<EncodedItem> encoded = items.read(read.table(), read.keys().get(index));
+      if (!total.affords(encoded)) {
+        return;
+      }
+      Optional<Item> item = encoded.map(EncodedItem::decode);
       long size = item.map(ItemSize::of).orElse(0L);
-      if (bytes + size > ITEM_BYTES_MAX) {
-        bytes = ITEM_BYTES_MAX;
+      if (!total.holds(size)) {
         unprocessed.add(read.wanted().keys().get(index));
         continue;
       }
       item.map(each -> ProjectionMembers.applied(read.projection(), each)).ifPresent(found::add);
-      bytes += size;
       units += ConsumedCapacity.readUnits(size, read.wanted().consistent());
     }
     answers.add(new TableItems(read.wanted(), found, unprocessed, units));
-    return bytes;
+  }
+
+  /** What one attempt has read. */
+  private static final class Total {
+    private final Effort effort;
+    private long bytes;
+    private long encodedBytes;
+    private long work;
+
+    Total(Effort effort) {
+      this.effort = effort;
+    }
+
+    /** Whether an item is not more than this attempt is to read; before that it is not decoded. */
+    boolean affords(Optional<EncodedItem> item) {
+      long length = item.map(each -> each.bytes().length()).orElse(0);
+      encodedBytes += length;
+      work += ReadWork.PLAIN.seek(length);
+      return !isTooMuch();
+    }
+
+    boolean isTooMuch() {
+      return encodedBytes > effort.bytes() || work > effort.work();
+    }
+
+    /** Whether the reply has room for an item; the first that it has none for is its end. */
+    boolean holds(long size) {
+      boolean fits = bytes + size <= ITEM_BYTES_MAX;
+      bytes = fits ? bytes + size : ITEM_BYTES_MAX;
+      return fits;
+    }
+
+    boolean isFull() {
+      return bytes >= ITEM_BYTES_MAX;
+    }
   }
 
   private static void write(List<TableItems> answers, CapacityDetail detail, JsonGenerator to)

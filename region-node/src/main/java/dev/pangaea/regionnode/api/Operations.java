@@ -25,14 +25,11 @@ public final class Operations {
   }
 
   public static Operations of(Identity identity, Tables tables, Store store, Leaders leaders) {
-    return of(identity, tables, store, leaders, PageReader.PASSED_MAX);
+    return of(identity, tables, store, leaders, PageBounds.DEFAULT);
   }
 
-  /**
-   * @param passedMax how many deleted items a page passes over
-   */
   static Operations of(
-      Identity identity, Tables tables, Store store, Leaders leaders, int passedMax) {
+      Identity identity, Tables tables, Store store, Leaders leaders, PageBounds bounds) {
     TableLookup lookup = new TableLookup(tables);
     ItemAccess items = new ItemAccess(lookup, store, leaders);
     TableDescription description = new TableDescription(identity, store);
@@ -40,7 +37,7 @@ public final class Operations {
     Expressions expressions = new Expressions(EXPRESSIONS_KEPT);
     TargetRows rows = new TargetRows(store, leaders);
     ReadPool pool = ReadPool.ofThisMachine();
-    PageReader pages = new PageReader(pool, passedMax);
+    PageReader pages = new PageReader(pool, bounds);
     Map<String, Operation> byName =
         Map.ofEntries(
             Map.entry("CreateTable", new CreateTableHandler(tables, replies)),

@@ -20,45 +20,34 @@ import java.util.TreeMap;
 
 /**
  * One page of a Query or a Scan: reads rows and writes what is wanted of them, one after the other,
- * until the request's limit, a megabyte, or the most deleted items that a page passes over are
- * reached. Written once.
+ * until the request's limit, a megabyte, or one of a page's bounds is reached. Written once.
  */
 final class Page implements JsonContent, ItemRangeVisitor {
   /** A page ends with the row that brings it here. */
   static final long BYTES_MAX = 1024 * 1024;
 
   private final PagePlan plan;
-  private final long passedMax;
-  private final long smallRows;
-  private final long smallBytes;
-  private final long smallPassed;
+  private final PageBounds bounds;
+  private final Effort effort;
+  private final ReadWork cost;
   private JsonGenerator to;
   private long rows;
   private long passed;
   private long found;
   private long rowBytes;
   private long fetchedBytes;
+  private long work;
   private double fetchedUnits;
   private EncodedItemWriter items;
   private EncodedItem last;
   private Optional<EncodedKey> endedWithDeleted = Optional.empty();
   private boolean givenUp;
 
-  private Page(PagePlan plan, long passedMax, long smallRows, long smallBytes, long smallPassed) {
+  Page(PagePlan plan, PageBounds bounds, Effort effort) {
     this.plan = plan;
-    this.passedMax = passedMax;
-    this.smallRows = smallRows;
-    this.smallBytes = smallBytes;
-    this.smallPassed = smallPassed;
-  }
-
-  static Page whole(PagePlan plan, long passedMax) {
-    return new Page(plan, passedMax, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-  }
-
-  /** A page that is given up if it has more rows, is larger, or passes over more deleted items. */
-  static Page small(PagePlan plan, long passedMax, long rows, long bytes, long passed) {
-    return new Page(plan, passedMax, rows, bytes, passed);
+    this.bounds = bounds;
+    this.effort = effort;
+    this.cost = ReadWork.of(plan);
   }
 
   /** Whether what was written is the page; else it is the beginning of one. */
@@ -95,28 +84,30 @@ final class Page implements JsonContent, ItemRangeVisitor {
 
   @Override
   public boolean visit(EncodedItem row) {
-    if (rows == smallRows || bytes() > smallBytes) {
+    long more = cost.row(row.bytes());
+    if (rows == effort.rows() || !affords(row) || work + more > effort.work()) {
       givenUp = true;
       return false;
     }
     rows++;
+    work += more;
     last = row;
     try {
       rowBytes += plan.looksInside() ? decoded(row.decode()) : whole(row);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return !isFull();
+    return !givenUp && !isFull();
   }
 
   @Override
   public boolean passed(EncodedKey deleted) {
-    if (passed == smallPassed) {
+    if (passed == effort.passed()) {
       givenUp = true;
       return false;
     }
     passed++;
-    if (passed == passedMax) {
+    if (passed == bounds.passed()) {
       endedWithDeleted = Optional.of(deleted);
     }
     return endedWithDeleted.isEmpty();
@@ -140,14 +131,25 @@ final class Page implements JsonContent, ItemRangeVisitor {
     return ItemSize.of(row);
   }
 
+  /** What is read counts, whether or not it is still what the row is of. */
   private Optional<Item> fetched(Item row) {
-    Optional<Item> item = plan.fetch().orElseThrow().item(row);
-    if (item.isPresent()) {
-      long size = ItemSize.of(item.get());
-      fetchedBytes += size;
-      fetchedUnits += plan.units(size);
+    TableFetch fetch = plan.fetch().orElseThrow();
+    Optional<EncodedItem> found = fetch.item(row);
+    if (found.isPresent() && !affords(found.get())) {
+      givenUp = true;
+      return Optional.empty();
     }
-    return item;
+    Optional<Item> item = found.map(EncodedItem::decode);
+    long size = item.map(ItemSize::of).orElse(0L);
+    fetchedBytes += size;
+    fetchedUnits += plan.units(size);
+    work += cost.seek(size);
+    return item.filter(each -> fetch.isOf(each, row));
+  }
+
+  /** Whether an item is not more than is to be read here. */
+  private boolean affords(EncodedItem item) {
+    return bytes() + item.bytes().length() <= effort.bytes();
   }
 
   private void write(Item item) throws IOException {
@@ -162,7 +164,7 @@ final class Page implements JsonContent, ItemRangeVisitor {
   }
 
   private boolean isFull() {
-    return rows == plan.limit() || bytes() >= BYTES_MAX;
+    return rows == plan.limit() || bytes() >= BYTES_MAX || work >= bounds.work();
   }
 
   /** Only a table's rows tell of deleted items: its key is all there is to it. */

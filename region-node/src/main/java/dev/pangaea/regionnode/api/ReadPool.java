@@ -1,72 +1,121 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.failure.Failure;
-import dev.pangaea.regionnode.api.json.EncodedJson;
-import dev.pangaea.regionnode.api.json.JsonContent;
-import dev.pangaea.regionnode.api.json.JsonEncoder;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads for reads of more than a few rows, so that they hold no event loop. They end by
- * themselves when there is nothing to read.
+ * Threads for reads of more than a few rows, so that they hold no event loop, in two lanes, so that
+ * a short read does not wait behind long ones: each is begun in the first, and one that turns out
+ * to be long is begun again in the second. Threads end by themselves when there is nothing to read.
  */
 final class ReadPool {
-  /** Reads that wait for a thread; one more is turned away. */
+  /** Reads that wait for a thread of a lane; one more is turned away. */
   static final int WAITING_MAX = 256;
+
+  /** A read that has waited longer is turned away: whoever asked has given up by then. */
+  static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
   private static final long IDLE_SECONDS = 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
 
-  private final ThreadPoolExecutor threads;
+  /** A read that can be begun again. */
+  @FunctionalInterface
+  interface Attempt {
+    /** Empty if it would take more than this. */
+    Optional<Reply> within(Effort effort);
+  }
 
-  ReadPool(int threadsMax) {
-    threads =
+  private final LongSupplier nanoClock;
+  private final ThreadPoolExecutor shortReads;
+  private final ThreadPoolExecutor longReads;
+
+  /**
+   * @param threadsMax of each lane
+   */
+  ReadPool(int threadsMax, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+    this.shortReads = lane("reads-", threadsMax);
+    this.longReads = lane("long-reads-", threadsMax);
+  }
+
+  /** As many threads in each lane as can run at a time. */
+  static ReadPool ofThisMachine() {
+    return new ReadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), System::nanoTime);
+  }
+
+  /** Reads at once what is little, and has the pool read the rest. */
+  void begin(Attempt read, Consumer<Reply> listener) {
+    Optional<Reply> here = read.within(Effort.HERE);
+    if (here.isPresent()) {
+      listener.accept(here.get());
+    } else {
+      read(read, listener);
+    }
+  }
+
+  /** Has the pool read; a read that no thread takes in time fails. */
+  void read(Attempt read, Consumer<Reply> listener) {
+    run(
+        shortReads,
+        listener,
+        () -> {
+          Optional<Reply> reply = attempted(read, Effort.SHORT);
+          if (reply.isPresent()) {
+            listener.accept(reply.get());
+          } else {
+            run(
+                longReads,
+                listener,
+                () -> listener.accept(attempted(read, Effort.WHOLE).orElseThrow()));
+          }
+        });
+  }
+
+  private void run(ThreadPoolExecutor lane, Consumer<Reply> listener, Runnable read) {
+    long since = nanoClock.getAsLong();
+    try {
+      lane.execute(
+          () -> {
+            if (nanoClock.getAsLong() - since > WAIT_MAX.toNanos()) {
+              listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+            } else {
+              read.run();
+            }
+          });
+    } catch (RejectedExecutionException full) {
+      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+    }
+  }
+
+  private static Optional<Reply> attempted(Attempt read, Effort effort) {
+    try {
+      return read.within(effort);
+    } catch (RuntimeException broken) {
+      LOG.error("a read of items failed", broken);
+      return Optional.of(new Reply.Failed(Failure.INTERNAL));
+    }
+  }
+
+  private static ThreadPoolExecutor lane(String name, int threadsMax) {
+    ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             threadsMax,
             threadsMax,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING_MAX),
-            Thread.ofPlatform().daemon().name("reads-", 0).factory());
+            Thread.ofPlatform().daemon().name(name, 0).factory());
     threads.allowCoreThreadTimeOut(true);
-  }
-
-  /** As many threads as can run at a time. */
-  static ReadPool ofThisMachine() {
-    return new ReadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
-  }
-
-  /** Has a reply read and written by a thread of the pool; one that none can take fails at once. */
-  void reply(Supplier<JsonContent> content, Consumer<Reply> listener) {
-    if (!run(() -> listener.accept(written(content)))) {
-      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
-    }
-  }
-
-  private static Reply written(Supplier<JsonContent> content) {
-    try {
-      return new Reply.Success(new EncodedJson(new JsonEncoder().encode(content.get())));
-    } catch (RuntimeException broken) {
-      LOG.error("a read of items failed", broken);
-      return new Reply.Failed(Failure.INTERNAL);
-    }
-  }
-
-  /** Returns whether it will run. */
-  boolean run(Runnable read) {
-    try {
-      threads.execute(read);
-      return true;
-    } catch (RejectedExecutionException full) {
-      return false;
-    }
+    return threads;
   }
 }

@@ -32,16 +32,15 @@ final class TableFetch {
     return wanted ? Optional.of(new TableFetch(items, target)) : Optional.empty();
   }
 
-  /**
-   * The item of a row; empty if it was deleted, or moved to another place in the index, since the
-   * row was read.
-   */
-  Optional<Item> item(Item row) {
+  /** What is now at a row's key; empty if it was deleted since the row was read. */
+  Optional<EncodedItem> item(Item row) {
+    return items.read(target.table(), key(row));
+  }
+
+  /** Whether an item lies where the row lay: it may have moved since the row was read. */
+  boolean isOf(Item item, Item row) {
     EncodedKey key = key(row);
-    return items
-        .read(target.table(), key)
-        .map(EncodedItem::decode)
-        .filter(item -> target.position(key, item).equals(target.position(key, row)));
+    return target.position(key, item).equals(target.position(key, row));
   }
 
   private EncodedKey key(Item row) {

@@ -5,7 +5,9 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.TransactGetItemsRequest.Get;
 import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.json.EncodedJson;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
@@ -90,8 +92,8 @@ final class TransactGetItemsHandler implements Operation {
     if (bytes <= SMALL_BYTES) {
       listener.accept(new Reply.Success(content));
     } else if (waitingBytes.tryAcquire(bytes)) {
-      pool.reply(
-          () -> content,
+      pool.read(
+          effort -> bytes <= effort.bytes() ? Optional.of(written(content)) : Optional.empty(),
           reply -> {
             waitingBytes.release(bytes);
             listener.accept(reply);
@@ -99,6 +101,10 @@ final class TransactGetItemsHandler implements Operation {
     } else {
       listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
     }
+  }
+
+  private static Reply written(JsonContent content) {
+    return new Reply.Success(new EncodedJson(new JsonEncoder().encode(content)));
   }
 
   private static JsonContent content(

@@ -13,6 +13,19 @@ import java.util.stream.Collectors;
 public sealed interface Condition {
   boolean holds(Item item);
 
+  /** How often it compares something of an item, at most. */
+  default int looks() {
+    return switch (this) {
+      case Always() -> 0;
+      case All(List<Condition> parts) -> parts.stream().mapToInt(Condition::looks).sum();
+      case Any(List<Condition> parts) -> parts.stream().mapToInt(Condition::looks).sum();
+      case Not(Condition inner) -> inner.looks();
+      case Between _ -> 2;
+      case In in -> in.choices().size();
+      case Comparison _, Exists _, NotExists _, HasType _, BeginsWith _, Contains _ -> 1;
+    };
+  }
+
   /** Where it looks, in the order in which it names the places. */
   default List<DocumentPath> paths() {
     List<DocumentPath> paths = new ArrayList<>();

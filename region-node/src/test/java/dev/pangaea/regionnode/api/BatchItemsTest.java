@@ -6,6 +6,9 @@ import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.table.KeyAttribute;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +165,28 @@ class BatchItemsTest {
                     .mapToObj(number -> "{'p':{'S':'" + number + "'}}")
                     .collect(Collectors.joining(","))
                 + "],'ConsistentRead':false}}}");
+  }
+
+  @Test
+  void aFewItemsThatAreLargeAreReadElsewhere() throws InterruptedException {
+    BlockingQueue<Thread> answering = new LinkedBlockingQueue<>();
+    for (int bytes : new int[] {1000, 30_000}) {
+      for (int number = 0; number < 3; number++) {
+        caller.call(
+            "PutItem",
+            "{'TableName':'T','Item':{'p':{'S':'%d'},'x':{'S':'%s'}}}"
+                .formatted(number, "x".repeat(bytes)));
+      }
+      region
+          .operations
+          .byName()
+          .get("BatchGetItem")
+          .handle(
+              Caller.request("{'RequestItems':{'T':{'Keys':[" + keys(3) + "]}}}"),
+              reply -> answering.add(Thread.currentThread()));
+    }
+    assertThat(answering.poll(10, TimeUnit.SECONDS)).isEqualTo(Thread.currentThread());
+    assertThat(answering.poll(10, TimeUnit.SECONDS)).isNotEqualTo(Thread.currentThread());
   }
 
   private static String put(String key) {

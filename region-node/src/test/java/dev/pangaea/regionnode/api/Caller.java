@@ -64,18 +64,20 @@ public final class Caller {
     throw new AssertionError("no failure: " + operation + json);
   }
 
+  /** A request as the server hands it on. */
+  static Request request(String json) {
+    byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return new Request(new JsonDecoder().open(body), "localhost:8001");
+  }
+
   private static String text(JsonContent content) {
     return new String(new JsonEncoder().encode(content), StandardCharsets.UTF_8).replace('"', '\'');
   }
 
   private Reply reply(String operation, String json) {
-    byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     try {
-      operations
-          .byName()
-          .get(operation)
-          .handle(new Request(new JsonDecoder().open(body), "localhost:8001"), reply::complete);
+      operations.byName().get(operation).handle(request(json), reply::complete);
       return reply.get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (RefusedException refused) {
       return new Reply.Failed(refused.failure());

@@ -32,7 +32,11 @@ class PagesOverDeletedItemsTest {
     try (FakeRegion region = new FakeRegion().table("T", KeyAttribute.Type.N)) {
       Operations operations =
           Operations.of(
-              region.operations.identity(), region.tables, region.store, region.leaders, passedMax);
+              region.operations.identity(),
+              region.tables,
+              region.store,
+              region.leaders,
+              new PageBounds(passedMax, Long.MAX_VALUE));
       Caller caller = new Caller(operations);
       for (int number = 0; number < PARTITION_KEYS * SORT_KEYS; number++) {
         put(caller, number);
