@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,20 +92,43 @@ final class Assembler {
     return new Assembly(body, completions, refused);
   }
 
-  /** Takes part in transactions: what they write gets its versions here. */
-  Assembly parts(PendingTransactions.Parts parts, Now now) {
+  /**
+   * Takes part in the transactions of as many of their records as one record here holds, and of at
+   * least one: what they write gets its versions here.
+   */
+  Assembly parts(Iterator<PendingTransactions.Parts> left, Now now) {
     List<Change> changes = new ArrayList<>();
-    for (Transaction.Write write : parts.writes()) {
-      Optional<ItemState> current = current(write.key()).state();
-      current.ifPresent(item -> clock.observe(item.version().time()));
-      Version version = new Version(clock.next(now.wallMillis()), region);
-      Context context =
-          current.map(item -> item.context().with(version)).orElseGet(() -> Context.of(version));
-      Change change = new Change(write.key(), version, context, write.content());
-      decided.put(write.key(), CurrentItem.of(Optional.of(ItemState.of(change))));
-      changes.add(change);
+    long next = 0;
+    long bytes = 0;
+    long metBytes = 0;
+    while (left.hasNext()) {
+      PendingTransactions.Parts parts = left.next();
+      for (Transaction.Write write : parts.writes()) {
+        CurrentItem current = current(write.key());
+        metBytes += ChangeSize.of(current.visible());
+        bytes += ChangeSize.of(write, seen(current), region);
+      }
+      boolean more = changes.size() + parts.writes().size() > DECISIONS_MAX;
+      if (next > 0 && (more || bytes > BYTES_MAX || metBytes > MET_BYTES_MAX)) {
+        break;
+      }
+      next = parts.next();
+      parts.writes().forEach(write -> changes.add(part(write, now)));
     }
-    return assembled(Optional.of(new Body.Part(parts.next(), changes)), List.of(), List.of());
+    return assembled(Optional.of(new Body.Part(next, changes)), List.of(), List.of());
+  }
+
+  private Change part(Transaction.Write write, Now now) {
+    CurrentItem current = current(write.key());
+    current.state().ifPresent(item -> clock.observe(item.version().time()));
+    Version version = new Version(clock.next(now.wallMillis()), region);
+    Change change = new Change(write.key(), version, seen(current).with(version), write.content());
+    decided.put(write.key(), CurrentItem.of(Optional.of(ItemState.of(change))));
+    return change;
+  }
+
+  private static Context seen(CurrentItem current) {
+    return current.state().map(ItemState::context).orElse(Context.EMPTY);
   }
 
   /**

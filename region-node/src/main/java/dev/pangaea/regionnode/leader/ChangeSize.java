@@ -5,36 +5,37 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
 import java.util.Optional;
 
-/** About how many bytes a change takes, in memory and in a record. */
+/** How many bytes a change takes in a record at most, and about as many in memory. */
 final class ChangeSize {
-  private static final int VERSION_AND_CONTEXT = 64;
+  /** A time, and the length of the region's name. */
+  private static final int STAMP = Long.BYTES + 1;
+
+  /** The lengths of key, context and item, and what tells an item from none. */
+  private static final int LENGTHS = 4 + 2 + 4 + 1;
 
   private ChangeSize() {}
 
   static long of(Change change) {
-    return of(change.key(), change.content());
+    return of(change.key(), change.content(), change.context(), change.origin());
   }
 
-  /** With the version that it will have. */
-  static long of(Transaction.Write write) {
-    return of(write.key(), write.content());
+  /**
+   * With the version that it is to have.
+   *
+   * @param seen the context of what it meets
+   */
+  static long of(Transaction.Write write, Context seen, RegionName region) {
+    return of(write.key(), write.content(), seen, region);
   }
 
   /** Of what is met, without its key and version. */
   static long of(Optional<EncodedItem> item) {
     return item.isEmpty() ? 0 : item.get().bytes().length();
-  }
-
-  private static long of(EncodedKey key, Content written) {
-    int content =
-        switch (written) {
-          case Content.Present(EncodedItem item) -> item.bytes().length();
-          case Content.Deleted() -> 0;
-        };
-    return key.bytes().length() + content + VERSION_AND_CONTEXT;
   }
 
   static long of(List<Change> changes) {
@@ -43,5 +44,17 @@ final class ChangeSize {
       bytes += of(change);
     }
     return bytes;
+  }
+
+  private static long of(EncodedKey key, Content content, Context seen, RegionName region) {
+    long bytes = LENGTHS + key.bytes().length() + of(content.visible()) + of(region);
+    for (RegionName each : seen.seen().keySet()) {
+      bytes += of(each);
+    }
+    return seen.seen().containsKey(region) ? bytes : bytes + of(region);
+  }
+
+  private static int of(RegionName region) {
+    return STAMP + region.value().length();
   }
 }

@@ -329,6 +329,8 @@ final class PartitionLeader {
     waiting.sent(record.id());
     if (effects.append(this, record)) {
       heartbeat.appended(body, now);
+    } else if (body instanceof Body.Part) {
+      throw new BrokenInvariantException("its part in a transaction is larger than a record");
     } else {
       LOG.error("{}: what is to be appended is larger than a record", state.partition());
       inFlight = Optional.empty();

@@ -10,10 +10,13 @@ import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoredToken;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,13 +27,11 @@ import java.util.TreeMap;
  * in it: the same live, after a crash, and when another leader has brought in part of it.
  */
 final class PendingTransactions {
-  /** A partition takes part in so much at once, and in at least one record of transactions. */
-  private static final int PARTS_BYTES_MAX = Assembler.BYTES_MAX;
-
   private record Pending(Transaction transaction, List<Place> places, Set<PartitionId> left) {}
 
   /**
-   * What a partition does next.
+   * What a partition does for one record of transactions: all of it at once, since it stands before
+   * that record or after it.
    *
    * @param next where it stands in the log of transactions then
    */
@@ -100,24 +101,9 @@ final class PendingTransactions {
     return !parts.isEmpty() && parts.containsKey(partition);
   }
 
-  Optional<Parts> next(PartitionId partition) {
-    if (!concerns(partition)) {
-      return Optional.empty();
-    }
-    List<Transaction.Write> writes = new ArrayList<>();
-    long bytes = 0;
-    long last = -1;
-    for (Map.Entry<TransactionId, Part> entry : parts.get(partition).entrySet()) {
-      if (bytes >= PARTS_BYTES_MAX && entry.getKey().offset() != last) {
-        break;
-      }
-      last = entry.getKey().offset();
-      for (Transaction.Write write : entry.getValue().writes()) {
-        writes.add(write);
-        bytes += ChangeSize.of(write);
-      }
-    }
-    return Optional.of(new Parts(last + 1, writes));
+  /** What a partition has yet to take part in, record by record. */
+  Iterator<Parts> left(PartitionId partition) {
+    return concerns(partition) ? new Records(parts.get(partition)) : Collections.emptyIterator();
   }
 
   /** The partitions that have something to do. */
@@ -177,5 +163,28 @@ final class PendingTransactions {
 
   private boolean exists(PartitionId partition) {
     return tables.isEmpty() || tables.get().contains(partition.table());
+  }
+
+  private static final class Records implements Iterator<Parts> {
+    private NavigableMap<TransactionId, Part> rest;
+
+    Records(NavigableMap<TransactionId, Part> parts) {
+      this.rest = parts;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !rest.isEmpty();
+    }
+
+    @Override
+    public Parts next() {
+      long next = rest.firstKey().offset() + 1;
+      TransactionId end = new TransactionId(next, 0);
+      List<Transaction.Write> writes = new ArrayList<>();
+      rest.headMap(end, false).values().forEach(part -> writes.addAll(part.writes()));
+      rest = rest.tailMap(end, true);
+      return new Parts(next, writes);
+    }
   }
 }

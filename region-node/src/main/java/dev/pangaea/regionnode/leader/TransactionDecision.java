@@ -33,7 +33,11 @@ sealed interface TransactionDecision {
   /** Of all items that it leaves, by DynamoDB's measure. */
   long ITEM_BYTES_MAX = 4 << 20;
 
-  /** About as much as a record can hold, with what its parts grow by when versions are drawn. */
+  /**
+   * Of what it changes, as its parts will say it: with versions, and with the contexts of the
+   * items, which stay as they are for as long as it holds them. So a part of a record of
+   * transactions fits into a record wherever the record itself does.
+   */
   int BYTES_MAX = 6 << 20;
 
   /**
@@ -58,7 +62,7 @@ sealed interface TransactionDecision {
         Content content = changed.change().content();
         Transaction.Write write = new Transaction.Write(key, content);
         writes.computeIfAbsent(partition, first -> new ArrayList<>()).add(write);
-        bytes += ChangeSize.of(write);
+        bytes += ChangeSize.of(changed.change());
       }
       switch (WriteOutcome.of(decision)) {
         case WriteOutcome.Written each -> {

@@ -80,9 +80,8 @@ final class WaitingRequests implements Waiting {
   /** Taking part in transactions comes first: others wait for it. */
   @Override
   public Optional<Assembly> next(Now now) {
-    Optional<PendingTransactions.Parts> parts = transactions.next(state.partition());
-    if (parts.isPresent()) {
-      return Optional.of(assembler.parts(parts.get(), now));
+    if (transactions.concerns(state.partition())) {
+      return Optional.of(assembler.parts(transactions.left(state.partition()), now));
     }
     if (writes.isEmpty() && others.isEmpty()) {
       return Optional.empty();

@@ -134,8 +134,12 @@ final class TransactionWorld {
 
   /** Puts an item into the store only, as if the log had brought it there. */
   void plant(PartitionId partition, String key, EncodedItem item) {
+    plant(partition, key, item, Context.EMPTY);
+  }
+
+  void plant(PartitionId partition, String key, EncodedItem item, Context seen) {
     Version version = new Version(HybridTime.of(1, 0), HOME);
-    Change change = new Change(key(key), version, Context.of(version), new Content.Present(item));
+    Change change = new Change(key(key), version, seen.with(version), new Content.Present(item));
     StoreBatch batch = new StoreBatch();
     batch.add(new StoreBatch.Entry.PutItem(partition, key(key), ItemState.of(change)));
     memory.commit(batch);
