@@ -15,6 +15,7 @@ class KilledTransactionsIT {
   private static final String TABLE = "accounts";
   private static final int KILLS = Integer.getInteger("pangaea.kills", 3);
   private static final int TRANSFERS_BETWEEN_KILLS = 50;
+  private static final int THREADS = 4;
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
@@ -34,8 +35,10 @@ class KilledTransactionsIT {
   @ParameterizedTest
   @EnumSource(names = {"NODE", "KAFKA"})
   void everyTransferIsWholeInBothRegionsAfterKills(RegionProcesses.Part part) throws Exception {
-    Transfers transfers = Transfers.start(regions.us, TABLE);
-    try (transfers) {
+    Transfers transfers;
+    try (Workers workers = new Workers(regions.us)) {
+      TransactionSender sender = new TransactionSender(workers::stopped);
+      transfers = Transfers.start(regions.us, TABLE, workers, sender, THREADS);
       for (int kill = 0; kill < KILLS; kill++) {
         awaitTransfers(transfers);
         regions.us.part(part).restart();
@@ -52,7 +55,7 @@ class KilledTransactionsIT {
       assertThat(transfers.acknowledged())
           .as("acknowledged transfers in the log of " + region.name)
           .allMatch(audit::holds);
-      assertThat(Transfers.wrongBalances(region, TABLE)).as("in " + region.name).isEmpty();
+      assertThat(transfers.faults(TableScan.of(region, TABLE))).as("in " + region.name).isEmpty();
     }
     System.out.printf(
         "%s killed %d times: %d transfers, all whole in both regions; %d looks at all accounts%n",

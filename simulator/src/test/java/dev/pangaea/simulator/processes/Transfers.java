@@ -3,6 +3,7 @@ package dev.pangaea.simulator.processes;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Get;
@@ -20,56 +21,83 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Threads that move amounts between accounts, each with a transaction of three items: the two
- * accounts, and the transfer itself. A request that fails is sent again with the same token. Others
- * read all accounts together: what they hold in all must never change.
+ * Moves amounts between accounts of a region, each with a transaction of three items: the two
+ * accounts, and the transfer itself, where the first account has enough. Reads all accounts
+ * together meanwhile: what they hold in all must never change.
  */
-final class Transfers implements AutoCloseable {
-  static final int ACCOUNTS = 8;
-  static final long BALANCE = 1000;
-  private static final int THREADS = 4;
-  private static final int SENDS_MAX = 20;
+final class Transfers {
+  private static final int ACCOUNTS = 8;
+  private static final long BALANCE = 1000;
+  private static final int AMOUNT_MAX = 400;
 
-  private final RegionProcesses region;
-  private final String table;
-  private final List<Thread> threads = new ArrayList<>();
+  private final String region;
+  private final String accountsTable;
+  private final String transfersTable;
+  private final UnaryOperator<Map<String, AttributeValue>> dress;
+  private final TransactionSender sender;
   private final AtomicLong numbers = new AtomicLong();
-  private final AtomicLong done = new AtomicLong();
   private final AtomicLong looks = new AtomicLong();
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+  private final Queue<String> cancelled = new ConcurrentLinkedQueue<>();
   private final Queue<String> wrongSums = new ConcurrentLinkedQueue<>();
-  private volatile boolean stopped;
 
-  private Transfers(RegionProcesses region, String table) {
-    this.region = region;
-    this.table = table;
+  /**
+   * @param dress what else a transfer's item has, its key included
+   */
+  private Transfers(
+      RegionProcesses region,
+      String accountsTable,
+      String transfersTable,
+      UnaryOperator<Map<String, AttributeValue>> dress,
+      TransactionSender sender) {
+    this.region = region.name;
+    this.accountsTable = accountsTable;
+    this.transfersTable = transfersTable;
+    this.dress = dress;
+    this.sender = sender;
   }
 
-  static Transfers start(RegionProcesses region, String table) {
-    Transfers transfers = new Transfers(region, table);
-    try (DynamoDbClient client = TwoRegions.client(region)) {
-      client.transactWriteItems(
-          request -> request.transactItems(accounts().stream().map(transfers::opened).toList()));
-    }
-    for (int thread = 0; thread < THREADS; thread++) {
+  /** In one table, in which a transfer has its name as its key. */
+  static Transfers start(
+      RegionProcesses region,
+      String table,
+      Workers workers,
+      TransactionSender sender,
+      int threads) {
+    UnaryOperator<Map<String, AttributeValue>> named =
+        transfer -> {
+          transfer.put("pk", transfer.get("transfer"));
+          return transfer;
+        };
+    return start(region, table, table, named, workers, sender, threads);
+  }
+
+  static Transfers start(
+      RegionProcesses region,
+      String accountsTable,
+      String transfersTable,
+      UnaryOperator<Map<String, AttributeValue>> dress,
+      Workers workers,
+      TransactionSender sender,
+      int threads) {
+    Transfers transfers = new Transfers(region, accountsTable, transfersTable, dress, sender);
+    workers
+        .client()
+        .transactWriteItems(
+            request ->
+                request.transactItems(
+                    transfers.accounts().stream().map(transfers::opened).toList()));
+    for (int thread = 0; thread < threads; thread++) {
       SplittableRandom random = new SplittableRandom(thread);
-      transfers.run(client -> transfers.transfer(client, random));
+      workers.run(client -> transfers.transfer(client, random));
     }
-    transfers.run(transfers::look);
+    workers.run(transfers::look);
     return transfers;
-  }
-
-  static List<String> accounts() {
-    List<String> accounts = new ArrayList<>();
-    for (int account = 0; account < ACCOUNTS; account++) {
-      accounts.add("account-" + account);
-    }
-    return accounts;
   }
 
   /** How many transfers have succeeded. */
   long count() {
-    return done.get();
+    return acknowledged.size();
   }
 
   /** How often all accounts were read together. */
@@ -77,7 +105,7 @@ final class Transfers implements AutoCloseable {
     return looks.get();
   }
 
-  /** The keys of transfers that were acknowledged. */
+  /** The names of transfers that were acknowledged. */
   List<String> acknowledged() {
     return List.copyOf(acknowledged);
   }
@@ -87,99 +115,43 @@ final class Transfers implements AutoCloseable {
     return List.copyOf(wrongSums);
   }
 
-  /**
-   * What a region holds must follow from its transfers alone.
-   *
-   * @return accounts of which that is not so
-   */
-  static List<String> wrongBalances(RegionProcesses region, String table) {
-    Map<String, Long> expected = new HashMap<>();
-    Map<String, Long> found = new HashMap<>();
-    accounts().forEach(account -> expected.put(account, BALANCE));
-    try (DynamoDbClient client = TwoRegions.client(region)) {
-      for (Map<String, AttributeValue> item :
-          client.scanPaginator(request -> request.tableName(table)).items()) {
-        if (item.containsKey("amount")) {
-          long amount = number(item, "amount");
-          expected.merge(item.get("from").s(), -amount, Long::sum);
-          expected.merge(item.get("to").s(), amount, Long::sum);
-        } else {
-          found.put(item.get("pk").s(), number(item, "balance"));
-        }
-      }
+  /** What is wrong with these transfers in a region, by all items that it holds. */
+  List<String> faults(Collection<Map<String, AttributeValue>> items) {
+    return Ledger.of(items).faults(accounts(), BALANCE, acknowledged, cancelled);
+  }
+
+  private List<String> accounts() {
+    List<String> accounts = new ArrayList<>();
+    for (int account = 0; account < ACCOUNTS; account++) {
+      accounts.add(account(account));
     }
-    return accounts().stream()
-        .filter(account -> !expected.get(account).equals(found.get(account)))
-        .map(account -> account + ": " + found.get(account) + ", not " + expected.get(account))
-        .toList();
+    return accounts;
   }
 
-  @Override
-  public void close() {
-    stopped = true;
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException impatient) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private interface Work {
-    void with(DynamoDbClient client);
-  }
-
-  private void run(Work work) {
-    threads.add(
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try (DynamoDbClient client = TwoRegions.client(region)) {
-                    while (!stopped) {
-                      attempt(() -> work.with(client));
-                    }
-                  }
-                }));
-  }
-
-  private static void attempt(Runnable work) {
-    try {
-      work.run();
-    } catch (SdkException refused) {
-      // the node is gone, or somebody else was faster
-    }
+  private String account(int number) {
+    return "account-" + region + "-" + number;
   }
 
   private void transfer(DynamoDbClient client, SplittableRandom random) {
-    int from = random.nextInt(ACCOUNTS);
-    int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
-    String key = "transfer-" + numbers.incrementAndGet();
-    long amount = 1 + random.nextInt(10);
+    int first = random.nextInt(ACCOUNTS);
+    String from = account(first);
+    String to = account((first + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS);
+    long amount = 1 + random.nextInt(AMOUNT_MAX);
+    String name = "transfer-" + region + "-" + numbers.incrementAndGet();
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("transfer", AttributeValue.fromS(name));
+    item.put("from", AttributeValue.fromS(from));
+    item.put("to", AttributeValue.fromS(to));
+    item.put("amount", AttributeValue.fromN("" + amount));
     List<TransactWriteItem> items =
         List.of(
-            changed("account-" + from, -amount),
-            changed("account-" + to, amount),
-            TransactWriteItem.builder()
-                .put(
-                    put(
-                        Map.of(
-                            "pk", AttributeValue.fromS(key),
-                            "from", AttributeValue.fromS("account-" + from),
-                            "to", AttributeValue.fromS("account-" + to),
-                            "amount", AttributeValue.fromN("" + amount))))
-                .build());
-    for (int send = 0; send < SENDS_MAX; send++) {
-      try {
-        client.transactWriteItems(request -> request.transactItems(items).clientRequestToken(key));
-        acknowledged.add(key);
-        done.incrementAndGet();
-        return;
-      } catch (SdkException refused) {
-        if (stopped) {
-          return;
-        }
-      }
+            changed(from, -amount, "balance >= :least", amount),
+            changed(to, amount, "balance >= :least", 0),
+            put(transfersTable, dress.apply(item)));
+    switch (sender.send(client, name, items)) {
+      case DONE -> acknowledged.add(name);
+      case CANCELLED -> cancelled.add(name);
+      case UNKNOWN -> {}
     }
   }
 
@@ -189,16 +161,12 @@ final class Transfers implements AutoCloseable {
             .map(
                 account ->
                     TransactGetItem.builder()
-                        .get(
-                            Get.builder()
-                                .tableName(table)
-                                .key(Map.of("pk", AttributeValue.fromS(account)))
-                                .build())
+                        .get(Get.builder().tableName(accountsTable).key(key(account)).build())
                         .build())
             .toList();
     List<Long> balances =
         client.transactGetItems(request -> request.transactItems(gets)).responses().stream()
-            .map(response -> number(response.item(), "balance"))
+            .map(response -> Long.parseLong(response.item().get("balance").n()))
             .toList();
     looks.incrementAndGet();
     if (balances.stream().mapToLong(Long::longValue).sum() != ACCOUNTS * BALANCE) {
@@ -207,36 +175,41 @@ final class Transfers implements AutoCloseable {
   }
 
   private TransactWriteItem opened(String account) {
+    return put(
+        accountsTable,
+        Map.of(
+            "pk", AttributeValue.fromS(account),
+            "balance", AttributeValue.fromN("" + BALANCE)));
+  }
+
+  private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
     return TransactWriteItem.builder()
         .put(
-            put(
-                Map.of(
-                    "pk", AttributeValue.fromS(account),
-                    "balance", AttributeValue.fromN("" + BALANCE))))
-        .build();
-  }
-
-  private Put put(Map<String, AttributeValue> item) {
-    return Put.builder()
-        .tableName(table)
-        .item(item)
-        .conditionExpression("attribute_not_exists(pk)")
-        .build();
-  }
-
-  private TransactWriteItem changed(String account, long amount) {
-    return TransactWriteItem.builder()
-        .update(
-            Update.builder()
+            Put.builder()
                 .tableName(table)
-                .key(Map.of("pk", AttributeValue.fromS(account)))
-                .updateExpression("SET balance = balance + :amount")
-                .expressionAttributeValues(Map.of(":amount", AttributeValue.fromN("" + amount)))
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk)")
                 .build())
         .build();
   }
 
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(item.get(name).n());
+  private TransactWriteItem changed(String account, long amount, String condition, long least) {
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(accountsTable)
+                .key(key(account))
+                .updateExpression("SET balance = balance + :amount")
+                .conditionExpression(condition)
+                .expressionAttributeValues(
+                    Map.of(
+                        ":amount", AttributeValue.fromN("" + amount),
+                        ":least", AttributeValue.fromN("" + least)))
+                .build())
+        .build();
+  }
+
+  private static Map<String, AttributeValue> key(String account) {
+    return Map.of("pk", AttributeValue.fromS(account));
   }
 }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -80,23 +81,34 @@ final class TwoRegions implements AutoCloseable {
         .build();
   }
 
-  /** Creates a table in one region and its replica in the other, as an application does it. */
+  /** Creates a table of plain items with an index by their value, in both regions. */
   void createGlobalTable(String table) {
+    createGlobalTable(
+        CreateTableRequest.builder()
+            .tableName(table)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(text("pk"), text("value"))
+            .keySchema(partitionKey("pk"))
+            .globalSecondaryIndexes(
+                GlobalSecondaryIndex.builder()
+                    .indexName("byValue")
+                    .keySchema(partitionKey("value"))
+                    .projection(all -> all.projectionType(ProjectionType.ALL))
+                    .build())
+            .build());
+  }
+
+  /** Creates a table in one region and its replica in the other, as an application does it. */
+  void createGlobalTable(CreateTableRequest definition) {
+    String table = definition.tableName();
     try (DynamoDbClient client = client(us)) {
-      client.createTable(
-          request ->
-              request
-                  .tableName(table)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(text("pk"), text("value"))
-                  .keySchema(partitionKey("pk"))
-                  .globalSecondaryIndexes(
-                      GlobalSecondaryIndex.builder()
-                          .indexName("byValue")
-                          .keySchema(partitionKey("value"))
-                          .projection(all -> all.projectionType(ProjectionType.ALL))
-                          .build()));
-      client.waiter().waitUntilTableExists(request -> request.tableName(table));
+      client.createTable(definition);
+      Await.until(
+          table + " is active",
+          CONVERGED_WITHIN,
+          () ->
+              client.describeTable(request -> request.tableName(table)).table().tableStatus()
+                  == TableStatus.ACTIVE);
       ReplicationGroupUpdate replica =
           ReplicationGroupUpdate.builder().create(create -> create.regionName(eu.name)).build();
       client.updateTable(request -> request.tableName(table).replicaUpdates(List.of(replica)));
