@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.main;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.http.AllowedOrigins;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
@@ -88,6 +89,16 @@ public final class NodeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--cors-origin",
+      paramLabel = "ORIGIN",
+      defaultValue = "*",
+      description = {
+        "Whose pages a browser lets talk to the API, such as http://localhost:3000; may be given several",
+        "times. * for any, as with DynamoDB; none for no page at all. Default: ${DEFAULT-VALUE}."
+      })
+  private List<String> origins = new ArrayList<>();
+
+  @Option(
       names = "--control-port",
       paramLabel = "PORT",
       defaultValue = "8101",
@@ -148,7 +159,7 @@ public final class NodeCommand implements Callable<Integer> {
     TreeSet<RegionName> others = new TreeSet<>();
     peers.forEach(peer -> others.add(new RegionName(peer)));
     return new RegionNodeSettings(
-        new RegionName(region), others, host, port, host, controlPort, data, partitions, retention);
+        new RegionName(region), others, host, port, AllowedOrigins.of(origins), host, controlPort, data, partitions, retention);
   }
 
   private RegionLog log() throws IOException, LogUnavailableException {

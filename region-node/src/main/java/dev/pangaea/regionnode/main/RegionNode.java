@@ -141,7 +141,8 @@ public final class RegionNode implements AutoCloseable {
     ApiServer api =
         ApiServer.start(
             vertx,
-            ApiServerSettings.of(settings.apiHost(), settings.apiPort()),
+            ApiServerSettings.of(settings.apiHost(), settings.apiPort())
+                .allowing(settings.origins()),
             Operations.of(
                 Identity.of(settings.region(), regions(settings)), tables, store, leaders),
             new AnyCredentials(),

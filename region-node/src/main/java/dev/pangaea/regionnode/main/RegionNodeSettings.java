@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.main;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.http.AllowedOrigins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  *
  * @param peers the other regions that tables can have replicas in
  * @param apiPort where applications come; 0 for any free one
+ * @param origins whose pages a browser lets talk to the API
  * @param controlPort where replicators, health checks and scrapers come; 0 for any free one
  * @param folder where the store is kept
  * @param partitions how many partitions a new table has
@@ -22,6 +24,7 @@ public record RegionNodeSettings(
     SortedSet<RegionName> peers,
     String apiHost,
     int apiPort,
+    AllowedOrigins origins,
     String controlHost,
     int controlPort,
     Path folder,

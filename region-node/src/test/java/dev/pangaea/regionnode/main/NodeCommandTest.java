@@ -34,7 +34,7 @@ class NodeCommandTest {
   @Test
   void explainsItself() {
     assertThat(execute("--help")).isZero();
-    assertThat(out.toString()).contains("--region", "--kafka", "--kafka-properties", "--data");
+    assertThat(out.toString()).contains("--region", "--kafka", "--kafka-properties", "--data", "--cors-origin");
   }
 
   @Test
@@ -43,6 +43,14 @@ class NodeCommandTest {
 
     assertThat(execute("--kafka-properties=" + file)).isEqualTo(1);
     assertThat(err.toString()).startsWith("the node cannot start: ").contains("NONE");
+  }
+
+  @Test
+  void anOriginThatIsNoneIsOneSentence() {
+    assertThat(execute("--cors-origin=localhost:3000/page")).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString())
+        .startsWith("the node cannot start: \"localhost:3000/page\" is no origin");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.http.AllowedOrigins;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -60,6 +61,7 @@ class RegionNodeTest {
             new TreeSet<>(),
             HOST,
             apiPort,
+            AllowedOrigins.ANY,
             HOST,
             controlPort,
             folder,

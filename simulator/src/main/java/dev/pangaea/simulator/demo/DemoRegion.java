@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.demo;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.http.AllowedOrigins;
 import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.BrokerListener;
 import dev.pangaea.regionnode.broker.BrokerSettings;
@@ -65,6 +66,7 @@ public final class DemoRegion implements AutoCloseable {
                   new TreeSet<>(sources.keySet()),
                   DemoSettings.HOST,
                   ports.api(),
+                  AllowedOrigins.ANY,
                   DemoSettings.HOST,
                   ports.control(),
                   folder.resolve("store"),

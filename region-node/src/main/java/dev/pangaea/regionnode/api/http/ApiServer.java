@@ -67,6 +67,7 @@ public final class ApiServer implements AutoCloseable {
         .register(registry);
     String health = "healthy: dynamodb." + operations.identity().region() + ".amazonaws.com ";
     SocketAddress address = address(settings);
+    CrossOrigin crossOrigin = new CrossOrigin(settings.origins());
     Queue<LoopShare> shares = new ConcurrentLinkedQueue<>();
     Future<String> deployed =
         vertx.deployVerticle(
@@ -76,7 +77,8 @@ public final class ApiServer implements AutoCloseable {
                       settings,
                       address,
                       new Router(routes, unknown, authenticator),
-                      new Envelope(new RequestIds(random.split())),
+                      crossOrigin,
+                      new Envelope(new RequestIds(random.split()), crossOrigin),
                       budget,
                       new Connections(connectionCount, settings),
                       System::nanoTime,

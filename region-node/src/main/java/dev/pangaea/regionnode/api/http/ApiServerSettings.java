@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param idleTimeout how long a connection may go without a request
  * @param requestTimeout how long a request may take to arrive
  * @param drainTimeout how long {@code close} waits for requests under way
+ * @param origins whose pages a browser lets talk to the API
  */
 public record ApiServerSettings(
     String host,
@@ -22,12 +23,26 @@ public record ApiServerSettings(
     long bodyBytesInFlightMax,
     Duration idleTimeout,
     Duration requestTimeout,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    AllowedOrigins origins) {
   /** DynamoDB's limit for a request's body. */
   public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
   /** DynamoDB's limit for a request's line and for its headers. */
   public static final int HEADER_BYTES_MAX = 16 * 1024;
+
+  public ApiServerSettings allowing(AllowedOrigins pages) {
+    return new ApiServerSettings(
+        host,
+        port,
+        eventLoops,
+        connectionsMax,
+        bodyBytesInFlightMax,
+        idleTimeout,
+        requestTimeout,
+        drainTimeout,
+        pages);
+  }
 
   public static ApiServerSettings of(String host, int port) {
     return new ApiServerSettings(
@@ -38,6 +53,7 @@ public record ApiServerSettings(
         4L * BODY_BYTES_MAX,
         Duration.ofSeconds(60),
         Duration.ofSeconds(20),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        AllowedOrigins.ANY);
   }
 }

@@ -26,11 +26,13 @@ final class Envelope {
   private static final int PACKED_BYTES_MIN = 1024;
 
   private final RequestIds ids;
+  private final CrossOrigin crossOrigin;
   private final JsonEncoder encoder = new JsonEncoder();
   private final CRC32 crc = new CRC32();
 
-  Envelope(RequestIds ids) {
+  Envelope(RequestIds ids, CrossOrigin crossOrigin) {
     this.ids = ids;
+    this.crossOrigin = crossOrigin;
   }
 
   /** The reply's bytes; what a reply's content throws is the caller's to handle. */
@@ -81,7 +83,7 @@ final class Envelope {
    */
   private Future<Void> end(HttpServerRequest request, byte[] body, boolean last) {
     HttpServerResponse response = request.response().putHeader(REQUEST_ID, ids.next());
-    CrossOrigin.allow(request);
+    crossOrigin.allow(request);
     if (!last) {
       return response.end(Buffer.buffer(body));
     }

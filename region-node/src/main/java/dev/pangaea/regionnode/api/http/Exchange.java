@@ -98,7 +98,7 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
       body = collector.plain();
       route = share.router().route(request.getHeader(TARGET));
       share.router().handle(route, this);
-    } else if (CrossOrigin.isPreflight(request)) {
+    } else if (share.crossOrigin().isPreflight(request)) {
       text(200, "");
     } else if (method == HttpMethod.GET && request.path().equals("/")) {
       text(200, share.healthText());

@@ -28,6 +28,7 @@ final class LoopShare extends VerticleBase {
   private final ApiServerSettings settings;
   private final SocketAddress address;
   private final Router router;
+  private final CrossOrigin crossOrigin;
   private final Envelope envelope;
   private final ByteBudget budget;
   private final Connections connections;
@@ -40,6 +41,7 @@ final class LoopShare extends VerticleBase {
       ApiServerSettings settings,
       SocketAddress address,
       Router router,
+      CrossOrigin crossOrigin,
       Envelope envelope,
       ByteBudget budget,
       Connections connections,
@@ -48,6 +50,7 @@ final class LoopShare extends VerticleBase {
     this.settings = settings;
     this.address = address;
     this.router = router;
+    this.crossOrigin = crossOrigin;
     this.envelope = envelope;
     this.budget = budget;
     this.connections = connections;
@@ -116,6 +119,10 @@ final class LoopShare extends VerticleBase {
 
   Router router() {
     return router;
+  }
+
+  CrossOrigin crossOrigin() {
+    return crossOrigin;
   }
 
   Envelope envelope() {

@@ -120,7 +120,8 @@ class CompressionTest {
             MEGABYTE,
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            AllowedOrigins.ANY);
     try (RunningApi small = new RunningApi(tight);
         RawClient other = new RawClient(small.port())) {
       byte[] spaces = ("{" + " ".repeat(2 * MEGABYTE) + "}").getBytes(StandardCharsets.UTF_8);

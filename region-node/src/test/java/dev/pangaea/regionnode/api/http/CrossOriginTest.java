@@ -1,15 +1,22 @@
 package dev.pangaea.regionnode.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.regionnode.api.http.RawClient.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossOriginTest {
+  private static final String HERE = "http://localhost:3000";
+  private static final String ELSEWHERE = "http://page";
+
   private static RunningApi api;
 
   @BeforeAll
@@ -54,6 +61,55 @@ class CrossOriginTest {
             .contains("x-amzn-RequestId");
       }
     }
+  }
+
+  @Test
+  void onlyPagesThatMayAreTold() throws IOException {
+    AllowedOrigins some = AllowedOrigins.of(List.of(HERE, "https://example.com"));
+    try (RunningApi choosy = new RunningApi(RunningApi.defaults().allowing(some));
+        RawClient client = new RawClient(choosy.port())) {
+      Response told = client.send(preflight(HERE)).receive();
+      assertThat(told.status()).isEqualTo(200);
+      assertThat(told.headers())
+          .containsEntry("access-control-allow-origin", HERE)
+          .containsEntry("vary", "origin");
+      Response refused = client.send(preflight(ELSEWHERE)).receive();
+      assertThat(refused.status()).isEqualTo(404);
+      assertThat(refused.headers()).doesNotContainKey("access-control-allow-origin");
+      assertThat(reply(client, HERE).headers()).containsEntry("access-control-allow-origin", HERE);
+      assertThat(reply(client, ELSEWHERE).headers())
+          .containsEntry("vary", "origin")
+          .doesNotContainKey("access-control-allow-origin");
+    }
+  }
+
+  @Test
+  void noPageIsToldAnythingWhereNoneMay() throws IOException {
+    AllowedOrigins none = AllowedOrigins.of(List.of("none"));
+    try (RunningApi closed = new RunningApi(RunningApi.defaults().allowing(none));
+        RawClient client = new RawClient(closed.port())) {
+      assertThat(client.send(preflight(HERE)).receive().status()).isEqualTo(404);
+      assertThat(reply(client, HERE).headers()).doesNotContainKey("access-control-allow-origin");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:3000", "http://a/page", "http://", "", "null", "a b"})
+  void whatIsNoOriginIsRefused(String text) {
+    assertThatThrownBy(() -> AllowedOrigins.of(List.of(text))).hasMessageContaining("is no origin");
+    assertThatThrownBy(() -> AllowedOrigins.of(List.of("*", HERE)))
+        .hasMessageContaining("is no origin");
+  }
+
+  private static String preflight(String origin) {
+    return "OPTIONS / HTTP/1.1\r\nHost: a\r\nOrigin: "
+        + origin
+        + "\r\nAccess-Control-Request-Method: POST\r\n\r\n";
+  }
+
+  private static Response reply(RawClient client, String origin) throws IOException {
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    return client.send(RawClient.request("ListTables", body, "Origin: " + origin)).receive();
   }
 
   @Test

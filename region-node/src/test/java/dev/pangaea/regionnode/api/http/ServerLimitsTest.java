@@ -21,7 +21,15 @@ class ServerLimitsTest {
   private static ApiServerSettings settings(
       int connectionsMax, long bytesMax, Duration idle, Duration request) {
     return new ApiServerSettings(
-        "127.0.0.1", 0, 2, connectionsMax, bytesMax, idle, request, Duration.ofSeconds(10));
+        "127.0.0.1",
+        0,
+        2,
+        connectionsMax,
+        bytesMax,
+        idle,
+        request,
+        Duration.ofSeconds(10),
+        AllowedOrigins.ANY);
   }
 
   private static ApiServerSettings roomy() {
