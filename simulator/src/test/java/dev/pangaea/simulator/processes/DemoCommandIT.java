@@ -110,11 +110,10 @@ class DemoCommandIT {
       }
 
       assertThat(demo.end(signal, ENDED_WITHIN)).isEqualTo(128 + number);
-      assertThat(demo.text()).doesNotContain(" INFO ");
+      assertThat(demo.text()).contains("stopping").doesNotContain(" INFO ", "ERROR");
       assertThat(demo.text().substring(demo.text().indexOf("Ctrl-C ends it")))
-          .as("Kafka may complain of a busy machine while it starts, but not at the end")
-          .contains("stopping")
-          .doesNotContain("ERROR", "Exception");
+          .as("an append may be in doubt while a busy machine starts, but not at the end")
+          .doesNotContain("Exception");
     }
     assertThat(temporaryData()).isEmpty();
   }
@@ -126,7 +125,7 @@ class DemoCommandIT {
       assumeTrue(demo.hears(15), "whoever started the tests ignores the signal");
 
       assertThat(demo.end("TERM", ENDED_WITHIN)).isEqualTo(128 + 15);
-      assertThat(demo.text()).doesNotContain("Ctrl-C ends it", "Exception");
+      assertThat(demo.text()).doesNotContain("Ctrl-C ends it", "ERROR", "Exception");
     }
     assertThat(temporaryData()).isEmpty();
   }
