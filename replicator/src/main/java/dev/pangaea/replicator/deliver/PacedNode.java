@@ -8,6 +8,7 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Hands over at most so many changes per second, so that a region that catches up stays usable. A
@@ -21,15 +22,22 @@ public final class PacedNode implements TargetNode {
   private final TargetNode node;
   private final RateLimiter limiter;
   private final Duration waitMax;
-  private long freeNanos = System.nanoTime();
+  private final LongSupplier nanoClock;
+  private final Pause pause;
+  private long freeNanos;
 
   /**
    * @param waitMax how long a batch waits here before it is given back
+   * @param pause ends early when the caller's thread is interrupted; then the batch is given back
    */
-  public PacedNode(TargetNode node, RateLimiter limiter, Duration waitMax) {
+  public PacedNode(
+      TargetNode node, RateLimiter limiter, Duration waitMax, LongSupplier nanoClock, Pause pause) {
     this.node = node;
     this.limiter = limiter;
     this.waitMax = waitMax;
+    this.nanoClock = nanoClock;
+    this.pause = pause;
+    this.freeNanos = nanoClock.getAsLong();
   }
 
   public static RateLimiterConfig config(int changesPerSecondMax) {
@@ -66,7 +74,7 @@ public final class PacedNode implements TargetNode {
       return;
     }
     try {
-      Thread.sleep(left.compareTo(waitMax) < 0 ? left : waitMax);
+      pause.of(left.compareTo(waitMax) < 0 ? left : waitMax);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new HeldBackException();
@@ -77,11 +85,11 @@ public final class PacedNode implements TargetNode {
   }
 
   private synchronized long untilFreeNanos() {
-    return freeNanos - System.nanoTime();
+    return freeNanos - nanoClock.getAsLong();
   }
 
   private synchronized void borrow(int changes) {
     long wait = limiter.reservePermission(changes);
-    freeNanos = System.nanoTime() + (wait < 0 ? DEBT_MAX.toNanos() : wait);
+    freeNanos = nanoClock.getAsLong() + (wait < 0 ? DEBT_MAX.toNanos() : wait);
   }
 }

@@ -49,7 +49,12 @@ final class NodeDecorators {
     TargetNode retrying = new RetryingNode(guarded, retries.retry(name));
     return changesPerSecondMax == 0
         ? retrying
-        : new PacedNode(retrying, limiters.rateLimiter(name), PACE_WAIT_MAX);
+        : new PacedNode(
+            retrying,
+            limiters.rateLimiter(name),
+            PACE_WAIT_MAX,
+            System::nanoTime,
+            Thread::sleep);
   }
 
   boolean circuitOpen(RegionName source) {

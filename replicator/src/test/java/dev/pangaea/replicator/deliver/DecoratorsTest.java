@@ -16,6 +16,7 @@ import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DecoratorsTest {
@@ -24,6 +25,7 @@ class DecoratorsTest {
   private final LogBook book = new LogBook("orders", 0).newLeader().writes(1);
   private final RegionModel region = new RegionModel().wants("orders", book.partition());
   private final FlakyNode node = new FlakyNode();
+  private final AtomicLong nanos = new AtomicLong();
 
   /** Fails so many times, then takes what comes. */
   private final class FlakyNode implements TargetNode {
@@ -126,7 +128,7 @@ class DecoratorsTest {
   void aBatchAboveTheLimitGoesThroughAndTheNextOneIsHeldBackUntilItIsPaidFor()
       throws NodeUnavailableException {
     RateLimiter limiter = RateLimiter.of("test", PacedNode.config(1));
-    TargetNode paced = new PacedNode(node, limiter, SHORT);
+    TargetNode paced = paced(limiter, SHORT);
     Delivery one = batch().getFirst();
 
     assertThat(paced.deliver(List.of(of(one, 5_000)))).hasSize(1);
@@ -137,7 +139,7 @@ class DecoratorsTest {
   @Test
   void progressAloneIsNotPaced() throws NodeUnavailableException {
     TargetNode paced =
-        new PacedNode(node, RateLimiter.of("test", PacedNode.config(1)), Duration.ofMinutes(1));
+        paced(RateLimiter.of("test", PacedNode.config(1)), Duration.ofMinutes(1));
     Delivery one = batch().getFirst();
     paced.deliver(List.of(of(one, 5_000)));
     Delivery progress = new Delivery("orders", 0, one.from(), one.to(), List.of());
@@ -148,10 +150,37 @@ class DecoratorsTest {
   @Test
   void whatIsHeldBackGoesThroughOnceItsTimeHasCome() throws NodeUnavailableException {
     RateLimiter limiter = RateLimiter.of("test", PacedNode.config(100_000));
-    TargetNode paced = new PacedNode(node, limiter, Duration.ofMinutes(1));
+    TargetNode paced = paced(limiter, Duration.ofMinutes(1));
     Delivery one = batch().getFirst();
     paced.deliver(List.of(of(one, 100_001)));
+    assertThat(nanos).hasValue(0);
 
     assertThat(paced.deliver(List.of(one))).hasSize(1);
+    assertThat(Duration.ofNanos(nanos.get())).isPositive().isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void whatIsHeldBackIsGivenBackWhenTheLinkIsStopped() throws NodeUnavailableException {
+    RateLimiter limiter = RateLimiter.of("test", PacedNode.config(1));
+    TargetNode paced =
+        new PacedNode(
+            node,
+            limiter,
+            Duration.ofMinutes(1),
+            nanos::get,
+            time -> {
+              throw new InterruptedException();
+            });
+    Delivery one = batch().getFirst();
+    paced.deliver(List.of(of(one, 5_000)));
+
+    assertThatThrownBy(() -> paced.deliver(List.of(one))).isInstanceOf(HeldBackException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(node.asked).isEqualTo(1);
+  }
+
+  private PacedNode paced(RateLimiter limiter, Duration waitMax) {
+    return new PacedNode(
+        node, limiter, waitMax, nanos::get, time -> nanos.addAndGet(time.toNanos()));
   }
 }

@@ -77,7 +77,8 @@ public final class Bench implements AutoCloseable {
   /** Runs once, from the table's preparation to the last reply. */
   public Report run() throws BenchException, InterruptedException {
     server.start();
-    new TableSetup(plan, new ControlClient(plan.wire(), time)).prepare();
+    new TableSetup(plan, new ControlClient(plan.wire(), time), clock::nanos, Thread::sleep)
+        .prepare();
     connect();
     if (plan.load().fill()) {
       fill();

@@ -6,6 +6,7 @@ import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
 import dev.pangaea.simulator.workload.Outcome;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Sees to it that the table is there before the load, at both endpoints if there are two. Blocks
@@ -17,6 +18,11 @@ final class TableSetup {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
+  /** Lets time pass. In tests it is moved by hand. */
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
   private enum State {
     ABSENT,
     CHANGING,
@@ -26,11 +32,15 @@ final class TableSetup {
   private final BenchPlan plan;
   private final TableDefinition definition;
   private final ControlClient client;
+  private final LongSupplier nanoClock;
+  private final Pause pause;
 
-  TableSetup(BenchPlan plan, ControlClient client) {
+  TableSetup(BenchPlan plan, ControlClient client, LongSupplier nanoClock, Pause pause) {
     this.plan = plan;
     this.definition = new TableDefinition(plan.table(), plan.load().shape().table());
     this.client = client;
+    this.nanoClock = nanoClock;
+    this.pause = pause;
   }
 
   void prepare() throws BenchException, InterruptedException {
@@ -114,12 +124,13 @@ final class TableSetup {
   }
 
   private void awaitActive(Target target) throws BenchException, InterruptedException {
-    for (long waited = 0; state(target) != State.ACTIVE; waited += POLL.toMillis()) {
-      if (waited >= WAIT_MAX.toMillis()) {
+    long since = nanoClock.getAsLong();
+    while (state(target) != State.ACTIVE) {
+      if (nanoClock.getAsLong() - since >= WAIT_MAX.toNanos()) {
         throw new BenchException(
             "Table " + plan.table() + " at " + target.endpoint() + " does not become active.");
       }
-      Thread.sleep(POLL);
+      pause.of(POLL);
     }
   }
 }
