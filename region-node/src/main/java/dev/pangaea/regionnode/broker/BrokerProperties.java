@@ -85,8 +85,8 @@ final class BrokerProperties {
   }
 
   /**
-   * A killed broker's successor is let in once the dead one's session is over. The controller lets a
-   * heartbeat wait for half the interval; one that it reaches later does not let a broker in that
+   * A killed broker's successor is let in once the dead one's session is over. The controller lets
+   * a heartbeat wait for half the interval; one that it reaches later does not let a broker in that
    * has just started, so on a busy machine a short interval makes a start longer.
    */
   private static void quickReturn(Properties properties) {

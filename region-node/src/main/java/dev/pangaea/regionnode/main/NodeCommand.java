@@ -159,7 +159,16 @@ public final class NodeCommand implements Callable<Integer> {
     TreeSet<RegionName> others = new TreeSet<>();
     peers.forEach(peer -> others.add(new RegionName(peer)));
     return new RegionNodeSettings(
-        new RegionName(region), others, host, port, AllowedOrigins.of(origins), host, controlPort, data, partitions, retention);
+        new RegionName(region),
+        others,
+        host,
+        port,
+        AllowedOrigins.of(origins),
+        host,
+        controlPort,
+        data,
+        partitions,
+        retention);
   }
 
   private RegionLog log() throws IOException, LogUnavailableException {

@@ -34,7 +34,8 @@ class NodeCommandTest {
   @Test
   void explainsItself() {
     assertThat(execute("--help")).isZero();
-    assertThat(out.toString()).contains("--region", "--kafka", "--kafka-properties", "--data", "--cors-origin");
+    assertThat(out.toString())
+        .contains("--region", "--kafka", "--kafka-properties", "--data", "--cors-origin");
   }
 
   @Test

@@ -50,11 +50,7 @@ final class NodeDecorators {
     return changesPerSecondMax == 0
         ? retrying
         : new PacedNode(
-            retrying,
-            limiters.rateLimiter(name),
-            PACE_WAIT_MAX,
-            System::nanoTime,
-            Thread::sleep);
+            retrying, limiters.rateLimiter(name), PACE_WAIT_MAX, System::nanoTime, Thread::sleep);
   }
 
   boolean circuitOpen(RegionName source) {

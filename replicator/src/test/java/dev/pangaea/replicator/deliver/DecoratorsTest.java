@@ -138,8 +138,7 @@ class DecoratorsTest {
 
   @Test
   void progressAloneIsNotPaced() throws NodeUnavailableException {
-    TargetNode paced =
-        paced(RateLimiter.of("test", PacedNode.config(1)), Duration.ofMinutes(1));
+    TargetNode paced = paced(RateLimiter.of("test", PacedNode.config(1)), Duration.ofMinutes(1));
     Delivery one = batch().getFirst();
     paced.deliver(List.of(of(one, 5_000)));
     Delivery progress = new Delivery("orders", 0, one.from(), one.to(), List.of());

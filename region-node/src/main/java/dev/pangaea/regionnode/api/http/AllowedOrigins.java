@@ -63,7 +63,8 @@ public sealed interface AllowedOrigins {
     }
     if (!whole) {
       throw new IllegalArgumentException(
-          "\"%s\" is no origin: give them as http://host:port, or one *, or none".formatted(origin));
+          "\"%s\" is no origin: give them as http://host:port, or one *, or none"
+              .formatted(origin));
     }
   }
 }
