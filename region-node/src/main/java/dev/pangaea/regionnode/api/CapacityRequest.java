@@ -76,7 +76,19 @@ record CapacityRequest(String billingMode, Units units) {
     return Optional.of(new TableChange.CapacityChange(capacity(), billingMode != null));
   }
 
-  Capacity capacity() {
+  /** The capacity of a new table. */
+  Capacity capacity(Optional<OnDemandRequest> maximum) {
+    return switch (capacity()) {
+      case Capacity.OnDemand onDemand ->
+          maximum.isEmpty() ? onDemand : new Capacity.OnDemand(maximum.get().checkedNew("table"));
+      case Capacity.Provisioned provisioned -> {
+        maximum.ifPresent(request -> request.refuseProvisioned(""));
+        yield provisioned;
+      }
+    };
+  }
+
+  private Capacity capacity() {
     if (ON_DEMAND.equals(billingMode)) {
       if (units != null) {
         throw Failure.invalidParameter(

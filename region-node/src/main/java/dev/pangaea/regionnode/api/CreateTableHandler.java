@@ -15,6 +15,7 @@ final class CreateTableHandler implements Operation {
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     CreateTableRequest create = CreateTableRequest.read(request.body());
-    replies.when(create.table(), tables.create(create.table(), create.settings()), listener);
+    replies.when(
+        create.table(), tables.create(create.table(), create.settings(), create.warm()), listener);
   }
 }

@@ -7,11 +7,12 @@ import dev.pangaea.regionnode.table.Capacity;
 import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.table.WarmThroughput;
 import java.util.List;
 import java.util.Optional;
 
 /** A checked request to create a table. */
-record CreateTableRequest(String table, TableSettings settings) {
+record CreateTableRequest(String table, TableSettings settings, WarmThroughput warm) {
   static final List<String> TABLE_CLASSES = List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
 
   static CreateTableRequest read(JsonReader from) {
@@ -22,6 +23,9 @@ record CreateTableRequest(String table, TableSettings settings) {
     String billingMode = null;
     CapacityRequest.Units units = null;
     StreamRequest stream = null;
+    OnDemandRequest maximum = null;
+    WarmThroughputRequest warm = null;
+    EncryptionRequest encryption = null;
     boolean deletionProtected = false;
     String tableClass = null;
     List<Tag> tags = List.of();
@@ -39,9 +43,12 @@ record CreateTableRequest(String table, TableSettings settings) {
         case "DeletionProtectionEnabled" -> deletionProtected = from.bool();
         case "TableClass" -> tableClass = from.string();
         case "Tags" -> tags = TagsReader.read(from, constraints);
-        case "LocalSecondaryIndexes" -> locals = IndexRequest.list(from, name, constraints);
-        case "GlobalSecondaryIndexes" -> globals = IndexRequest.list(from, name, constraints);
-        case "SSESpecification", "OnDemandThroughput", "WarmThroughput", "ResourcePolicy" ->
+        case "LocalSecondaryIndexes" -> locals = IndexRequest.list(from, name);
+        case "GlobalSecondaryIndexes" -> globals = IndexRequest.list(from, name);
+        case "OnDemandThroughput" -> maximum = OnDemandRequest.read(from);
+        case "WarmThroughput" -> warm = WarmThroughputRequest.read(from);
+        case "SSESpecification" -> encryption = EncryptionRequest.read(from);
+        case "ResourcePolicy", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode" ->
             constraints.unbuilt(name, from);
         default -> from.skip();
       }
@@ -56,9 +63,16 @@ record CreateTableRequest(String table, TableSettings settings) {
     if (stream != null) {
       stream.check(constraints);
     }
+    if (encryption != null) {
+      encryption.check(constraints);
+    }
     constraints.oneOf("tableClass", tableClass, TABLE_CLASSES);
     constraints.check();
-    Capacity checked = capacity.capacity();
+    Capacity checked = capacity.capacity(Optional.ofNullable(maximum));
+    if (encryption != null) {
+      encryption.refuseWanted();
+    }
+    WarmThroughput warmed = warm == null ? WarmThroughput.NONE : warm.checkedNew(checked, "table");
     boolean indexed = locals != null || globals != null;
     KeySchema keySchema = KeySchemas.of(elements, definitions, indexed);
     List<IndexSettings> indexes =
@@ -75,6 +89,6 @@ record CreateTableRequest(String table, TableSettings settings) {
             TagRules.checked(tags),
             indexes);
     KeySchemas.refuseUnused(settings, definitions);
-    return new CreateTableRequest(TableNames.plain(table), settings);
+    return new CreateTableRequest(TableNames.plain(table), settings, warmed);
   }
 }

@@ -67,7 +67,7 @@ final class IndexDescriptions {
       case IndexProjection.Include(List<String> names) -> {
         to.writeStringField("ProjectionType", "INCLUDE");
         to.writeArrayFieldStart("NonKeyAttributes");
-        for (String name : names) {
+        for (String name : names.stream().sorted().toList()) {
           to.writeString(name);
         }
         to.writeEndArray();
@@ -97,10 +97,14 @@ final class IndexDescriptions {
       writeUnits = write;
     }
     to.writeObjectFieldStart("ProvisionedThroughput");
-    to.writeNumberField("NumberOfDecreasesToday", 0);
+    ThroughputDescriptions.history(index.history(), to);
     to.writeNumberField("ReadCapacityUnits", readUnits);
     to.writeNumberField("WriteCapacityUnits", writeUnits);
     to.writeEndObject();
+    if (table.settings().capacity() instanceof Capacity.OnDemand) {
+      ThroughputDescriptions.onDemand(index.capacity(), to);
+    }
+    ThroughputDescriptions.warm(index.history().warm(), to);
   }
 
   private void contents(TableView table, IndexSettings index, JsonGenerator to) throws IOException {

@@ -2,6 +2,8 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.KeySchemaReader.Named;
 import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.table.Capacity;
+import dev.pangaea.regionnode.table.WarmThroughput;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,37 +18,41 @@ record IndexRequest(
     boolean projected,
     String projectionType,
     List<String> nonKeyAttributes,
-    CapacityRequest.Units units) {
+    CapacityRequest.Units units,
+    OnDemandRequest maximum,
+    WarmThroughputRequest warm) {
   private static final int NAME_CHARS_MIN = 3;
   private static final int NAME_CHARS_MAX = 255;
   private static final int NON_KEY_ATTRIBUTES_MAX = 20;
   private static final String NAME_PATTERN = "[a-zA-Z0-9_.-]+";
   private static final List<String> PROJECTION_TYPES = List.of("ALL", "INCLUDE", "KEYS_ONLY");
 
-  static List<IndexRequest> list(JsonReader from, String member, Constraints constraints) {
+  static List<IndexRequest> list(JsonReader from, String member) {
     List<IndexRequest> indexes = new ArrayList<>();
     from.enterList();
     while (from.nextElement()) {
       from.enterElement(
           member.equals("LocalSecondaryIndexes") ? "LocalSecondaryIndex" : "GlobalSecondaryIndex");
-      indexes.add(members(from, member, constraints));
+      indexes.add(members(from));
     }
     return indexes;
   }
 
   /** The index that an action is to create. */
-  static IndexRequest created(JsonReader from, Constraints constraints) {
+  static IndexRequest created(JsonReader from) {
     from.enterStructure("CreateGlobalSecondaryIndexAction");
-    return members(from, "GlobalSecondaryIndexUpdates.Create", constraints);
+    return members(from);
   }
 
-  private static IndexRequest members(JsonReader from, String member, Constraints constraints) {
+  private static IndexRequest members(JsonReader from) {
     String indexName = null;
     List<Named> keys = null;
     boolean projected = false;
     String projectionType = null;
     List<String> nonKeyAttributes = null;
     CapacityRequest.Units units = null;
+    OnDemandRequest maximum = null;
+    WarmThroughputRequest warm = null;
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
         case "IndexName" -> indexName = from.string();
@@ -65,12 +71,13 @@ record IndexRequest(
           }
         }
         case "ProvisionedThroughput" -> units = CapacityRequest.Units.read(from);
-        case "OnDemandThroughput", "WarmThroughput" ->
-            constraints.unbuilt(member + "." + name, from);
+        case "OnDemandThroughput" -> maximum = OnDemandRequest.read(from);
+        case "WarmThroughput" -> warm = WarmThroughputRequest.read(from);
         default -> from.skip();
       }
     }
-    return new IndexRequest(indexName, keys, projected, projectionType, nonKeyAttributes, units);
+    return new IndexRequest(
+        indexName, keys, projected, projectionType, nonKeyAttributes, units, maximum, warm);
   }
 
   /**
@@ -87,6 +94,18 @@ record IndexRequest(
     if (units != null) {
       units.check(constraints, member + ".provisionedThroughput");
     }
+  }
+
+  /** What it is to serve at once, with a capacity. */
+  WarmThroughput warm(Capacity capacity) {
+    return warm == null ? WarmThroughput.NONE : warm.checkedNew(capacity, "index " + name);
+  }
+
+  /** Its maximum on demand. */
+  Capacity onDemand() {
+    return maximum == null
+        ? new Capacity.OnDemand()
+        : new Capacity.OnDemand(maximum.checkedNew("index : " + name));
   }
 
   static void checkName(Constraints constraints, String member, String name) {

@@ -7,8 +7,10 @@ import dev.pangaea.regionnode.table.IndexProjection;
 import dev.pangaea.regionnode.table.IndexRules;
 import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.IndexShape;
+import dev.pangaea.regionnode.table.IndexUpdate;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.WarmThroughput;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +60,7 @@ final class IndexShapes {
                     + " LocalSecondaryIndex")
             .refused();
       }
-      locals.forEach(index -> add(index, local(index)));
+      locals.forEach(index -> add(index, local(index), WarmThroughput.NONE));
       if (locals.size() > IndexRules.LOCAL_MAX) {
         throw Failure.invalidParameter(
                 "Number of LocalSecondaryIndexes exceeds per-table limit of "
@@ -68,7 +70,10 @@ final class IndexShapes {
     }
     if (globals != null) {
       refuseEmpty("GlobalSecondaryIndexes", globals);
-      globals.forEach(index -> add(index, global(index, definitions, this::capacity)));
+      for (IndexRequest index : globals) {
+        IndexShape shape = global(index, definitions, this::capacity);
+        add(index, shape, index.warm(shape.capacity()));
+      }
       if (globals.size() > IndexRules.GLOBAL_MAX) {
         throw Failure.invalidParameter(
                 "GlobalSecondaryIndex count exceeds the per-table limit of "
@@ -82,11 +87,11 @@ final class IndexShapes {
     return indexes;
   }
 
-  private void add(IndexRequest index, IndexShape shape) {
+  private void add(IndexRequest index, IndexShape shape, WarmThroughput warm) {
     if (!names.add(index.name())) {
       throw Failure.invalidParameter("Duplicate index name: " + index.name()).refused();
     }
-    indexes.add(IndexSettings.creating(index.name(), shape, indexes.size() + 1));
+    indexes.add(IndexSettings.creating(index.name(), shape, indexes.size() + 1).warmed(warm));
   }
 
   private IndexShape local(IndexRequest index) {
@@ -115,16 +120,28 @@ final class IndexShapes {
   }
 
   /** An index that is added to a table, checked as far as it can be without that one. */
-  static IndexShape added(IndexRequest index, List<Named> definitions) {
+  static IndexUpdate.Create added(IndexRequest index, List<Named> definitions) {
     if (definitions == null) {
       throw Failure.invalidParameter(
               "AttributeDefinitions is not specified for index: " + index.name())
           .refused();
     }
-    return global(
-        index,
-        definitions,
-        added -> added.units() == null ? new Capacity.OnDemand() : added.units().checked());
+    IndexShape shape = global(index, definitions, IndexShapes::addedCapacity);
+    return new IndexUpdate.Create(index.name(), shape, index.warm(shape.capacity()));
+  }
+
+  private static Capacity addedCapacity(IndexRequest index) {
+    if (index.units() == null) {
+      return index.onDemand();
+    }
+    refuseMaximum(index);
+    return index.units().checked();
+  }
+
+  private static void refuseMaximum(IndexRequest index) {
+    if (index.maximum() != null) {
+      index.maximum().refuseProvisioned(" for index: " + index.name());
+    }
   }
 
   private static IndexShape global(
@@ -208,16 +225,17 @@ final class IndexShapes {
 
   private Capacity capacity(IndexRequest index) {
     return switch (capacity) {
-      case Capacity.OnDemand() -> {
+      case Capacity.OnDemand _ -> {
         if (index.units() != null) {
           throw Failure.invalidParameter(
                   "ProvisionedThroughput should not be specified for index: %s when BillingMode is PAY_PER_REQUEST"
                       .formatted(index.name()))
               .refused();
         }
-        yield capacity;
+        yield index.onDemand();
       }
-      case Capacity.Provisioned provisioned -> {
+      case Capacity.Provisioned _ -> {
+        refuseMaximum(index);
         if (index.units() == null) {
           throw Failure.invalidParameter(
                   "ProvisionedThroughput is not specified for index: " + index.name())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,30 +21,50 @@ final class IndexUpdatesReader {
     }
   }
 
-  record Update(String index, CapacityRequest.Units units) {}
+  record Update(
+      String index,
+      CapacityRequest.Units units,
+      OnDemandRequest maximum,
+      WarmThroughputRequest warm) {
+    IndexUpdate checked() {
+      if (warm != null && warm.isEmpty()) {
+        throw Failure.invalidParameter(
+                "WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond specified for index: "
+                    + index)
+            .refused();
+      }
+      return new IndexUpdate.Update(
+          index,
+          Optional.ofNullable(units).map(CapacityRequest.Units::checked),
+          Optional.ofNullable(maximum)
+              .filter(request -> !request.isEmpty())
+              .map(request -> request.checkedChange("index : " + index)),
+          Optional.ofNullable(warm).map(WarmThroughputRequest::asked));
+    }
+  }
 
   record Delete(String index) {}
 
   private IndexUpdatesReader() {}
 
-  static List<Element> read(JsonReader from, Constraints constraints) {
+  static List<Element> read(JsonReader from) {
     List<Element> elements = new ArrayList<>();
     from.enterList();
     while (from.nextElement()) {
-      elements.add(element(from, constraints));
+      elements.add(element(from));
     }
     return elements;
   }
 
-  private static Element element(JsonReader from, Constraints constraints) {
+  private static Element element(JsonReader from) {
     IndexRequest create = null;
     Update update = null;
     Delete delete = null;
     from.enterElement("GlobalSecondaryIndexUpdate");
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
-        case "Create" -> create = IndexRequest.created(from, constraints);
-        case "Update" -> update = update(from, constraints);
+        case "Create" -> create = IndexRequest.created(from);
+        case "Update" -> update = update(from);
         case "Delete" -> delete = delete(from);
         default -> from.skip();
       }
@@ -51,20 +72,22 @@ final class IndexUpdatesReader {
     return new Element(create, update, delete);
   }
 
-  private static Update update(JsonReader from, Constraints constraints) {
+  private static Update update(JsonReader from) {
     String index = null;
     CapacityRequest.Units units = null;
+    OnDemandRequest maximum = null;
+    WarmThroughputRequest warm = null;
     from.enterStructure("UpdateGlobalSecondaryIndexAction");
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
         case "IndexName" -> index = from.string();
         case "ProvisionedThroughput" -> units = CapacityRequest.Units.read(from);
-        case "OnDemandThroughput", "WarmThroughput" ->
-            constraints.unbuilt("GlobalSecondaryIndexUpdates.Update." + name, from);
+        case "OnDemandThroughput" -> maximum = OnDemandRequest.read(from);
+        case "WarmThroughput" -> warm = WarmThroughputRequest.read(from);
         default -> from.skip();
       }
     }
-    return new Update(index, units);
+    return new Update(index, units, maximum, warm);
   }
 
   private static Delete delete(JsonReader from) {
@@ -86,7 +109,6 @@ final class IndexUpdatesReader {
       Element element = elements.get(index);
       if (element.update != null) {
         IndexRequest.checkName(constraints, member + "update", element.update.index);
-        constraints.present(member + "update.provisionedThroughput", element.update.units);
         if (element.update.units != null) {
           element.update.units.check(constraints, member + "update.provisionedThroughput");
         }
@@ -139,11 +161,10 @@ final class IndexUpdatesReader {
 
   private static IndexUpdate update(Element element, List<Named> definitions) {
     if (element.create != null) {
-      return new IndexUpdate.Create(
-          element.create.name(), IndexShapes.added(element.create, definitions));
+      return IndexShapes.added(element.create, definitions);
     }
     return element.update != null
-        ? new IndexUpdate.Update(element.update.index, element.update.units.checked())
+        ? element.update.checked()
         : new IndexUpdate.Delete(element.delete.index);
   }
 

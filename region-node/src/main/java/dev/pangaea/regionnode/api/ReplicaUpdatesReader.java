@@ -3,14 +3,22 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.table.ReplicaOverrides;
 import dev.pangaea.regionnode.table.ReplicaUpdate;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what is to become of a table's replicas, of which one request changes one. */
 final class ReplicaUpdatesReader {
-  /** The regions that one element of the list names, by action; each null where there is none. */
-  record Element(String create, String update, String delete) {}
+  /** The actions of one element of the list; each null where there is none. */
+  record Element(Action create, Action update, Action delete) {}
+
+  /**
+   * @param overrides what the replica is to have otherwise
+   */
+  record Action(String region, ReplicaOverrides overrides) {}
+
+  private static final Element NOTHING = new Element(null, null, null);
 
   private ReplicaUpdatesReader() {}
 
@@ -24,39 +32,40 @@ final class ReplicaUpdatesReader {
   }
 
   private static Element element(JsonReader from, Constraints constraints, String member) {
-    String create = null;
-    String update = null;
-    String delete = null;
+    Action create = null;
+    Action update = null;
+    Action delete = null;
     from.enterElement("ReplicationGroupUpdate");
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
-        case "Create" -> create = region(from, constraints, name, member + "create");
-        case "Update" -> update = region(from, constraints, name, member + "update");
-        case "Delete" -> delete = region(from, constraints, name, member + "delete");
+        case "Create" -> create = action(from, constraints, name, member + "create");
+        case "Update" -> update = action(from, constraints, name, member + "update");
+        case "Delete" -> delete = action(from, constraints, name, member + "delete");
         default -> from.skip();
       }
     }
     return new Element(create, update, delete);
   }
 
-  private static String region(
+  private static Action action(
       JsonReader from, Constraints constraints, String action, String member) {
     String region = null;
+    OverridesRequest overrides = new OverridesRequest(constraints, member);
+    boolean deletes = action.equals("Delete");
     from.enterStructure(action + "ReplicationGroupMemberAction");
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
         case "RegionName" -> region = from.string();
-        case "KMSMasterKeyId",
-            "TableClassOverride",
-            "ProvisionedThroughputOverride",
-            "OnDemandThroughputOverride",
-            "GlobalSecondaryIndexes" ->
-            constraints.unbuilt("ReplicaUpdates." + action + "." + name, from);
-        default -> from.skip();
+        case "KMSMasterKeyId" -> constraints.unbuilt("ReplicaUpdates." + action + "." + name, from);
+        default -> {
+          if (deletes || !overrides.read(name, from)) {
+            from.skip();
+          }
+        }
       }
     }
     constraints.present(member + ".regionName", region);
-    return region == null ? "" : region;
+    return new Action(region == null ? "" : region, overrides.overrides());
   }
 
   /** The one change that the elements ask for. */
@@ -79,15 +88,19 @@ final class ReplicaUpdatesReader {
                   + " allowed")
           .refused();
     }
-    if (distinct.size() > 1 || actions == 0) {
+    Element only = distinct.isEmpty() ? NOTHING : distinct.getFirst();
+    boolean updates = only.update != null && !only.update.overrides.isEmpty();
+    if (distinct.size() > 1 || only.create == null && only.delete == null && !updates) {
       throw Failure.validation(
               "There are no actions specified in the Replica Update Action of the request.")
           .refused();
     }
-    Element only = distinct.getFirst();
+    if (only.delete != null) {
+      return new ReplicaUpdate.Delete(region(only.delete.region, identity));
+    }
     return only.create != null
-        ? new ReplicaUpdate.Create(region(only.create, identity))
-        : new ReplicaUpdate.Delete(region(only.delete, identity));
+        ? new ReplicaUpdate.Create(region(only.create.region, identity), only.create.overrides)
+        : new ReplicaUpdate.Update(region(only.update.region, identity), only.update.overrides);
   }
 
   private static RegionName region(String name, Identity identity) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,14 +24,8 @@ import java.util.Optional;
  * has no replica.
  */
 final class TableDescription {
-  /** The version of global tables that replicas here are. */
-  private static final String GLOBAL_TABLE_VERSION = "2019.11.21";
-
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-
-  private static final int WARM_READ_UNITS = 12_000;
-  private static final int WARM_WRITE_UNITS = 4_000;
 
   private final Identity identity;
   private final Store store;
@@ -58,7 +53,7 @@ final class TableDescription {
     keys(settings, to);
     to.writeStringField("TableName", table.name());
     to.writeStringField("TableStatus", table.status().name());
-    seconds("CreationDateTime", table.createdMillis(), to);
+    ThroughputDescriptions.seconds("CreationDateTime", table.createdMillis(), to);
     capacity(table, to);
     contents(table, to);
     to.writeStringField("TableArn", identity.tableArn(table.name()));
@@ -70,11 +65,11 @@ final class TableDescription {
       event("LastUpdateDateTime", TableHistory.Event.TABLE_CLASS_CHANGED, table, to);
       to.writeEndObject();
     }
-    warmThroughput(table.history().warm().readUnits(), table.history().warm().writeUnits(), to);
+    ThroughputDescriptions.warm(table.history().capacity().warm(), to);
     to.writeBooleanField("DeletionProtectionEnabled", settings.deletionProtected());
     indexes.write(table, to);
     if (table.global()) {
-      replicas(table, to);
+      ReplicaDescriptions.write(table, to);
     }
     to.writeEndObject();
   }
@@ -82,7 +77,10 @@ final class TableDescription {
   private static void keys(TableSettings settings, JsonGenerator to) throws IOException {
     KeySchema schema = settings.keySchema();
     to.writeArrayFieldStart("AttributeDefinitions");
-    for (KeyAttribute attribute : settings.keyAttributes()) {
+    for (KeyAttribute attribute :
+        settings.keyAttributes().stream()
+            .sorted(Comparator.comparing(KeyAttribute::name))
+            .toList()) {
       definition(attribute, to);
     }
     to.writeEndArray();
@@ -101,7 +99,7 @@ final class TableDescription {
     long writeUnits = 0;
     String billingMode = "PAY_PER_REQUEST";
     switch (table.settings().capacity()) {
-      case Capacity.OnDemand() -> {}
+      case Capacity.OnDemand _ -> {}
       case Capacity.Provisioned(long read, long write) -> {
         readUnits = read;
         writeUnits = write;
@@ -115,12 +113,11 @@ final class TableDescription {
       to.writeEndObject();
     }
     to.writeObjectFieldStart("ProvisionedThroughput");
-    event("LastIncreaseDateTime", TableHistory.Event.CAPACITY_RAISED, table, to);
-    event("LastDecreaseDateTime", TableHistory.Event.CAPACITY_LOWERED, table, to);
-    to.writeNumberField("NumberOfDecreasesToday", table.history().decreases());
+    ThroughputDescriptions.history(table.history().capacity(), to);
     to.writeNumberField("ReadCapacityUnits", readUnits);
     to.writeNumberField("WriteCapacityUnits", writeUnits);
     to.writeEndObject();
+    ThroughputDescriptions.onDemand(table.settings().capacity(), to);
   }
 
   private void contents(TableView table, JsonGenerator to) throws IOException {
@@ -154,40 +151,12 @@ final class TableDescription {
     to.writeStringField("LatestStreamArn", identity.tableArn(table.name()) + "/stream/" + label);
   }
 
-  private static void replicas(TableView table, JsonGenerator to) throws IOException {
-    to.writeStringField("GlobalTableVersion", GLOBAL_TABLE_VERSION);
-    to.writeArrayFieldStart("Replicas");
-    for (TableView.Replica replica : table.replicas()) {
-      to.writeStartObject();
-      to.writeStringField("RegionName", replica.region().value());
-      to.writeStringField("ReplicaStatus", replica.status().name());
-      warmThroughput(WARM_READ_UNITS, WARM_WRITE_UNITS, to);
-      to.writeStringField("GlobalTableSettingsReplicationMode", "ENABLED_WITH_OVERRIDES");
-      to.writeEndObject();
-    }
-    to.writeEndArray();
-    to.writeStringField("GlobalTableSettingsReplicationMode", "ENABLED_WITH_OVERRIDES");
-  }
-
-  private static void warmThroughput(long readUnits, long writeUnits, JsonGenerator to)
-      throws IOException {
-    to.writeObjectFieldStart("WarmThroughput");
-    to.writeNumberField("ReadUnitsPerSecond", readUnits);
-    to.writeNumberField("WriteUnitsPerSecond", writeUnits);
-    to.writeStringField("Status", "ACTIVE");
-    to.writeEndObject();
-  }
-
   private static void event(
       String member, TableHistory.Event event, TableView table, JsonGenerator to)
       throws IOException {
     Long millis = table.history().last().get(event);
     if (millis != null) {
-      seconds(member, millis, to);
+      ThroughputDescriptions.seconds(member, millis, to);
     }
-  }
-
-  private static void seconds(String member, long millis, JsonGenerator to) throws IOException {
-    to.writeNumberField(member, millis / 1000.0);
   }
 }

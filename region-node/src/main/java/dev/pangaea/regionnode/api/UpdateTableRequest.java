@@ -8,7 +8,6 @@ import dev.pangaea.regionnode.table.ReplicaUpdate;
 import dev.pangaea.regionnode.table.TableChange;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A checked request to change a table, in one thing or in those that go together. */
 record UpdateTableRequest(String table, Change change) {
@@ -33,6 +32,9 @@ record UpdateTableRequest(String table, Change change) {
     StreamRequest stream = null;
     String tableClass = null;
     String consistency = null;
+    OnDemandRequest maximum = null;
+    WarmThroughputRequest warm = null;
+    EncryptionRequest encryption = null;
     boolean others = false;
     from.document();
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
@@ -46,12 +48,11 @@ record UpdateTableRequest(String table, Change change) {
         case "TableClass" -> tableClass = from.string();
         case "MultiRegionConsistency" -> consistency = from.string();
         case "AttributeDefinitions" -> definitions = KeySchemaReader.definitions(from);
-        case "GlobalSecondaryIndexUpdates" -> indexes = IndexUpdatesReader.read(from, constraints);
-        case "SSESpecification",
-            "OnDemandThroughput",
-            "WarmThroughput",
-            "GlobalTableWitnessUpdates",
-            "GlobalTableSettingsReplicationMode" -> {
+        case "GlobalSecondaryIndexUpdates" -> indexes = IndexUpdatesReader.read(from);
+        case "OnDemandThroughput" -> maximum = OnDemandRequest.read(from);
+        case "WarmThroughput" -> warm = WarmThroughputRequest.read(from);
+        case "SSESpecification" -> encryption = EncryptionRequest.read(from);
+        case "GlobalTableWitnessUpdates", "GlobalTableSettingsReplicationMode" -> {
           others = true;
           constraints.unbuilt(name, from);
         }
@@ -71,25 +72,33 @@ record UpdateTableRequest(String table, Change change) {
     if (stream != null) {
       stream.check(constraints);
     }
+    if (encryption != null) {
+      encryption.check(constraints);
+    }
     constraints.oneOf("tableClass", tableClass, CreateTableRequest.TABLE_CLASSES);
     constraints.checkMembers();
     boolean indexed = indexes != null && !indexes.isEmpty();
-    boolean settings =
-        deletionProtected != null
-            || !capacity.isEmpty()
-            || stream != null
-            || tableClass != null
-            || indexed;
+    UpdateCombination things =
+        new UpdateCombination(
+            capacity,
+            maximum != null && !maximum.isEmpty(),
+            warm != null && !warm.isEmpty(),
+            stream != null,
+            encryption != null,
+            tableClass != null,
+            deletionProtected != null,
+            IndexUpdatesReader.structural(indexes));
+    boolean settings = indexed || !things.isEmpty();
     if (replicas != null && (others || settings)) {
-      throw onlyOperation("Replica").refused();
+      throw UpdateCombination.onlyOperation("Replica modification").refused();
     }
     if ("STRONG".equals(consistency)) {
       constraints.unbuilt("MultiRegionConsistency");
     }
     constraints.check();
-    refuseTogether(capacity, stream, tableClass, deletionProtected);
-    if (IndexUpdatesReader.structural(indexes)) {
-      refuseWithIndexes(capacity, stream, tableClass, deletionProtected);
+    things.check();
+    if (encryption != null) {
+      throw encryption.refusedChange();
     }
     String name = TableNames.plain(table);
     if (replicas != null) {
@@ -102,58 +111,13 @@ record UpdateTableRequest(String table, Change change) {
     TableChange.Update update =
         new TableChange.Update(
             capacity.change(),
+            things.maximum() ? Optional.of(maximum.checkedChange("table")) : Optional.empty(),
+            things.warm() ? Optional.of(warm.asked()) : Optional.empty(),
             Optional.ofNullable(stream).map(StreamRequest::change),
             Optional.ofNullable(tableClass),
             Optional.ofNullable(deletionProtected),
             indexed ? IndexUpdatesReader.updates(indexes, definitions) : List.of());
     return new UpdateTableRequest(name, new Settings(update));
-  }
-
-  /** One request changes one thing, but for a billing mode on demand and a stream. */
-  private static void refuseTogether(
-      CapacityRequest capacity, StreamRequest stream, String tableClass, Boolean protection) {
-    long things =
-        Stream.of(!capacity.isEmpty(), stream != null, tableClass != null, protection != null)
-            .filter(given -> given)
-            .count();
-    if (things < 2) {
-      return;
-    }
-    if (tableClass != null) {
-      throw onlyOperation("TableClass").refused();
-    }
-    if (protection != null) {
-      throw onlyOperation("DeletionProtection").refused();
-    }
-    if (!capacity.wantsOnDemand()) {
-      throw Failure.invalidParameter("You cannot modify stream status while updating table IOPS")
-          .refused();
-    }
-  }
-
-  /** An index is created or deleted alone. */
-  private static void refuseWithIndexes(
-      CapacityRequest capacity, StreamRequest stream, String tableClass, Boolean protection) {
-    if (tableClass != null) {
-      throw onlyOperation("TableClass").refused();
-    }
-    if (protection != null) {
-      throw onlyOperation("DeletionProtection").refused();
-    }
-    if (!capacity.isEmpty()) {
-      throw Failure.invalidParameter("You cannot create or delete index while updating table IOPS")
-          .refused();
-    }
-    if (stream != null) {
-      throw Failure.invalidParameter(
-              "You cannot create or delete index while changing stream status")
-          .refused();
-    }
-  }
-
-  private static Failure onlyOperation(String thing) {
-    return Failure.invalidParameter(
-        thing + " modification must be the only operation in the request");
   }
 
   private static Failure nothing() {

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param departure once this copy is being deleted: how the others take in the rest of its log
  * @param stated which statement about each shared setting holds here
  * @param farewells the logs of regions that leave which this one has taken in to their ends
+ * @param overrides what this region has said that regions are to have otherwise
  */
 record CatalogEntry(
     String table,
@@ -45,13 +46,15 @@ record CatalogEntry(
     SortedMap<RegionName, Joining> joinings,
     SortedMap<RegionName, CopyWish> copyWishes,
     Optional<Departure> departure,
-    SortedMap<RegionName, String> farewells) {
+    SortedMap<RegionName, String> farewells,
+    SortedMap<RegionName, OverrideStatement> overrides) {
   CatalogEntry {
     stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     joinings = Collections.unmodifiableSortedMap(new TreeMap<>(joinings));
     copyWishes = Collections.unmodifiableSortedMap(new TreeMap<>(copyWishes));
     farewells = Collections.unmodifiableSortedMap(new TreeMap<>(farewells));
+    overrides = Collections.unmodifiableSortedMap(new TreeMap<>(overrides));
   }
 
   /** A copy of a table that is about to be made. */
@@ -84,6 +87,7 @@ record CatalogEntry(
         new TreeMap<>(),
         new TreeMap<>(),
         Optional.empty(),
+        new TreeMap<>(),
         new TreeMap<>());
   }
 
@@ -110,6 +114,20 @@ record CatalogEntry(
         history.changed(settings, next, nowMillis),
         status,
         next,
+        stated,
+        members,
+        joinings,
+        copyWishes,
+        departure,
+        farewells);
+  }
+
+  /** Able to serve at least so much at once. */
+  CatalogEntry warmed(WarmThroughput wanted) {
+    return with(
+        history.warmed(wanted),
+        status,
+        settings,
         stated,
         members,
         joinings,
@@ -156,7 +174,34 @@ record CatalogEntry(
         joinings,
         copyWishes,
         departure,
-        farewells);
+        farewells,
+        overrides);
+  }
+
+  /** Having said what a region is to have otherwise. */
+  CatalogEntry stating(RegionName replica, OverrideStatement statement) {
+    TreeMap<RegionName, OverrideStatement> next = new TreeMap<>(overrides);
+    next.put(replica, statement);
+    return new CatalogEntry(
+        table,
+        region,
+        tableId,
+        group,
+        storeNumber,
+        log,
+        partitions,
+        history,
+        status,
+        gone,
+        settings,
+        stated,
+        indexStatements,
+        members,
+        joinings,
+        copyWishes,
+        departure,
+        farewells,
+        next);
   }
 
   CatalogEntry withMembers(SortedMap<RegionName, Member> next) {
@@ -218,7 +263,8 @@ record CatalogEntry(
         new TreeMap<>(),
         new TreeMap<>(),
         Optional.empty(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        overrides);
   }
 
   private CatalogEntry with(
@@ -249,6 +295,7 @@ record CatalogEntry(
         nextJoinings,
         nextCopyWishes,
         nextDeparture,
-        nextFarewells);
+        nextFarewells,
+        overrides);
   }
 }

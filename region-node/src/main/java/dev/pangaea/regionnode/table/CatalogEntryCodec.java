@@ -56,6 +56,7 @@ final class CatalogEntryCodec {
         .ifPresent(
             departure -> attributes.put("Departure", CatalogEntryCodec.departure(departure)));
     attributes.put("Farewells", map(entry.farewells(), StringValue::new));
+    attributes.put("Overrides", map(entry.overrides(), OverrideCodec::statement));
     return new Item(attributes);
   }
 
@@ -89,7 +90,10 @@ final class CatalogEntryCodec {
         fields.has("Departure")
             ? Optional.of(departure(new Fields(fields.map("Departure"))))
             : Optional.empty(),
-        fields.has("Farewells") ? farewells(fields.map("Farewells")) : new TreeMap<>());
+        fields.has("Farewells") ? farewells(fields.map("Farewells")) : new TreeMap<>(),
+        fields.has("Overrides")
+            ? regions(fields.map("Overrides"), OverrideCodec::statement)
+            : new TreeMap<>());
   }
 
   private static AttributeValue departure(Departure departure) {

@@ -22,6 +22,10 @@ record Fields(SortedMap<String, AttributeValue> values) {
     return number(value(name));
   }
 
+  Optional<Long> optionalNumber(String name) {
+    return Optional.ofNullable(values.get(name)).map(Fields::number);
+  }
+
   boolean truth(String name) {
     return value(name) instanceof AttributeValue.BooleanValue(boolean truth)
         ? truth

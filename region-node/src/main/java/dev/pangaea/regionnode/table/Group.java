@@ -1,7 +1,9 @@
 package dev.pangaea.regionnode.table;
 
+import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,71 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
                         (index, statement) ->
                             statements.merge(index, statement, IndexStatement::later)));
     return statements;
+  }
+
+  /**
+   * What a region has otherwise than the others. Its table class goes by the latest word about it,
+   * whether that was for the region or for all.
+   */
+  ReplicaOverrides overrides(String group, RegionName region) {
+    OverrideStatement latest = null;
+    Version ofClass = null;
+    for (CatalogEntry entry : entries.values()) {
+      if (!entry.group().equals(group)) {
+        continue;
+      }
+      OverrideStatement said = entry.overrides().get(region);
+      latest = latest == null || said == null ? either(latest, said) : latest.later(said);
+      Version stated = entry.stated().get(SharedSetting.TABLE_CLASS);
+      if (ofClass == null || stated != null && stated.compareTo(ofClass) > 0) {
+        ofClass = stated;
+      }
+    }
+    if (latest == null) {
+      return ReplicaOverrides.NONE;
+    }
+    boolean overtaken = ofClass != null && ofClass.compareTo(latest.version()) > 0;
+    return overtaken ? latest.overrides().withoutTableClass() : latest.overrides();
+  }
+
+  private static OverrideStatement either(OverrideStatement one, OverrideStatement other) {
+    return one == null ? other : one;
+  }
+
+  /** A version above all that has been said about settings. */
+  Version next(RegionName region, long nowMillis) {
+    HybridClock clock = new HybridClock(HybridTime.ZERO);
+    for (CatalogEntry entry : entries.values()) {
+      entry.stated().values().forEach(version -> clock.observe(version.time()));
+      entry.overrides().values().forEach(said -> clock.observe(said.version().time()));
+    }
+    return new Version(clock.next(nowMillis), region);
+  }
+
+  /** What the table can serve at once: the same in all its regions, whichever was asked. */
+  WarmThroughput warm(CatalogEntry own) {
+    WarmThroughput warm = own.history().capacity().warm();
+    for (CatalogEntry entry : entries.values()) {
+      if (entry.group().equals(own.group())) {
+        warm = warm.atLeast(entry.history().capacity().warm());
+      }
+    }
+    return warm;
+  }
+
+  /** What one of its indexes can serve at once. */
+  WarmThroughput warm(CatalogEntry own, IndexSettings index) {
+    WarmThroughput warm = index.history().warm();
+    if (own.settings().capacity() instanceof Capacity.OnDemand) {
+      warm = warm.atLeast(WarmThroughput.ON_DEMAND);
+    }
+    for (CatalogEntry entry : entries.values()) {
+      Optional<IndexSettings> there = entry.settings().index(index.name());
+      if (entry.group().equals(own.group()) && there.isPresent()) {
+        warm = warm.atLeast(there.get().history().warm());
+      }
+    }
+    return warm;
   }
 
   boolean isMember(String group, RegionName region) {
@@ -137,13 +204,14 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
     boolean living = there != null && !there.gone() && there.group().equals(own.group());
     if (living) {
       TableStatus status = member.present() ? there.status() : TableStatus.DELETING;
-      return Optional.of(new TableView.Replica(region, status));
+      return Optional.of(new TableView.Replica(region, status, overrides(own.group(), region)));
     }
     boolean taken = there != null && !there.gone();
     if (!member.present() || taken) {
       return Optional.empty();
     }
-    return Optional.of(new TableView.Replica(region, TableStatus.CREATING));
+    return Optional.of(
+        new TableView.Replica(region, TableStatus.CREATING, overrides(own.group(), region)));
   }
 
   /**

@@ -48,20 +48,31 @@ final class IndexCodec {
   private static AttributeValue index(IndexSettings index) {
     return MapValue.of(
         Map.of(
-            "Name", new StringValue(index.name()),
-            "Shape", shape(index.shape()),
-            "Number", NumberValue.of(index.number()),
-            "Status", new StringValue(index.status().name()),
-            "Backfilling", new BooleanValue(index.backfilling())));
+            "Name",
+            new StringValue(index.name()),
+            "Shape",
+            shape(index.shape()),
+            "Number",
+            NumberValue.of(index.number()),
+            "Status",
+            new StringValue(index.status().name()),
+            "Backfilling",
+            new BooleanValue(index.backfilling()),
+            "History",
+            CapacityCodec.history(index.history())));
   }
 
   private static IndexSettings index(Fields fields) {
+    IndexShape shape = shape(new Fields(fields.map("Shape")));
     return new IndexSettings(
         fields.text("Name"),
-        shape(new Fields(fields.map("Shape"))),
+        shape,
         (int) fields.number("Number"),
         IndexStatus.valueOf(fields.text("Status")),
-        fields.truth("Backfilling"));
+        fields.truth("Backfilling"),
+        fields.has("History")
+            ? CapacityCodec.history(new Fields(fields.map("History")))
+            : CapacityHistory.of(shape.capacity()));
   }
 
   private static AttributeValue statement(IndexStatement statement) {
@@ -95,7 +106,7 @@ final class IndexCodec {
             new ListValue(names.stream().<AttributeValue>map(StringValue::new).toList()));
       }
     }
-    TableSettingsCodec.capacity(shape.capacity(), fields);
+    CapacityCodec.capacity(shape.capacity(), fields);
     return new MapValue(fields);
   }
 
@@ -113,7 +124,7 @@ final class IndexCodec {
                   fields.list("Included").stream().map(Fields::text).toList());
           default -> throw new IllegalArgumentException("no projection: " + projection);
         },
-        TableSettingsCodec.capacity(fields));
+        CapacityCodec.capacity(fields));
   }
 
   private static AttributeValue attributes(List<KeyAttribute> attributes) {

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,16 +35,20 @@ public final class IndexRules {
   /**
    * @param before the capacity that the table has now
    * @param own the table as it comes to be by all else that is asked for
+   * @param warm what its indexes can serve at once, by their names
    */
   static Optional<TableOutcome> against(
-      Capacity before, CatalogEntry own, List<IndexUpdate> updates) {
+      Capacity before,
+      CatalogEntry own,
+      Function<IndexSettings, WarmThroughput> warm,
+      List<IndexUpdate> updates) {
     long structural =
         updates.stream().filter(update -> !(update instanceof IndexUpdate.Update)).count();
     if (structural > 1) {
       return oneAtATime();
     }
     return updates.stream()
-        .flatMap(update -> againstOne(before, own, update).stream())
+        .flatMap(update -> againstOne(before, own, warm, update).stream())
         .findFirst()
         .or(() -> againstLackOfCapacity(own, updates));
   }
@@ -51,9 +56,15 @@ public final class IndexRules {
   /** A table that comes to have a capacity has one for each of its indexes. */
   private static Optional<TableOutcome> againstLackOfCapacity(
       CatalogEntry own, List<IndexUpdate> updates) {
-    Set<String> updated = updates.stream().map(IndexUpdate::index).collect(Collectors.toSet());
+    Set<String> updated =
+        updates.stream()
+            .filter(
+                update ->
+                    !(update instanceof IndexUpdate.Update wanted && wanted.capacity().isEmpty()))
+            .map(IndexUpdate::index)
+            .collect(Collectors.toSet());
     return switch (own.settings().capacity()) {
-      case Capacity.OnDemand() -> Optional.empty();
+      case Capacity.OnDemand _ -> Optional.empty();
       case Capacity.Provisioned _ ->
           own.settings().indexes().stream()
               .filter(index -> !index.isLocal() && index.status() != IndexStatus.DELETING)
@@ -65,15 +76,30 @@ public final class IndexRules {
   }
 
   private static Optional<TableOutcome> againstOne(
-      Capacity before, CatalogEntry own, IndexUpdate update) {
+      Capacity before,
+      CatalogEntry own,
+      Function<IndexSettings, WarmThroughput> warm,
+      IndexUpdate update) {
     Optional<IndexSettings> there = own.settings().index(update.index());
     return switch (update) {
-      case IndexUpdate.Create(String index, IndexShape shape) ->
-          there.isPresent() ? exists(own, there.get()) : againstCreate(own, index, shape);
+      case IndexUpdate.Create create ->
+          there.isPresent()
+              ? exists(own, there.get())
+              : againstCreate(own, create.index(), create.shape());
       case IndexUpdate.Delete(String index) ->
           there.isPresent() ? againstDelete(own, there.get()) : missing(index);
-      case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
-          there.isPresent() ? againstUpdate(before, own, there.get(), capacity) : missing(index);
+      case IndexUpdate.Update wanted ->
+          there.isPresent()
+              ? againstUpdate(before, own, there.get(), wanted)
+                  .or(
+                      () ->
+                          wanted
+                              .warm()
+                              .flatMap(
+                                  request ->
+                                      request.against(
+                                          warm.apply(there.get()), "index " + wanted.index())))
+              : missing(wanted.index());
     };
   }
 
@@ -106,7 +132,7 @@ public final class IndexRules {
         .or(
             () ->
                 switch (table.capacity()) {
-                  case Capacity.OnDemand() ->
+                  case Capacity.OnDemand _ ->
                       shape.capacity() instanceof Capacity.OnDemand
                           ? Optional.empty()
                           : onDemand(index);
@@ -171,16 +197,32 @@ public final class IndexRules {
   }
 
   private static Optional<TableOutcome> againstUpdate(
-      Capacity before, CatalogEntry own, IndexSettings index, Capacity.Provisioned capacity) {
+      Capacity before, CatalogEntry own, IndexSettings index, IndexUpdate.Update wanted) {
     if (index.isLocal()) {
       return refused("Cannot update an index that is not a GlobalSecondaryIndex: " + index.name());
     }
     return switch (own.settings().capacity()) {
-      case Capacity.OnDemand() -> onDemand(index.name());
-      case Capacity.Provisioned _ ->
-          before instanceof Capacity.Provisioned && index.capacity().equals(capacity)
-              ? refused(unchanged(index.name(), capacity))
+      case Capacity.OnDemand _ ->
+          wanted.capacity().isPresent() || wanted.maximum().isEmpty() && wanted.warm().isEmpty()
+              ? refused(
+                  INVALID
+                      + "The only Updates for index: %s when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput"
+                          .formatted(index.name()))
               : Optional.empty();
+      case Capacity.Provisioned _ -> {
+        if (wanted.maximum().isPresent()) {
+          yield Optional.of(
+              wanted.maximum().get().whileProvisioned(" for index : " + index.name()));
+        }
+        if (wanted.capacity().isEmpty()) {
+          yield wanted.warm().isPresent() ? Optional.empty() : lacking(index.name());
+        }
+        yield before instanceof Capacity.Provisioned
+                && wanted.warm().isEmpty()
+                && index.capacity().equals(wanted.capacity().get())
+            ? refused(unchanged(index.name(), wanted.capacity().get()))
+            : Optional.empty();
+      }
     };
   }
 

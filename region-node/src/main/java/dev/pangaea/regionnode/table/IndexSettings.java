@@ -9,9 +9,15 @@ import java.util.List;
  * @param backfilling whether the items that were there before it are being put into it
  */
 public record IndexSettings(
-    String name, IndexShape shape, int number, IndexStatus status, boolean backfilling) {
+    String name,
+    IndexShape shape,
+    int number,
+    IndexStatus status,
+    boolean backfilling,
+    CapacityHistory history) {
   public static IndexSettings creating(String name, IndexShape shape, int number) {
-    return new IndexSettings(name, shape, number, IndexStatus.CREATING, false);
+    return new IndexSettings(
+        name, shape, number, IndexStatus.CREATING, false, CapacityHistory.of(shape.capacity()));
   }
 
   public IndexShape.Kind kind() {
@@ -56,14 +62,39 @@ public record IndexSettings(
   }
 
   IndexSettings with(IndexStatus next) {
-    return new IndexSettings(name, shape, number, next, false);
+    return new IndexSettings(name, shape, number, next, false, history);
   }
 
-  IndexSettings with(IndexShape next) {
-    return new IndexSettings(name, next, number, status, backfilling);
+  /** What it is to be now, the same in what it holds. */
+  IndexSettings with(IndexShape next, long nowMillis) {
+    return new IndexSettings(
+        name,
+        next,
+        number,
+        status,
+        backfilling,
+        history.changed(capacity(), next.capacity(), nowMillis));
+  }
+
+  /** The same, told with another capacity. */
+  IndexSettings told(Capacity capacity) {
+    return new IndexSettings(name, shape.with(capacity), number, status, backfilling, history);
+  }
+
+  public IndexSettings warmed(WarmThroughput wanted) {
+    return with(history.warmed(wanted));
+  }
+
+  /** The same as it is told at a moment. */
+  IndexSettings seenAt(long nowMillis) {
+    return with(history.seenAt(nowMillis));
+  }
+
+  private IndexSettings with(CapacityHistory next) {
+    return new IndexSettings(name, shape, number, status, backfilling, next);
   }
 
   IndexSettings whileBackfilling() {
-    return new IndexSettings(name, shape, number, status, true);
+    return new IndexSettings(name, shape, number, status, true, history);
   }
 }

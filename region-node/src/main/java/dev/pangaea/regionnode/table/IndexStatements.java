@@ -60,14 +60,36 @@ record IndexStatements(SortedMap<String, IndexStatement> latest, int numbersGive
     for (IndexUpdate update : updates) {
       Optional<IndexShape> shape =
           switch (update) {
-            case IndexUpdate.Create(String index, IndexShape wanted) -> Optional.of(wanted);
-            case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
-                own.settings().index(index).map(there -> there.shape().with(capacity));
+            case IndexUpdate.Create create -> Optional.of(create.shape());
+            case IndexUpdate.Update wanted ->
+                own.settings()
+                    .index(wanted.index())
+                    .map(there -> there.shape().with(wanted.on(there.capacity())));
             case IndexUpdate.Delete(String index) -> Optional.empty();
           };
       next = next.with(update.index(), shape, version);
     }
-    return applied(own.with(next));
+    CatalogEntry applied = applied(own.with(next));
+    return applied.with(
+        applied.settings().indexes().stream().map(index -> warmed(index, updates)).toList());
+  }
+
+  private static IndexSettings warmed(IndexSettings index, List<IndexUpdate> updates) {
+    IndexSettings warmed = index;
+    for (IndexUpdate update : updates) {
+      if (update.index().equals(index.name())) {
+        warmed =
+            switch (update) {
+              case IndexUpdate.Create create -> warmed.warmed(create.warm());
+              case IndexUpdate.Update wanted ->
+                  wanted.warm().isPresent()
+                      ? warmed.warmed(wanted.warm().get().on(WarmThroughput.NONE))
+                      : warmed;
+              case IndexUpdate.Delete _ -> warmed;
+            };
+      }
+    }
+    return warmed;
   }
 
   /** Without those about indexes that are gone: nobody else has said anything. */
@@ -83,7 +105,7 @@ record IndexStatements(SortedMap<String, IndexStatement> latest, int numbersGive
     List<IndexSettings> next = new ArrayList<>();
     TreeMap<String, IndexStatement> unheard = new TreeMap<>(said.latest());
     for (IndexSettings index : table.settings().indexes()) {
-      next.add(next(index, said.shape(index.name())));
+      next.add(next(index, Optional.ofNullable(said.latest().get(index.name()))));
       unheard.remove(index.name());
     }
     int numbers = said.numbersGiven();
@@ -102,10 +124,13 @@ record IndexStatements(SortedMap<String, IndexStatement> latest, int numbersGive
   }
 
   /** One that is to hold something else goes first, and is then made anew. */
-  private static IndexSettings next(IndexSettings index, Optional<IndexShape> wanted) {
+  private static IndexSettings next(IndexSettings index, Optional<IndexStatement> said) {
+    Optional<IndexShape> wanted = said.flatMap(IndexStatement::shape);
     boolean stays =
         index.status() != IndexStatus.DELETING
             && wanted.filter(shape -> shape.holdsTheSameAs(index.shape())).isPresent();
-    return stays ? index.with(wanted.get()) : index.with(IndexStatus.DELETING);
+    return stays
+        ? index.with(wanted.get(), said.get().version().time().millis())
+        : index.with(IndexStatus.DELETING);
   }
 }

@@ -6,7 +6,19 @@ import dev.pangaea.conflict.version.RegionName;
 public sealed interface ReplicaUpdate {
   RegionName region();
 
-  record Create(RegionName region) implements ReplicaUpdate {}
+  /**
+   * @param overrides what the new copy is to have otherwise
+   */
+  record Create(RegionName region, ReplicaOverrides overrides) implements ReplicaUpdate {
+    public Create(RegionName region) {
+      this(region, ReplicaOverrides.NONE);
+    }
+  }
+
+  /**
+   * @param overrides what is to become of what a copy has otherwise; empty where that stays
+   */
+  record Update(RegionName region, ReplicaOverrides overrides) implements ReplicaUpdate {}
 
   record Delete(RegionName region) implements ReplicaUpdate {}
 }

@@ -13,9 +13,11 @@ sealed interface SettingsDecision {
   /**
    * The settings change.
    *
+   * @param warm what the table is to serve at once
    * @param atOnce whether the table stays ACTIVE; else it is UPDATING for a moment
    */
-  record Changed(TableSettings settings, boolean atOnce) implements SettingsDecision {}
+  record Changed(TableSettings settings, WarmThroughput warm, boolean atOnce)
+      implements SettingsDecision {}
 
   /** They are so already, which is no error; the answer says UPDATING unless it is at once. */
   record Same(boolean atOnce) implements SettingsDecision {}
@@ -32,18 +34,46 @@ sealed interface SettingsDecision {
   }
 
   private static SettingsDecision update(Group group, CatalogEntry own, TableChange.Update update) {
-    boolean atOnce = update.deletionProtected().isPresent();
+    TableSettings next = own.settings().with(capacity(own.settings().capacity(), update));
+    WarmThroughput warm = group.warm(own);
     Optional<TableOutcome> refusal =
-        TableRules.againstUpdate(group, own, atOnce)
+        TableRules.againstUpdate(group, own, update.whileUpdating())
             .or(() -> update.capacity().flatMap(wanted -> against(group, own, wanted)))
+            .or(() -> update.maximum().flatMap(wanted -> against(next.capacity(), wanted)))
+            .or(() -> update.warm().flatMap(wanted -> wanted.against(warm, "table")))
             .or(() -> update.stream().flatMap(wanted -> against(group, own, wanted)));
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    TableSettings next = own.settings();
-    if (update.capacity().isPresent()) {
-      next = next.with(update.capacity().get().wanted());
-    }
+    WarmThroughput nextWarm = update.warm().map(wanted -> wanted.on(warm)).orElse(warm);
+    TableSettings settings = settings(own, next, update);
+    return settings.equals(own.settings()) && nextWarm.equals(warm)
+        ? new Same(update.atOnce())
+        : new Changed(settings, nextWarm, update.atOnce());
+  }
+
+  /** A table that stays on demand keeps its maximum where nothing is said about it. */
+  private static Capacity capacity(Capacity now, TableChange.Update update) {
+    RequestMaximum before =
+        now instanceof Capacity.OnDemand(RequestMaximum bounds) ? bounds : RequestMaximum.NONE;
+    RequestMaximum maximum = update.maximum().map(change -> change.on(before)).orElse(before);
+    Capacity wanted = update.capacity().map(TableChange.CapacityChange::wanted).orElse(now);
+    return switch (wanted) {
+      case Capacity.OnDemand _ -> new Capacity.OnDemand(maximum);
+      case Capacity.Provisioned provisioned -> provisioned;
+    };
+  }
+
+  private static Optional<TableOutcome> against(Capacity capacity, RequestMaximum.Change wanted) {
+    return switch (capacity) {
+      case Capacity.OnDemand _ -> Optional.empty();
+      case Capacity.Provisioned _ -> Optional.of(wanted.whileProvisioned(""));
+    };
+  }
+
+  private static TableSettings settings(
+      CatalogEntry own, TableSettings withCapacity, TableChange.Update update) {
+    TableSettings next = withCapacity;
     if (update.stream().isPresent()) {
       next =
           next.withStream(
@@ -58,7 +88,7 @@ sealed interface SettingsDecision {
     if (update.deletionProtected().isPresent()) {
       next = next.protectedFromDeletion(update.deletionProtected().get());
     }
-    return next.equals(own.settings()) ? new Same(atOnce) : new Changed(next, atOnce);
+    return next;
   }
 
   private static boolean isClass(CatalogEntry own, String wanted) {
@@ -74,7 +104,7 @@ sealed interface SettingsDecision {
       return Optional.of(TableRules.PROVISIONED_REPLICA);
     }
     return switch (own.settings().capacity()) {
-      case Capacity.OnDemand() ->
+      case Capacity.OnDemand _ ->
           change.modeGiven()
               ? Optional.empty()
               : refused(
@@ -130,7 +160,7 @@ sealed interface SettingsDecision {
       return no("TimeToLive is already " + (wanted.enabled() ? "enabled" : "disabled"));
     }
     Optional<String> next = wanted.enabled() ? Optional.of(wanted.attribute()) : Optional.empty();
-    return new Changed(own.settings().withTimeToLive(next), true);
+    return new Changed(own.settings().withTimeToLive(next), WarmThroughput.NONE, true);
   }
 
   private static SettingsDecision tag(CatalogEntry own, SortedMap<String, String> added) {
@@ -154,7 +184,7 @@ sealed interface SettingsDecision {
     }
     return tags.equals(own.settings().tags())
         ? new Same(true)
-        : new Changed(own.settings().withTags(tags), true);
+        : new Changed(own.settings().withTags(tags), WarmThroughput.NONE, true);
   }
 
   private static SettingsDecision no(String message) {

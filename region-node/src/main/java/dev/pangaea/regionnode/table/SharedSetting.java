@@ -1,7 +1,5 @@
 package dev.pangaea.regionnode.table;
 
-import dev.pangaea.conflict.version.HybridClock;
-import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.Version;
 import java.util.Comparator;
 import java.util.Optional;
@@ -51,11 +49,7 @@ enum SharedSetting {
 
   /** A region's entry once settings have changed there: says so of those that are shared. */
   static CatalogEntry stated(Group group, CatalogEntry own, TableSettings next, long nowMillis) {
-    HybridClock clock = new HybridClock(HybridTime.ZERO);
-    group.entries().values().stream()
-        .flatMap(entry -> entry.stated().values().stream())
-        .forEach(version -> clock.observe(version.time()));
-    Version version = new Version(clock.next(nowMillis), own.region());
+    Version version = group.next(own.region(), nowMillis);
     CatalogEntry stated = own.with(next, nowMillis);
     for (SharedSetting setting : values()) {
       if (!setting.isSame(own.settings(), next)) {

@@ -13,6 +13,8 @@ public sealed interface TableChange {
   /** What UpdateTable changes; empty where it leaves a thing as it is. */
   record Update(
       Optional<CapacityChange> capacity,
+      Optional<RequestMaximum.Change> maximum,
+      Optional<WarmRequest> warm,
       Optional<StreamChange> stream,
       Optional<String> tableClass,
       Optional<Boolean> deletionProtected,
@@ -25,7 +27,23 @@ public sealed interface TableChange {
     /** A change of global indexes only. */
     public static Update of(List<IndexUpdate> indexes) {
       return new Update(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), indexes);
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          indexes);
+    }
+
+    /** Whether it takes no time and may be made while another change is under way. */
+    boolean whileUpdating() {
+      return deletionProtected.isPresent() || warm.isPresent();
+    }
+
+    /** Whether the table stays ACTIVE. */
+    boolean atOnce() {
+      return whileUpdating() || maximum.isPresent() && capacity.isEmpty();
     }
   }
 

@@ -16,22 +16,31 @@ final class TableHistoryCodec {
     history.last().forEach((event, millis) -> last.put(event.name(), NumberValue.of(millis)));
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
     fields.put("Last", new MapValue(last));
-    fields.put("Decreases", NumberValue.of(history.decreases()));
-    fields.put("WarmReadUnits", NumberValue.of(history.warm().readUnits()));
-    fields.put("WarmWriteUnits", NumberValue.of(history.warm().writeUnits()));
+    fields.put("Capacity", CapacityCodec.history(history.capacity()));
     return new MapValue(fields);
   }
 
   static TableHistory history(long createdMillis, SortedMap<String, AttributeValue> value) {
     Fields fields = new Fields(value);
+    Fields events = new Fields(fields.map("Last"));
     TreeMap<Event, Long> last = new TreeMap<>();
-    fields
-        .map("Last")
-        .forEach((event, millis) -> last.put(Event.valueOf(event), Fields.number(millis)));
+    for (Event event : Event.values()) {
+      events.optionalNumber(event.name()).ifPresent(millis -> last.put(event, millis));
+    }
     return new TableHistory(
         createdMillis,
         last,
+        fields.has("Capacity")
+            ? CapacityCodec.history(new Fields(fields.map("Capacity")))
+            : earlier(fields, events));
+  }
+
+  /** As entries said it before indexes had a history too. */
+  private static CapacityHistory earlier(Fields fields, Fields events) {
+    return new CapacityHistory(
+        events.optionalNumber("CAPACITY_RAISED"),
+        events.optionalNumber("CAPACITY_LOWERED"),
         (int) fields.number("Decreases"),
-        new TableHistory.Warm(fields.number("WarmReadUnits"), fields.number("WarmWriteUnits")));
+        new WarmThroughput(fields.number("WarmReadUnits"), fields.number("WarmWriteUnits")));
   }
 }

@@ -74,8 +74,8 @@ final class TableRules {
   }
 
   static Optional<TableOutcome> againstReplica(
-      Group group, CatalogEntry own, ReplicaUpdate update, SortedSet<RegionName> supported) {
-    RegionName region = update.region();
+      Group group, CatalogEntry own, ReplicaUpdate wanted, SortedSet<RegionName> supported) {
+    RegionName region = wanted.region();
     if (region.equals(own.region())) {
       return refused(
           "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as required.");
@@ -92,8 +92,9 @@ final class TableRules {
     if (joining.isPresent()) {
       return joining;
     }
-    return switch (update) {
+    return switch (wanted) {
       case ReplicaUpdate.Create create -> againstCreate(group, own, region);
+      case ReplicaUpdate.Update update -> againstStranger(group, own, region);
       case ReplicaUpdate.Delete delete -> againstRemoval(group, own, region);
     };
   }
@@ -125,17 +126,25 @@ final class TableRules {
               .formatted(own.table()));
     }
     return switch (own.settings().capacity()) {
-      case Capacity.OnDemand() -> Optional.empty();
-      case Capacity.Provisioned provisioned -> Optional.of(PROVISIONED_REPLICA);
+      case Capacity.OnDemand _ -> Optional.empty();
+      case Capacity.Provisioned _ -> Optional.of(PROVISIONED_REPLICA);
     };
+  }
+
+  private static Optional<TableOutcome> againstStranger(
+      Group group, CatalogEntry own, RegionName region) {
+    return group.isMember(own.group(), region)
+        ? Optional.empty()
+        : refused(
+            "Update global table operation failed because one or more replicas were not part of the global table. Please retry the request without these replicas: [%s]."
+                .formatted(region));
   }
 
   private static Optional<TableOutcome> againstRemoval(
       Group group, CatalogEntry own, RegionName region) {
-    if (!group.isMember(own.group(), region)) {
-      return refused(
-          "Update global table operation failed because one or more replicas were not part of the global table. Please retry the request without these replicas: [%s]."
-              .formatted(region));
+    Optional<TableOutcome> stranger = againstStranger(group, own, region);
+    if (stranger.isPresent()) {
+      return stranger;
     }
     CatalogEntry there = group.entries().get(region);
     return there != null && there.settings().deletionProtected()

@@ -72,8 +72,9 @@ public final class TableService implements Tables {
   }
 
   @Override
-  public CompletionStage<TableOutcome> create(String name, TableSettings requested) {
-    return inTurn(() -> createNow(name, requested));
+  public CompletionStage<TableOutcome> create(
+      String name, TableSettings requested, WarmThroughput warm) {
+    return inTurn(() -> createNow(name, requested, warm));
   }
 
   @Override
@@ -116,7 +117,7 @@ public final class TableService implements Tables {
     return outcome;
   }
 
-  private TableOutcome createNow(String name, TableSettings requested) {
+  private TableOutcome createNow(String name, TableSettings requested, WarmThroughput warm) {
     if (catalog.ownLiving(name).isPresent()) {
       return new TableOutcome.InUse("Table already exists: " + name);
     }
@@ -134,6 +135,7 @@ public final class TableService implements Tables {
                 wallClock.millis(),
                 requested,
                 new TreeMap<>())
+            .warmed(warm)
             .with(IndexStatements.of(requested.indexes(), now)));
   }
 
@@ -169,17 +171,22 @@ public final class TableService implements Tables {
     return new Change.To(own.withMembers(members).with(TableStatus.DELETING));
   }
 
-  private Change changed(CatalogEntry own, TableChange change) {
-    Group group = catalog.group(own.table());
+  private Change changed(CatalogEntry before, TableChange change) {
+    Group group = catalog.group(before.table());
+    CatalogEntry own = overtaken(group, before, change);
     List<IndexUpdate> indexes =
         change instanceof TableChange.Update update ? update.indexes() : List.of();
     return switch (SettingsDecision.of(group, own, change)) {
-      case SettingsDecision.Changed(TableSettings settings, boolean atOnce) -> {
-        CatalogEntry next = SharedSetting.stated(group, own, settings, wallClock.millis());
+      case SettingsDecision.Changed(
+              TableSettings settings,
+              WarmThroughput warm,
+              boolean atOnce) -> {
+        CatalogEntry next =
+            SharedSetting.stated(group, own, settings, wallClock.millis()).warmed(warm);
         yield indexed(group, own, atOnce ? next : next.with(TableStatus.UPDATING), indexes);
       }
       case SettingsDecision.Same(boolean atOnce) ->
-          indexes.isEmpty()
+          indexes.isEmpty() && own.equals(before)
               ? new Change.Not(
                   new TableOutcome.Accepted(
                       view(group, atOnce ? own : own.with(TableStatus.UPDATING))))
@@ -202,11 +209,17 @@ public final class TableService implements Tables {
         members.put(region, new Member(false, now));
         yield new Change.To(own.withMembers(members));
       }
-      case ReplicaUpdate.Create(RegionName region) -> {
+      case ReplicaUpdate.Update(RegionName region, ReplicaOverrides wanted) ->
+          new Change.To(
+              overridden(group, own, region, wanted, group.overrides(own.group(), region))
+                  .with(TableStatus.UPDATING));
+      case ReplicaUpdate.Create(RegionName region, ReplicaOverrides wanted) -> {
         members.putIfAbsent(own.region(), new Member(true, now));
         members.put(region, new Member(true, now));
+        CatalogEntry stated =
+            SharedSetting.stated(group, own, own.settings().withStream(), wallClock.millis());
         yield new Change.To(
-            SharedSetting.stated(group, own, own.settings().withStream(), wallClock.millis())
+            overridden(group, stated, region, wanted, ReplicaOverrides.NONE)
                 .withMembers(members)
                 .withJoining(
                     region, new Joining(now, Beginnings.of(store, group, own), List.of())));
@@ -214,10 +227,41 @@ public final class TableService implements Tables {
     };
   }
 
+  /** An entry whose region is to have what an application says in it, not what it has otherwise. */
+  private CatalogEntry overtaken(Group group, CatalogEntry own, TableChange change) {
+    if (!(change instanceof TableChange.Update update)) {
+      return own;
+    }
+    ReplicaOverrides now = group.overrides(own.group(), own.region());
+    ReplicaOverrides next = now.overtaken(update);
+    return next.equals(now)
+        ? own
+        : own.stating(
+            own.region(),
+            new OverrideStatement(next, group.next(own.region(), wallClock.millis())));
+  }
+
+  /** An entry that says what a region is to have otherwise than the others. */
+  private CatalogEntry overridden(
+      Group group,
+      CatalogEntry own,
+      RegionName region,
+      ReplicaOverrides wanted,
+      ReplicaOverrides before) {
+    ReplicaOverrides next = before.changed(wanted, own.settings());
+    if (next.equals(group.overrides(own.group(), region))) {
+      return own;
+    }
+    Version version = group.next(own.region(), wallClock.millis());
+    return own.stating(region, new OverrideStatement(next, version));
+  }
+
   /** A table's next entry, with its indexes as an application wants them. */
   private Change indexed(
       Group group, CatalogEntry own, CatalogEntry entry, List<IndexUpdate> updates) {
-    Optional<TableOutcome> refusal = IndexRules.against(own.settings().capacity(), entry, updates);
+    Optional<TableOutcome> refusal =
+        IndexRules.against(
+            own.settings().capacity(), entry, index -> group.warm(entry, index), updates);
     if (refusal.isPresent()) {
       return new Change.Not(refusal.get());
     }
@@ -241,10 +285,22 @@ public final class TableService implements Tables {
         own.region(),
         own.storeNumber(),
         own.partitions(),
-        own.history().seenAt(wallClock.millis()),
+        own.history().warmed(group.warm(own)).seenAt(wallClock.millis()),
         status,
-        own.settings(),
+        seen(group, own),
         !replicas.isEmpty(),
         replicas);
+  }
+
+  /** A table's settings as they are in this region. */
+  private TableSettings seen(Group group, CatalogEntry own) {
+    TableSettings here =
+        group.replicas(own).isEmpty()
+            ? own.settings()
+            : group.overrides(own.group(), own.region()).on(own.settings());
+    return here.withIndexes(
+        here.indexes().stream()
+            .map(index -> index.warmed(group.warm(own, index)).seenAt(wallClock.millis()))
+            .toList());
   }
 }

@@ -3,7 +3,6 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
-import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ final class TableSettingsCodec {
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
     fields.put("PartitionKey", keyAttribute(settings.keySchema().partitionKey()));
     settings.keySchema().sortKey().ifPresent(sort -> fields.put("SortKey", keyAttribute(sort)));
-    capacity(settings.capacity(), fields);
+    CapacityCodec.capacity(settings.capacity(), fields);
     settings
         .streamViewType()
         .ifPresent(view -> fields.put("StreamViewType", new StringValue(view)));
@@ -42,30 +41,13 @@ final class TableSettingsCodec {
     fields.map("Tags").forEach((key, tag) -> tags.put(key, Fields.text(tag)));
     return new TableSettings(
         new KeySchema(keyAttribute(new Fields(fields.map("PartitionKey"))), sortKey),
-        capacity(fields),
+        CapacityCodec.capacity(fields),
         fields.optionalText("StreamViewType"),
         fields.truth("DeletionProtected"),
         fields.optionalText("TableClass"),
         fields.optionalText("TimeToLive"),
         tags,
         fields.has("Indexes") ? IndexCodec.read(fields.list("Indexes")) : List.of());
-  }
-
-  static void capacity(Capacity capacity, SortedMap<String, AttributeValue> to) {
-    switch (capacity) {
-      case Capacity.OnDemand() -> {}
-      case Capacity.Provisioned(long readUnits, long writeUnits) -> {
-        to.put("ReadCapacityUnits", NumberValue.of(readUnits));
-        to.put("WriteCapacityUnits", NumberValue.of(writeUnits));
-      }
-    }
-  }
-
-  static Capacity capacity(Fields fields) {
-    return fields.has("ReadCapacityUnits")
-        ? new Capacity.Provisioned(
-            fields.number("ReadCapacityUnits"), fields.number("WriteCapacityUnits"))
-        : new Capacity.OnDemand();
   }
 
   static AttributeValue keyAttribute(KeyAttribute attribute) {

@@ -56,5 +56,10 @@ public record TableView(
   }
 
   /** A table's copy in another region. */
-  public record Replica(RegionName region, TableStatus status) {}
+  public record Replica(RegionName region, TableStatus status, ReplicaOverrides overrides) {
+    /** One that has everything as the others. */
+    public Replica(RegionName region, TableStatus status) {
+      this(region, status, ReplicaOverrides.NONE);
+    }
+  }
 }

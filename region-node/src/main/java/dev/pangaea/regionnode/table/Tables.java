@@ -20,7 +20,14 @@ public interface Tables {
   /** The names of all tables in order. */
   List<String> names();
 
-  CompletionStage<TableOutcome> create(String name, TableSettings settings);
+  /**
+   * @param warm what the table is to serve at once; less than its capacity brings means nothing
+   */
+  CompletionStage<TableOutcome> create(String name, TableSettings settings, WarmThroughput warm);
+
+  default CompletionStage<TableOutcome> create(String name, TableSettings settings) {
+    return create(name, settings, WarmThroughput.NONE);
+  }
 
   CompletionStage<TableOutcome> delete(String name);
 

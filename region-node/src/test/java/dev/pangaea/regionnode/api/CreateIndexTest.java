@@ -50,9 +50,11 @@ class CreateIndexTest {
         .contains(
             "'GlobalSecondaryIndexes':[{'IndexName':'ggg',"
                 + keys("c")
-                + ",'Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['z','y']},"
+                + ",'Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['y','z']},"
                 + "'IndexStatus':'ACTIVE','ProvisionedThroughput':{'NumberOfDecreasesToday':0,"
                 + "'ReadCapacityUnits':3,'WriteCapacityUnits':4},"
+                + "'WarmThroughput':{'ReadUnitsPerSecond':3,'WriteUnitsPerSecond':4,"
+                + "'Status':'ACTIVE'},"
                 + "'IndexSizeBytes':0,'ItemCount':0,"
                 + "'IndexArn':'arn:aws:dynamodb:us-east-1:000000000000:table/Tab/index/ggg'}]");
   }

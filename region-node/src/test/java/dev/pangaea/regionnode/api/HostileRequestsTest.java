@@ -113,6 +113,8 @@ class HostileRequestsTest {
           "KeySchema",
           "ReadCapacityUnits",
           "WriteCapacityUnits",
+          "MaxReadRequestUnits",
+          "ReadUnitsPerSecond",
           "Enabled",
           "StreamEnabled",
           "StreamViewType",

@@ -58,6 +58,24 @@ class UpdateTableTest {
   }
 
   @Test
+  void aReplicaTellsWhatItHasOtherwise() {
+    replicas(
+        "{'Create':{'RegionName':'eu-west-1','OnDemandThroughputOverride':{"
+            + "'MaxReadRequestUnits':5},'TableClassOverride':'STANDARD_INFREQUENT_ACCESS'}}");
+    replicas(
+        "{'Update':{'RegionName':'eu-west-1','ProvisionedThroughputOverride':{"
+            + "'ReadCapacityUnits':7}}}");
+    assertThat(caller.call("DescribeTable", "{'TableName':'Tab'}"))
+        .contains(
+            "'Replicas':[{'RegionName':'eu-west-1','ReplicaStatus':'ACTIVE',"
+                + "'ProvisionedThroughputOverride':{'ReadCapacityUnits':7},"
+                + "'OnDemandThroughputOverride':{'MaxReadRequestUnits':5},'WarmThroughput':{"
+                + "'ReadUnitsPerSecond':12000,'WriteUnitsPerSecond':4000,'Status':'ACTIVE'},"
+                + "'ReplicaTableClassSummary':{'TableClass':'STANDARD_INFREQUENT_ACCESS'},"
+                + "'GlobalTableSettingsReplicationMode':'ENABLED_WITH_OVERRIDES'}]");
+  }
+
+  @Test
   void twoIdenticalCreatesAreOne() {
     replicas(CREATE_EU + "," + CREATE_EU);
     assertThat(region.tables.replicaUpdates()).hasSize(1);
@@ -75,6 +93,19 @@ class UpdateTableTest {
         "{}|There are no actions specified in the Replica Update Action of the request.",
         "{'Update':{'RegionName':'eu-west-1'}}|There are no actions specified in the Replica Update"
             + " Action of the request.",
+        "{'Update':{'RegionName':'eu-west-1','GlobalSecondaryIndexes':[{'IndexName':'index'}]}}|There"
+            + " are no actions specified in the Replica Update Action of the request.",
+        "{'Update':{'RegionName':'eu-west-1','OnDemandThroughputOverride':{'MaxReadRequestUnits':0}}}"
+            + "|One or more parameter values were invalid: Requested MaxReadRequestUnits for"
+            + " OnDemandThroughput for table is outside of valid range",
+        "{'Update':{'RegionName':'eu-west-1','ProvisionedThroughputOverride':{'ReadCapacityUnits':0}"
+            + "}}|1 validation error detected: Value '0' at 'replicaUpdates.1.member.update"
+            + ".provisionedThroughputOverride.readCapacityUnits' failed to satisfy constraint:"
+            + " Member must have value greater than or equal to 1",
+        "{'Update':{'RegionName':'eu-west-1','TableClassOverride':'X'}}|1 validation error detected:"
+            + " Value 'X' at 'replicaUpdates.1.member.update.tableClassOverride' failed to satisfy"
+            + " constraint: Member must satisfy enum value set: [STANDARD,"
+            + " STANDARD_INFREQUENT_ACCESS]",
         "{'Create':{'RegionName':'EU'}}|Region EU is not supported. The latest version of global"
             + " tables are only supported in the following regions: [eu-west-1, us-east-1]",
         "{'Create':{}}|1 validation error detected: Value null at"
@@ -213,6 +244,15 @@ class UpdateTableTest {
       value = {
         "'TableClass':'STANDARD','DeletionProtectionEnabled':true|TableClass modification must be"
             + " the only operation in the request",
+        "'SSESpecification':{'Enabled':true},'TableClass':'STANDARD'|Server-Side Encryption"
+            + " modification must be the only operation in the request",
+        "'WarmThroughput':{'ReadUnitsPerSecond':1},'DeletionProtectionEnabled':true|"
+            + "DeletionProtection modification must be the only operation in the request",
+        "'WarmThroughput':{'ReadUnitsPerSecond':13000},'BillingMode':'PAY_PER_REQUEST'|"
+            + "WarmThroughput must be the only operation in the request",
+        "'WarmThroughput':{'ReadUnitsPerSecond':13000},'OnDemandThroughput':{"
+            + "'MaxReadRequestUnits':1}|OnDemandThroughput can only be combined with BillingMode in"
+            + " an UpdateTable request",
         "'BillingMode':'PAY_PER_REQUEST','DeletionProtectionEnabled':true|DeletionProtection"
             + " modification must be the only operation in the request",
         "'BillingMode':'PROVISIONED','ProvisionedThroughput':{'ReadCapacityUnits':1,"
@@ -252,10 +292,43 @@ class UpdateTableTest {
     assertThat(caller.message("UpdateTable", "{'TableName':'Tab'}"))
         .startsWith("At least one of ProvisionedThroughput, BillingMode, ")
         .endsWith("or TableClass is required");
+    assertThat(caller.message("UpdateTable", "{'TableName':'Tab','OnDemandThroughput':{}}"))
+        .startsWith("At least one of ProvisionedThroughput, BillingMode, ");
+  }
+
+  @Test
+  void nothingIsSaidToBeEncryptedThatIsNot() {
+    String key =
+        "'AttributeDefinitions':[{'AttributeName':'p','AttributeType':'S'}],"
+            + "'KeySchema':[{'AttributeName':'p','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST'";
+    assertThat(
+            caller.call(
+                "CreateTable",
+                "{'TableName':'Plain','SSESpecification':{'Enabled':false}," + key + "}"))
+        .doesNotContain("SSE");
+    for (String wanted :
+        new String[] {"'Enabled':true", "'SSEType':'KMS'", "'KMSMasterKeyId':'alias/key'"}) {
+      assertThat(
+              caller.message(
+                  "CreateTable",
+                  "{'TableName':'Secret','SSESpecification':{" + wanted + "}," + key + "}"))
+          .isEqualTo(
+              "One or more parameter values were invalid: Server-Side Encryption can not be"
+                  + " enabled: this region does not encrypt what it stores");
+      assertThat(
+              caller.message(
+                  "UpdateTable", "{'TableName':'Tab','SSESpecification':{" + wanted + "}}"))
+          .contains("does not encrypt");
+    }
     assertThat(
             caller.message(
-                "UpdateTable", "{'TableName':'Tab','SSESpecification':{'Enabled':true}}"))
-        .isEqualTo("The parameter SSESpecification is not supported by this region yet");
+                "UpdateTable", "{'TableName':'Tab','SSESpecification':{'Enabled':false}}"))
+        .contains("no Server-Side Encryption to disable");
+    assertThat(
+            caller.message(
+                "UpdateTable",
+                "{'TableName':'Tab','SSESpecification':{'Enabled':true,'SSEType':'X'}}"))
+        .contains("'sSESpecification.sSEType'");
   }
 
   private static String provisioned(int read, int write) {

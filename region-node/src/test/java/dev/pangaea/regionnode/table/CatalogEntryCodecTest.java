@@ -44,6 +44,7 @@ class CatalogEntryCodecTest {
                       List.of(8L)))),
           new TreeMap<>(),
           Optional.empty(),
+          new TreeMap<>(),
           new TreeMap<>());
 
   @Test
@@ -65,7 +66,20 @@ class CatalogEntryCodecTest {
                     .withTimeToLive(Optional.of("expires")),
                 5_000)
             .with(PLAIN.settings().with(new Capacity.Provisioned(1, 9)), 6_000)
-            .stating(SharedSetting.CAPACITY, new Version(HybridTime.of(4, 4), RegionPair.US));
+            .stating(SharedSetting.CAPACITY, new Version(HybridTime.of(4, 4), RegionPair.US))
+            .warmed(new WarmThroughput(15_000, 2))
+            .stating(
+                RegionPair.US,
+                new OverrideStatement(
+                    new ReplicaOverrides(
+                        Optional.of(3L),
+                        Optional.of(4L),
+                        Optional.of("STANDARD"),
+                        new TreeMap<>(
+                            Map.of(
+                                "index",
+                                new ReplicaOverrides.OfIndex(Optional.of(5L), Optional.of(6L))))),
+                    new Version(HybridTime.of(7, 7), RegionPair.EU)));
 
     assertThat(CatalogEntryCodec.entry(CatalogEntryCodec.item(entry))).isEqualTo(entry);
   }
@@ -87,7 +101,7 @@ class CatalogEntryCodecTest {
             List.of(new KeyAttribute("p", KeyAttribute.Type.S)),
             List.of(new KeyAttribute("c", KeyAttribute.Type.B)),
             new IndexProjection.KeysOnly(),
-            new Capacity.OnDemand());
+            new Capacity.OnDemand(new RequestMaximum(Optional.empty(), Optional.of(8L))));
     Version version = new Version(HybridTime.of(5, 1), RegionPair.EU);
     IndexStatements statements =
         IndexStatements.NONE
@@ -95,7 +109,16 @@ class CatalogEntryCodecTest {
             .with("local", Optional.of(local), version)
             .with("deleted", Optional.empty(), version);
 
-    CatalogEntry entry = IndexStatements.applied(PLAIN.with(statements));
+    CatalogEntry applied = IndexStatements.applied(PLAIN.with(statements));
+    CatalogEntry entry =
+        applied.with(
+            applied.settings().indexes().stream()
+                .map(
+                    index ->
+                        index
+                            .with(index.shape().with(new Capacity.Provisioned(9, 1)), 4_000)
+                            .warmed(new WarmThroughput(1, 14_000)))
+                .toList());
 
     assertThat(entry.settings().indexes()).hasSize(2);
     assertThat(CatalogEntryCodec.entry(CatalogEntryCodec.item(entry))).isEqualTo(entry);
@@ -107,6 +130,7 @@ class CatalogEntryCodecTest {
         new TreeMap<>(CatalogEntryCodec.item(PLAIN).attributes());
     attributes.remove("CopyWishes");
     attributes.remove("Farewells");
+    attributes.remove("Overrides");
     attributes.remove("Stated");
     attributes.remove("History");
     attributes.remove("IndexStatements");

@@ -17,6 +17,9 @@ import java.util.concurrent.CompletionStage;
  * can be chosen.
  */
 public final class FakeTables implements Tables {
+  private static final long CREATED_MILLIS = 1_700_000_000_123L;
+  private static final long CHANGED_MILLIS = CREATED_MILLIS + 1000;
+
   private final RegionName region;
   private final int partitions;
   private final SortedMap<String, TableView> tables = new TreeMap<>();
@@ -81,7 +84,8 @@ public final class FakeTables implements Tables {
   }
 
   @Override
-  public synchronized CompletionStage<TableOutcome> create(String name, TableSettings settings) {
+  public synchronized CompletionStage<TableOutcome> create(
+      String name, TableSettings settings, WarmThroughput warm) {
     if (tables.containsKey(name)) {
       return answer(new TableOutcome.InUse("Table already exists: " + name));
     }
@@ -92,7 +96,7 @@ public final class FakeTables implements Tables {
             region,
             ++made,
             partitions,
-            1_700_000_000_123L,
+            TableHistory.created(settings, CREATED_MILLIS).warmed(warm),
             TableStatus.ACTIVE,
             settings.withIndexes(active(settings.indexes())),
             false,
@@ -126,7 +130,17 @@ public final class FakeTables implements Tables {
     List<TableView.Replica> replicas = new ArrayList<>(table.replicas());
     switch (update) {
       case ReplicaUpdate.Create create ->
-          replicas.add(new TableView.Replica(create.region(), TableStatus.ACTIVE));
+          replicas.add(
+              new TableView.Replica(create.region(), TableStatus.ACTIVE, create.overrides()));
+      case ReplicaUpdate.Update changed ->
+          replicas.replaceAll(
+              each ->
+                  each.region().equals(changed.region())
+                      ? new TableView.Replica(
+                          each.region(),
+                          each.status(),
+                          each.overrides().changed(changed.overrides(), table.settings()))
+                      : each);
       case ReplicaUpdate.Delete delete ->
           replicas.removeIf(replica -> replica.region().equals(delete.region()));
     }
@@ -137,16 +151,28 @@ public final class FakeTables implements Tables {
     List<IndexSettings> indexes = new ArrayList<>(settings.indexes());
     for (IndexUpdate update : updates) {
       switch (update) {
-        case IndexUpdate.Create(String index, IndexShape shape) ->
-            indexes.add(IndexSettings.creating(index, shape, indexes.size() + 1));
-        case IndexUpdate.Update(String index, Capacity.Provisioned capacity) ->
+        case IndexUpdate.Create create ->
+            indexes.add(
+                IndexSettings.creating(create.index(), create.shape(), indexes.size() + 1)
+                    .warmed(create.warm()));
+        case IndexUpdate.Update wanted ->
             indexes.replaceAll(
-                each -> each.name().equals(index) ? each.with(each.shape().with(capacity)) : each);
+                each -> each.name().equals(wanted.index()) ? updated(each, wanted) : each);
         case IndexUpdate.Delete(String index) ->
             indexes.removeIf(each -> each.name().equals(index));
       }
     }
     return indexes;
+  }
+
+  private static IndexSettings updated(IndexSettings index, IndexUpdate.Update wanted) {
+    return index
+        .with(index.shape().with(wanted.on(index.capacity())), CHANGED_MILLIS)
+        .warmed(
+            wanted
+                .warm()
+                .map(request -> request.on(WarmThroughput.NONE))
+                .orElse(WarmThroughput.NONE));
   }
 
   private static List<IndexSettings> active(List<IndexSettings> indexes) {
@@ -161,7 +187,8 @@ public final class FakeTables implements Tables {
     }
     CatalogEntry entry = entry(table);
     if (change instanceof TableChange.Update update && !update.indexes().isEmpty()) {
-      return IndexRules.against(table.settings().capacity(), entry, update.indexes())
+      return IndexRules.against(
+              table.settings().capacity(), entry, index -> index.history().warm(), update.indexes())
           .map(this::answer)
           .orElseGet(
               () ->
@@ -172,8 +199,8 @@ public final class FakeTables implements Tables {
                           table.replicas())));
     }
     return switch (SettingsDecision.of(group(entry), entry, change)) {
-      case SettingsDecision.Changed(TableSettings settings, boolean atOnce) ->
-          accept(with(table, settings, table.replicas()));
+      case SettingsDecision.Changed(TableSettings settings, WarmThroughput warm, boolean atOnce) ->
+          accept(with(table, settings, table.replicas(), warm));
       case SettingsDecision.Same(boolean atOnce) -> accept(table);
       case SettingsDecision.Refused(TableOutcome outcome) -> answer(outcome);
     };
@@ -191,6 +218,7 @@ public final class FakeTables implements Tables {
             table.createdMillis(),
             table.settings(),
             new TreeMap<>())
+        .warmed(table.history().capacity().warm())
         .with(table.status());
   }
 
@@ -200,13 +228,21 @@ public final class FakeTables implements Tables {
 
   private static TableView with(
       TableView table, TableSettings settings, List<TableView.Replica> replicas) {
+    return with(table, settings, replicas, WarmThroughput.NONE);
+  }
+
+  private static TableView with(
+      TableView table,
+      TableSettings settings,
+      List<TableView.Replica> replicas,
+      WarmThroughput warm) {
     return new TableView(
         table.name(),
         table.tableId(),
         table.region(),
         table.storeNumber(),
         table.partitions(),
-        table.history().changed(table.settings(), settings, table.createdMillis() + 1000),
+        table.history().changed(table.settings(), settings, CHANGED_MILLIS).warmed(warm),
         table.status(),
         settings,
         !replicas.isEmpty(),

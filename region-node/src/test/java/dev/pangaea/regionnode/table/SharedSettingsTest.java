@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Which settings the regions of a global table have in common, and which are each one's own. */
 class SharedSettingsTest {
   private static final String TABLE = "orders";
+  private static final Optional<TableChange.CapacityChange> NO_CAPACITY = Optional.empty();
 
   private RegionPair regions;
 
@@ -37,6 +38,36 @@ class SharedSettingsTest {
     await(() -> regions.exchangeAnd(settings(regions.us).equals(settings(regions.eu))));
     assertThat(settings(regions.eu).timeToLive()).contains("expires");
     assertThat(settings(regions.us).tableClass()).contains("STANDARD_INFREQUENT_ACCESS");
+  }
+
+  @Test
+  void theMaximumOnDemandIsSharedAndGoesWithTheBillingMode() throws Exception {
+    regions.replicate(TABLE);
+    accepted(change(regions.eu, maximum(700)));
+
+    RequestMaximum told = new RequestMaximum(Optional.of(700L), Optional.empty());
+    await(
+        () ->
+            regions.exchangeAnd(
+                settings(regions.us).capacity().equals(new Capacity.OnDemand(told))));
+    accepted(change(regions.us, maximum(RequestMaximum.UNBOUNDED)));
+    await(
+        () -> regions.exchangeAnd(settings(regions.eu).capacity().equals(new Capacity.OnDemand())));
+  }
+
+  @Test
+  void whatIsWarmInOneRegionIsWarmInAllAndNeverLess() throws Exception {
+    regions.replicate(TABLE);
+    accepted(change(regions.us, warm(13_000)));
+    accepted(change(regions.eu, warm(15_000)));
+
+    await(() -> regions.exchangeAnd(warm(regions.us) == 15_000 && warm(regions.eu) == 15_000));
+    assertThat(change(regions.us, warm(14_000)))
+        .isEqualTo(
+            new TableOutcome.Refused(
+                "One or more parameter values were invalid: Requested ReadUnitsPerSecond for"
+                    + " WarmThroughput for table is lower than current WarmThroughput, decreasing"
+                    + " WarmThroughput is not supported"));
   }
 
   @Test
@@ -121,13 +152,18 @@ class SharedSettingsTest {
   }
 
   private static TableChange tableClass(String name) {
-    return new TableChange.Update(
-        Optional.empty(), Optional.empty(), Optional.of(name), Optional.empty(), List.of());
+    return update(NO_CAPACITY, Optional.empty(), Optional.empty(), Optional.of(name));
   }
 
   private static TableChange protection(boolean wanted) {
     return new TableChange.Update(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(wanted), List.of());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(wanted),
+        List.of());
   }
 
   private static TableChange capacity(long read, long write) {
@@ -136,13 +172,45 @@ class SharedSettingsTest {
         Optional.empty());
   }
 
+  private static TableChange maximum(long readUnits) {
+    return new TableChange.Update(
+        NO_CAPACITY,
+        Optional.of(new RequestMaximum.Change(Optional.of(readUnits), Optional.empty())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static TableChange warm(long readUnits) {
+    return update(
+        NO_CAPACITY,
+        Optional.of(new WarmRequest(Optional.of(readUnits), Optional.empty())),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private static TableChange update(
       Optional<TableChange.CapacityChange> capacity, Optional<TableChange.StreamChange> stream) {
-    return new TableChange.Update(capacity, stream, Optional.empty(), Optional.empty(), List.of());
+    return update(capacity, Optional.empty(), stream, Optional.empty());
+  }
+
+  private static TableChange update(
+      Optional<TableChange.CapacityChange> capacity,
+      Optional<WarmRequest> warm,
+      Optional<TableChange.StreamChange> stream,
+      Optional<String> tableClass) {
+    return new TableChange.Update(
+        capacity, Optional.empty(), warm, stream, tableClass, Optional.empty(), List.of());
   }
 
   private static TableSettings settings(RegionInMemory region) {
     return region.tables.table(TABLE).orElseThrow().settings();
+  }
+
+  private static long warm(RegionInMemory region) {
+    return region.tables.table(TABLE).orElseThrow().history().capacity().warm().readUnits();
   }
 
   private static TableOutcome change(RegionInMemory region, TableChange change) throws Exception {
