@@ -39,6 +39,91 @@ class ArchitectureTest {
           Map.entry("leader.decide", Set.of("expression")),
           Map.entry("leader", Set.of("expression", "leader.decide", "log", "store")),
           Map.entry("table", Set.of("leader", "leader.decide", "log", "store")),
+          Map.entry(
+              "api",
+              Set.of(
+                  "api.failure",
+                  "api.operation",
+                  "api.item",
+                  "api.write",
+                  "api.read",
+                  "api.transact",
+                  "api.table",
+                  "expression",
+                  "leader",
+                  "store",
+                  "table")),
+          Map.entry("api.failure", Set.of()),
+          Map.entry("api.json", Set.of("api.failure")),
+          Map.entry("api.operation", Set.of("api.failure", "api.json", "table")),
+          Map.entry(
+              "api.capacity", Set.of("api.failure", "api.json", "api.operation", "store", "table")),
+          Map.entry(
+              "api.item",
+              Set.of(
+                  "api.failure",
+                  "api.json",
+                  "api.operation",
+                  "api.capacity",
+                  "expression",
+                  "expression.legacy",
+                  "leader",
+                  "leader.decide",
+                  "store",
+                  "table")),
+          Map.entry(
+              "api.write",
+              Set.of(
+                  "api.failure",
+                  "api.json",
+                  "api.operation",
+                  "api.capacity",
+                  "api.item",
+                  "expression",
+                  "expression.legacy",
+                  "leader",
+                  "leader.decide",
+                  "table")),
+          Map.entry(
+              "api.read",
+              Set.of(
+                  "api.failure",
+                  "api.json",
+                  "api.operation",
+                  "api.capacity",
+                  "api.item",
+                  "expression",
+                  "expression.legacy",
+                  "leader",
+                  "store",
+                  "table")),
+          Map.entry(
+              "api.transact",
+              Set.of(
+                  "api.failure",
+                  "api.json",
+                  "api.operation",
+                  "api.capacity",
+                  "api.item",
+                  "api.write",
+                  "expression",
+                  "leader",
+                  "leader.decide",
+                  "table")),
+          Map.entry(
+              "api.index",
+              Set.of("api.failure", "api.json", "api.operation", "api.capacity", "store", "table")),
+          Map.entry(
+              "api.table",
+              Set.of(
+                  "api.failure",
+                  "api.json",
+                  "api.operation",
+                  "api.capacity",
+                  "api.index",
+                  "store",
+                  "table")),
+          Map.entry("api.http", Set.of("api", "api.failure", "api.json", "api.operation")),
           Map.entry("broker", Set.of()));
 
   /** Each library, and the only packages that may know it. */
@@ -172,6 +257,7 @@ class ArchitectureTest {
   @Test
   void nothingGoesInCircles() {
     check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    check(slices().matching(ROOT + ".api.(*)..").should().beFreeOfCycles());
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.pangaea.regionnode.main;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.AnyCredentials;
-import dev.pangaea.regionnode.api.Identity;
 import dev.pangaea.regionnode.api.Operations;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
+import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.TableDigest;

@@ -6,6 +6,8 @@ import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.json.JsonDecoder;
 import dev.pangaea.regionnode.api.json.JsonEncoder;
+import dev.pangaea.regionnode.api.operation.Reply;
+import dev.pangaea.regionnode.api.operation.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +67,7 @@ public final class Caller {
   }
 
   /** A request as the server hands it on. */
-  static Request request(String json) {
+  public static Request request(String json) {
     byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return new Request(new JsonDecoder().open(body), "localhost:8001");
   }

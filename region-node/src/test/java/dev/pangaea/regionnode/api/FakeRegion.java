@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import dev.pangaea.regionnode.table.FakeTables;

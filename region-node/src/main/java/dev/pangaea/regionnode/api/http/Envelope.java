@@ -1,9 +1,9 @@
 package dev.pangaea.regionnode.api.http;
 
-import dev.pangaea.regionnode.api.Reply;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.json.JsonEncoder;
+import dev.pangaea.regionnode.api.operation.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

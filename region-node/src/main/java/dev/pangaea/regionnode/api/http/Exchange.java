@@ -1,11 +1,11 @@
 package dev.pangaea.regionnode.api.http;
 
-import dev.pangaea.regionnode.api.Reply;
 import dev.pangaea.regionnode.api.SignedRequest;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.http.Router.Route;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.operation.Reply;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

@@ -1,14 +1,14 @@
 package dev.pangaea.regionnode.api.http;
 
 import dev.pangaea.regionnode.api.Authenticator;
-import dev.pangaea.regionnode.api.Operation;
 import dev.pangaea.regionnode.api.Operations;
-import dev.pangaea.regionnode.api.Reply;
-import dev.pangaea.regionnode.api.Request;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.json.JsonDecoder;
+import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.Reply;
+import dev.pangaea.regionnode.api.operation.Request;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,24 @@
+package dev.pangaea.regionnode.api.operation;
+
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonContent;
+
+/** What a request comes to. */
+public sealed interface Reply {
+  /**
+   * @param content written once, when and where the reply is sent
+   */
+  record Success(JsonContent content) implements Reply {}
+
+  /**
+   * @param details written once, when and where the reply is sent: further members of the object
+   *     that tells of the failure
+   */
+  record Failed(Failure failure, JsonContent details) implements Reply {
+    private static final JsonContent NO_DETAILS = to -> {};
+
+    public Failed(Failure failure) {
+      this(failure, NO_DETAILS);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.pangaea.regionnode.api.operation;
+
+import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
+
+/** What a caller is told of a write that is not known to count. */
+public final class WriteFailures {
+  public static final Failure CONDITION_FAILED =
+      Failure.of(ErrorKind.CONDITIONAL_CHECK_FAILED, "The conditional request failed");
+  public static final Failure CONFLICT =
+      Failure.of(ErrorKind.TRANSACTION_CONFLICT, "Transaction is ongoing for the item");
+  public static final Failure THROTTLED =
+      Failure.of(
+          ErrorKind.THROTTLING,
+          "The rate of requests exceeds the allowed throughput. Try again later.");
+  public static final Failure UNAVAILABLE =
+      Failure.of(ErrorKind.UNAVAILABLE, "The service is currently unavailable. Try again later.");
+
+  private WriteFailures() {}
+}

@@ -1,0 +1,70 @@
+package dev.pangaea.regionnode.api.read;
+
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.item.PathsIntoKeys;
+import dev.pangaea.regionnode.expression.DocumentPath;
+import dev.pangaea.regionnode.expression.Projection;
+import java.util.List;
+import java.util.SortedSet;
+
+/** What of a request can only be checked against the table or index that it reads. */
+final class ReadChecks {
+  private ReadChecks() {}
+
+  static void ofQuery(ReadTarget target, ReadRequest read) {
+    PathsIntoKeys.refuse(target.table(), projected(read));
+    SortedSet<String> looked = read.filter().attributes();
+    for (String name : target.ownKeyNames()) {
+      if (looked.contains(name)) {
+        throw Failure.validation(
+                "%s can only contain non-primary key attributes: Primary key attribute: %s"
+                    .formatted(read.filterName(), name))
+            .refused();
+      }
+    }
+    refuseUnheld(target, read);
+    List<String> missing = looked.stream().filter(name -> !target.holds(name)).toList();
+    if (!missing.isEmpty()) {
+      throw Failure.invalidParameter(
+              "Secondary index %s does not project one or more filter attributes: %s"
+                  .formatted(target.index().orElseThrow().name(), missing))
+          .refused();
+    }
+    PathsIntoKeys.refuse(target.table(), read.filter().paths());
+  }
+
+  static void ofScan(ReadTarget target, ReadRequest read) {
+    refuseUnheld(target, read);
+    PathsIntoKeys.refuse(target.table(), projected(read));
+    PathsIntoKeys.refuse(target.table(), read.filter().paths());
+  }
+
+  /** A global index gives what it holds: nothing is fetched from the table. */
+  private static void refuseUnheld(ReadTarget target, ReadRequest read) {
+    if (!target.isGlobal()) {
+      return;
+    }
+    String name = target.index().orElseThrow().name();
+    if (read.select() == Select.ALL_ATTRIBUTES && !target.holdsAll()) {
+      throw Failure.invalidParameter(
+              "Select type ALL_ATTRIBUTES is not supported for global secondary index "
+                  + name
+                  + " because its projection type is not ALL")
+          .refused();
+    }
+    List<String> missing =
+        read.projection().stream()
+            .flatMap(projection -> projection.attributes().stream())
+            .filter(attribute -> !target.holds(attribute))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Failure.invalidParameter(
+              "Global secondary index %s does not project %s".formatted(name, missing))
+          .refused();
+    }
+  }
+
+  private static List<DocumentPath> projected(ReadRequest read) {
+    return read.projection().map(Projection::paths).orElse(List.of());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.pangaea.regionnode.api.table;
+
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.failure.RefusedException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Which tags a table can have. */
+final class TagRules {
+  private static final int TAGS_MAX = 50;
+  private static final int KEY_CHARS_MAX = 128;
+  private static final int VALUE_CHARS_MAX = 256;
+  private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+  private static final String RESERVED = "aws:";
+
+  private TagRules() {}
+
+  /** Tags by their keys, once each is found to be one. */
+  static SortedMap<String, String> checked(Collection<TagsReader.Tag> tags) {
+    TreeMap<String, String> checked = new TreeMap<>();
+    for (TagsReader.Tag tag : tags) {
+      check(tag.key());
+      if (!isWithin(tag.value(), VALUE_CHARS_MAX)) {
+        throw refused("The Tag Value provided is invalid, Value: " + tag.value());
+      }
+      if (checked.put(tag.key(), tag.value()) != null) {
+        throw refused("A Tag Key must not be given twice, Key: " + tag.key());
+      }
+    }
+    if (checked.size() > TAGS_MAX) {
+      throw refused("Number of Tags exceed the current limit for the provided ResourceArn");
+    }
+    return checked;
+  }
+
+  static void check(String key) {
+    if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+      throw refused("Tag Key cannot be prefixed with aws:, Key: " + key);
+    }
+    if (key.isEmpty() || !isWithin(key, KEY_CHARS_MAX)) {
+      throw refused("The Tag Key provided is invalid, Key: " + key);
+    }
+  }
+
+  private static boolean isWithin(String text, int charsMax) {
+    return text.length() <= charsMax && CHARACTERS.matcher(text).matches();
+  }
+
+  private static RefusedException refused(String message) {
+    return Failure.validation(message).refused();
+  }
+}
