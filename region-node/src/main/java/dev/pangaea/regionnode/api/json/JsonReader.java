@@ -132,7 +132,8 @@ public final class JsonReader {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case START_OBJECT, START_ARRAY -> throw unconvertible("Boolean");
+      case START_OBJECT, START_ARRAY, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          throw unconvertible("Boolean");
       default -> throw Failure.serialization("Unexpected token received from parser").refused();
     };
   }
@@ -225,8 +226,8 @@ public final class JsonReader {
           case VALUE_TRUE -> "TRUE_VALUE cannot be converted to " + type;
           case VALUE_FALSE -> "FALSE_VALUE cannot be converted to " + type;
           case VALUE_STRING -> "STRING_VALUE cannot be converted to " + type;
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-              "NUMBER_VALUE cannot be converted to " + type;
+          case VALUE_NUMBER_INT -> "NUMBER_VALUE cannot be converted to " + type;
+          case VALUE_NUMBER_FLOAT -> "DECIMAL_VALUE cannot be converted to " + type;
           default -> "Unexpected token received from parser";
         };
     return Failure.serialization(complaint).refused();
