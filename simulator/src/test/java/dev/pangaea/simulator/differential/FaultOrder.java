@@ -15,9 +15,11 @@ final class FaultOrder {
       List.of(
           List.of(
               "ExpressionAttributeNames can only be specified when using expressions",
-              "ExpressionAttributeValues can only be specified when using expressions",
+              "ExpressionAttributeValues can only be specified when using expressions"),
+          List.of(
               "Either the KeyConditions or KeyConditionExpression parameter",
-              "ReturnValues can only be ALL_OLD or NONE"),
+              "ReturnValues can only be ALL_OLD or NONE",
+              "Return values set to invalid value"),
           List.of("Invalid UpdateExpression: "),
           List.of("Invalid ConditionExpression: "),
           List.of("Invalid KeyConditionExpression: "),
@@ -40,6 +42,7 @@ final class FaultOrder {
               "One or more parameter values were invalid: Missing the key"),
           List.of(
               "Consistent reads are not supported",
+              "Filter Expression can only contain non-primary key attributes",
               "One or more parameter values were invalid: Select type"),
           List.of(
               "Query condition missed key schema element", "Query key condition not supported"));

@@ -299,7 +299,7 @@ final class KnownDifferences {
   private static String placeless(Answer answer) {
     return answer
         .body()
-        .replaceAll("(?s)(Syntax error; )token: .*", "$1")
+        .replaceAll("(?s)(Syntax error; token: .*|The expression has redundant parentheses;)", "")
         .replaceAll("(?s)(is not defined; attribute (name|value): ).*", "$1");
   }
 
