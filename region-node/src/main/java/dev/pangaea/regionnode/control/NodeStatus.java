@@ -2,16 +2,19 @@ package dev.pangaea.regionnode.control;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.table.AwaitedCopy;
 import dev.pangaea.regionnode.table.AwaitedDeparture;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How a node stands.
  *
  * @param tables the region's tables, by name
  * @param partitions all that this node leads or tries to, the catalog's first
+ * @param transactions those that this node knows of
  * @param awaitedCopies an alarm if there are any: what other regions wrote is missing here still
  * @param awaitedDepartures tables that are deleted here once other regions have all of them
  */
@@ -19,6 +22,7 @@ public record NodeStatus(
     RegionName region,
     List<TableStanding> tables,
     List<PartitionStatus> partitions,
+    TransactionStatus transactions,
     List<AwaitedCopy> awaitedCopies,
     List<AwaitedDeparture> awaitedDepartures) {
   public NodeStatus {
@@ -30,7 +34,29 @@ public record NodeStatus(
 
   /** What a table amounts to, over its partitions. */
   public record TableStanding(
-      String name, String status, int storeNumber, long items, long itemBytes, long conflicts) {}
+      String name,
+      String status,
+      int storeNumber,
+      long items,
+      long itemBytes,
+      long conflicts,
+      List<IndexStanding> indexes) {
+    public TableStanding {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /**
+   * How far an index is.
+   *
+   * @param rows how many items have a row in it
+   * @param itemsLookedAt how many items of the table have been looked at for it: an estimate while
+   *     it is filled, and then all
+   * @param itemsPerSecond how fast that rises lately; empty at rest, and when it was not looked at
+   *     before
+   */
+  public record IndexStanding(
+      String name, String status, long rows, long itemsLookedAt, OptionalDouble itemsPerSecond) {}
 
   /** Whether every partition is led, so that every write can be taken. */
   public boolean ready() {

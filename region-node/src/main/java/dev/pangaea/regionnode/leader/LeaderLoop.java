@@ -38,6 +38,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   private final Thread thread;
   private final Set<PartitionId> caughtUp = ConcurrentHashMap.newKeySet();
   private volatile List<PartitionStatus> status = List.of();
+  private volatile TransactionStatus transactions = TransactionStatus.NONE;
   private volatile int gathering;
   private volatile boolean closing;
   private volatile boolean ended;
@@ -157,6 +158,11 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     return status;
   }
 
+  /** How transactions stood a moment ago. */
+  public TransactionStatus transactions() {
+    return transactions;
+  }
+
   /** Ends the loop. All that wait are answered, and whoever comes later is told no. */
   @Override
   public void close() {
@@ -186,6 +192,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
         if (now.nanos() - nextTick >= 0) {
           partitions.tick(now);
           status = partitions.status();
+          transactions = partitions.transactions(now);
           nextTick = now.nanos() + TICK_NANOS;
         }
         partitions.commit(now);
@@ -219,6 +226,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     reading.close();
     partitions.abandon();
     status = List.of();
+    transactions = TransactionStatus.NONE;
     end();
   }
 

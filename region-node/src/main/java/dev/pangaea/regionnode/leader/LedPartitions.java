@@ -191,6 +191,10 @@ final class LedPartitions implements LeaderEffects {
     answers.give(visibleMillis);
   }
 
+  TransactionStatus transactions(Now now) {
+    return transactions.status(now);
+  }
+
   List<PartitionStatus> status() {
     List<PartitionStatus> status = new ArrayList<>();
     partitions.forEach(

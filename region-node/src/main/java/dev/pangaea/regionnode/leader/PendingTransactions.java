@@ -58,6 +58,10 @@ final class PendingTransactions {
     return pending.isEmpty();
   }
 
+  Set<TransactionId> ids() {
+    return pending.keySet();
+  }
+
   boolean underWay(String token) {
     return tokens.contains(token);
   }

@@ -9,6 +9,7 @@ final class Transacting {
   private final Request.Transact request;
   private final List<Place> places;
   private final long bytes;
+  private final long sinceNanos;
   private final long patienceNanos;
   private boolean tokenChecked;
   private List<WriteOutcome.Written> written = List.of();
@@ -16,12 +17,14 @@ final class Transacting {
   private boolean answered;
 
   /**
+   * @param now when it came
    * @param patienceNanos until when it may wait to be decided
    */
-  Transacting(Request.Transact request, long patienceNanos) {
+  Transacting(Request.Transact request, Now now, long patienceNanos) {
     this.request = request;
     this.places = request.transaction().places();
     this.bytes = request.bytes();
+    this.sinceNanos = now.nanos();
     this.patienceNanos = patienceNanos;
   }
 
@@ -53,6 +56,11 @@ final class Transacting {
   /** Somebody else may have used its token meanwhile. */
   void tokenIsUnknown() {
     tokenChecked = false;
+  }
+
+  /** For how long it has been here. */
+  long ageNanos(Now now) {
+    return now.nanos() - sinceNanos;
   }
 
   boolean isLate(Now now) {

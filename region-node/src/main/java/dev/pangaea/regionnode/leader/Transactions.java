@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +25,7 @@ final class Transactions {
   private final Locks locks = new Locks();
   private final TokenSweep sweep;
   private final PendingTransactions pending;
+  private final TransactionAges ages = new TransactionAges();
   private final WaitingReads reads;
   private final Fences fences = new Fences();
   private final Map<PartitionId, Runnable> sealing = new TreeMap<>();
@@ -112,6 +114,17 @@ final class Transactions {
       }
     }
     return going;
+  }
+
+  TransactionStatus status(Now now) {
+    Set<TransactionId> unfinished = pending.ids();
+    long oldestNanos = ages.oldestNanos(unfinished, now);
+    return waiting
+        .map(each -> each.status(unfinished.size(), oldestNanos, now))
+        .orElseGet(
+            () ->
+                new TransactionStatus(
+                    0, unfinished.size(), TimeUnit.NANOSECONDS.toMillis(oldestNanos), 0, 0));
   }
 
   /** Whether the last step left reads that could be served at once. */

@@ -15,6 +15,7 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -69,6 +70,8 @@ final class WaitingTransactions implements Waiting {
   private final RequestTokens tokens;
   private long bytes;
   private boolean moreToDecide;
+  private long lockings;
+  private long lockWaitNanos;
 
   /**
    * @param steady whether a place's leader leads, and has nothing under way that touches the item
@@ -101,6 +104,20 @@ final class WaitingTransactions implements Waiting {
     return line.size() + locked.size();
   }
 
+  /**
+   * @param unfinished how many there are that count, which the oldest here may be younger than
+   */
+  TransactionStatus status(int unfinished, long oldestNanos, Now now) {
+    long oldest = oldestNanos;
+    for (Collection<Transacting> each : List.of(line, locked, sent)) {
+      for (Transacting transacting : each) {
+        oldest = Math.max(oldest, transacting.ageNanos(now));
+      }
+    }
+    return new TransactionStatus(
+        size() + sent.size(), unfinished, oldest / 1_000_000, lockings, lockWaitNanos);
+  }
+
   /** Whether the leader is to look at what waits. */
   boolean wantsTurn() {
     return !line.isEmpty() || !locked.isEmpty() || fences.isWanted();
@@ -118,7 +135,7 @@ final class WaitingTransactions implements Waiting {
     long deadline = now.nanos() + bounds.patienceNanos();
     switch (request) {
       case Request.Transact transact -> {
-        Transacting transacting = new Transacting(transact, deadline);
+        Transacting transacting = new Transacting(transact, now, deadline);
         if (size() >= TRANSACTIONS_MAX || bytes >= BYTES_MAX) {
           tell(transacting, new TransactionOutcome.Throttled());
         } else {
@@ -285,6 +302,8 @@ final class WaitingTransactions implements Waiting {
         waiting.remove();
         locks.lock(transacting.places());
         locked.add(transacting);
+        lockings++;
+        lockWaitNanos += transacting.ageNanos(now);
       } else {
         wanted.addAll(transacting.places());
         passed++;

@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.StatusReader;
 import dev.pangaea.regionnode.store.Store;
@@ -125,7 +126,7 @@ public final class RegionNode implements AutoCloseable {
     TableService tables =
         new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
     Intakes intakes = new Intakes(catalog, store);
-    StatusReader status = new StatusReader(settings.region(), tables, intakes, leaders);
+    StatusReader status = new StatusReader(settings.region(), tables, intakes, leaders, store);
     NodeMetrics metrics = new NodeMetrics(registry, settings.region(), status);
     HttpServer control =
         new ControlServer(
@@ -138,13 +139,14 @@ public final class RegionNode implements AutoCloseable {
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());
+    MeteredLeaders metered = new MeteredLeaders(leaders, registry, settings.region());
     ApiServer api =
         ApiServer.start(
             vertx,
             ApiServerSettings.of(settings.apiHost(), settings.apiPort())
                 .allowing(settings.origins()),
             Operations.of(
-                Identity.of(settings.region(), regions(settings)), tables, store, leaders),
+                Identity.of(settings.region(), regions(settings)), tables, store, metered),
             new AnyCredentials(),
             registry,
             new SplittableRandom(random.nextLong()));

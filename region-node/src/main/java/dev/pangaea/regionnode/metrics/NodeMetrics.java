@@ -23,6 +23,8 @@ public final class NodeMetrics {
   private final MultiGauge waiting;
   private final MultiGauge uncounted;
   private final MultiGauge awaitedCopies;
+  private final MultiGauge indexRows;
+  private final MultiGauge indexedItems;
 
   public NodeMetrics(MeterRegistry registry, RegionName region, StatusReader status) {
     this.region = region;
@@ -43,6 +45,10 @@ public final class NodeMetrics {
             registry,
             "pangaea.table.awaited.copies",
             "Partitions whose copy from another region was asked for and is not here: an alarm");
+    this.indexRows = gauge(registry, "pangaea.index.rows", "Items that have a row in an index");
+    this.indexedItems =
+        gauge(registry, "pangaea.index.looked.at.items", "Items that were looked at for an index");
+    TransactionMetrics.register(registry, region, status::transactions);
   }
 
   /** Brings every gauge to what the node says now. */
@@ -82,6 +88,27 @@ public final class NodeMetrics {
                         copy.partitions()))
             .toList(),
         true);
+    indexRows.register(indexes(now, NodeStatus.IndexStanding::rows), true);
+    indexedItems.register(indexes(now, NodeStatus.IndexStanding::itemsLookedAt), true);
+  }
+
+  private List<Row<?>> indexes(NodeStatus now, ToLongFunction<NodeStatus.IndexStanding> value) {
+    return now.tables().stream()
+        .flatMap(
+            table ->
+                table.indexes().stream()
+                    .<Row<?>>map(
+                        index ->
+                            Row.of(
+                                Tags.of(
+                                    "region",
+                                    region.value(),
+                                    "table",
+                                    table.name(),
+                                    "index",
+                                    index.name()),
+                                value.applyAsLong(index))))
+        .toList();
   }
 
   private List<Row<?>> total(NodeStatus now, ToLongFunction<PartitionStatus> value) {

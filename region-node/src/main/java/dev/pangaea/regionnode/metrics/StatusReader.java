@@ -4,6 +4,8 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TransactionStatus;
+import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Intakes;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
@@ -12,19 +14,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts a node's status together from what its parts publish. Any thread may read; nothing blocks.
+ * Puts a node's status together from what its parts publish, and of what the store knows of
+ * indexes. Any thread may read.
  */
 public final class StatusReader {
   private final RegionName region;
   private final Tables tables;
   private final Intakes intakes;
   private final LeaderLoop leaders;
+  private final IndexProgress indexes;
 
-  public StatusReader(RegionName region, Tables tables, Intakes intakes, LeaderLoop leaders) {
+  public StatusReader(
+      RegionName region, Tables tables, Intakes intakes, LeaderLoop leaders, Store store) {
     this.region = region;
     this.tables = tables;
     this.intakes = intakes;
     this.leaders = leaders;
+    this.indexes = new IndexProgress(store, System::nanoTime);
   }
 
   public NodeStatus read() {
@@ -35,22 +41,36 @@ public final class StatusReader {
       table.ifPresent(view -> standings.add(standing(view, partitions)));
     }
     return new NodeStatus(
-        region, standings, partitions, intakes.awaitedCopies(), intakes.awaitedDepartures());
+        region,
+        standings,
+        partitions,
+        transactions(),
+        intakes.awaitedCopies(),
+        intakes.awaitedDepartures());
   }
 
-  private static NodeStatus.TableStanding standing(
-      TableView table, List<PartitionStatus> partitions) {
+  TransactionStatus transactions() {
+    return leaders.transactions();
+  }
+
+  private NodeStatus.TableStanding standing(TableView table, List<PartitionStatus> all) {
+    List<PartitionStatus> partitions =
+        all.stream().filter(each -> each.partition().table() == table.storeNumber()).toList();
     long items = 0;
     long bytes = 0;
     long conflicts = 0;
     for (PartitionStatus partition : partitions) {
-      if (partition.partition().table() == table.storeNumber()) {
-        items += partition.applied().items();
-        bytes += partition.applied().itemBytes();
-        conflicts += partition.applied().conflicts();
-      }
+      items += partition.applied().items();
+      bytes += partition.applied().itemBytes();
+      conflicts += partition.applied().conflicts();
     }
     return new NodeStatus.TableStanding(
-        table.name(), table.status().name(), table.storeNumber(), items, bytes, conflicts);
+        table.name(),
+        table.status().name(),
+        table.storeNumber(),
+        items,
+        bytes,
+        conflicts,
+        indexes.of(table.storeNumber(), table.settings().indexes(), partitions));
   }
 }

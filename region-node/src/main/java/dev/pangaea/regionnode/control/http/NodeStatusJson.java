@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.table.AwaitedCopy;
 import dev.pangaea.regionnode.table.AwaitedDeparture;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class NodeStatusJson {
         table(table, json);
       }
       json.writeEndArray();
+      transactions(status.transactions(), json);
       json.writeArrayFieldStart("awaitedCopies");
       for (AwaitedCopy copy : status.awaitedCopies()) {
         awaitedCopy(copy, json);
@@ -58,6 +60,37 @@ final class NodeStatusJson {
     json.writeNumberField("items", table.items());
     json.writeNumberField("itemBytes", table.itemBytes());
     json.writeNumberField("conflicts", table.conflicts());
+    json.writeArrayFieldStart("indexes");
+    for (NodeStatus.IndexStanding index : table.indexes()) {
+      index(index, table.items(), json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void index(NodeStatus.IndexStanding index, long items, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", index.name());
+    json.writeStringField("status", index.status());
+    json.writeNumberField("rows", index.rows());
+    json.writeNumberField("itemsLookedAt", index.itemsLookedAt());
+    json.writeNumberField("itemsOfTable", items);
+    json.writeFieldName("itemsPerSecond");
+    if (index.itemsPerSecond().isPresent()) {
+      json.writeNumber(Math.round(index.itemsPerSecond().getAsDouble()));
+    } else {
+      json.writeNull();
+    }
+    json.writeEndObject();
+  }
+
+  private static void transactions(TransactionStatus transactions, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart("transactions");
+    json.writeNumberField("waiting", transactions.waiting());
+    json.writeNumberField("unfinished", transactions.unfinished());
+    json.writeNumberField("oldestMillis", transactions.oldestMillis());
     json.writeEndObject();
   }
 

@@ -18,6 +18,7 @@ import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
@@ -34,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,12 @@ class ControlServerTest {
   private NodeStatus status() {
     PartitionStatus catalog =
         new PartitionStatus(PartitionId.CATALOG, phase.get(), Applied.NOTHING, 0, 0);
-    return new NodeStatus(US, List.of(), List.of(catalog), List.of(), List.of());
+    NodeStatus.IndexStanding index =
+        new NodeStatus.IndexStanding("by-g", "CREATING", 11, 222, OptionalDouble.of(33.3));
+    NodeStatus.TableStanding table =
+        new NodeStatus.TableStanding("orders", "ACTIVE", 1, 4444, 0, 0, List.of(index));
+    TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
+    return new NodeStatus(US, List.of(table), List.of(catalog), transactions, List.of(), List.of());
   }
 
   private static Optional<TableDigest> digest(String table) {
@@ -110,6 +117,15 @@ class ControlServerTest {
     phase.set("READING");
     assertThat(get("/health").statusCode()).isEqualTo(503);
     assertThat(text(get("/status"))).contains("\"ready\" : false", "READING");
+  }
+
+  @Test
+  void tellsHowFarIndexesAreAndHowTransactionsStand() throws Exception {
+    String status = text(get("/status")).replaceAll("\\s", "");
+    assertThat(status)
+        .contains("{\"name\":\"by-g\",\"status\":\"CREATING\",\"rows\":11,\"itemsLookedAt\":222,")
+        .contains("\"itemsOfTable\":4444,\"itemsPerSecond\":33}")
+        .contains("\"transactions\":{\"waiting\":6,\"unfinished\":7,\"oldestMillis\":88}");
   }
 
   @Test
