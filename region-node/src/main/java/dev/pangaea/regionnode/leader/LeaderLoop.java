@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class LeaderLoop implements Leaders, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
   private static final int EVENTS_PER_STEP = 4096;
-  private static final long TICK_NANOS = 50_000_000;
+  static final long TICK_NANOS = 50_000_000;
 
   private final RegionName region;
   private final InstantSource wallClock;
