@@ -13,15 +13,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Which package knows which: faults below, links and load beside each other, the demo on top. */
+/**
+ * Which package knows which: faults below, links, load and worlds beside each other, the demo on
+ * top.
+ */
 class ArchitectureTest {
   private static final String ROOT = "dev.pangaea.simulator";
   private static final JavaClasses MODULE =
@@ -29,16 +34,21 @@ class ArchitectureTest {
 
   /** Every package, and what it may know of the others. */
   private static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          "", Set.of(),
-          "fault", Set.of(),
-          "link", Set.of("fault"),
-          "link.http", Set.of("link", "fault"),
-          "workload", Set.of(),
-          "workload.lag", Set.of("workload"),
-          "workload.http", Set.of("workload", "workload.lag"),
-          "demo", Set.of("link", "link.http"),
-          "main", Set.of("link", "link.http", "workload", "workload.http", "demo"));
+      Map.ofEntries(
+          Map.entry("", Set.of()),
+          Map.entry("fault", Set.of()),
+          Map.entry("link", Set.of("fault")),
+          Map.entry("link.http", Set.of("link", "fault")),
+          Map.entry("workload", Set.of()),
+          Map.entry("workload.lag", Set.of("workload")),
+          Map.entry("workload.http", Set.of("workload", "workload.lag")),
+          Map.entry("check", Set.of()),
+          Map.entry("world", Set.of("check")),
+          Map.entry("run", Set.of("world", "check")),
+          Map.entry("demo", Set.of("link", "link.http")),
+          Map.entry(
+              "main",
+              Set.of("link", "link.http", "workload", "workload.http", "world", "run", "demo")));
 
   /** Each library, and the only packages that may know it. */
   private static final Map<String, List<String>> LIBRARIES =
@@ -47,9 +57,9 @@ class ArchitectureTest {
           "io.vertx..", List.of("link.http", "demo", "main"),
           "io.micrometer..", List.of("link", "demo", "main"),
           "com.fasterxml.jackson..", List.of("link.http", "workload", "workload.http"),
-          "dev.pangaea.conflict..", List.of("demo"),
-          "dev.pangaea.regionnode..", List.of("demo", "main"),
-          "dev.pangaea.replicator..", List.of("demo", "main"),
+          "dev.pangaea.conflict..", List.of("demo", "world", "check"),
+          "dev.pangaea.regionnode..", List.of("demo", "world", "check", "main"),
+          "dev.pangaea.replicator..", List.of("demo", "world", "main"),
           "picocli..", List.of("main"));
 
   @Test
@@ -80,6 +90,56 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(library)));
+  }
+
+  /** What a world is made of: nothing with a thread, a clock or a technology. */
+  @Test
+  void worldsSeeOnlyWhatRunsWithoutThreadAndClock() {
+    knowsOnly("check", "dev.pangaea.conflict..", "..regionnode.log", "..regionnode.store");
+    knowsOnly(
+        "world",
+        ROOT + ".check",
+        "dev.pangaea.conflict..",
+        "..regionnode.expression",
+        "..regionnode.leader",
+        "..regionnode.leader.decide",
+        "..regionnode.log",
+        "..regionnode.store",
+        "..regionnode.store.memory",
+        "..replicator.plan");
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".world")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(".*\\.regionnode\\.leader\\.LeaderLoop"));
+  }
+
+  @Test
+  void worldsDrawNothingThatTheSeedDoesNotGive() {
+    String[] worlds = absolute(List.of("world", "check"));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(worlds)
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                "java\\.util\\.(UUID|Random|Date|Timer)|java\\.lang\\.(Thread|Process).*"
+                    + "|java\\.time\\..*|java\\.util\\.concurrent\\..*"));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(worlds)
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callConstructor(SplittableRandom.class));
   }
 
   @Test
@@ -140,6 +200,19 @@ class ArchitectureTest {
     for (String name : packages) {
       assertThat(MODULE.contain(name + ".package-info")).as("package-info of %s", name).isTrue();
     }
+  }
+
+  private static void knowsOnly(String name, String... others) {
+    List<String> packages = new ArrayList<>(List.of(others));
+    packages.addAll(List.of(ROOT + "." + name, "java.lang..", "java.util", "java.util.function"));
+    packages.addAll(List.of("java.util.random", "java.util.stream"));
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "." + name)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(packages.toArray(String[]::new)));
   }
 
   private static String below(JavaClass type) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReplicatorCommand.class,
       KafkaCommand.class,
       SimulatorCommand.class,
+      SimulateCommand.class,
       BenchCommand.class
     })
 public final class Pangaea implements Runnable {

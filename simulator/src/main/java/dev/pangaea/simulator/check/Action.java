@@ -1,0 +1,71 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import java.util.Optional;
+
+/** What a client asks for, and what it must come to, said without the product's own code. */
+public sealed interface Action {
+  Expectation expectation();
+
+  /** The text that no other action leaves; empty for one that leaves none. */
+  Optional<String> text();
+
+  /** What is visible at the key once the action has come about. */
+  Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before);
+
+  record Put(String content, Expectation expectation) implements Action {
+    @Override
+    public Optional<String> text() {
+      return Optional.of(content);
+    }
+
+    @Override
+    public Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before) {
+      return Optional.of(Contents.put(key, content));
+    }
+  }
+
+  /** Also keeps the text that it meets. */
+  record Update(String content, Expectation expectation) implements Action {
+    @Override
+    public Optional<String> text() {
+      return Optional.of(content);
+    }
+
+    @Override
+    public Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before) {
+      return Optional.of(Contents.updated(key, before, content));
+    }
+  }
+
+  record Delete(Expectation expectation) implements Action {
+    @Override
+    public Optional<String> text() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before) {
+      return Optional.empty();
+    }
+  }
+
+  /** A strongly consistent read. */
+  record Read() implements Action {
+    @Override
+    public Expectation expectation() {
+      return new Expectation.Anything();
+    }
+
+    @Override
+    public Optional<String> text() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before) {
+      return before;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pangaea.simulator.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One promise, and how to find out whether a world has kept it. */
+public interface Check {
+  /** In the words of someone who relies on it. */
+  String promise();
+
+  /**
+   * @param complain told of each breach
+   */
+  void judge(Evidence evidence, Consumer<String> complain);
+
+  /** All that are made of a world that has come to rest. */
+  static List<Check> all() {
+    return List.of(
+        new ConvergedToTheOracle(),
+        new AcknowledgedWritesCountOnce(),
+        new EveryWriteIsAccountedFor(),
+        new Linearizable(),
+        new DeletedStaysDeleted(),
+        new NothingLoops(),
+        new WatermarksAreTrue(),
+        new CutOffRegionsServe());
+  }
+
+  /** What a world has broken, in the order of the checks; empty if all is well. */
+  static List<Violation> verdict(Evidence evidence) {
+    List<Violation> found = new ArrayList<>();
+    for (Check check : all()) {
+      check.judge(evidence, what -> found.add(new Violation(check.promise(), what)));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * After healing, all regions hold the same items, versions and contexts: those of the {@link
+ * Oracle}.
+ */
+final class ConvergedToTheOracle implements Check {
+  @Override
+  public String promise() {
+    return "all regions hold what all writes together come to";
+  }
+
+  @Override
+  public void judge(Evidence evidence, Consumer<String> complain) {
+    for (int partition = 0; partition < evidence.partitions(); partition++) {
+      SortedMap<EncodedKey, ItemState> wanted = Oracle.of(evidence, partition).items();
+      int index = partition;
+      evidence
+          .regions()
+          .forEach(
+              (region, partitions) -> {
+                SortedMap<EncodedKey, ItemState> held = partitions.get(index).items();
+                SortedSet<EncodedKey> keys = new TreeSet<>(wanted.keySet());
+                keys.addAll(held.keySet());
+                for (EncodedKey key : keys) {
+                  Optional<ItemState> here = Optional.ofNullable(held.get(key));
+                  Optional<ItemState> there = Optional.ofNullable(wanted.get(key));
+                  if (!here.equals(there)) {
+                    complain.accept(
+                        "%s holds %s at %s, not %s"
+                            .formatted(region, said(here), Contents.name(key), said(there)));
+                  }
+                }
+              });
+    }
+  }
+
+  private static String said(Optional<ItemState> state) {
+    return state
+        .map(
+            there ->
+                "%s of %s, which has seen %s"
+                    .formatted(
+                        Contents.text(Contents.visible(there.content())),
+                        there.version(),
+                        there.context().seen()))
+        .orElse("nothing");
+  }
+}

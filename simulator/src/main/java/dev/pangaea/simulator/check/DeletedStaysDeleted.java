@@ -1,0 +1,54 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.simulator.check.NaiveFold.Sight;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What is at a key only goes up: no older write ever takes the place of a newer one, deleted or
+ * not.
+ */
+final class DeletedStaysDeleted implements Check {
+  @Override
+  public String promise() {
+    return "a deleted item, or an older one, never comes back";
+  }
+
+  @Override
+  public void judge(Evidence evidence, Consumer<String> complain) {
+    evidence
+        .regions()
+        .forEach(
+            (region, partitions) ->
+                partitions.forEach(
+                    partition ->
+                        partition
+                            .fold()
+                            .sights()
+                            .forEach(
+                                (key, sights) ->
+                                    judge(
+                                        sights,
+                                        what ->
+                                            complain.accept(
+                                                "%s in %s: %s"
+                                                    .formatted(
+                                                        Contents.name(key), region, what))))));
+  }
+
+  private static void judge(List<Sight> sights, Consumer<String> complain) {
+    for (int index = 1; index < sights.size(); index++) {
+      Sight before = sights.get(index - 1);
+      Sight after = sights.get(index);
+      if (after.state().version().compareTo(before.state().version()) < 0) {
+        complain.accept(
+            "%s of %s replaced %s of %s"
+                .formatted(
+                    Contents.text(after.visible()),
+                    after.state().version(),
+                    Contents.text(before.visible()),
+                    before.state().version()));
+      }
+    }
+  }
+}

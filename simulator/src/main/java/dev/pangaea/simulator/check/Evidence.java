@@ -1,0 +1,60 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.log.LogEntry;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All that is known of a world once it has come to rest. */
+public record Evidence(
+    SortedMap<RegionName, List<Partition>> regions,
+    List<Operation> operations,
+    List<Trouble> troubles) {
+  public Evidence {
+    regions = new TreeMap<>(regions);
+    operations = List.copyOf(operations);
+    troubles = List.copyOf(troubles);
+  }
+
+  /**
+   * One partition of a region.
+   *
+   * @param fold of the whole log
+   * @param items what the store of the node that serves holds
+   * @param ledger the versions that lost a conflict, in the same store
+   */
+  public record Partition(
+      List<LogEntry> log,
+      NaiveFold fold,
+      SortedMap<EncodedKey, ItemState> items,
+      Set<Version> ledger) {
+    public Partition(
+        List<LogEntry> log, SortedMap<EncodedKey, ItemState> items, Set<Version> ledger) {
+      this(List.copyOf(log), NaiveFold.of(log), new TreeMap<>(items), Set.copyOf(ledger));
+    }
+  }
+
+  /** A time in which a region could not be expected to serve, for reasons of its own. */
+  public record Trouble(RegionName region, long fromNanos, long toNanos) {}
+
+  public Partition partition(RegionName region, int partition) {
+    return regions.get(region).get(partition);
+  }
+
+  public int partitions() {
+    return regions.firstEntry().getValue().size();
+  }
+
+  /** The writes that a region's own log holds, in their order. */
+  public List<Change> writes(RegionName region, int partition) {
+    return partition(region, partition).fold().counted().stream()
+        .flatMap(counted -> NaiveFold.writes(counted.record()).stream())
+        .toList();
+  }
+}

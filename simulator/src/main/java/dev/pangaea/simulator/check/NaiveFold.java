@@ -1,0 +1,186 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.bytes.MalformedBytesException;
+import dev.pangaea.conflict.change.Arrival;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.LogRecord;
+import dev.pangaea.conflict.change.LogRecordCodec;
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * One partition's log, read as plainly as it can be said: which records count, what each left at
+ * its keys, and what lost. Shares no rule with the product, but for the bytes of a record.
+ */
+public final class NaiveFold {
+  /** A record that counts. */
+  public record Counted(long offset, LogRecord record) {}
+
+  /** What is at a key since a record counts. @param loser what a conflict made invisible */
+  public record Sight(long offset, ItemState state, boolean local, Optional<Version> loser) {
+    public Optional<EncodedItem> visible() {
+      return Contents.visible(state.content());
+    }
+  }
+
+  private final List<Counted> counted = new ArrayList<>();
+  private final SortedMap<EncodedKey, List<Sight>> sights = new TreeMap<>();
+  private final SortedMap<RegionName, Progress> progress = new TreeMap<>();
+  private RecordId head = RecordId.GENESIS;
+  private HybridTime clock = HybridTime.ZERO;
+  private long next;
+  private long afterHead;
+  private long conflicts;
+
+  public static NaiveFold of(List<LogEntry> entries) {
+    NaiveFold fold = new NaiveFold();
+    entries.forEach(fold::take);
+    return fold;
+  }
+
+  /** The next entry of the log; what it touches is told. */
+  void take(LogEntry entry, Consumer<EncodedKey> touched) {
+    take(entry);
+    if (next == afterHead) {
+      LogRecord record = counted.getLast().record();
+      writes(record).forEach(change -> touched.accept(change.key()));
+      if (record.body() instanceof Body.Arrivals(Progress to, List<Arrival> arrivals)) {
+        arrivals.forEach(arrival -> touched.accept(arrival.change().key()));
+      }
+    }
+  }
+
+  private void take(LogEntry entry) {
+    next = entry.offset() + 1;
+    Optional<LogRecord> decoded = decode(entry);
+    if (decoded.isEmpty() || !decoded.get().previous().equals(head)) {
+      return;
+    }
+    LogRecord record = decoded.get();
+    if (record.id().equals(head)) {
+      return;
+    }
+    head = record.id();
+    afterHead = next;
+    clock = clock.max(record.clock());
+    counted.add(new Counted(entry.offset(), record));
+    writes(record).forEach(change -> write(change, entry.offset()));
+    if (record.body() instanceof Body.Arrivals(Progress to, List<Arrival> arrivals)) {
+      arrivals.forEach(arrival -> arrive(arrival, entry.offset()));
+      progress.put(to.source(), to);
+    }
+  }
+
+  /** The writes of the log's own region that a record holds. */
+  public static List<Change> writes(LogRecord record) {
+    return switch (record.body()) {
+      case Body.Writes(List<Change> changes) -> changes;
+      case Body.Part(long nextTransactions, List<Change> changes) -> changes;
+      case Body.Noop() -> List.of();
+      case Body.Arrivals arrivals -> List.of();
+      case Body.Copy copy -> List.of();
+      case Body.Transactions transactions -> List.of();
+    };
+  }
+
+  /** One past the last entry that was taken, counting or not. */
+  public long next() {
+    return next;
+  }
+
+  public List<Counted> counted() {
+    return counted;
+  }
+
+  /** All that was at a key, one after the other. */
+  public List<Sight> sights(EncodedKey key) {
+    return sights.getOrDefault(key, List.of());
+  }
+
+  public SortedMap<EncodedKey, List<Sight>> sights() {
+    return sights;
+  }
+
+  public SortedMap<EncodedKey, ItemState> items() {
+    TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+    sights.forEach((key, each) -> items.put(key, each.getLast().state()));
+    return items;
+  }
+
+  public SortedMap<RegionName, Progress> progress() {
+    return progress;
+  }
+
+  public Position position() {
+    return new Position(afterHead, head);
+  }
+
+  public HybridTime clock() {
+    return clock;
+  }
+
+  public long conflicts() {
+    return conflicts;
+  }
+
+  private void write(Change change, long offset) {
+    add(change.key(), new Sight(offset, ItemState.of(change), true, Optional.empty()));
+  }
+
+  private void arrive(Arrival arrival, long offset) {
+    if (arrival.standing() == Arrival.Standing.REFUSED) {
+      return;
+    }
+    Change change = arrival.change();
+    List<Sight> before = sights(change.key());
+    if (before.isEmpty()) {
+      add(change.key(), new Sight(offset, ItemState.of(change), false, Optional.empty()));
+      return;
+    }
+    ItemState here = before.getLast().state();
+    ItemState there = ItemState.of(change);
+    Context both = here.context().merge(change.context());
+    boolean hereHasSeen = here.context().covers(change.version());
+    boolean thereHasSeen = change.context().covers(here.version());
+    boolean higher = change.version().compareTo(here.version()) > 0;
+    ItemState winner = hereHasSeen || !thereHasSeen && !higher ? here : there;
+    ItemState loser = winner == here ? there : here;
+    boolean conflict = !hereHasSeen && !thereHasSeen;
+    conflicts += conflict ? 1 : 0;
+    add(
+        change.key(),
+        new Sight(
+            offset,
+            new ItemState(winner.version(), both, winner.content()),
+            false,
+            conflict ? Optional.of(loser.version()) : Optional.empty()));
+  }
+
+  private void add(EncodedKey key, Sight sight) {
+    sights.computeIfAbsent(key, unknown -> new ArrayList<>()).add(sight);
+  }
+
+  private static Optional<LogRecord> decode(LogEntry entry) {
+    try {
+      return Optional.of(LogRecordCodec.decode(entry.record()));
+    } catch (MalformedBytesException foreign) {
+      return Optional.empty();
+    }
+  }
+}

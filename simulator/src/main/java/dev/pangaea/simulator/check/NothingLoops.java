@@ -1,0 +1,73 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.change.Arrival;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.LogRecord;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A region's log holds as writes only its own, and takes in each write of another region once at
+ * most, from that region's own log and never backwards.
+ */
+final class NothingLoops implements Check {
+  @Override
+  public String promise() {
+    return "a write is once in each region's log, and travels only from its own";
+  }
+
+  @Override
+  public void judge(Evidence evidence, Consumer<String> complain) {
+    evidence
+        .regions()
+        .forEach(
+            (region, partitions) ->
+                partitions.forEach(partition -> judge(region, partition, complain)));
+  }
+
+  private static void judge(
+      RegionName region, Evidence.Partition partition, Consumer<String> complain) {
+    Set<Version> seen = new HashSet<>();
+    SortedMap<RegionName, Long> stood = new TreeMap<>();
+    for (NaiveFold.Counted counted : partition.fold().counted()) {
+      LogRecord record = counted.record();
+      for (Change change : NaiveFold.writes(record)) {
+        if (!change.origin().equals(region)) {
+          complain.accept(
+              "%s has a write of %s as its own, %s"
+                  .formatted(region, change.origin(), change.version()));
+        } else if (!seen.add(change.version())) {
+          complain.accept("%s has its write %s twice".formatted(region, change.version()));
+        }
+      }
+      if (record.body() instanceof Body.Arrivals(Progress to, List<Arrival> arrivals)) {
+        long next = to.position().nextOffset();
+        long before = stood.getOrDefault(to.source(), -1L);
+        if (next <= before) {
+          complain.accept(
+              "%s took in %s up to %d, having been at %d"
+                  .formatted(region, to.source(), next, before));
+        }
+        stood.put(to.source(), next);
+        for (Arrival arrival : arrivals) {
+          Change change = arrival.change();
+          if (!change.origin().equals(to.source()) || to.source().equals(region)) {
+            complain.accept(
+                "%s took in a write of %s from %s".formatted(region, change.origin(), to.source()));
+          }
+          if (!seen.add(change.version())) {
+            complain.accept("%s took in %s twice".formatted(region, change.version()));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.RegionName;
+
+/**
+ * One operation, as its client saw it.
+ *
+ * @param answeredNanos {@link Long#MAX_VALUE} until it is answered
+ * @param rivals whether its region may have had two leaders that did not know of each other while
+ *     it was under way. What appends nothing is then told from what the one that answers holds
+ */
+public record Operation(
+    int number,
+    RegionName region,
+    int partition,
+    EncodedKey key,
+    Action action,
+    long askedNanos,
+    long answeredNanos,
+    Reply reply,
+    boolean rivals) {
+  public static Operation asked(
+      int number,
+      RegionName region,
+      int partition,
+      EncodedKey key,
+      Action action,
+      long askedNanos) {
+    return new Operation(
+        number,
+        region,
+        partition,
+        key,
+        action,
+        askedNanos,
+        Long.MAX_VALUE,
+        new Reply.InDoubt(),
+        false);
+  }
+
+  public Operation answered(Reply told, long atNanos, boolean hasRivals) {
+    return new Operation(
+        number, region, partition, key, action, askedNanos, atNanos, told, hasRivals);
+  }
+
+  public boolean isAnswered() {
+    return answeredNanos != Long.MAX_VALUE;
+  }
+
+  @Override
+  public String toString() {
+    return "#%d %s at %s in %s, %s".formatted(number, action, Contents.name(key), region, told());
+  }
+
+  /** What the client was told, in a few words. */
+  public String told() {
+    return switch (reply) {
+      case Reply.Done(var before, var after) ->
+          "done: %s, then %s".formatted(Contents.text(before), Contents.text(after));
+      case Reply.ConditionFailed(var before) -> "condition failed on " + Contents.text(before);
+      case Reply.NotTaken() -> "not taken";
+      case Reply.InDoubt() -> isAnswered() ? "in doubt" : "not answered";
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What all regions must hold of a partition in the end, from the writes of all logs alone: at each
+ * key the highest version's content, and all that any write had seen.
+ */
+final class Oracle {
+  private final SortedMap<EncodedKey, List<Change>> writes = new TreeMap<>();
+
+  static Oracle of(Evidence evidence, int partition) {
+    Oracle oracle = new Oracle();
+    for (RegionName region : evidence.regions().keySet()) {
+      for (Change change : evidence.writes(region, partition)) {
+        oracle.writes.computeIfAbsent(change.key(), key -> new ArrayList<>()).add(change);
+      }
+    }
+    return oracle;
+  }
+
+  /** The writes of all regions, by key. */
+  SortedMap<EncodedKey, List<Change>> writes() {
+    return writes;
+  }
+
+  SortedMap<EncodedKey, ItemState> items() {
+    TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+    writes.forEach((key, each) -> items.put(key, last(each)));
+    return items;
+  }
+
+  private static ItemState last(List<Change> writes) {
+    Change highest = writes.getFirst();
+    Context seen = Context.EMPTY;
+    for (Change change : writes) {
+      if (change.version().compareTo(highest.version()) > 0) {
+        highest = change;
+      }
+      seen = seen.merge(change.context());
+    }
+    return new ItemState(highest.version(), seen, highest.content());
+  }
+}

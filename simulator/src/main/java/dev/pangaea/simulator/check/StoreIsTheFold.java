@@ -1,0 +1,102 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.log.LogEntry;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A store holds at every moment the fold of the records that count, up to where it says that it
+ * stands: also right after a crash that took what was not flushed. Looks at one partition of one
+ * store, again and again.
+ */
+public final class StoreIsTheFold {
+  private static final String PROMISE =
+      "a store is the fold of the records that count, whatever was killed";
+
+  private final PartitionId partition;
+  private NaiveFold fold = new NaiveFold();
+  private Applied seen = Applied.NOTHING;
+
+  public StoreIsTheFold(PartitionId partition) {
+    this.partition = partition;
+  }
+
+  /**
+   * @param log all entries, of which the store may have taken in a part
+   */
+  public Optional<Violation> look(Store store, List<LogEntry> log) {
+    Applied applied = store.applied(partition);
+    if (applied.equals(seen)) {
+      return Optional.empty();
+    }
+    long to = applied.position().nextOffset();
+    SortedSet<EncodedKey> touched = new TreeSet<>();
+    boolean wholly = fold.next() == 0 || to < fold.next();
+    if (wholly) {
+      fold = new NaiveFold();
+    }
+    for (long offset = fold.next(); offset < Math.min(to, log.size()); offset++) {
+      fold.take(log.get((int) offset), touched::add);
+    }
+    seen = applied;
+    return positions(store, applied)
+        .or(() -> wholly ? everything(store) : items(store, touched))
+        .map(what -> new Violation(PROMISE, partition + ", " + what));
+  }
+
+  private Optional<String> positions(Store store, Applied applied) {
+    if (!applied.position().equals(fold.position())) {
+      return said("it stands at", applied.position(), fold.position());
+    }
+    if (!applied.clock().equals(fold.clock())) {
+      return said("its clock is", applied.clock(), fold.clock());
+    }
+    if (applied.conflicts() != fold.conflicts()) {
+      return said("conflicts so far", applied.conflicts(), fold.conflicts());
+    }
+    for (RegionName source : fold.progress().keySet()) {
+      Optional<Progress> held = store.progress(partition, source);
+      if (!held.equals(Optional.of(fold.progress().get(source)))) {
+        return said("of " + source + " it has taken in", held, fold.progress().get(source));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> items(Store store, SortedSet<EncodedKey> touched) {
+    for (EncodedKey key : touched) {
+      Optional<ItemState> held = store.item(partition, key);
+      Optional<ItemState> wanted =
+          fold.sights(key).isEmpty()
+              ? Optional.empty()
+              : Optional.of(fold.sights(key).getLast().state());
+      if (!held.equals(wanted)) {
+        return said("at " + Contents.name(key) + " it holds", held, wanted);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** After a start: nothing may be there that is not in the log. */
+  private Optional<String> everything(Store store) {
+    TreeMap<EncodedKey, ItemState> held = new TreeMap<>();
+    store.scan(partition, held::put);
+    SortedMap<EncodedKey, ItemState> wanted = fold.items();
+    return held.equals(wanted) ? Optional.empty() : said("it holds", held, wanted);
+  }
+
+  private static Optional<String> said(String what, Object here, Object wanted) {
+    return Optional.of("%s %s, not %s".formatted(what, here, wanted));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.pangaea.simulator.world;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.expression.Condition;
+import dev.pangaea.regionnode.expression.ExpressionKind;
+import dev.pangaea.regionnode.expression.Expressions;
+import dev.pangaea.regionnode.expression.ItemUpdate;
+import dev.pangaea.regionnode.expression.Placeholders;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.leader.decide.ItemRule;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.simulator.check.Action;
+import dev.pangaea.simulator.check.Contents;
+import dev.pangaea.simulator.check.Expectation;
+import dev.pangaea.simulator.check.Reply;
+import java.util.Map;
+
+/**
+ * What clients ask for as commands, through the expressions that applications write, and outcomes
+ * as replies.
+ */
+final class Commands {
+  private static final String UPDATE =
+      "SET %s = if_not_exists(%s, :none), %s = :text"
+          .formatted(Contents.MET, Contents.TEXT, Contents.TEXT);
+
+  private final Expressions expressions = new Expressions(16);
+
+  WriteCommand command(EncodedKey key, Action action) {
+    Condition condition = condition(action.expectation());
+    return switch (action) {
+      case Action.Put(String text, Expectation expectation) ->
+          new WriteCommand.PutItem(key, Contents.put(key, text), condition);
+      case Action.Delete(Expectation expectation) -> new WriteCommand.DeleteItem(key, condition);
+      case Action.Update(String text, Expectation expectation) ->
+          new WriteCommand.UpdateItem(
+              key,
+              Item.of(Map.of(Contents.KEY, string(Contents.name(key)))),
+              update(text),
+              condition,
+              ItemRule.NONE);
+      case Action.Read() -> throw new IllegalArgumentException("a read is no command");
+    };
+  }
+
+  static Reply reply(WriteOutcome outcome) {
+    return switch (outcome) {
+      case WriteOutcome.Written(var before, var after) -> new Reply.Done(before, after);
+      case WriteOutcome.ConditionFailed(var before) -> new Reply.ConditionFailed(before);
+      case WriteOutcome.Invalid(String message) ->
+          throw new IllegalStateException("nothing that is asked for is invalid: " + message);
+      case WriteOutcome.Conflict() -> new Reply.NotTaken();
+      case WriteOutcome.Throttled() -> new Reply.NotTaken();
+      case WriteOutcome.Unavailable() -> new Reply.NotTaken();
+      case WriteOutcome.InDoubt() -> new Reply.InDoubt();
+    };
+  }
+
+  private Condition condition(Expectation expectation) {
+    return switch (expectation) {
+      case Expectation.Anything() -> new Condition.Always();
+      case Expectation.Missing() ->
+          expressions.condition(
+              ExpressionKind.CONDITION,
+              "attribute_not_exists(%s)".formatted(Contents.KEY),
+              Placeholders.none());
+      case Expectation.Text(String text) ->
+          expressions.condition(
+              ExpressionKind.CONDITION,
+              "%s = :text".formatted(Contents.TEXT),
+              new Placeholders(Map.of(), Map.of(":text", string(text))));
+    };
+  }
+
+  private ItemUpdate update(String text) {
+    return expressions.update(
+        UPDATE, new Placeholders(Map.of(), Map.of(":text", string(text), ":none", string(""))));
+  }
+
+  private static AttributeValue string(String text) {
+    return new StringValue(text);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.pangaea.simulator.world;
+
+import static dev.pangaea.simulator.world.Agenda.MILLI;
+
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.AppendAnswer;
+import dev.pangaea.regionnode.leader.LeaderBounds;
+import dev.pangaea.regionnode.leader.PartitionOpening;
+import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.SteppedLeaders;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.simulator.check.StoreIsTheFold;
+import dev.pangaea.simulator.check.Violation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * One life of a region's node: real leaders over the machine's store and the region's logs, stepped
+ * when something has come in. After each step its store is looked at.
+ */
+final class NodeProcess {
+  private static final long STEP_NANOS_MAX = MILLI / 3;
+  private static final long READ_MILLIS_MAX = 12;
+  private static final long FOLLOW_AGAIN_NANOS = 300 * MILLI;
+
+  private final Setting setting;
+  private final RandomGenerator random;
+  private final WorldRegion region;
+  private final Machine machine;
+  private final Store store;
+  private final SteppedLeaders leaders;
+  private final List<StoreIsTheFold> folds = new ArrayList<>();
+  private final ArrayDeque<Runnable> whenResumed = new ArrayDeque<>();
+  private final Map<Integer, Runnable> asked = new TreeMap<>();
+  private boolean ended;
+  private boolean paused;
+  private boolean reading;
+  private long nextStepNanos = Long.MAX_VALUE;
+  private long plannedSteps;
+
+  NodeProcess(Setting setting, WorldRegion region, Machine machine, Store store) {
+    this.setting = setting;
+    this.random = setting.random().split();
+    this.region = region;
+    this.machine = machine;
+    this.store = setting.parts().store(store);
+    this.leaders =
+        new SteppedLeaders(
+            region.name(), this.store, LeaderBounds.DEFAULT, setting.writers(), this::wake);
+  }
+
+  void begin() {
+    for (int partition = 0; partition < region.logs().size(); partition++) {
+      PartitionId id = WorldRegion.partition(partition);
+      KeptLog log = region.logs().get(partition);
+      LogConnection connection =
+          new LogConnection(setting.agenda(), random, log, region::nextFate, region::isReachable);
+      leaders.open(
+          new PartitionOpening(
+              id,
+              setting.parts().log(connection),
+              change -> true,
+              true,
+              () -> setting.say(() -> machine + " leads " + log)));
+      folds.add(new StoreIsTheFold(id));
+      region.beginnings().forEach(beginning -> follow(id, beginning));
+    }
+  }
+
+  /** The process is gone: whoever still waits for it is told so by the network. */
+  void end() {
+    ended = true;
+    whenResumed.clear();
+    List.copyOf(asked.values()).forEach(Runnable::run);
+    asked.clear();
+  }
+
+  void pause() {
+    setting.say(() -> machine + " stands still");
+    paused = true;
+  }
+
+  void resume() {
+    if (paused) {
+      setting.say(() -> machine + " goes on");
+      paused = false;
+      List<Runnable> waiting = List.copyOf(whenResumed);
+      whenResumed.clear();
+      waiting.forEach(Runnable::run);
+      wake();
+    }
+  }
+
+  SteppedLeaders leaders() {
+    return leaders;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  /** Does something in the process; later, if it stands still; never, if it is gone. */
+  void run(Runnable what) {
+    if (paused) {
+      whenResumed.add(() -> run(what));
+    } else if (!ended) {
+      what.run();
+    }
+  }
+
+  /** Someone waits for an answer. @param gone run if the process ends before that */
+  void asked(int number, Runnable gone) {
+    asked.put(number, gone);
+  }
+
+  void answered(int number) {
+    asked.remove(number);
+  }
+
+  /** Where it stands in a source's logs, as it tells a replicator. */
+  List<Intake> intakes(RegionName source) {
+    List<Intake> intakes = new ArrayList<>();
+    for (int partition = 0; partition < region.logs().size(); partition++) {
+      int index = partition;
+      store
+          .progress(WorldRegion.partition(partition), source)
+          .ifPresent(progress -> intakes.add(new Intake(WorldRegion.TABLE_NAME, index, progress)));
+    }
+    return intakes;
+  }
+
+  void deliver(List<Delivery> deliveries, Consumer<List<DeliveryOutcome>> listener) {
+    DeliveryOutcome[] outcomes = new DeliveryOutcome[deliveries.size()];
+    int[] open = {outcomes.length};
+    for (int index = 0; index < outcomes.length; index++) {
+      int each = index;
+      PartitionId partition = WorldRegion.partition(deliveries.get(index).partition());
+      leaders.deliver(
+          partition,
+          setting.parts().delivery(partition, deliveries.get(index), store),
+          outcome -> {
+            outcomes[each] = outcome;
+            if (--open[0] == 0) {
+              listener.accept(List.of(outcomes));
+            }
+          });
+    }
+  }
+
+  private void follow(PartitionId partition, Progress beginning) {
+    leaders.follow(
+        partition,
+        beginning,
+        answer -> {
+          if (answer instanceof AppendAnswer.Unavailable) {
+            setting
+                .agenda()
+                .after(FOLLOW_AGAIN_NANOS, () -> run(() -> follow(partition, beginning)));
+          }
+        });
+  }
+
+  private void wake() {
+    plan(setting.agenda().nowNanos() + random.nextLong(STEP_NANOS_MAX));
+  }
+
+  private void plan(long atNanos) {
+    if (atNanos < nextStepNanos) {
+      nextStepNanos = atNanos;
+      long number = ++plannedSteps;
+      setting
+          .agenda()
+          .at(
+              atNanos,
+              () -> {
+                if (number == plannedSteps) {
+                  nextStepNanos = Long.MAX_VALUE;
+                  step();
+                }
+              });
+    }
+  }
+
+  private void step() {
+    if (ended || paused) {
+      return;
+    }
+    long pause = leaders.step(machine.clock().millis(), setting.agenda().nowNanos());
+    if (leaders.wantsToRead() && !reading) {
+      readLater();
+    }
+    look();
+    plan(setting.agenda().nowNanos() + pause);
+  }
+
+  private void readLater() {
+    reading = true;
+    setting
+        .agenda()
+        .after(
+            MILLI + random.nextLong(READ_MILLIS_MAX * MILLI),
+            () ->
+                run(
+                    () -> {
+                      reading = false;
+                      leaders.read();
+                      if (leaders.wantsToRead()) {
+                        readLater();
+                      }
+                    }));
+  }
+
+  private void look() {
+    for (int partition = 0; partition < folds.size(); partition++) {
+      folds
+          .get(partition)
+          .look(store, region.logs().get(partition).entries())
+          .ifPresent(setting.violations());
+    }
+    for (PartitionStatus status : leaders.status()) {
+      if (status.stopped()) {
+        setting
+            .violations()
+            .accept(
+                new Violation(
+                    "no leader finds its log or its state broken",
+                    machine + " has stopped leading " + status.partition()));
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pangaea.simulator.world;
+
+import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.log.PartitionLog;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.replicator.plan.LogEntry;
+import java.util.List;
+
+/**
+ * What a world puts between the real parts: nothing. A test that wants to know whether the checks
+ * would notice a part that is built wrongly puts something there that makes it look so.
+ */
+public interface Parts {
+  Parts REAL = new Parts() {};
+
+  /** A node's log, as its leaders see it. */
+  default PartitionLog log(PartitionLog log) {
+    return log;
+  }
+
+  /** A node's store, as its leaders and readers see it. */
+  default Store store(Store store) {
+    return store;
+  }
+
+  /** What a replicator reads of a log of the source. */
+  default List<LogEntry> fetched(List<LogEntry> entries) {
+    return entries;
+  }
+
+  /**
+   * What a node is handed as a delivery.
+   *
+   * @param store the node's own
+   */
+  default Delivery delivery(PartitionId partition, Delivery delivery, Store store) {
+    return delivery;
+  }
+
+  /** Whether a strongly consistent read may be answered from the store. */
+  default boolean readable(Leaders leaders, PartitionId partition) {
+    return leaders.holdsAllAcknowledged(partition);
+  }
+}

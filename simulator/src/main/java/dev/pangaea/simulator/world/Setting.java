@@ -1,0 +1,26 @@
+package dev.pangaea.simulator.world;
+
+import dev.pangaea.simulator.check.Violation;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What everything in a world shares.
+ *
+ * @param random each part splits one of its own off, so that one part's draws do not move another's
+ * @param writers numbers for leaders, no two alike
+ * @param violations told of what must never be, as soon as it is
+ */
+record Setting(
+    Agenda agenda,
+    SplittableRandom random,
+    Trace trace,
+    Parts parts,
+    LongSupplier writers,
+    Consumer<Violation> violations) {
+  void say(Supplier<String> line) {
+    trace.say(agenda.nowNanos(), line);
+  }
+}

@@ -1,0 +1,288 @@
+package dev.pangaea.simulator.world;
+
+import static dev.pangaea.simulator.world.Agenda.MILLI;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.simulator.check.Check;
+import dev.pangaea.simulator.check.Evidence;
+import dev.pangaea.simulator.check.NaiveFold;
+import dev.pangaea.simulator.check.Operation;
+import dev.pangaea.simulator.check.Reply;
+import dev.pangaea.simulator.check.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Runs a scenario: first everything that it has planned, then all faults end, what is under way
+ * comes in, and the world is judged. It ends earlier where something is wrong at once.
+ */
+public final class World {
+  static final List<String> NAMES =
+      List.of("us-east-1", "eu-west-1", "ap-south-1", "sa-east-1", "af-south-1");
+
+  private static final long SLICE_NANOS = 250 * MILLI;
+  private static final long REST_NANOS_MAX = 120_000 * MILLI;
+  private static final long EVENTS_MAX = 5_000_000;
+  private static final long EXCUSED_MILLIS = 12_000;
+
+  private final Scenario scenario;
+  private final Agenda agenda = new Agenda();
+  private final List<Violation> violations = new ArrayList<>();
+  private final Setting setting;
+  private final Network network;
+  private final List<WorldRegion> regions = new ArrayList<>();
+  private final WorldLink[][] links;
+  private final Clients clients;
+  private long writers = 1;
+
+  private World(Scenario scenario, Parts parts, Trace trace) {
+    this.scenario = scenario;
+    this.setting =
+        new Setting(
+            agenda,
+            new SplittableRandom(~scenario.seed()),
+            trace,
+            parts,
+            () -> writers++,
+            this::breach);
+    this.network = new Network(agenda, setting.random().split(), scenario.regions());
+    this.clients = new Clients(setting);
+    for (int region = 0; region < scenario.regions(); region++) {
+      RegionName name = new RegionName(NAMES.get(region));
+      regions.add(new WorldRegion(setting, name, region, scenario.partitions()));
+    }
+    this.links = new WorldLink[regions.size()][regions.size()];
+    for (WorldRegion source : regions) {
+      for (WorldRegion target : regions) {
+        links[source.number()][target.number()] = new WorldLink(setting, network, source, target);
+      }
+    }
+  }
+
+  public static Outcome run(Scenario scenario, Parts parts, Trace trace) {
+    World world = new World(scenario, parts, trace);
+    world.begin();
+    world.runTo(scenario.faultsMillis() * MILLI);
+    world.heal();
+    world.rest();
+    if (world.violations.isEmpty()) {
+      world.violations.addAll(Check.verdict(world.evidence()));
+    }
+    return new Outcome(world.violations, world.figures());
+  }
+
+  private void begin() {
+    regions.forEach(region -> region.meet(regions));
+    regions.forEach(region -> region.serving().start());
+    regions.forEach(region -> region.troubled(EXCUSED_MILLIS / 4));
+    for (WorldRegion source : regions) {
+      for (WorldRegion target : regions) {
+        if (source != target) {
+          links[source.number()][target.number()].start();
+        }
+      }
+    }
+    scenario.happenings().forEach(each -> agenda.at(each.atMillis() * MILLI, () -> happens(each)));
+  }
+
+  private void happens(Happening happening) {
+    if (!(happening instanceof Happening.Ask)) {
+      setting.say(happening::toString);
+    }
+    switch (happening) {
+      case Happening.Ask ask -> clients.ask(regions.get(ask.region()), ask);
+      case Happening.Cut cut -> cut(cut);
+      case Happening.Deliveries deliveries ->
+          links[deliveries.source()][deliveries.target()].meet(
+              deliveries.fate(), deliveries.count());
+      case Happening.RestartLink restart -> links[restart.source()][restart.target()].restart();
+      case Happening.Appends appends -> {
+        WorldRegion region = regions.get(appends.region());
+        region.meet(appends.fate(), appends.count());
+        region.troubled(EXCUSED_MILLIS * (1 + appends.count()));
+      }
+      case Happening.LogAway away -> logAway(regions.get(away.region()), away.forMillis());
+      case Happening.Crash crash -> crash(regions.get(crash.region()), crash);
+      case Happening.TakeOver takeOver -> takeOver(regions.get(takeOver.region()), takeOver);
+      case Happening.SetClock(long at, int region, long byMillis) ->
+          regions.get(region).serving().clock().step(byMillis);
+    }
+  }
+
+  private void cut(Happening.Cut cut) {
+    network.cut(cut.from(), cut.to());
+    faultEnds(cut.forMillis(), () -> network.heal(cut.from(), cut.to()));
+    if (cut.bothWays()) {
+      network.cut(cut.to(), cut.from());
+      faultEnds(cut.forMillis(), () -> network.heal(cut.to(), cut.from()));
+    }
+  }
+
+  private void logAway(WorldRegion region, long forMillis) {
+    region.troubled(forMillis + EXCUSED_MILLIS);
+    region.away(true);
+    faultEnds(forMillis, () -> region.away(false));
+  }
+
+  private void crash(WorldRegion region, Happening.Crash crash) {
+    region.troubled(crash.downMillis() + EXCUSED_MILLIS);
+    Machine machine = region.serving();
+    machine.crash(crash.survivingPercent());
+    faultEnds(
+        crash.downMillis(),
+        () -> {
+          if (machine.isDown()) {
+            machine.start();
+          }
+        });
+  }
+
+  private void takeOver(WorldRegion region, Happening.TakeOver takeOver) {
+    if (region.rival().isPresent() || region.serving().isDown()) {
+      return;
+    }
+    region.troubled(takeOver.pausedMillis() + takeOver.zombieMillis() + EXCUSED_MILLIS);
+    Machine old = region.serving();
+    old.pause();
+    region.takeOver();
+    region.serving().start();
+    faultEnds(takeOver.pausedMillis(), old::resume);
+    faultEnds(
+        takeOver.pausedMillis() + takeOver.zombieMillis(),
+        () -> {
+          old.crash();
+          region.alone();
+        });
+  }
+
+  /** At the latest with all faults. */
+  private void faultEnds(long forMillis, Runnable what) {
+    agenda.at(Math.min(agenda.nowMillis() + forMillis, scenario.faultsMillis()) * MILLI, what);
+  }
+
+  private void heal() {
+    setting.say(() -> "all faults end");
+    regions.forEach(region -> region.troubled(EXCUSED_MILLIS));
+    regions.forEach(WorldRegion::heal);
+    for (WorldLink[] row : links) {
+      for (WorldLink link : row) {
+        link.heal();
+      }
+    }
+  }
+
+  private void rest() {
+    long until = agenda.nowNanos() + REST_NANOS_MAX;
+    while (violations.isEmpty() && !isAtRest()) {
+      runTo(agenda.nowNanos() + SLICE_NANOS);
+      if (violations.isEmpty() && agenda.nowNanos() >= until) {
+        breach(new Violation("the world comes to rest once all faults have ended", whatMoves()));
+      }
+    }
+  }
+
+  private void runTo(long nanos) {
+    while (violations.isEmpty() && agenda.nowNanos() < nanos) {
+      agenda.runTo(Math.min(nanos, agenda.nowNanos() + SLICE_NANOS));
+      if (agenda.number() > EVENTS_MAX) {
+        breach(new Violation("nothing goes on for ever", agenda.number() + " events"));
+      }
+    }
+  }
+
+  private void breach(Violation violation) {
+    setting.say(() -> "BROKEN: " + violation);
+    violations.add(violation);
+  }
+
+  private boolean isAtRest() {
+    return clients.allAnswered() && whatMoves().isEmpty();
+  }
+
+  /** What has not reached whom; empty where all has. */
+  private String whatMoves() {
+    for (WorldRegion source : regions) {
+      for (int partition = 0; partition < scenario.partitions(); partition++) {
+        NaiveFold fold = NaiveFold.of(source.logs().get(partition).entries());
+        Position end = fold.position();
+        long wanted = endOfWrites(fold);
+        PartitionId id = WorldRegion.partition(partition);
+        for (WorldRegion target : regions) {
+          Store store = target.serving().process().orElseThrow().store();
+          if (source == target && !store.applied(id).position().equals(end)) {
+            return "%s stands at %s of its own %s, not at %s"
+                .formatted(target, store.applied(id).position(), source.logs().get(partition), end);
+          }
+          long has =
+              store
+                  .progress(id, source.name())
+                  .map(Progress::position)
+                  .map(Position::nextOffset)
+                  .orElse(-1L);
+          if (source != target && has < wanted) {
+            return "%s stands at %d of %s, not at %d"
+                .formatted(target, has, source.logs().get(partition), wanted);
+          }
+        }
+      }
+    }
+    return clients.allAnswered() ? "" : "clients wait for answers";
+  }
+
+  private static long endOfWrites(NaiveFold fold) {
+    return fold.counted().reversed().stream()
+        .filter(counted -> !NaiveFold.writes(counted.record()).isEmpty())
+        .mapToLong(counted -> counted.offset() + 1)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private Evidence evidence() {
+    TreeMap<RegionName, List<Evidence.Partition>> evidence = new TreeMap<>();
+    List<Evidence.Trouble> troubles = new ArrayList<>();
+    for (WorldRegion region : regions) {
+      troubles.addAll(region.troubles());
+      Store store = region.serving().process().orElseThrow().store();
+      List<Evidence.Partition> partitions = new ArrayList<>();
+      for (int partition = 0; partition < scenario.partitions(); partition++) {
+        PartitionId id = WorldRegion.partition(partition);
+        TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+        store.scan(id, items::put);
+        Set<Version> ledger = new HashSet<>();
+        store
+            .conflicts(id, Integer.MAX_VALUE)
+            .forEach(conflict -> ledger.add(conflict.loser().version()));
+        partitions.add(
+            new Evidence.Partition(region.logs().get(partition).entries(), items, ledger));
+      }
+      evidence.put(region.name(), partitions);
+    }
+    return new Evidence(evidence, clients.operations(), troubles);
+  }
+
+  private Outcome.Figures figures() {
+    long served =
+        clients.operations().stream()
+            .filter(Operation::isAnswered)
+            .filter(
+                operation ->
+                    operation.reply() instanceof Reply.Done
+                        || operation.reply() instanceof Reply.ConditionFailed)
+            .count();
+    long records =
+        regions.stream().flatMap(region -> region.logs().stream()).mapToLong(KeptLog::end).sum();
+    return new Outcome.Figures(
+        agenda.nowNanos(), agenda.number(), clients.operations().size(), served, records);
+  }
+}

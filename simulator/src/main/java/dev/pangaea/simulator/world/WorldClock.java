@@ -1,0 +1,26 @@
+package dev.pangaea.simulator.world;
+
+/** A machine's wall clock: it runs a little too fast or too slow, and is set now and then. */
+final class WorldClock {
+  private static final long BEGINNING_MILLIS = 1_700_000_000_000L;
+  private static final long MILLION = 1_000_000;
+
+  private final Agenda agenda;
+  private final long driftPerMillion;
+  private long aheadMillis;
+
+  WorldClock(Agenda agenda, long driftPerMillion, long aheadMillis) {
+    this.agenda = agenda;
+    this.driftPerMillion = driftPerMillion;
+    this.aheadMillis = aheadMillis;
+  }
+
+  long millis() {
+    long passed = agenda.nowMillis();
+    return BEGINNING_MILLIS + passed + passed * driftPerMillion / MILLION + aheadMillis;
+  }
+
+  void step(long millis) {
+    aheadMillis += millis;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.pangaea.simulator.world;
+
+import static dev.pangaea.simulator.world.Agenda.MILLI;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.simulator.check.Evidence.Trouble;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A region: its logs, and two machines of which one serves and the other may take over. */
+final class WorldRegion {
+  static final int TABLE = 1;
+  static final String TABLE_NAME = "orders";
+
+  private static final int MACHINES = 2;
+  private static final long RIVALRY_NANOS = 10_000 * MILLI;
+  private static final long DRIFT_PER_MILLION_MAX = 2_000;
+  private static final long AHEAD_MILLIS_MAX = 3_000;
+
+  private final Setting setting;
+  private final RandomGenerator random;
+  private final RegionName name;
+  private final int number;
+  private final List<KeptLog> logs = new ArrayList<>();
+  private final List<Machine> machines = new ArrayList<>();
+  private final List<WorldRegion> others = new ArrayList<>();
+  private final List<Trouble> troubles = new ArrayList<>();
+  private final ArrayDeque<AppendFate> fates = new ArrayDeque<>();
+  private int away;
+  private int serving;
+  private long rivalsUntilNanos = Long.MIN_VALUE;
+
+  WorldRegion(Setting setting, RegionName name, int number, int partitions) {
+    this.setting = setting;
+    this.random = setting.random().split();
+    this.name = name;
+    this.number = number;
+    for (int partition = 0; partition < partitions; partition++) {
+      logs.add(new KeptLog(logName() + "-" + partition, clock()));
+    }
+    for (int machine = 0; machine < MACHINES; machine++) {
+      machines.add(new Machine(setting, this, machine, clock()));
+    }
+  }
+
+  private WorldClock clock() {
+    return new WorldClock(
+        setting.agenda(),
+        random.nextLong(-DRIFT_PER_MILLION_MAX, DRIFT_PER_MILLION_MAX + 1),
+        random.nextLong(-AHEAD_MILLIS_MAX, AHEAD_MILLIS_MAX + 1));
+  }
+
+  /** Takes in what others write, from the beginning of their logs. */
+  void meet(List<WorldRegion> all) {
+    all.stream().filter(other -> other != this).forEach(others::add);
+  }
+
+  RegionName name() {
+    return name;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String logName() {
+    return TABLE_NAME + "." + name;
+  }
+
+  List<KeptLog> logs() {
+    return logs;
+  }
+
+  /** Where it stands before it has taken in anything of each other region. */
+  List<Progress> beginnings() {
+    return others.stream()
+        .map(other -> new Progress(other.name(), other.logName(), Position.START, Watermark.NONE))
+        .toList();
+  }
+
+  Machine serving() {
+    return machines.get(serving);
+  }
+
+  /** The machine that does not serve, if a process runs there. */
+  Optional<Machine> rival() {
+    return Optional.of(machines.get(1 - serving)).filter(machine -> !machine.isDown());
+  }
+
+  /** The machine that does not serve begins to. */
+  void takeOver() {
+    serving = 1 - serving;
+    rivalsUntilNanos = Long.MAX_VALUE;
+  }
+
+  /** The other machine's process is gone; what it appended last may not be known here yet. */
+  void alone() {
+    rivalsUntilNanos = setting.agenda().nowNanos() + RIVALRY_NANOS;
+  }
+
+  boolean hasRivals() {
+    return setting.agenda().nowNanos() <= rivalsUntilNanos;
+  }
+
+  void meet(AppendFate fate, int count) {
+    for (int left = count; left > 0; left--) {
+      fates.add(fate);
+    }
+  }
+
+  void away(boolean begins) {
+    away += begins ? 1 : -1;
+  }
+
+  boolean isReachable() {
+    return away == 0;
+  }
+
+  AppendFate nextFate() {
+    if (!isReachable()) {
+      return random.nextBoolean() ? AppendFate.LOST : AppendFate.LATE;
+    }
+    return fates.isEmpty() ? AppendFate.KEPT : fates.remove();
+  }
+
+  void troubled(long forMillis) {
+    long now = setting.agenda().nowNanos();
+    troubles.add(new Trouble(name, now, now + forMillis * MILLI));
+  }
+
+  List<Trouble> troubles() {
+    return troubles;
+  }
+
+  /** Every fault ends: one machine runs, and the log answers. */
+  void heal() {
+    fates.clear();
+    away = 0;
+    rival().ifPresent(Machine::crash);
+    if (hasRivals()) {
+      alone();
+    }
+    serving().resume();
+    if (serving().isDown()) {
+      serving().start();
+    }
+  }
+
+  static PartitionId partition(int partition) {
+    return new PartitionId(TABLE, partition);
+  }
+
+  @Override
+  public String toString() {
+    return name.value();
+  }
+}

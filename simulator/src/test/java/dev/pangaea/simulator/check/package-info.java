@@ -1,0 +1,2 @@
+/** Checks that are fed a bad history must bite. */
+package dev.pangaea.simulator.check;

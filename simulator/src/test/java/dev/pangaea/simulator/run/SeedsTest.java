@@ -1,0 +1,66 @@
+package dev.pangaea.simulator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pangaea.simulator.check.Violation;
+import dev.pangaea.simulator.world.Outcome;
+import dev.pangaea.simulator.world.Parts;
+import dev.pangaea.simulator.world.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code -Dpangaea.simulate.seeds=2000} runs more seeds, {@code -Dpangaea.simulate.seed=N} begins
+ * with another.
+ */
+class SeedsTest {
+  private static final long FIRST = Long.getLong("pangaea.simulate.seed", 1);
+  private static final long COUNT = Long.getLong("pangaea.simulate.seeds", 200);
+
+  @Test
+  void everyWorldKeepsEveryPromise() {
+    List<String> broken = new ArrayList<>();
+    Seeds.Total total =
+        new Seeds(FIRST, COUNT)
+            .run(
+                Parts.REAL,
+                Trace.NONE,
+                ran -> {
+                  if (!ran.keptEveryPromise()) {
+                    broken.add(RunReport.broken(ran));
+                  }
+                });
+    assertThat(broken).isEmpty();
+    assertThat(total.ran()).isEqualTo(COUNT);
+    assertThat(total.figures().served())
+        .as("worlds in which hardly anything is served show nothing")
+        .isGreaterThan(total.figures().operations() / 2);
+  }
+
+  @Test
+  void aBrokenSeedComesWithTheCommandThatRunsItAgain() {
+    Violation violation = new Violation("a promise", "how");
+    Seeds.Ran ran =
+        new Seeds.Ran(17, new Outcome(Collections.nCopies(7, violation), Outcome.Figures.NONE));
+    assertThat(RunReport.broken(ran))
+        .contains("seed 17", "a promise: how", "and 2 more")
+        .endsWith("./pangaea simulate --seed 17 --trace");
+  }
+
+  @Test
+  void theTotalTellsHowFastItWent() {
+    Outcome.Figures figures = new Outcome.Figures(60_000_000_000L, 9, 4_000, 3_000, 5_000);
+    assertThat(RunReport.total(new Seeds.Total(10, 1, figures), Duration.ofSeconds(2)))
+        .contains(
+            "9 of 10 seeds", "4,000 operations", "30 virtual seconds", "2,000 operations per");
+  }
+
+  @Test
+  void noSeedAtAllIsNoRun() {
+    assertThatThrownBy(() -> new Seeds(1, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,2 @@
+/** Seeds in bulk, and what is told of them. */
+package dev.pangaea.simulator.run;
