@@ -28,7 +28,10 @@ final class EveryWriteIsAccountedFor implements Check {
     for (int partition = 0; partition < evidence.partitions(); partition++) {
       Set<Version> ledger = new HashSet<>();
       for (RegionName region : evidence.regions().keySet()) {
-        ledger.addAll(evidence.partition(region, partition).ledger());
+        evidence
+            .partition(region, partition)
+            .ledger()
+            .forEach(conflict -> ledger.add(conflict.loser()));
       }
       Oracle.of(evidence, partition)
           .writes()

@@ -7,7 +7,6 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,18 +26,21 @@ public record Evidence(
    *
    * @param fold of the whole log
    * @param items what the store of the node that serves holds
-   * @param ledger the versions that lost a conflict, in the same store
+   * @param ledger the conflicts that the same store holds, oldest first
    */
   public record Partition(
       List<LogEntry> log,
       NaiveFold fold,
       SortedMap<EncodedKey, ItemState> items,
-      Set<Version> ledger) {
+      List<Conflict> ledger) {
     public Partition(
-        List<LogEntry> log, SortedMap<EncodedKey, ItemState> items, Set<Version> ledger) {
-      this(List.copyOf(log), NaiveFold.of(log), new TreeMap<>(items), Set.copyOf(ledger));
+        List<LogEntry> log, SortedMap<EncodedKey, ItemState> items, List<Conflict> ledger) {
+      this(List.copyOf(log), NaiveFold.of(log), new TreeMap<>(items), List.copyOf(ledger));
     }
   }
+
+  /** Which of two writes won. */
+  public record Conflict(Version winner, Version loser) {}
 
   /** A time in which a region could not be expected to serve, for reasons of its own. */
   public record Trouble(RegionName region, long fromNanos, long toNanos) {}

@@ -7,7 +7,6 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.simulator.check.Check;
@@ -17,9 +16,7 @@ import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Reply;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -259,10 +256,13 @@ public final class World {
         PartitionId id = WorldRegion.partition(partition);
         TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
         store.scan(id, items::put);
-        Set<Version> ledger = new HashSet<>();
-        store
-            .conflicts(id, Integer.MAX_VALUE)
-            .forEach(conflict -> ledger.add(conflict.loser().version()));
+        List<Evidence.Conflict> ledger =
+            store.conflicts(id, Integer.MAX_VALUE).reversed().stream()
+                .map(
+                    conflict ->
+                        new Evidence.Conflict(
+                            conflict.winner().version(), conflict.loser().version()))
+                .toList();
         partitions.add(
             new Evidence.Partition(region.logs().get(partition).entries(), items, ledger));
       }

@@ -20,10 +20,8 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,7 +34,7 @@ final class Book {
 
   private final SortedMap<RegionName, List<LogEntry>> logs = new TreeMap<>();
   private final SortedMap<RegionName, SortedMap<EncodedKey, ItemState>> items = new TreeMap<>();
-  private final SortedMap<RegionName, Set<Version>> ledgers = new TreeMap<>();
+  private final SortedMap<RegionName, List<Evidence.Conflict>> ledgers = new TreeMap<>();
   private final List<Operation> operations = new ArrayList<>();
   private final List<Evidence.Trouble> troubles = new ArrayList<>();
 
@@ -44,7 +42,7 @@ final class Book {
     for (RegionName region : List.of(US, EU)) {
       logs.put(region, new ArrayList<>());
       items.put(region, new TreeMap<>());
-      ledgers.put(region, new HashSet<>());
+      ledgers.put(region, new ArrayList<>());
     }
   }
 
@@ -106,8 +104,8 @@ final class Book {
     return this;
   }
 
-  Book lost(RegionName region, Version loser) {
-    ledgers.get(region).add(loser);
+  Book lost(RegionName region, Version winner, Version loser) {
+    ledgers.get(region).add(new Evidence.Conflict(winner, loser));
     return this;
   }
 

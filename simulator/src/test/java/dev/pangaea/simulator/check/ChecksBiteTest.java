@@ -57,7 +57,7 @@ class ChecksBiteTest {
 
   @Test
   void aLoserThatNoLedgerHoldsIsGone() {
-    assertThat(conflict().lost(EU, V1).judgedBy(new EveryWriteIsAccountedFor())).isEmpty();
+    assertThat(conflict().lost(EU, W, V1).judgedBy(new EveryWriteIsAccountedFor())).isEmpty();
     assertThat(conflict().judgedBy(new EveryWriteIsAccountedFor()))
         .singleElement()
         .asString()
@@ -72,6 +72,25 @@ class ChecksBiteTest {
                 .writes(EU, change(W, "w", V1))
                 .judgedBy(new EveryWriteIsAccountedFor()))
         .isEmpty();
+  }
+
+  @Test
+  void aConflictOfWhichOneHadSeenTheOtherIsNone() {
+    assertThat(conflict().lost(EU, W, V1).judgedBy(new OnlyConcurrentWritesConflict())).isEmpty();
+    assertThat(
+            new Book()
+                .writes(US, change(V1, "v1"))
+                .writes(EU, change(W, "w", V1))
+                .lost(EU, W, V1)
+                .judgedBy(new OnlyConcurrentWritesConflict()))
+        .singleElement()
+        .asString()
+        .startsWith("in eu-west-1: one had seen the other");
+  }
+
+  @Test
+  void aConflictWithWhatNobodyWroteIsFound() {
+    assertThat(conflict().lost(EU, W, V2).judgedBy(new OnlyConcurrentWritesConflict())).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,53 @@
+package dev.pangaea.simulator.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Worlds with a part that is built wrongly are found out, within a number of seeds. */
+class MutantsTest {
+  /**
+   * @param seeds within so many, from 1 on, one breaks a promise
+   */
+  private record Mutant(Parts parts, int seeds) {
+    @Override
+    public String toString() {
+      return parts.getClass().getSimpleName();
+    }
+  }
+
+  static Stream<Mutant> mutants() {
+    return Stream.of(
+        new Mutant(new LogMutants.Unchained(), 20),
+        new Mutant(new LogMutants.Claimless(), 20),
+        new Mutant(new LogMutants.Hopeful(), 20),
+        new Mutant(new LogMutants.Gapless(), 20),
+        new Mutant(new LogMutants.Mute(), 20),
+        new Mutant(new StoreMutants.Hasty(), 20),
+        new Mutant(new StoreMutants.Torn(), 20),
+        new Mutant(new StoreMutants.Ledgerless(), 20),
+        new Mutant(new StoreMutants.Forgetful(), 20),
+        new Mutant(new StoreMutants.Clockless(), 20),
+        new Mutant(new StoreMutants.Unmerged(), 20),
+        new Mutant(new LinkMutants.Echo(), 20),
+        new Mutant(new LinkMutants.Greedy(), 20),
+        new Mutant(new LinkMutants.Lossy(), 20),
+        new Mutant(new LinkMutants.LastComes(), 20),
+        new Mutant(new LinkMutants.Contextless(), 20),
+        new Mutant(new LinkMutants.Boastful(), 20),
+        new Mutant(new LinkMutants.Rash(), 60));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mutants")
+  void aWorldThatIsBuiltWronglyIsFoundOut(Mutant mutant) {
+    boolean found = false;
+    for (long seed = 1; seed <= mutant.seeds() && !found; seed++) {
+      Outcome outcome = World.run(ScenarioDraw.of(seed), mutant.parts(), Trace.NONE);
+      found = !outcome.violations().isEmpty();
+    }
+    assertThat(found).as("%s is found within %d seeds", mutant, mutant.seeds()).isTrue();
+  }
+}

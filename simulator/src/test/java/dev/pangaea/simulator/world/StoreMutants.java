@@ -1,0 +1,130 @@
+package dev.pangaea.simulator.world;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Stores that make a node look as if its fold were built wrongly. */
+final class StoreMutants {
+  private StoreMutants() {}
+
+  /** Commits something else than it was told to. */
+  private static Store committing(Store store, UnaryOperator<Stream<Entry>> change) {
+    return new StoreView(store) {
+      @Override
+      public void commit(StoreBatch batch) {
+        StoreBatch changed = new StoreBatch();
+        change.apply(batch.entries().stream()).forEach(changed::add);
+        store.commit(changed);
+      }
+    };
+  }
+
+  /** Answers before what it answers is in the store. */
+  static final class Hasty implements Parts {
+    @Override
+    public Store store(Store store) {
+      StoreBatch late = new StoreBatch();
+      return new StoreView(store) {
+        @Override
+        public void commit(StoreBatch batch) {
+          store.commit(late);
+          late.clear();
+          late.addAll(batch);
+        }
+      };
+    }
+  }
+
+  /** Now and then takes note of a position without the items before it. */
+  static final class Torn implements Parts {
+    private static final int EVERY = 40;
+
+    @Override
+    public Store store(Store store) {
+      int[] commits = {0};
+      return new StoreView(store) {
+        @Override
+        public void commit(StoreBatch batch) {
+          boolean torn = ++commits[0] % EVERY == 0;
+          committing(
+                  store,
+                  entries -> entries.filter(entry -> !torn || !(entry instanceof Entry.PutItem)))
+              .commit(batch);
+        }
+      };
+    }
+  }
+
+  /** Keeps no ledger. */
+  static final class Ledgerless implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(
+          store, entries -> entries.filter(entry -> !(entry instanceof Entry.PutConflict)));
+    }
+  }
+
+  /** Forgets that an item was ever there once it is deleted. */
+  static final class Forgetful implements Parts {
+    @Override
+    public Store store(Store store) {
+      return new StoreView(store) {
+        @Override
+        public Optional<ItemState> item(PartitionId partition, EncodedKey key) {
+          return super.item(partition, key)
+              .filter(state -> state.content() instanceof Content.Present);
+        }
+      };
+    }
+  }
+
+  /** After a start its clock knows nothing of what was before. */
+  static final class Clockless implements Parts {
+    @Override
+    public Store store(Store store) {
+      return new StoreView(store) {
+        @Override
+        public Applied applied(PartitionId partition) {
+          Applied applied = super.applied(partition);
+          return new Applied(
+              applied.position(),
+              HybridTime.ZERO,
+              applied.items(),
+              applied.itemBytes(),
+              applied.conflicts(),
+              applied.nextTransactions());
+        }
+      };
+    }
+  }
+
+  /** Of two concurrent writes it keeps what only the winner had seen. */
+  static final class Unmerged implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(
+          store,
+          entries ->
+              entries.map(
+                  entry ->
+                      entry instanceof Entry.PutItem(var partition, var key, var state)
+                          ? new Entry.PutItem(partition, key, alone(state))
+                          : entry));
+    }
+
+    private static ItemState alone(ItemState state) {
+      return new ItemState(state.version(), Context.of(state.version()), state.content());
+    }
+  }
+}
