@@ -5,11 +5,12 @@ import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Reads of several items at one moment, each of which waits until no transaction holds any of them.
- * Bounded in number, in time, and in what one step reads.
+ * Reads of several items at one moment, each of which waits until no transaction holds any of them,
+ * and holds up no other. Bounded in number, in time, and in what one step reads.
  */
 final class WaitingReads {
   private static final int READS_MAX = 4096;
@@ -20,14 +21,9 @@ final class WaitingReads {
   /** Of the items that one step reads; the read that reaches it is the step's last. */
   private static final long BYTES_MAX = Assembler.MET_BYTES_MAX;
 
-  /** So many that are held up are looked at in one step. */
-  private static final int PASSED_MAX = 64;
-
-  private record Waiting(Request.ReadTogether read, long deadlineNanos) {}
-
   private final Store store;
   private final Locks locks;
-  private final ArrayDeque<Waiting> line = new ArrayDeque<>();
+  private final ArrayDeque<WaitingRead> line = new ArrayDeque<>();
   private boolean more;
 
   WaitingReads(Store store, Locks locks) {
@@ -39,7 +35,7 @@ final class WaitingReads {
     if (line.size() >= READS_MAX) {
       return false;
     }
-    line.add(new Waiting(read, deadlineNanos));
+    line.add(new WaitingRead(read, deadlineNanos));
     return true;
   }
 
@@ -60,15 +56,15 @@ final class WaitingReads {
   void serve(Predicate<PartitionId> readable, LeaderEffects effects) {
     int places = 0;
     long bytes = 0;
-    int passed = 0;
     more = false;
-    Iterator<Waiting> waiting = line.iterator();
-    while (waiting.hasNext() && passed < PASSED_MAX) {
-      Request.ReadTogether read = waiting.next().read();
-      if (!isFree(read) || !read.places().stream().map(Place::partition).allMatch(readable)) {
-        passed++;
+    Predicate<Place> blocked = place -> locks.holds(place) || !readable.test(place.partition());
+    Iterator<WaitingRead> waiting = line.iterator();
+    while (waiting.hasNext()) {
+      WaitingRead next = waiting.next();
+      if (next.isHeldUp(blocked)) {
         continue;
       }
+      Request.ReadTogether read = next.read();
       if (places > 0 && places + read.places().size() > PLACES_MAX || bytes >= BYTES_MAX) {
         more = true;
         return;
@@ -82,7 +78,7 @@ final class WaitingReads {
   }
 
   void expire(Now now, LeaderEffects effects) {
-    while (!line.isEmpty() && now.nanos() - line.element().deadlineNanos() >= 0) {
+    while (!line.isEmpty() && line.element().isLate(now)) {
       Request.ReadTogether read = line.remove().read();
       List<Boolean> held = read.places().stream().map(locks::holds).toList();
       ReadOutcome outcome =
@@ -98,7 +94,31 @@ final class WaitingReads {
     }
   }
 
-  private boolean isFree(Request.ReadTogether read) {
-    return locks.isEmpty() || read.places().stream().noneMatch(locks::holds);
+  /** A read, and what it was found to wait for. */
+  private static final class WaitingRead {
+    private final Request.ReadTogether read;
+    private final long deadlineNanos;
+    private Optional<Place> obstacle = Optional.empty();
+
+    WaitingRead(Request.ReadTogether read, long deadlineNanos) {
+      this.read = read;
+      this.deadlineNanos = deadlineNanos;
+    }
+
+    Request.ReadTogether read() {
+      return read;
+    }
+
+    boolean isLate(Now now) {
+      return now.nanos() - deadlineNanos >= 0;
+    }
+
+    /** Looks first at what held it up before, so that those that go on waiting cost little. */
+    boolean isHeldUp(Predicate<Place> blocked) {
+      if (obstacle.isEmpty() || !blocked.test(obstacle.get())) {
+        obstacle = read.places().stream().filter(blocked).findFirst();
+      }
+      return obstacle.isPresent();
+    }
   }
 }

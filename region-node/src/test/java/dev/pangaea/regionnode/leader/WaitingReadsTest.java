@@ -2,17 +2,22 @@ package dev.pangaea.regionnode.leader;
 
 import static dev.pangaea.regionnode.leader.LeaderFixtures.item;
 import static dev.pangaea.regionnode.leader.TransactionWorld.A;
+import static dev.pangaea.regionnode.leader.TransactionWorld.B;
+import static dev.pangaea.regionnode.leader.TransactionWorld.C;
 import static dev.pangaea.regionnode.leader.TransactionWorld.LOG;
 import static dev.pangaea.regionnode.leader.TransactionWorld.at;
+import static dev.pangaea.regionnode.leader.TransactionWorld.puts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.regionnode.log.memory.Fate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How much reads of several items may bring into memory. */
+/** How much reads of several items may bring into memory, and what they wait for. */
 class WaitingReadsTest {
   private static final EncodedItem LARGE = item("x".repeat(399_000));
 
@@ -47,6 +52,18 @@ class WaitingReadsTest {
     world.node.hear();
     assertThat(answered(reads)).isEqualTo(10);
     assertThat(world.node.partitions.hasMore()).isFalse();
+  }
+
+  @Test
+  void readsOfWhatIsHeldHoldUpNoOthers() {
+    world.logs.get(B).nextFates(Fate.HELD);
+    world.transact(puts(A, "a", "1"), puts(B, "b", "2"));
+    world.node.settle();
+    for (int number = 0; number < 1000; number++) {
+      assertThat(world.readTogether(at(B, "b"), at(C, "c")).outcomes()).isEmpty();
+    }
+    assertThat(world.readTogether(at(A, "other"), at(C, "c")).outcomes())
+        .containsExactly(new ReadOutcome.Read(List.of(Optional.empty(), Optional.empty())));
   }
 
   private static long answered(List<Told<ReadOutcome>> reads) {
