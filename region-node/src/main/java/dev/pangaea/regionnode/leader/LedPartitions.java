@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The partitions that a loop leads, and the step that it is in: what the step has changed, and whom
  * it answers. Knows no thread and no clock; whoever runs it hands the time in.
  */
-final class LedPartitions implements LeaderEffects {
+final class LedPartitions implements LeaderEffects, Leadership {
   private static final Logger LOG = LoggerFactory.getLogger(LedPartitions.class);
 
   /** Below what a log takes, which is 8 MiB with all that surrounds a record. */
@@ -309,7 +309,7 @@ final class LedPartitions implements LeaderEffects {
 
   private Waiting waiting(PartitionState state, PartitionOpening opening) {
     if (opening.partition().equals(PartitionId.TRANSACTIONS)) {
-      return transactions.requested(this::isSteady, region, clock, bounds, this);
+      return transactions.requested(this, region, clock, bounds, this);
     }
     Assembler assembler = new Assembler(region, clock, state, opening.fits());
     return transactions.requests(state, assembler, bounds, this);
@@ -322,12 +322,20 @@ final class LedPartitions implements LeaderEffects {
         : opening.onLeading();
   }
 
-  private boolean isSteady(Place place) {
-    Led led = partitions.get(place.partition());
-    return led != null && !led.sealed && led.leader.isSteadyAt(place.key());
+  @Override
+  public boolean takesWrites(PartitionId partition) {
+    Led led = partitions.get(partition);
+    return led != null && !led.sealed && led.leader.isSteady();
   }
 
-  private boolean isReadable(PartitionId partition) {
+  @Override
+  public boolean isSteady(Place place) {
+    return takesWrites(place.partition())
+        && partitions.get(place.partition()).leader.isSteadyAt(place.key());
+  }
+
+  @Override
+  public boolean isReadable(PartitionId partition) {
     return led(PartitionId.TRANSACTIONS).filter(led -> led.leader.hasEverLed()).isPresent()
         && led(partition).filter(led -> led.leader.isSteady()).isPresent();
   }

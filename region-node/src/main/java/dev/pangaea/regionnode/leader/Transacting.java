@@ -1,19 +1,27 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.ClientToken;
+import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** A transaction that was asked for, from when it comes until it has its answer and is done. */
+/**
+ * A transaction that was asked for, from when it comes until it has its answer and is done. Keeps
+ * what it asks for until it is decided, and what it is to answer until it is answered.
+ */
 final class Transacting {
-  private final Request.Transact request;
   private final List<Place> places;
-  private final long bytes;
+  private final Optional<ClientToken> token;
   private final long sinceNanos;
   private final long patienceNanos;
-  private boolean tokenChecked;
+  private List<TransactionRequest.Operation> operations;
+  private Consumer<TransactionOutcome> listener;
+  private Optional<PartitionId> withoutLeader = Optional.empty();
   private List<WriteOutcome.Written> written = List.of();
+  private long bytes;
   private long answerNanos;
+  private boolean tokenChecked;
   private boolean answered;
 
   /**
@@ -21,28 +29,31 @@ final class Transacting {
    * @param patienceNanos until when it may wait to be decided
    */
   Transacting(Request.Transact request, Now now, long patienceNanos) {
-    this.request = request;
+    this.operations = request.transaction().operations();
     this.places = request.transaction().places();
+    this.token = request.transaction().token();
+    this.listener = request.listener();
     this.bytes = request.bytes();
     this.sinceNanos = now.nanos();
     this.patienceNanos = patienceNanos;
   }
 
+  /** None once it is decided. */
   List<TransactionRequest.Operation> operations() {
-    return request.transaction().operations();
+    return operations;
   }
 
   List<Place> places() {
     return places;
   }
 
-  /** What the request holds while it waits. */
+  /** What it keeps in memory: its request, then its answer, then nothing. */
   long bytes() {
     return bytes;
   }
 
   Optional<ClientToken> token() {
-    return request.transaction().token();
+    return token;
   }
 
   boolean tokenChecked() {
@@ -67,9 +78,27 @@ final class Transacting {
     return now.nanos() - patienceNanos >= 0;
   }
 
-  /** It is decided and on its way. */
-  void sent(List<WriteOutcome.Written> each, long until) {
+  /** Whether all its partitions are led; one that was not is asked first. */
+  boolean isLed(Leadership leaders) {
+    if (withoutLeader.isEmpty() || leaders.takesWrites(withoutLeader.get())) {
+      withoutLeader =
+          places.stream()
+              .map(Place::partition)
+              .filter(partition -> !leaders.takesWrites(partition))
+              .findFirst();
+    }
+    return withoutLeader.isEmpty();
+  }
+
+  /**
+   * It is on its way.
+   *
+   * @param each what its operations met and would leave
+   */
+  void decided(List<WriteOutcome.Written> each, long eachBytes, long until) {
+    operations = List.of();
     written = each;
+    bytes = eachBytes;
     answerNanos = until;
   }
 
@@ -82,12 +111,17 @@ final class Transacting {
     return new TransactionOutcome.Committed(written);
   }
 
-  /** What its caller is to be told, unless it has been told something already. */
-  Optional<Answer> answer(TransactionOutcome outcome) {
+  /** Tells its caller, unless it has been told something already. */
+  void tell(TransactionOutcome outcome, LeaderEffects effects) {
     if (answered) {
-      return Optional.empty();
+      return;
     }
+    Consumer<TransactionOutcome> caller = listener;
+    effects.answer(new Answer.Told(() -> caller.accept(outcome)));
     answered = true;
-    return Optional.of(new Answer.Told(() -> request.listener().accept(outcome)));
+    listener = nobody -> {};
+    operations = List.of();
+    written = List.of();
+    bytes = 0;
   }
 }

@@ -49,14 +49,14 @@ final class Transactions {
 
   /** What waits for the leader of the log of transactions, which opens now. */
   WaitingTransactions requested(
-      Predicate<Place> steady,
+      Leadership leaders,
       RegionName region,
       HybridClock clock,
       LeaderBounds bounds,
       LeaderEffects effects) {
     WaitingTransactions next =
         new WaitingTransactions(
-            store, locks, pending, reads, fences, steady, region, clock, bounds, effects);
+            store, locks, pending, reads, fences, leaders, region, clock, bounds, effects);
     waiting = Optional.of(next);
     return next;
   }

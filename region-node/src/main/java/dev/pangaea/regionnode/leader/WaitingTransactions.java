@@ -9,20 +9,13 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.TransactionDecision.Impossible;
 import dev.pangaea.regionnode.leader.TransactionDecision.Possible;
-import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.TransactionId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +30,11 @@ import org.slf4j.LoggerFactory;
  *
  * One that only checks is sent as well: that its record counts says that nobody else has led
  * meanwhile, so that what it saw was true. A transaction that is sent and not found when the leader
- * leads again never counts. One that is committed is in the hands of {@link PendingTransactions};
- * here is only who waits for it.
+ * leads again never counts. {@link TransactionLine} has those that are not decided yet, {@link
+ * SentTransactions} those that are.
  */
 final class WaitingTransactions implements Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(WaitingTransactions.class);
-  private static final int TRANSACTIONS_MAX = 1024;
-  private static final long BYTES_MAX = 64 << 20;
-
-  /** So many that are held up are passed over before the rest is left for the next step. */
-  private static final int PASSED_MAX = 32;
 
   /** A record is closed when it has reached one of these. */
   private static final int RECORD_TRANSACTIONS_MAX = 64;
@@ -57,77 +45,67 @@ final class WaitingTransactions implements Waiting {
   private final Locks locks;
   private final WaitingReads reads;
   private final Fences fences;
-  private final Predicate<Place> steady;
+  private final Leadership leaders;
   private final RegionName region;
   private final HybridClock clock;
   private final LeaderBounds bounds;
   private final LeaderEffects effects;
-  private final ArrayDeque<Transacting> line = new ArrayDeque<>();
-  private final List<Transacting> locked = new ArrayList<>();
-  private List<Transacting> sent = List.of();
-  private Optional<RecordId> sentAs = Optional.empty();
-  private final TreeMap<TransactionId, Transacting> committed = new TreeMap<>();
   private final RequestTokens tokens;
-  private long bytes;
+  private final TransactionLine line;
+  private final SentTransactions sent;
   private boolean moreToDecide;
-  private long lockings;
-  private long lockWaitNanos;
 
-  /**
-   * @param steady whether a place's leader leads, and has nothing under way that touches the item
-   */
   WaitingTransactions(
       Store store,
       Locks locks,
       PendingTransactions pending,
       WaitingReads reads,
       Fences fences,
-      Predicate<Place> steady,
+      Leadership leaders,
       RegionName region,
       HybridClock clock,
       LeaderBounds bounds,
       LeaderEffects effects) {
     this.store = store;
     this.locks = locks;
-    this.tokens = new RequestTokens(store, pending);
     this.reads = reads;
     this.fences = fences;
-    this.steady = steady;
+    this.leaders = leaders;
     this.region = region;
     this.clock = clock;
     this.bounds = bounds;
     this.effects = effects;
+    this.tokens = new RequestTokens(store, pending);
+    this.line = new TransactionLine(locks, leaders, tokens, effects);
+    this.sent = new SentTransactions(locks, tokens, effects);
   }
 
   @Override
   public int size() {
-    return line.size() + locked.size();
+    return line.size();
   }
 
   /**
    * @param unfinished how many there are that count, which the oldest here may be younger than
    */
   TransactionStatus status(int unfinished, long oldestNanos, Now now) {
-    long oldest = oldestNanos;
-    for (Collection<Transacting> each : List.of(line, locked, sent)) {
-      for (Transacting transacting : each) {
-        oldest = Math.max(oldest, transacting.ageNanos(now));
-      }
-    }
+    long oldest = Math.max(oldestNanos, Math.max(line.oldestNanos(now), sent.oldestNanos(now)));
     return new TransactionStatus(
-        size() + sent.size(), unfinished, oldest / 1_000_000, lockings, lockWaitNanos);
+        size() + sent.size(),
+        unfinished,
+        oldest / 1_000_000,
+        line.lockings(),
+        line.lockWaitNanos());
   }
 
   /** Whether the leader is to look at what waits. */
   boolean wantsTurn() {
-    return !line.isEmpty() || !locked.isEmpty() || fences.isWanted();
+    return line.size() > 0 || fences.isWanted();
   }
 
   /** Whether a transaction is on its way that may come to change something in the partition. */
   boolean sends(PartitionId partition) {
-    return sent.stream()
-        .flatMap(transacting -> transacting.places().stream())
-        .anyMatch(place -> place.partition().equals(partition));
+    return sent.concerns(partition);
   }
 
   @Override
@@ -136,11 +114,8 @@ final class WaitingTransactions implements Waiting {
     switch (request) {
       case Request.Transact transact -> {
         Transacting transacting = new Transacting(transact, now, deadline);
-        if (size() >= TRANSACTIONS_MAX || bytes >= BYTES_MAX) {
-          tell(transacting, new TransactionOutcome.Throttled());
-        } else {
-          bytes += transacting.bytes();
-          line.add(transacting);
+        if (!line.add(transacting)) {
+          transacting.tell(new TransactionOutcome.Throttled(), effects);
         }
       }
       case Request.ReadTogether read -> {
@@ -163,8 +138,8 @@ final class WaitingTransactions implements Waiting {
 
   @Override
   public Optional<Assembly> next(Now now) {
-    lockWhatIsFree(now);
-    List<Transaction> transactions = decide(now);
+    moreToDecide = false;
+    List<Transaction> transactions = sent.isFull() ? List.of() : decide(now);
     if (!transactions.isEmpty()) {
       return Optional.of(new Assembly(Optional.of(new Body.Transactions(transactions)), List.of()));
     }
@@ -181,23 +156,15 @@ final class WaitingTransactions implements Waiting {
 
   @Override
   public void sent(RecordId id) {
-    sentAs = Optional.of(id);
+    sent.sent(id);
     fences.sent();
   }
 
   @Override
   public void counts(RecordId id, long offset) {
-    if (!sentAs.equals(Optional.of(id))) {
-      return;
+    if (sent.counts(id, offset)) {
+      fences.raised();
     }
-    for (int index = 0; index < sent.size(); index++) {
-      Transacting transacting = sent.get(index);
-      locks.unlock(transacting.places());
-      committed.put(new TransactionId(offset, index), transacting);
-    }
-    sent = List.of();
-    sentAs = Optional.empty();
-    fences.raised();
   }
 
   @Override
@@ -208,124 +175,57 @@ final class WaitingTransactions implements Waiting {
   @Override
   public void notSent() {
     fences.lost();
-    endSent();
+    sent.lost();
   }
 
   @Override
   public void leads() {
     fences.raised();
-    endSent();
-  }
-
-  private void endSent() {
-    sent.forEach(
-        transacting -> {
-          locks.unlock(transacting.places());
-          end(transacting, new TransactionOutcome.Unavailable());
-        });
-    sent = List.of();
-    sentAs = Optional.empty();
+    sent.lost();
   }
 
   /** What is decided next has to be decided on what is found then. */
   @Override
   public void doubts() {
     fences.lost();
-    for (Transacting transacting : locked.reversed()) {
-      locks.unlock(transacting.places());
-      line.addFirst(transacting);
-    }
-    locked.clear();
-    line.forEach(tokens::letGo);
+    line.unlockAll();
   }
 
   /** All have taken part in these. */
   void settled(List<TransactionId> ids) {
-    for (TransactionId id : ids) {
-      Transacting transacting = committed.remove(id);
-      if (transacting != null) {
-        end(transacting, transacting.committed());
-      }
-    }
+    sent.settled(ids);
   }
 
   @Override
   public void expire(Now now, boolean ready) {
     reads.expire(now, effects);
-    while (!line.isEmpty() && line.element().isLate(now)) {
-      Transacting late = leaveLine(line.remove());
-      end(late, heldUp(late));
-    }
-    locked.removeIf(
-        transacting -> {
-          if (!transacting.isLate(now)) {
-            return false;
-          }
-          locks.unlock(transacting.places());
-          end(leaveLine(transacting), new TransactionOutcome.Unavailable());
-          return true;
-        });
-    sent.forEach(transacting -> tellOverdue(transacting, now));
-    committed.values().forEach(transacting -> tellOverdue(transacting, now));
+    line.expire(now);
+    sent.expire(now);
   }
 
   @Override
   public void refuseAll() {
     reads.refuseAll(effects);
-    locked.forEach(transacting -> locks.unlock(transacting.places()));
-    locked.forEach(transacting -> end(transacting, new TransactionOutcome.Unavailable()));
-    line.forEach(transacting -> end(transacting, new TransactionOutcome.Unavailable()));
-    sent.forEach(transacting -> locks.unlock(transacting.places()));
-    sent.forEach(transacting -> end(transacting, new TransactionOutcome.InDoubt()));
-    committed.values().forEach(each -> end(each, new TransactionOutcome.InDoubt()));
-    line.clear();
-    locked.clear();
-    sent = List.of();
-    sentAs = Optional.empty();
-    committed.clear();
-    bytes = 0;
-  }
-
-  /** Locks in the order in which they came, but for those whose places nobody before them wants. */
-  private void lockWhatIsFree(Now now) {
-    Set<Place> wanted = new HashSet<>();
-    int passed = 0;
-    Iterator<Transacting> waiting = line.iterator();
-    while (waiting.hasNext() && passed < PASSED_MAX) {
-      Transacting transacting = waiting.next();
-      Optional<TransactionOutcome> known = tokens.known(transacting, now);
-      if (known.isPresent()) {
-        waiting.remove();
-        tell(leaveLine(transacting), known.get());
-      } else if (transacting.places().stream()
-          .allMatch(place -> locks.free(place) && !wanted.contains(place))) {
-        waiting.remove();
-        locks.lock(transacting.places());
-        locked.add(transacting);
-        lockings++;
-        lockWaitNanos += transacting.ageNanos(now);
-      } else {
-        wanted.addAll(transacting.places());
-        passed++;
-      }
-    }
+    line.refuseAll();
+    sent.abandon();
   }
 
   /** Decides what can be decided now, and puts aside what is to be sent with the next record. */
   private List<Transaction> decide(Now now) {
+    line.lockWhatIsFree(now);
     List<Transaction> transactions = new ArrayList<>();
     List<Transacting> deciding = new ArrayList<>();
     long recordBytes = 0;
     int decisions = 0;
     long metBytes = 0;
-    Iterator<Transacting> waiting = locked.iterator();
+    Iterator<Transacting> waiting = line.locked();
     while (waiting.hasNext()
         && transactions.size() < RECORD_TRANSACTIONS_MAX
         && recordBytes < RECORD_BYTES_MAX
         && decisions < Assembler.DECISIONS_MAX
         && metBytes < Assembler.MET_BYTES_MAX) {
       Transacting transacting = waiting.next();
-      if (!transacting.places().stream().allMatch(steady)) {
+      if (!transacting.places().stream().allMatch(leaders::isSteady)) {
         continue;
       }
       TransactionDecision decision = decide(transacting, now);
@@ -334,15 +234,18 @@ final class WaitingTransactions implements Waiting {
       switch (decision) {
         case Impossible(TransactionOutcome outcome, long met) -> {
           waiting.remove();
+          line.left(transacting);
           locks.unlock(transacting.places());
-          end(leaveLine(transacting), outcome);
+          tokens.letGo(transacting);
+          transacting.tell(outcome, effects);
         }
         case Possible(Transaction transaction, var written, long more, long met) -> {
           if (recordBytes + more > TransactionDecision.BYTES_MAX) {
             continue;
           }
           waiting.remove();
-          leaveLine(transacting).sent(written, now.nanos() + bounds.answerNanos());
+          line.left(transacting);
+          transacting.decided(written, met + more, now.nanos() + bounds.answerNanos());
           transactions.add(transaction);
           deciding.add(transacting);
           recordBytes += more;
@@ -350,7 +253,7 @@ final class WaitingTransactions implements Waiting {
       }
     }
     moreToDecide = waiting.hasNext();
-    sent = deciding;
+    sent.add(deciding);
     return transactions;
   }
 
@@ -365,37 +268,5 @@ final class WaitingTransactions implements Waiting {
       LOG.error("a transaction could not be decided", failure);
       return new Impossible(new TransactionOutcome.Unavailable(), 0);
     }
-  }
-
-  private TransactionOutcome heldUp(Transacting transacting) {
-    List<Verdict> verdicts = new ArrayList<>();
-    boolean held = false;
-    for (Place place : transacting.places()) {
-      boolean free = locks.free(place);
-      held |= !free;
-      verdicts.add(free ? new Verdict.Fine() : new Verdict.Conflict());
-    }
-    return held ? new TransactionOutcome.Cancelled(verdicts) : new TransactionOutcome.Unavailable();
-  }
-
-  private Transacting leaveLine(Transacting transacting) {
-    bytes -= transacting.bytes();
-    return transacting;
-  }
-
-  /** Nothing more happens to it here. */
-  private void end(Transacting transacting, TransactionOutcome outcome) {
-    tokens.letGo(transacting);
-    tell(transacting, outcome);
-  }
-
-  private void tellOverdue(Transacting transacting, Now now) {
-    if (transacting.isOverdue(now)) {
-      tell(transacting, new TransactionOutcome.InDoubt());
-    }
-  }
-
-  private void tell(Transacting transacting, TransactionOutcome outcome) {
-    transacting.answer(outcome).ifPresent(effects::answer);
   }
 }
