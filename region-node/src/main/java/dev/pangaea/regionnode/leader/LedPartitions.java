@@ -12,23 +12,16 @@ import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
-import dev.pangaea.regionnode.store.StoreFailedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The partitions that a loop leads, and the step that it is in: what the step has changed, and whom
  * it answers. Knows no thread and no clock; whoever runs it hands the time in.
  */
-final class LedPartitions implements LeaderEffects, Leadership {
-  private static final Logger LOG = LoggerFactory.getLogger(LedPartitions.class);
-
+final class LedPartitions implements LeaderEffects {
   /** Below what a log takes, which is 8 MiB with all that surrounds a record. */
   static final int RECORD_BYTES_MAX = (8 << 20) - (64 << 10);
 
@@ -38,11 +31,10 @@ final class LedPartitions implements LeaderEffects, Leadership {
   private final LongSupplier writers;
   private final LogAccess logs;
   private final HybridClock clock = new HybridClock(HybridTime.ZERO);
-  private final TreeMap<PartitionId, Led> partitions = new TreeMap<>();
+  private final OpenLeaders leaders = new OpenLeaders();
   private final Transactions transactions;
   private final AppendWaves waves = new AppendWaves();
   private final IndexFilling filling;
-  private final List<Led> touched = new ArrayList<>();
   private boolean moreToDecide;
   private Now step = new Now(0, 0);
   private final StoreBatch batch = new StoreBatch();
@@ -74,38 +66,39 @@ final class LedPartitions implements LeaderEffects, Leadership {
           submit(partition, request, now);
       case LoopEvent.Appended(PartitionLeader leader, AppendOutcome outcome) -> {
         waves.ends(leader.state().partition());
-        guarded(leader, () -> leader.appended(outcome, now));
+        leaders.guarded(leader, () -> leader.appended(outcome, now));
       }
       case LoopEvent.EntriesRead read -> {
-        guarded(read.leader(), () -> read.leader().read(read.entries()));
+        leaders.guarded(read.leader(), () -> read.leader().read(read.entries()));
         answer(new Answer.Told(read.taken()::release));
       }
       case LoopEvent.ReadToEnd(PartitionLeader leader, long start, long end) ->
-          guarded(leader, () -> leader.readToEnd(start, end, now));
+          leaders.guarded(leader, () -> leader.readToEnd(start, end, now));
       case LoopEvent.ReadFailed(PartitionLeader leader) ->
-          guarded(leader, () -> leader.readFailed(now));
+          leaders.guarded(leader, () -> leader.readFailed(now));
       case LoopEvent.ReadMissed(PartitionLeader leader, String what) ->
-          guarded(leader, () -> leader.readMissed(what));
+          leaders.guarded(leader, () -> leader.readMissed(what));
       case LoopEvent.Opened(PartitionOpening opening) -> open(opening);
       case LoopEvent.Closed(PartitionId partition, Runnable done) -> {
-        close(partition);
+        leaders.close(partition);
         answer(new Answer.Told(done));
       }
       case LoopEvent.Indexed(PartitionId partition, KeptIndexes indexes, Runnable done) -> {
-        led(partition).ifPresent(led -> keep(led.leader, indexes));
+        leaders.of(partition).ifPresent(led -> keep(led.leader(), indexes));
         answer(new Answer.Told(done));
       }
       case LoopEvent.Replicated(PartitionId partition, boolean replicated) ->
-          led(partition).ifPresent(led -> led.replicated = replicated);
+          leaders.of(partition).ifPresent(led -> led.replicated(replicated));
       case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
       case LoopEvent.Woken() -> {}
     }
   }
 
   void tick(Now now) {
-    partitions.values().forEach(led -> guarded(led.leader, () -> led.leader.tick(now)));
-    led(PartitionId.TRANSACTIONS)
-        .filter(led -> led.leader.hasEverLed())
+    leaders.all().forEach(led -> leaders.guarded(led.leader(), () -> led.leader().tick(now)));
+    leaders
+        .of(PartitionId.TRANSACTIONS)
+        .filter(led -> led.leader().hasEverLed())
         .ifPresent(led -> transactions.tick(now, batch));
   }
 
@@ -114,22 +107,21 @@ final class LedPartitions implements LeaderEffects, Leadership {
     transactions.settle(batch);
     commitBatch();
     step = now;
-    touched.forEach(led -> led.leader.state().committed());
+    leaders.touched().forEach(led -> led.leader().state().committed());
     if (!filling.isEmpty()) {
-      filling.step(this::guarded, this);
+      filling.step(leaders::guarded, this);
       commitBatch();
     }
     if (transactions.isActive()) {
       transactions
-          .step(this::isReadable, this)
-          .forEach(partition -> led(partition).ifPresent(this::touch));
+          .step(leaders::isReadable, this)
+          .forEach(partition -> leaders.of(partition).ifPresent(leaders::touch));
     }
     transactions
         .fences()
         .takeRaised()
-        .forEach(leader -> guarded(leader, () -> leader.mayClaim(now)));
-    List<Led> going = touched.stream().filter(led -> goesOn(led, now)).toList();
-    touched.removeIf(led -> !led.touched);
+        .forEach(leader -> leaders.guarded(leader, () -> leader.mayClaim(now)));
+    List<Led> going = leaders.takeTouched(led -> goesOn(led, now));
     moreToDecide = false;
     going.forEach(led -> advance(led, now));
   }
@@ -147,10 +139,10 @@ final class LedPartitions implements LeaderEffects, Leadership {
   }
 
   private void advance(Led led, Now now) {
-    guarded(led, () -> led.leader.advance(now, led.replicated));
-    if (led.leader.hasMoreToDecide()) {
+    OpenLeaders.guarded(led, () -> led.leader().advance(now, led.replicated()));
+    if (led.leader().hasMoreToDecide()) {
       moreToDecide = true;
-      touch(led);
+      leaders.touch(led);
     }
   }
 
@@ -177,9 +169,7 @@ final class LedPartitions implements LeaderEffects, Leadership {
 
   /** Whether a leader's wave has come; if not, it is looked at again in the next step. */
   private boolean goesOn(Led led, Now now) {
-    boolean open = led.leader.isGone() || waves.open(led.leader.state().partition(), now);
-    led.touched = !open;
-    return open;
+    return led.leader().isGone() || waves.open(led.partition(), now);
   }
 
   /**
@@ -196,17 +186,17 @@ final class LedPartitions implements LeaderEffects, Leadership {
   }
 
   List<PartitionStatus> status() {
-    List<PartitionStatus> status = new ArrayList<>();
-    partitions.forEach(
-        (partition, led) ->
-            status.add(
-                new PartitionStatus(
-                    partition,
-                    led.leader.phase().name(),
-                    led.leader.state().applied(),
-                    led.leader.waitingRequests(),
-                    led.leader.uncountedEntries())));
-    return List.copyOf(status);
+    return leaders.all().stream().map(LedPartitions::status).toList();
+  }
+
+  private static PartitionStatus status(Led led) {
+    PartitionLeader leader = led.leader();
+    return new PartitionStatus(
+        led.partition(),
+        leader.phase().name(),
+        leader.state().applied(),
+        leader.waitingRequests(),
+        leader.uncountedEntries());
   }
 
   /**
@@ -214,9 +204,7 @@ final class LedPartitions implements LeaderEffects, Leadership {
    * committed: whoever waits for it is told that it is in doubt.
    */
   void abandon() {
-    partitions.values().forEach(led -> led.leader.close());
-    partitions.clear();
-    touched.clear();
+    leaders.closeAll();
     filling.clear();
     answers.abandon();
   }
@@ -238,25 +226,26 @@ final class LedPartitions implements LeaderEffects, Leadership {
     if (encoding.length() > RECORD_BYTES_MAX) {
       return false;
     }
-    led(leader)
+    leaders
+        .of(leader)
         .ifPresent(
             led -> {
-              logs.append(leader, led.log, encoding.written());
-              waves.appends(leader.state().partition(), step);
+              logs.append(leader, led.log(), encoding.written());
+              waves.appends(led.partition(), step);
             });
     return true;
   }
 
   @Override
   public boolean allowsClaim(PartitionLeader leader) {
-    Optional<Led> log = led(PartitionId.TRANSACTIONS);
+    Optional<Led> log = leaders.of(PartitionId.TRANSACTIONS);
     if (log.isEmpty()
         || leader.state().partition().isRegionsOwn()
-        || log.get().leader.hasEverLed() && !leader.hasSeenStrangers()) {
+        || log.get().leader().hasEverLed() && !leader.hasSeenStrangers()) {
       return true;
     }
     transactions.fences().want(leader);
-    touch(log.get());
+    leaders.touch(log.get());
     return false;
   }
 
@@ -264,10 +253,10 @@ final class LedPartitions implements LeaderEffects, Leadership {
   @Override
   public void leads(PartitionLeader leader) {
     if (leader.state().partition().equals(PartitionId.TRANSACTIONS) && leader.hasSeenStrangers()) {
-      for (Led led : partitions.values()) {
-        if (!led.leader.state().partition().isRegionsOwn()) {
-          led.leader.distrust();
-          touch(led);
+      for (Led led : leaders.all()) {
+        if (!led.partition().isRegionsOwn()) {
+          led.leader().distrust();
+          leaders.touch(led);
         }
       }
     }
@@ -275,22 +264,22 @@ final class LedPartitions implements LeaderEffects, Leadership {
 
   @Override
   public void read(PartitionLeader leader, long from) {
-    led(leader).ifPresent(led -> logs.read(leader, led.log, from));
+    leaders.of(leader).ifPresent(led -> logs.read(leader, led.log(), from));
   }
 
   private void submit(PartitionId partition, Request request, Now now) {
-    Led led = partitions.get(partition);
-    if (led == null || led.sealed && request instanceof Request.Write) {
+    Optional<Led> led = leaders.of(partition);
+    if (led.isEmpty() || led.get().sealed() && request instanceof Request.Write) {
       answer(new Answer.Refused(List.of(Refusal.of(request))));
       return;
     }
-    led.leader.submit(request, now);
-    touch(led);
+    led.get().leader().submit(request, now);
+    leaders.touch(led.get());
   }
 
   /** The new leader begins with what the store holds: all that one before it has folded. */
   private void open(PartitionOpening opening) {
-    close(opening.partition());
+    leaders.close(opening.partition());
     commitBatch();
     PartitionState state = transactions.state(opening.partition());
     PartitionLeader leader =
@@ -302,14 +291,14 @@ final class LedPartitions implements LeaderEffects, Leadership {
             bounds,
             this,
             onLeading(opening));
-    partitions.put(opening.partition(), new Led(leader, opening));
+    leaders.put(new Led(leader, opening));
     keep(leader, opening.indexes());
     leader.start();
   }
 
   private Waiting waiting(PartitionState state, PartitionOpening opening) {
     if (opening.partition().equals(PartitionId.TRANSACTIONS)) {
-      return transactions.requested(this, region, clock, bounds, this);
+      return transactions.requested(leaders, region, clock, bounds, this);
     }
     Assembler assembler = new Assembler(region, clock, state, opening.fits());
     return transactions.requests(state, assembler, bounds, this);
@@ -320,88 +309,5 @@ final class LedPartitions implements LeaderEffects, Leadership {
     return opening.sealed()
         ? () -> transactions.onceSealed(opening.partition(), opening.onLeading())
         : opening.onLeading();
-  }
-
-  @Override
-  public boolean takesWrites(PartitionId partition) {
-    Led led = partitions.get(partition);
-    return led != null && !led.sealed && led.leader.isSteady();
-  }
-
-  @Override
-  public boolean isSteady(Place place) {
-    return takesWrites(place.partition())
-        && partitions.get(place.partition()).leader.isSteadyAt(place.key());
-  }
-
-  @Override
-  public boolean isReadable(PartitionId partition) {
-    return led(PartitionId.TRANSACTIONS).filter(led -> led.leader.hasEverLed()).isPresent()
-        && led(partition).filter(led -> led.leader.isSteady()).isPresent();
-  }
-
-  private void close(PartitionId partition) {
-    Led led = partitions.remove(partition);
-    if (led != null) {
-      led.leader.close();
-    }
-  }
-
-  private Optional<Led> led(PartitionId partition) {
-    return Optional.ofNullable(partitions.get(partition));
-  }
-
-  /** Empty for one that is no longer led: it hears nothing more. */
-  private Optional<Led> led(PartitionLeader leader) {
-    return led(leader.state().partition()).filter(led -> led.leader == leader);
-  }
-
-  private void guarded(PartitionLeader leader, Runnable action) {
-    led(leader)
-        .filter(led -> !leader.isGone())
-        .ifPresent(
-            led -> {
-              touch(led);
-              guarded(led, action);
-            });
-  }
-
-  /**
-   * What fails within a partition stops that partition only: the log and what is folded of it are
-   * as they were. A store that fails ends it for all.
-   */
-  private static void guarded(Led led, Runnable action) {
-    try {
-      action.run();
-    } catch (BrokenInvariantException broken) {
-      led.leader.stop(broken.getMessage());
-    } catch (StoreFailedException failed) {
-      throw failed;
-    } catch (RuntimeException failure) {
-      LOG.error("{}: the leader failed", led.leader.state().partition(), failure);
-      led.leader.stop("the leader failed: " + failure);
-    }
-  }
-
-  private void touch(Led led) {
-    if (!led.touched) {
-      led.touched = true;
-      touched.add(led);
-    }
-  }
-
-  private static final class Led {
-    private final PartitionLeader leader;
-    private final PartitionLog log;
-    private final boolean sealed;
-    private boolean replicated;
-    private boolean touched;
-
-    Led(PartitionLeader leader, PartitionOpening opening) {
-      this.leader = leader;
-      this.log = opening.log();
-      this.sealed = opening.sealed();
-      this.replicated = opening.replicated();
-    }
   }
 }

@@ -1,10 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
-import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Body;
-import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.LogRecord;
-import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.HybridClock;
@@ -53,6 +50,7 @@ final class PartitionLeader {
   private final HybridClock clock;
   private final LeaderBounds bounds;
   private final long writer;
+  private final Replay replay;
   private final Waiting waiting;
   private final Heartbeat heartbeat;
   private final Runnable onLeading;
@@ -62,10 +60,7 @@ final class PartitionLeader {
   private Optional<LogRecord> claim = Optional.empty();
   private long expectedOffset;
   private long readAgainNanos = Long.MAX_VALUE;
-  private long uncountedEntries;
-  private long uncountedUpTo = -1;
   private boolean distrusted;
-  private boolean strangersSeen;
   private boolean awaitsClaim;
   private boolean everLed;
   private boolean moreToDecide;
@@ -84,6 +79,7 @@ final class PartitionLeader {
     this.writer = writer;
     this.bounds = bounds;
     this.effects = effects;
+    this.replay = new Replay(state, clock, writer);
     this.waiting = waiting;
     this.heartbeat = new Heartbeat(bounds, state.partition());
     this.onLeading = onLeading;
@@ -105,7 +101,7 @@ final class PartitionLeader {
 
   /** Entries of the log that were read and do not count. */
   long uncountedEntries() {
-    return uncountedEntries;
+    return replay.uncountedEntries();
   }
 
   int waitingRequests() {
@@ -114,7 +110,7 @@ final class PartitionLeader {
 
   /** Whether records of other leaders were read since it led last. */
   boolean hasSeenStrangers() {
-    return strangersSeen;
+    return replay.hasSeenStrangers();
   }
 
   boolean hasEverLed() {
@@ -353,7 +349,7 @@ final class PartitionLeader {
       inFlight.ifPresent(dead -> effects.answer(new Answer.Refused(dead.completions())));
       waiting.leads();
       effects.leads(this);
-      strangersSeen = false;
+      replay.forgetStrangers();
       effects.answer(new Answer.Told(onLeading));
     } else {
       InFlight done = inFlight.orElseThrow();
@@ -365,34 +361,16 @@ final class PartitionLeader {
   }
 
   private void take(LogEntry entry) {
-    long next = state.applied().position().nextOffset();
-    RecordId head = state.applied().position().head();
-    Optional<LogRecord> decoded = decode(entry);
-    if (entry.offset() < next) {
-      if (entry.offset() == next - 1 && !decoded.map(LogRecord::id).equals(Optional.of(head))) {
-        stop("the record at offset " + entry.offset() + " is not the one that was applied");
+    switch (replay.take(entry, effects.batch())) {
+      case Replay.Met.Counting(LogRecord record) -> {
+        waiting.counts(record.id(), entry.offset());
+        if (inFlight.isPresent() && inFlight.get().record().id().equals(record.id())) {
+          effects.answer(new Answer.Counted(inFlight.get().completions(), entry.offset()));
+          inFlight = Optional.empty();
+        }
       }
-    } else if (decoded.isPresent() && Chain.accepts(head, decoded.get())) {
-      LogRecord record = decoded.get();
-      clock.observe(record.clock());
-      Fold.fold(state, record, entry.offset(), entry.appendMillis(), effects.batch());
-      waiting.counts(record.id(), entry.offset());
-      strangersSeen |= record.id().writer() != writer;
-      if (inFlight.isPresent() && inFlight.get().record().id().equals(record.id())) {
-        effects.answer(new Answer.Counted(inFlight.get().completions(), entry.offset()));
-        inFlight = Optional.empty();
-      }
-    } else if (entry.offset() > uncountedUpTo) {
-      uncountedUpTo = entry.offset();
-      uncountedEntries++;
-    }
-  }
-
-  private static Optional<LogRecord> decode(LogEntry entry) {
-    try {
-      return Optional.of(LogRecordCodec.decode(entry.record()));
-    } catch (MalformedBytesException foreign) {
-      return Optional.empty();
+      case Replay.Met.Nothing() -> {}
+      case Replay.Met.Contradiction(String reason) -> stop(reason);
     }
   }
 }
