@@ -57,26 +57,45 @@ public final class Catalog {
 
   /** Takes note of what the store now holds at a key of the catalog's table. */
   synchronized void put(EncodedKey key, ItemState state) {
-    if (!(state.content() instanceof Content.Present(EncodedItem item))) {
-      return;
+    switch (state.content()) {
+      case Content.Present(EncodedItem item) -> put(CatalogEntryCodec.entry(item.decode()));
+      case Content.Deleted() -> forget(CatalogEntryCodec.table(key), CatalogEntryCodec.region(key));
     }
-    CatalogEntry entry = CatalogEntryCodec.entry(item.decode());
+  }
+
+  private void put(CatalogEntry entry) {
     TreeMap<RegionName, CatalogEntry> entries = new TreeMap<>(group(entry.table()).entries());
     entries.put(entry.region(), entry);
+    replace(entry.table(), entries);
+  }
+
+  private void forget(String table, RegionName region) {
+    TreeMap<RegionName, CatalogEntry> entries = new TreeMap<>(group(table).entries());
+    entries.remove(region);
+    replace(table, entries);
+  }
+
+  private void replace(String table, TreeMap<RegionName, CatalogEntry> entries) {
     TreeMap<String, Group> next = new TreeMap<>(groups);
-    next.put(entry.table(), new Group(self, entries));
+    if (entries.isEmpty()) {
+      next.remove(table);
+    } else {
+      next.put(table, new Group(self, entries));
+    }
     groups = Collections.unmodifiableSortedMap(next);
   }
 
-  /** Whether a change of another region is an entry that this region may write. */
+  /** Whether a change of another region is about an entry that this region may write. */
   public static boolean fits(Change change) {
-    if (!(change.content() instanceof Content.Present(EncodedItem item))) {
-      return false;
-    }
     try {
-      CatalogEntry entry = CatalogEntryCodec.entry(item.decode());
-      return entry.region().equals(change.origin())
-          && CatalogEntryCodec.key(entry.table(), entry.region()).equals(change.key());
+      return switch (change.content()) {
+        case Content.Present(EncodedItem item) -> {
+          CatalogEntry entry = CatalogEntryCodec.entry(item.decode());
+          yield entry.region().equals(change.origin())
+              && CatalogEntryCodec.key(entry.table(), entry.region()).equals(change.key());
+        }
+        case Content.Deleted() -> CatalogEntryCodec.region(change.key()).equals(change.origin());
+      };
     } catch (RuntimeException malformed) {
       return false;
     }

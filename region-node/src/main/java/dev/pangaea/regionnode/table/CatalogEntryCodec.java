@@ -32,6 +32,20 @@ final class CatalogEntryCodec {
     return EncodedKey.of(PrimaryKey.of(new StringValue(table), new StringValue(region.value())));
   }
 
+  /** The table that a key's entry is about. */
+  static String table(EncodedKey key) {
+    return Fields.text(key.decode().partitionKey());
+  }
+
+  /** The region whose entry a key's is. */
+  static RegionName region(EncodedKey key) {
+    return new RegionName(
+        Fields.text(
+            key.decode()
+                .sortKey()
+                .orElseThrow(() -> new IllegalArgumentException("no region in the key"))));
+  }
+
   static Item item(CatalogEntry entry) {
     TreeMap<String, AttributeValue> attributes = new TreeMap<>();
     attributes.put("TableName", new StringValue(entry.table()));

@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,15 +43,22 @@ final class CatalogWriter {
    * not or that is not known.
    */
   boolean write(CatalogEntry entry) {
+    return write(
+        entry, key -> new WriteCommand.PutItem(key, EncodedItem.of(CatalogEntryCodec.item(entry))));
+  }
+
+  /** Takes an entry out of the catalog, as {@link #write} puts one into it. */
+  boolean forget(CatalogEntry entry) {
+    return write(entry, WriteCommand.DeleteItem::new);
+  }
+
+  private boolean write(CatalogEntry entry, Function<EncodedKey, WriteCommand> command) {
     if (!settled()) {
       return false;
     }
     EncodedKey key = CatalogEntryCodec.key(entry.table(), entry.region());
     CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
-    leaders.write(
-        PartitionId.CATALOG,
-        new WriteCommand.PutItem(key, EncodedItem.of(CatalogEntryCodec.item(entry))),
-        outcome::complete);
+    leaders.write(PartitionId.CATALOG, command.apply(key), outcome::complete);
     return switch (outcome.join()) {
       case WriteOutcome.Written _ -> true;
       case WriteOutcome.InDoubt _ -> {

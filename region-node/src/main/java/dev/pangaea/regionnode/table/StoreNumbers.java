@@ -22,14 +22,21 @@ final class StoreNumbers {
   }
 
   int next() {
-    int highest =
-        catalog.groups().values().stream()
-            .flatMap(group -> group.own().stream())
-            .mapToInt(CatalogEntry::storeNumber)
-            .max()
-            .orElse(PartitionId.CATALOG_TABLE);
-    last = 1 + Math.max(last, highest);
+    last = 1 + Math.max(last, highest());
     return last;
+  }
+
+  /** Whether the catalog knows by this number alone which ones have been given. */
+  boolean isHighest(int number) {
+    return number >= highest();
+  }
+
+  private int highest() {
+    return catalog.groups().values().stream()
+        .flatMap(group -> group.own().stream())
+        .mapToInt(CatalogEntry::storeNumber)
+        .max()
+        .orElse(PartitionId.CATALOG_TABLE);
   }
 
   /**

@@ -251,9 +251,21 @@ public final class TableLifecycle implements AutoCloseable {
     Optional<CatalogEntry> living = group.ownLiving();
     if (living.isPresent()) {
       look(group, living.get());
+    } else if (group.invitation().isPresent()) {
+      join(group, group.invitation().get());
     } else {
-      group.invitation().ifPresent(donor -> join(group, donor));
+      group.own().filter(this::saysNothing).ifPresent(writer::forget);
     }
+  }
+
+  /**
+   * Whether an entry of a table that is gone may go as well. One of a global table stays: a region
+   * that was away learns from it who holds the table, and would take what it last heard for the
+   * truth, or come back by an old invitation; and nobody knows whether one is still away. A table
+   * that only ever was in this region concerns no other.
+   */
+  private boolean saysNothing(CatalogEntry own) {
+    return own.gone() && own.members().isEmpty() && !numbers.isHighest(own.storeNumber());
   }
 
   private void look(Group group, CatalogEntry own) throws LogUnavailableException {

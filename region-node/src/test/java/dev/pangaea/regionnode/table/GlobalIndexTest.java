@@ -158,6 +158,30 @@ class GlobalIndexTest {
   }
 
   @Test
+  void whatAnIndexIsToServeIsTheSameInEveryRegion() throws Exception {
+    create(regions.us, new IndexProjection.All());
+    await(() -> isActive(regions.us));
+    regions.replicate(TABLE);
+    awaitActiveInBoth();
+
+    RequestMaximum.Change change = new RequestMaximum.Change(Optional.of(70L), Optional.of(80L));
+    WarmRequest warm = new WarmRequest(Optional.of(13_000L), Optional.empty());
+    assertThat(
+            update(
+                regions.eu,
+                new IndexUpdate.Update(
+                    INDEX, Optional.empty(), Optional.of(change), Optional.of(warm))))
+        .isInstanceOf(TableOutcome.Accepted.class);
+
+    Capacity told =
+        new Capacity.OnDemand(new RequestMaximum(change.readUnits(), change.writeUnits()));
+    await(() -> regions.exchangeAnd(index(regions.us).orElseThrow().capacity().equals(told)));
+    assertThat(index(regions.us).orElseThrow().history().warm())
+        .isEqualTo(new WarmThroughput(13_000, 4_000))
+        .isEqualTo(index(regions.eu).orElseThrow().history().warm());
+  }
+
+  @Test
   void anIndexThatIsActiveIsNotMadeAgain() throws Exception {
     create(regions.us, new IndexProjection.All());
     await(() -> isActive(regions.us));
