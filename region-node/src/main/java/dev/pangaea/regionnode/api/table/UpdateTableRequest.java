@@ -102,7 +102,7 @@ record UpdateTableRequest(String table, Change change) {
       throw UpdateCombination.onlyOperation("Replica modification").refused();
     }
     if ("STRONG".equals(consistency)) {
-      constraints.unbuilt("MultiRegionConsistency");
+      constraints.unbuilt("MultiRegionConsistency STRONG");
     }
     constraints.check();
     things.check();
