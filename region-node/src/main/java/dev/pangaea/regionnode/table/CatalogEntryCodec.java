@@ -79,23 +79,41 @@ final class CatalogEntryCodec {
     TableSettings settings = TableSettingsCodec.settings(fields.map("Settings"));
     long createdMillis = fields.number("CreatedMillis");
     return new CatalogEntry(
-        fields.text("TableName"),
-        new RegionName(fields.text("Region")),
-        fields.text("TableId"),
-        fields.text("Group"),
-        (int) fields.number("StoreNumber"),
-        fields.text("Log"),
-        (int) fields.number("Partitions"),
+        copy(fields),
         fields.has("History")
             ? TableHistoryCodec.history(createdMillis, fields.map("History"))
             : TableHistory.created(settings, createdMillis),
         TableStatus.valueOf(fields.text("TableStatus")),
         fields.truth("Gone"),
         settings,
+        statements(fields),
+        membership(fields));
+  }
+
+  private static TableCopy copy(Fields fields) {
+    return new TableCopy(
+        fields.text("TableName"),
+        new RegionName(fields.text("Region")),
+        fields.text("TableId"),
+        fields.text("Group"),
+        (int) fields.number("StoreNumber"),
+        fields.text("Log"),
+        (int) fields.number("Partitions"));
+  }
+
+  private static Statements statements(Fields fields) {
+    return new Statements(
         fields.has("Stated") ? versions(fields.map("Stated")) : new TreeMap<>(),
         fields.has("IndexStatements")
             ? IndexCodec.statements(new Fields(fields.map("IndexStatements")))
             : IndexStatements.NONE,
+        fields.has("Overrides")
+            ? regions(fields.map("Overrides"), OverrideCodec::statement)
+            : new TreeMap<>());
+  }
+
+  private static Membership membership(Fields fields) {
+    return new Membership(
         regions(fields.map("Members"), CatalogEntryCodec::member),
         regions(fields.map("Joinings"), CatalogEntryCodec::joining),
         fields.has("CopyWishes")
@@ -104,10 +122,7 @@ final class CatalogEntryCodec {
         fields.has("Departure")
             ? Optional.of(departure(new Fields(fields.map("Departure"))))
             : Optional.empty(),
-        fields.has("Farewells") ? farewells(fields.map("Farewells")) : new TreeMap<>(),
-        fields.has("Overrides")
-            ? regions(fields.map("Overrides"), OverrideCodec::statement)
-            : new TreeMap<>());
+        fields.has("Farewells") ? farewells(fields.map("Farewells")) : new TreeMap<>());
   }
 
   private static AttributeValue departure(Departure departure) {

@@ -1,35 +1,22 @@
 package dev.pangaea.regionnode.table;
 
-import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.store.Applied;
-import dev.pangaea.regionnode.store.IndexState;
-import dev.pangaea.regionnode.store.ItemRangeVisitor;
-import dev.pangaea.regionnode.store.ItemVisitor;
-import dev.pangaea.regionnode.store.KeyRange;
+import dev.pangaea.regionnode.store.ForwardingStore;
 import dev.pangaea.regionnode.store.PartitionId;
-import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
-import dev.pangaea.regionnode.store.StoredConflict;
-import dev.pangaea.regionnode.store.TransactionRows;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * A store that keeps the catalog in step: an entry is known as soon as its batch is committed,
  * before anybody is answered.
  */
-public final class CatalogStore implements Store {
-  private final Store store;
+public final class CatalogStore extends ForwardingStore {
   private final Catalog catalog;
   private volatile Runnable onChange = () -> {};
 
   public CatalogStore(Store store, Catalog catalog) {
-    this.store = store;
+    super(store);
     this.catalog = catalog;
     catalog.load(store);
   }
@@ -43,7 +30,7 @@ public final class CatalogStore implements Store {
 
   @Override
   public void commit(StoreBatch batch) {
-    store.commit(batch);
+    super.commit(batch);
     boolean changed = false;
     for (StoreBatch.Entry entry : batch.entries()) {
       if (entry
@@ -57,71 +44,5 @@ public final class CatalogStore implements Store {
     if (changed) {
       onChange.run();
     }
-  }
-
-  @Override
-  public Optional<ItemState> item(PartitionId partition, EncodedKey key) {
-    return store.item(partition, key);
-  }
-
-  @Override
-  public Applied applied(PartitionId partition) {
-    return store.applied(partition);
-  }
-
-  @Override
-  public Optional<Progress> progress(PartitionId partition, RegionName source) {
-    return store.progress(partition, source);
-  }
-
-  @Override
-  public List<StoredConflict> conflicts(PartitionId partition, int most) {
-    return store.conflicts(partition, most);
-  }
-
-  @Override
-  public void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor) {
-    store.scan(partition, visitor);
-  }
-
-  @Override
-  public void items(
-      PartitionId partition, KeyRange range, boolean forward, ItemRangeVisitor visitor) {
-    store.items(partition, range, forward, visitor);
-  }
-
-  @Override
-  public void scan(PartitionId partition, KeyRange range, StateVisitor visitor) {
-    store.scan(partition, range, visitor);
-  }
-
-  @Override
-  public void index(int table, int index, KeyRange range, boolean forward, ItemVisitor visitor) {
-    store.index(table, index, range, forward, visitor);
-  }
-
-  @Override
-  public IndexState indexState(PartitionId partition, int index) {
-    return store.indexState(partition, index);
-  }
-
-  @Override
-  public void dropIndex(int table, int index) {
-    store.dropIndex(table, index);
-  }
-
-  @Override
-  public TransactionRows transactions() {
-    return store.transactions();
-  }
-
-  @Override
-  public void drop(int table) {
-    store.drop(table);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -331,13 +331,14 @@ public final class TableLifecycle implements AutoCloseable {
     writer.write(
         IndexStatements.applied(
             CatalogEntry.creating(
-                    donor.table(),
-                    settings.region(),
-                    id,
-                    donor.group(),
-                    nextStoreNumber(),
-                    log(settings.region(), donor.table(), id),
-                    donor.partitions(),
+                    new TableCopy(
+                        donor.table(),
+                        settings.region(),
+                        id,
+                        donor.group(),
+                        nextStoreNumber(),
+                        log(settings.region(), donor.table(), id),
+                        donor.partitions()),
                     wallClock.millis(),
                     donor.settings().forReplica(),
                     group.members(donor.group()))

@@ -125,13 +125,14 @@ public final class TableService implements Tables {
     Version now = IndexStatements.NONE.next(wallClock.millis(), settings.region());
     return write(
         CatalogEntry.creating(
-                name,
-                settings.region(),
-                id,
-                id,
-                lifecycle.nextStoreNumber(),
-                TableLifecycle.log(settings.region(), name, id),
-                settings.partitions(),
+                new TableCopy(
+                    name,
+                    settings.region(),
+                    id,
+                    id,
+                    lifecycle.nextStoreNumber(),
+                    TableLifecycle.log(settings.region(), name, id),
+                    settings.partitions()),
                 wallClock.millis(),
                 requested,
                 new TreeMap<>())

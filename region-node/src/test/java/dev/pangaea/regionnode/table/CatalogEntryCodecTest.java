@@ -20,34 +20,27 @@ class CatalogEntryCodecTest {
   private static final Position PLACE = new Position(1_234, new RecordId(-5, 67));
   private static final CatalogEntry PLAIN =
       new CatalogEntry(
-          "orders",
-          RegionPair.EU,
-          "id",
-          "group",
-          7,
-          "eu-west-1.orders.id",
-          16,
+          new TableCopy("orders", RegionPair.EU, "id", "group", 7, "eu-west-1.orders.id", 16),
           TableHistory.created(TableSettings.onDemand(RegionPair.KEYS), 1_000),
           TableStatus.ACTIVE,
           false,
           TableSettings.onDemand(RegionPair.KEYS),
-          new TreeMap<>(),
-          IndexStatements.NONE,
-          new TreeMap<>(Map.of(RegionPair.EU, new Member(true, HybridTime.of(5, 1)))),
-          new TreeMap<>(
-              Map.of(
-                  RegionPair.US,
-                  new Joining(
-                      HybridTime.of(6, 2),
-                      new TreeMap<>(
-                          Map.of(
-                              RegionPair.EU,
-                              new Joining.Beginning("eu-west-1.orders.id", List.of(PLACE)))),
-                      List.of(8L)))),
-          new TreeMap<>(),
-          Optional.empty(),
-          new TreeMap<>(),
-          new TreeMap<>());
+          Statements.NONE,
+          new Membership(
+              new TreeMap<>(Map.of(RegionPair.EU, new Member(true, HybridTime.of(5, 1)))),
+              new TreeMap<>(
+                  Map.of(
+                      RegionPair.US,
+                      new Joining(
+                          HybridTime.of(6, 2),
+                          new TreeMap<>(
+                              Map.of(
+                                  RegionPair.EU,
+                                  new Joining.Beginning("eu-west-1.orders.id", List.of(PLACE)))),
+                          List.of(8L)))),
+              new TreeMap<>(),
+              Optional.empty(),
+              new TreeMap<>()));
 
   @Test
   void anEntryIsReadAsItWasWritten() {

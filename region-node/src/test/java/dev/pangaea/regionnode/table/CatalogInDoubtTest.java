@@ -147,13 +147,8 @@ class CatalogInDoubtTest {
   private CatalogEntry withNumber(String table, int number) {
     String id = "11111111-2222-3333-4444-555555555555";
     return CatalogEntry.creating(
-        table,
-        region.name,
-        id,
-        id,
-        number,
-        TableLifecycle.log(region.name, table, id),
-        4,
+        new TableCopy(
+            table, region.name, id, id, number, TableLifecycle.log(region.name, table, id), 4),
         1,
         SETTINGS,
         new TreeMap<>());

@@ -208,13 +208,14 @@ public final class FakeTables implements Tables {
 
   private CatalogEntry entry(TableView table) {
     return CatalogEntry.creating(
-            table.name(),
-            region,
-            table.tableId(),
-            table.tableId(),
-            table.storeNumber(),
-            "log",
-            table.partitions(),
+            new TableCopy(
+                table.name(),
+                region,
+                table.tableId(),
+                table.tableId(),
+                table.storeNumber(),
+                "log",
+                table.partitions()),
             table.createdMillis(),
             table.settings(),
             new TreeMap<>())

@@ -1,0 +1,89 @@
+package dev.pangaea.regionnode.store;
+
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Hands everything on to another store; what stands around a store changes some of it. */
+public abstract class ForwardingStore implements Store {
+  private final Store store;
+
+  protected ForwardingStore(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void commit(StoreBatch batch) {
+    store.commit(batch);
+  }
+
+  @Override
+  public Optional<ItemState> item(PartitionId partition, EncodedKey key) {
+    return store.item(partition, key);
+  }
+
+  @Override
+  public Applied applied(PartitionId partition) {
+    return store.applied(partition);
+  }
+
+  @Override
+  public Optional<Progress> progress(PartitionId partition, RegionName source) {
+    return store.progress(partition, source);
+  }
+
+  @Override
+  public List<StoredConflict> conflicts(PartitionId partition, int most) {
+    return store.conflicts(partition, most);
+  }
+
+  @Override
+  public void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor) {
+    store.scan(partition, visitor);
+  }
+
+  @Override
+  public void items(
+      PartitionId partition, KeyRange range, boolean forward, ItemRangeVisitor visitor) {
+    store.items(partition, range, forward, visitor);
+  }
+
+  @Override
+  public void scan(PartitionId partition, KeyRange range, StateVisitor visitor) {
+    store.scan(partition, range, visitor);
+  }
+
+  @Override
+  public void index(int table, int index, KeyRange range, boolean forward, ItemVisitor visitor) {
+    store.index(table, index, range, forward, visitor);
+  }
+
+  @Override
+  public IndexState indexState(PartitionId partition, int index) {
+    return store.indexState(partition, index);
+  }
+
+  @Override
+  public void dropIndex(int table, int index) {
+    store.dropIndex(table, index);
+  }
+
+  @Override
+  public TransactionRows transactions() {
+    return store.transactions();
+  }
+
+  @Override
+  public void drop(int table) {
+    store.drop(table);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
