@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /** Reads KeyConditions, QueryFilter and ScanFilter: conditions by the attribute's name. */
 public final class LegacyConditionReader {
-  private static final List<String> OPERATORS =
+  /** What a condition may compare by, in the order in which refusals name them. */
+  public static final List<String> OPERATORS =
       List.of(
           "IN",
           "NULL",

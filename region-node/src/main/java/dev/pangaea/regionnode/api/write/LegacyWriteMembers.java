@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.api.write;
 
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.regionnode.api.item.BoundExpressions;
+import dev.pangaea.regionnode.api.item.LegacyConditionReader;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.api.operation.Constraints;
 import dev.pangaea.regionnode.expression.Condition;
@@ -26,21 +27,6 @@ final class LegacyWriteMembers {
   private static final String OPERATOR = "ConditionalOperator";
   private static final List<String> OPERATORS = List.of("OR", "AND");
   private static final List<String> ACTIONS = List.of("ADD", "PUT", "DELETE");
-  private static final List<String> COMPARISONS =
-      List.of(
-          "IN",
-          "NULL",
-          "BETWEEN",
-          "LT",
-          "NOT_CONTAINS",
-          "EQ",
-          "GT",
-          "NOT_NULL",
-          "NE",
-          "LE",
-          "BEGINS_WITH",
-          "GE",
-          "CONTAINS");
 
   private final boolean updating;
   private Map<String, AttributeUpdate> updates = Map.of();
@@ -101,7 +87,7 @@ final class LegacyWriteMembers {
             constraints.oneOf(
                 "expected." + attribute + ".member.comparisonOperator",
                 condition.comparisonOperator().orElse(null),
-                COMPARISONS));
+                LegacyConditionReader.OPERATORS));
     updates.forEach(
         (attribute, update) ->
             constraints.oneOf(
