@@ -29,11 +29,9 @@ class ActorsAndMoviesTest {
   void anActorLeadsToMovies() {
     assertThat(
             TABLE
-                .client()
                 .query(
                     query ->
                         query
-                            .tableName(TABLE.name())
                             .keyConditionExpression("actor = :actor")
                             .expressionAttributeValues(Map.of(":actor", s("Tom Hanks"))))
                 .items())
@@ -56,16 +54,13 @@ class ActorsAndMoviesTest {
   }
 
   private static QueryResponse cast(String movie, int limit) {
-    return TABLE
-        .client()
-        .query(
-            query ->
-                query
-                    .tableName(TABLE.name())
-                    .indexName("by-movie")
-                    .keyConditionExpression("movie = :movie")
-                    .expressionAttributeValues(Map.of(":movie", s(movie)))
-                    .limit(limit));
+    return TABLE.query(
+        query ->
+            query
+                .indexName("by-movie")
+                .keyConditionExpression("movie = :movie")
+                .expressionAttributeValues(Map.of(":movie", s(movie)))
+                .limit(limit));
   }
 
   private static void role(String actor, String movie, String role, int year) {

@@ -76,11 +76,9 @@ class AdjacencyListTest {
   private static List<String> forward(String from, String kind) {
     boolean any = kind.isEmpty();
     return TABLE
-        .client()
         .query(
             query ->
                 query
-                    .tableName(TABLE.name())
                     .keyConditionExpression(any ? "pk = :n" : "pk = :n AND begins_with(sk, :k)")
                     .expressionAttributeValues(
                         any ? Map.of(":n", s(from)) : Map.of(":n", s(from), ":k", s(kind))))
@@ -92,11 +90,9 @@ class AdjacencyListTest {
 
   private static List<String> backward(String to, String kind) {
     return TABLE
-        .client()
         .query(
             query ->
                 query
-                    .tableName(TABLE.name())
                     .indexName("backward")
                     .keyConditionExpression("sk = :n AND begins_with(pk, :k)")
                     .expressionAttributeValues(Map.of(":n", s(to), ":k", s(kind))))

@@ -54,16 +54,13 @@ class ChatMessagesTest {
   @Test
   void whatIsNewIsAllBehindTheLastOneSeen() {
     QueryResponse fresh =
-        TABLE
-            .client()
-            .query(
-                query ->
-                    query
-                        .tableName(TABLE.name())
-                        .keyConditionExpression("room = :room AND #at > :seen")
-                        .expressionAttributeNames(Map.of("#at", "at"))
-                        .expressionAttributeValues(Map.of(":room", s("lobby"), ":seen", n(at(36))))
-                        .consistentRead(true));
+        TABLE.query(
+            query ->
+                query
+                    .keyConditionExpression("room = :room AND #at > :seen")
+                    .expressionAttributeNames(Map.of("#at", "at"))
+                    .expressionAttributeValues(Map.of(":room", s("lobby"), ":seen", n(at(36))))
+                    .consistentRead(true));
     assertThat(fresh.items())
         .extracting(message -> message.get("text").s())
         .containsExactly("m37", "m38", "m39");
@@ -72,18 +69,14 @@ class ChatMessagesTest {
   @Test
   void oneUsersMessagesAreFilteredAndCounted() {
     QueryResponse counted =
-        TABLE
-            .client()
-            .query(
-                query ->
-                    query
-                        .tableName(TABLE.name())
-                        .keyConditionExpression("room = :room")
-                        .filterExpression("#by = :by")
-                        .expressionAttributeNames(Map.of("#by", "by"))
-                        .expressionAttributeValues(
-                            Map.of(":room", s("kitchen"), ":by", s("user-1")))
-                        .select(Select.COUNT));
+        TABLE.query(
+            query ->
+                query
+                    .keyConditionExpression("room = :room")
+                    .filterExpression("#by = :by")
+                    .expressionAttributeNames(Map.of("#by", "by"))
+                    .expressionAttributeValues(Map.of(":room", s("kitchen"), ":by", s("user-1")))
+                    .select(Select.COUNT));
     assertThat(counted.count()).isEqualTo(13);
     assertThat(counted.scannedCount()).isEqualTo(MESSAGES);
     assertThat(counted.hasItems()).isFalse();
@@ -95,11 +88,9 @@ class ChatMessagesTest {
 
   private static List<String> between(int from, int to, boolean forward) {
     return TABLE
-        .client()
         .query(
             query ->
                 query
-                    .tableName(TABLE.name())
                     .keyConditionExpression("room = :room AND #at BETWEEN :from AND :to")
                     .expressionAttributeNames(Map.of("#at", "at"))
                     .expressionAttributeValues(
@@ -112,16 +103,13 @@ class ChatMessagesTest {
   }
 
   private static QueryResponse latest(int limit, Map<String, AttributeValue> start) {
-    return TABLE
-        .client()
-        .query(
-            query ->
-                query
-                    .tableName(TABLE.name())
-                    .keyConditionExpression("room = :room")
-                    .expressionAttributeValues(Map.of(":room", s("lobby")))
-                    .scanIndexForward(false)
-                    .limit(limit)
-                    .exclusiveStartKey(start.isEmpty() ? null : start));
+    return TABLE.query(
+        query ->
+            query
+                .keyConditionExpression("room = :room")
+                .expressionAttributeValues(Map.of(":room", s("lobby")))
+                .scanIndexForward(false)
+                .limit(limit)
+                .exclusiveStartKey(start.isEmpty() ? null : start));
   }
 }

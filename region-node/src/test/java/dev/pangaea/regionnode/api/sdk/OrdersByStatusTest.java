@@ -78,11 +78,9 @@ class OrdersByStatusTest {
 
   private static List<String> withStatus(String status, String since) {
     return TABLE
-        .client()
         .query(
             query ->
                 query
-                    .tableName(TABLE.name())
                     .indexName("by-status")
                     .keyConditionExpression("#status = :status AND placed >= :since")
                     .expressionAttributeNames(Map.of("#status", "status"))

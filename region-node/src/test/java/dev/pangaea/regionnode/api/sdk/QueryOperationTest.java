@@ -234,13 +234,9 @@ class QueryOperationTest {
   @Test
   void aTableWithoutSortKeysHasOneItemPerKey() {
     QueryResponse page =
-        PLAIN
-            .client()
-            .query(
-                q ->
-                    q.tableName(PLAIN.name())
-                        .keyConditionExpression("p = :p")
-                        .expressionAttributeValues(Map.of(":p", s("a"))));
+        PLAIN.query(
+            q ->
+                q.keyConditionExpression("p = :p").expressionAttributeValues(Map.of(":p", s("a"))));
     assertThat(page.items()).containsExactly(item("p", "a", "v", 1));
     assertThat(page.hasLastEvaluatedKey()).isFalse();
   }

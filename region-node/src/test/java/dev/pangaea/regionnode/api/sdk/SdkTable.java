@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -126,6 +129,11 @@ final class SdkTable implements BeforeAllCallback, AfterAllCallback {
   /** The item at a key; empty where there is none. */
   Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
     return client().getItem(get -> get.tableName(name).key(key).consistentRead(true)).item();
+  }
+
+  /** Asks this table. */
+  QueryResponse query(Consumer<QueryRequest.Builder> asking) {
+    return client().query(query -> asking.accept(query.tableName(name)));
   }
 
   /** What a request is told that must be refused as invalid. */

@@ -45,14 +45,11 @@ class UsersAndOrdersTest {
   @Test
   void aUserAndItsOrdersAreReadAtOnce() {
     QueryResponse all =
-        TABLE
-            .client()
-            .query(
-                query ->
-                    query
-                        .tableName(TABLE.name())
-                        .keyConditionExpression("pk = :user")
-                        .expressionAttributeValues(Map.of(":user", s("USER#alice"))));
+        TABLE.query(
+            query ->
+                query
+                    .keyConditionExpression("pk = :user")
+                    .expressionAttributeValues(Map.of(":user", s("USER#alice"))));
     assertThat(all.count()).isEqualTo(6);
     assertThat(all.items().getLast()).containsEntry("sk", s("PROFILE"));
     assertThat(all.items()).allMatch(found -> found.get("pk").s().equals("USER#alice"));
@@ -61,17 +58,14 @@ class UsersAndOrdersTest {
   @Test
   void theLatestOrdersComeFirst() {
     QueryResponse latest =
-        TABLE
-            .client()
-            .query(
-                query ->
-                    query
-                        .tableName(TABLE.name())
-                        .keyConditionExpression("pk = :user AND begins_with(sk, :order)")
-                        .expressionAttributeValues(
-                            Map.of(":user", s("USER#bob"), ":order", s("ORDER#")))
-                        .scanIndexForward(false)
-                        .limit(2));
+        TABLE.query(
+            query ->
+                query
+                    .keyConditionExpression("pk = :user AND begins_with(sk, :order)")
+                    .expressionAttributeValues(
+                        Map.of(":user", s("USER#bob"), ":order", s("ORDER#")))
+                    .scanIndexForward(false)
+                    .limit(2));
     assertThat(latest.items())
         .extracting(order -> order.get("sk").s())
         .containsExactly("ORDER#2026-11-05#bob-5", "ORDER#2026-11-04#bob-4");
@@ -82,26 +76,23 @@ class UsersAndOrdersTest {
   @Test
   void theOrdersOfAMonthAreARange() {
     QueryResponse some =
-        TABLE
-            .client()
-            .query(
-                query ->
-                    query
-                        .tableName(TABLE.name())
-                        .keyConditionExpression("pk = :user AND sk BETWEEN :from AND :to")
-                        .filterExpression("#state = :open")
-                        .projectionExpression("sk, #state")
-                        .expressionAttributeNames(Map.of("#state", "state"))
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":user",
-                                s("USER#alice"),
-                                ":from",
-                                s("ORDER#2026-11-02"),
-                                ":to",
-                                s("ORDER#2026-11-05"),
-                                ":open",
-                                s("open"))));
+        TABLE.query(
+            query ->
+                query
+                    .keyConditionExpression("pk = :user AND sk BETWEEN :from AND :to")
+                    .filterExpression("#state = :open")
+                    .projectionExpression("sk, #state")
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":user",
+                            s("USER#alice"),
+                            ":from",
+                            s("ORDER#2026-11-02"),
+                            ":to",
+                            s("ORDER#2026-11-05"),
+                            ":open",
+                            s("open"))));
     assertThat(some.scannedCount()).isEqualTo(3);
     assertThat(some.items())
         .containsExactly(item("sk", "ORDER#2026-11-04#alice-4", "state", "open"));
