@@ -6,16 +6,17 @@ package dev.pangaea.regionnode.api.item;
  * @param rows of a page
  * @param bytes of rows and items
  * @param passed deleted items that a page passes over
+ * @param gone traces of rows that are gone that a page walks over from one row to the next
  * @param work bytes looked at, each as often as something of its item is compared or taken
  */
-public record Effort(long rows, long bytes, long passed, long work) {
+public record Effort(long rows, long bytes, long passed, long gone, long work) {
   /** On a thread that holds connections of others. */
-  static final Effort HERE = new Effort(32, 64 * 1024, 1000, 512 * 1024);
+  static final Effort HERE = new Effort(32, 64 * 1024, 1000, 256, 512 * 1024);
 
   /** Some milliseconds at most. */
-  static final Effort SHORT = new Effort(1000, 256 * 1024, 10_000, 2 * 1024 * 1024);
+  static final Effort SHORT = new Effort(1000, 256 * 1024, 10_000, 4096, 2 * 1024 * 1024);
 
   /** To the end. */
   public static final Effort WHOLE =
-      new Effort(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+      new Effort(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 }

@@ -102,6 +102,16 @@ final class Page implements JsonContent, ItemRangeVisitor {
   }
 
   @Override
+  public long goneMax() {
+    return effort.gone();
+  }
+
+  @Override
+  public void gaveUp() {
+    givenUp = true;
+  }
+
+  @Override
   public boolean passed(EncodedKey deleted) {
     if (passed == effort.passed()) {
       givenUp = true;

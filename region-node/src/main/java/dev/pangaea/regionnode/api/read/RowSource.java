@@ -55,6 +55,17 @@ interface RowSource {
     }
 
     @Override
+    public long goneMax() {
+      return visitor.goneMax();
+    }
+
+    @Override
+    public void gaveUp() {
+      hadEnough = true;
+      visitor.gaveUp();
+    }
+
+    @Override
     public boolean passed(EncodedKey deleted) {
       hadEnough = !visitor.passed(deleted);
       return !hadEnough;

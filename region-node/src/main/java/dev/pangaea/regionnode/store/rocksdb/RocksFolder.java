@@ -12,6 +12,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 
 /**
@@ -125,15 +126,25 @@ final class RocksFolder {
   /**
    * Visits rows in key order or against it, as of now, until the visitor has had enough. A key is
    * read only if it is asked for, and then before the visitor returns.
+   *
+   * @param goneMax how many entries of rows that are gone may lie in front of the next row
+   * @return false if there were more, so that the visit is over before its time
    */
-  void visitBothWays(
-      byte[] from, byte[] to, boolean forward, BiPredicate<Supplier<byte[]>, byte[]> visitor) {
-    within(
+  boolean visitBothWays(
+      byte[] from,
+      byte[] to,
+      boolean forward,
+      long goneMax,
+      BiPredicate<Supplier<byte[]>, byte[]> visitor) {
+    return within(
         () -> {
           try (Slice start = new Slice(from);
               Slice end = new Slice(to);
               ReadOptions bounded =
-                  new ReadOptions().setIterateLowerBound(start).setIterateUpperBound(end);
+                  new ReadOptions()
+                      .setIterateLowerBound(start)
+                      .setIterateUpperBound(end)
+                      .setMaxSkippableInternalKeys(goneMax == Long.MAX_VALUE ? 0 : goneMax);
               RocksIterator found = database.newIterator(bounded)) {
             Supplier<byte[]> key = found::key;
             if (forward) {
@@ -152,10 +163,21 @@ final class RocksFolder {
                 found.prev();
               }
             }
-            found.status();
-            return true;
+            return !gaveUp(found);
           }
         });
+  }
+
+  private static boolean gaveUp(RocksIterator found) throws RocksDBException {
+    try {
+      found.status();
+      return false;
+    } catch (RocksDBException failure) {
+      if (failure.getStatus() != null && failure.getStatus().getCode() == Status.Code.Incomplete) {
+        return true;
+      }
+      throw failure;
+    }
   }
 
   void close() {

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A region's store in a folder. Commits reach the disk within {@link RocksSettings#flushEvery}, or
@@ -93,10 +94,11 @@ public final class RocksStore implements Store {
     if (range.isEmpty()) {
       return;
     }
-    folder.visitBothWays(
+    visit(
         RowKeys.at(partition, RowKeys.ITEM, range.from()),
         end(partition, range),
         forward,
+        visitor,
         (rowKey, value) -> {
           Optional<EncodedItem> item = decode(value, RowCodec::visible);
           return item.isPresent()
@@ -126,11 +128,23 @@ public final class RocksStore implements Store {
             .to()
             .map(end -> RowKeys.index(table, index, end))
             .orElseGet(() -> RowKeys.first(table, RowKeys.INDEX, index + 1));
-    folder.visitBothWays(
+    visit(
         RowKeys.index(table, index, range.from()),
         to,
         forward,
+        visitor,
         (rowKey, value) -> visitor.visit(RowCodec.indexRow(value)));
+  }
+
+  private void visit(
+      byte[] from,
+      byte[] to,
+      boolean forward,
+      ItemVisitor visitor,
+      BiPredicate<Supplier<byte[]>, byte[]> rows) {
+    if (!folder.visitBothWays(from, to, forward, visitor.goneMax(), rows)) {
+      visitor.gaveUp();
+    }
   }
 
   @Override

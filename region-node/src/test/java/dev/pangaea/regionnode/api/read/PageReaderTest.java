@@ -110,6 +110,22 @@ class PageReaderTest {
   }
 
   @Test
+  void aPageBehindManyRowsThatAreGoneIsReadElsewhere() throws InterruptedException {
+    reader.read(
+        plan(
+            visitor -> {
+              rows(1, visitor);
+              if (visitor.goneMax() < 1_000_000) {
+                visitor.gaveUp();
+              }
+            }),
+        replies::add);
+    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+        .isEqualTo("{'Items':[{'p':{'S':'x'}}],'Count':1,'ScannedCount':1}");
+    assertThat(readers).hasSize(3).startsWith(caller).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aFewRowsThatAreMuchWorkAreReadElsewhere() throws InterruptedException {
     reader.read(plan(visitor -> rows(32, visitor), looks(300)), replies::add);
     assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
