@@ -60,6 +60,9 @@ public sealed interface Happening {
   record TakeOver(long atMillis, int region, long pausedMillis, long zombieMillis)
       implements Happening {}
 
+  /** A region's table gets an index, or loses its oldest one. */
+  record Index(long atMillis, int region, boolean added) implements Happening {}
+
   /** The clock of a region's node is set. */
   record SetClock(long atMillis, int region, long byMillis) implements Happening {}
 }

@@ -31,6 +31,9 @@ import java.util.random.RandomGenerator;
 final class NodeProcess {
   private static final long STEP_NANOS_MAX = MILLI / 3;
   private static final long READ_MILLIS_MAX = 12;
+  private static final int FILLED_MAX = 5;
+  private static final int CLOSE_LOOKS = 40;
+  private static final int STEPS_PER_LOOK_AT_INDEXES = 16;
   private static final long FOLLOW_AGAIN_NANOS = 300 * MILLI;
 
   private final Setting setting;
@@ -42,6 +45,8 @@ final class NodeProcess {
   private final List<StoreIsTheFold> folds = new ArrayList<>();
   private final ArrayDeque<Runnable> whenResumed = new ArrayDeque<>();
   private final Map<Integer, Runnable> asked = new TreeMap<>();
+  private long steps;
+  private long closeLooksUntil = CLOSE_LOOKS;
   private boolean ended;
   private boolean paused;
   private boolean reading;
@@ -55,11 +60,24 @@ final class NodeProcess {
     this.machine = machine;
     this.store = setting.parts().store(store);
     this.leaders =
-        new SteppedLeaders(
-            region.name(), this.store, LeaderBounds.DEFAULT, setting.writers(), this::wake);
+        new SteppedLeaders(region.name(), this.store, bounds(), setting.writers(), this::wake);
+  }
+
+  /** A node's own, but that indexes are filled in so small steps that other things come between. */
+  private LeaderBounds bounds() {
+    LeaderBounds usual = LeaderBounds.DEFAULT;
+    return new LeaderBounds(
+        usual.inbox(),
+        usual.waiting(),
+        usual.patience(),
+        usual.answer(),
+        usual.heartbeat(),
+        usual.readAgain(),
+        random.nextInt(1, FILLED_MAX));
   }
 
   void begin() {
+    region.indexes().clean(store);
     for (int partition = 0; partition < region.logs().size(); partition++) {
       PartitionId id = WorldRegion.partition(partition);
       KeptLog log = region.logs().get(partition);
@@ -70,10 +88,20 @@ final class NodeProcess {
               id,
               setting.parts().log(connection),
               change -> true,
+              region.indexes().kept(),
               true,
+              false,
               () -> setting.say(() -> machine + " leads " + log)));
       folds.add(new StoreIsTheFold(id));
       region.beginnings().forEach(beginning -> follow(id, beginning));
+    }
+  }
+
+  /** Those that are to go are removed once nobody writes to them any more. */
+  void reindex() {
+    closeLooksUntil = steps + CLOSE_LOOKS;
+    for (PartitionId partition : region.partitions()) {
+      leaders.index(partition, region.indexes().kept(), () -> region.indexes().clean(store));
     }
   }
 
@@ -221,6 +249,12 @@ final class NodeProcess {
   }
 
   private void look() {
+    steps++;
+    if (steps < closeLooksUntil || steps % STEPS_PER_LOOK_AT_INDEXES == 0) {
+      for (TextIndex index : region.indexes().each()) {
+        index.check().look(store, region.partitions()).ifPresent(setting.violations());
+      }
+    }
     for (int partition = 0; partition < folds.size(); partition++) {
       folds
           .get(partition)

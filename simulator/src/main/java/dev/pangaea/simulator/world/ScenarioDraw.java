@@ -19,11 +19,14 @@ public final class ScenarioDraw {
   private static final long FAULTS_MILLIS_MAX = 24_000;
   private static final int ASKS_MIN = 60;
   private static final int ASKS_MAX = 500;
+  private static final int ASKS_AFTER_CRASH = 8;
+  private static final long AFTER_CRASH_MILLIS = 40;
   private static final long CLOCK_MILLIS_MAX = 600_000;
 
   private final SplittableRandom random;
   private final long seed;
   private final int regions;
+  private final int keys;
   private final long faultsMillis;
   private final List<Happening> happenings = new ArrayList<>();
 
@@ -31,6 +34,7 @@ public final class ScenarioDraw {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.regions = random.nextInt(3) < 2 ? 2 : random.nextInt(3, REGIONS_MAX + 1);
+    this.keys = random.nextInt(1, KEYS_MAX + 1);
     this.faultsMillis = random.nextLong(FAULTS_MILLIS_MIN, FAULTS_MILLIS_MAX);
   }
 
@@ -39,9 +43,8 @@ public final class ScenarioDraw {
   }
 
   private Scenario draw() {
-    int keys = random.nextInt(1, KEYS_MAX + 1);
     int partitions = random.nextInt(1, PARTITIONS_MAX + 1);
-    asks(keys);
+    asks();
     some(6, this::cut);
     some(8, this::deliveries);
     some(3, this::restartLink);
@@ -50,26 +53,29 @@ public final class ScenarioDraw {
     some(4, this::crash);
     some(2, this::takeOver);
     some(4, this::setClock);
+    some(4, this::index);
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     return new Scenario(seed, regions, partitions, keys, faultsMillis, happenings);
   }
 
-  private void asks(int keys) {
-    Kind[] kinds = Kind.values();
+  private void asks() {
     int count = random.nextInt(ASKS_MIN, ASKS_MAX);
     boolean bursts = random.nextBoolean();
     long at = 0;
     for (int ask = 0; ask < count; ask++) {
       at = bursts && ask > 0 && random.nextInt(4) > 0 ? at + random.nextLong(4) : moment();
-      happenings.add(
-          new Happening.Ask(
-              Math.min(at, faultsMillis),
-              region(),
-              random.nextInt(keys),
-              kinds[random.nextInt(kinds.length)],
-              random.nextInt(4) > 0,
-              random.nextInt(3) == 0));
+      happenings.add(ask(Math.min(at, faultsMillis), region()));
     }
+  }
+
+  private Happening ask(long at, int region) {
+    return new Happening.Ask(
+        at,
+        region,
+        random.nextInt(keys),
+        any(Kind.values()),
+        random.nextInt(4) > 0,
+        random.nextInt(3) == 0);
   }
 
   private void some(int most, Supplier<Happening> draw) {
@@ -106,13 +112,25 @@ public final class ScenarioDraw {
     return new Happening.LogAway(moment(), region(), random.nextLong(100, 5_000));
   }
 
+  /** Clients are at the door when it starts again. */
   private Happening crash() {
-    return new Happening.Crash(moment(), region(), random.nextLong(10, 2_000), random.nextInt(101));
+    long at = moment();
+    long down = random.nextLong(10, 2_000);
+    int region = region();
+    for (int ask = 0; ask < ASKS_AFTER_CRASH; ask++) {
+      long later = Math.min(at + down + random.nextLong(AFTER_CRASH_MILLIS), faultsMillis);
+      happenings.add(ask(later, region));
+    }
+    return new Happening.Crash(at, region, down, random.nextInt(101));
   }
 
   private Happening takeOver() {
     return new Happening.TakeOver(
         moment(), region(), random.nextLong(50, 5_000), random.nextLong(100, 6_000));
+  }
+
+  private Happening index() {
+    return new Happening.Index(moment(), region(), random.nextInt(3) > 0);
   }
 
   private Happening setClock() {

@@ -73,6 +73,7 @@ public final class World {
     world.runTo(scenario.faultsMillis() * MILLI);
     world.heal();
     world.rest();
+    world.regions.forEach(world::lookAtIndexes);
     if (world.violations.isEmpty()) {
       world.violations.addAll(Check.verdict(world.evidence()));
     }
@@ -112,6 +113,15 @@ public final class World {
       case Happening.LogAway away -> logAway(regions.get(away.region()), away.forMillis());
       case Happening.Crash crash -> crash(regions.get(crash.region()), crash);
       case Happening.TakeOver takeOver -> takeOver(regions.get(takeOver.region()), takeOver);
+      case Happening.Index(long at, int number, boolean added) -> {
+        WorldRegion region = regions.get(number);
+        if (added) {
+          region.indexes().add();
+        } else {
+          region.indexes().drop();
+        }
+        region.reindex();
+      }
       case Happening.SetClock(long at, int region, long byMillis) ->
           regions.get(region).serving().clock().step(byMillis);
     }
@@ -243,6 +253,15 @@ public final class World {
         .mapToLong(counted -> counted.offset() + 1)
         .findFirst()
         .orElse(0);
+  }
+
+  private void lookAtIndexes(WorldRegion region) {
+    if (violations.isEmpty()) {
+      Store store = region.serving().process().orElseThrow().store();
+      for (TextIndex index : region.indexes().each()) {
+        index.check().lookWhole(store, region.partitions()).ifPresent(this::breach);
+      }
+    }
   }
 
   private Evidence evidence() {

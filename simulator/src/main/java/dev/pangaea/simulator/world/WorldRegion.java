@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** A region: its logs, and two machines of which one serves and the other may take over. */
 final class WorldRegion {
@@ -32,6 +33,7 @@ final class WorldRegion {
   private final List<Machine> machines = new ArrayList<>();
   private final List<WorldRegion> others = new ArrayList<>();
   private final List<Trouble> troubles = new ArrayList<>();
+  private final WorldIndexes indexes = new WorldIndexes();
   private final ArrayDeque<AppendFate> fates = new ArrayDeque<>();
   private int away;
   private int serving;
@@ -76,6 +78,15 @@ final class WorldRegion {
 
   List<KeptLog> logs() {
     return logs;
+  }
+
+  WorldIndexes indexes() {
+    return indexes;
+  }
+
+  /** Its processes keep the indexes that there are now. */
+  void reindex() {
+    machines.forEach(machine -> machine.process().ifPresent(NodeProcess::reindex));
   }
 
   /** Where it stands before it has taken in anything of each other region. */
@@ -151,6 +162,10 @@ final class WorldRegion {
     if (serving().isDown()) {
       serving().start();
     }
+  }
+
+  List<PartitionId> partitions() {
+    return IntStream.range(0, logs.size()).mapToObj(WorldRegion::partition).toList();
   }
 
   static PartitionId partition(int partition) {

@@ -6,6 +6,7 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -125,6 +126,33 @@ final class StoreMutants {
 
     private static ItemState alone(ItemState state) {
       return new ItemState(state.version(), Context.of(state.version()), state.content());
+    }
+  }
+
+  /** Takes no row out of an index. */
+  static final class Clinging implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(
+          store, entries -> entries.filter(entry -> !(entry instanceof Entry.DeleteIndexRow)));
+    }
+  }
+
+  /** Takes an index to be filled as soon as it is begun. */
+  static final class Unfilled implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(
+          store,
+          entries ->
+              entries.map(
+                  entry ->
+                      entry instanceof Entry.PutIndexState(var partition, var index, var state)
+                          ? new Entry.PutIndexState(
+                              partition,
+                              index,
+                              new IndexState(Optional.empty(), state.rows(), state.rowBytes()))
+                          : entry));
     }
   }
 }
