@@ -2,8 +2,12 @@ package dev.pangaea.simulator.main;
 
 import dev.pangaea.simulator.run.RunReport;
 import dev.pangaea.simulator.run.Seeds;
+import dev.pangaea.simulator.run.Shrinker;
 import dev.pangaea.simulator.world.Parts;
+import dev.pangaea.simulator.world.Scenario;
+import dev.pangaea.simulator.world.ScenarioDraw;
 import dev.pangaea.simulator.world.Trace;
+import dev.pangaea.simulator.world.World;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -33,6 +37,7 @@ public final class SimulateCommand implements Callable<Integer> {
   /** Below PANGAEA_LOG; faults are what these worlds are made of, and each would be a warning. */
   private static final String LOG_LEVEL = "pangaea.log.usual";
 
+  private static final int SHRINK_RUNS_MAX = 1_000;
   private static final long PROGRESS_NANOS = Duration.ofSeconds(2).toNanos();
 
   @Spec private CommandSpec spec;
@@ -49,6 +54,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Option(names = "--trace", description = "Prints all that happens, a line each.")
   private boolean trace;
+
+  @Option(
+      names = "--shrink",
+      description = {
+        "Takes from each seed that breaks a promise what the breach does without, and prints what is",
+        "left and all that then happens."
+      })
+  private boolean shrink;
 
   private final Parts parts;
   private long toldNanos = System.nanoTime();
@@ -78,11 +91,29 @@ public final class SimulateCommand implements Callable<Integer> {
     return total.broken() == 0 ? 0 : 1;
   }
 
+  private void shrink(long broken) {
+    PrintWriter out = spec.commandLine().getOut();
+    Scenario whole = ScenarioDraw.of(broken);
+    Shrinker.shrink(whole, parts, SHRINK_RUNS_MAX)
+        .ifPresent(
+            left -> {
+              out.printf(
+                  "  of %d happenings, %d are enough for it:%n",
+                  whole.happenings().size(), left.happenings().size());
+              left.happenings().forEach(each -> out.printf("    %s%n", each));
+              World.run(
+                  left, parts, (nanos, line) -> out.println(RunReport.traced(nanos, line.get())));
+            });
+  }
+
   private void tell(Seeds.Ran one) {
     PrintWriter out = spec.commandLine().getOut();
     ran++;
     if (!one.keptEveryPromise()) {
       out.println(RunReport.broken(one));
+      if (shrink) {
+        shrink(one.seed());
+      }
     }
     long now = System.nanoTime();
     if (!trace && now - toldNanos >= PROGRESS_NANOS) {

@@ -37,6 +37,14 @@ class SimulateCommandTest {
   }
 
   @Test
+  void shrinksWhatIsBroken() {
+    assertThat(run(new LossyDeliveries(), "--seed", "3", "--shrink")).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern("of \\d+ happenings, \\d are enough for it:\\R +Ask\\[")
+        .contains("all faults end");
+  }
+
+  @Test
   void wantsAtLeastOneSeed() {
     assertThat(run(Parts.REAL, "--count", "0")).isEqualTo(2);
   }
