@@ -57,7 +57,9 @@ final class AcknowledgedWritesCountOnce implements Check {
     boolean fine =
         switch (operation.reply()) {
           case Reply.Done(Optional<EncodedItem> before, Optional<EncodedItem> after) -> times == 1;
+          case Reply.Repeated() -> times == 1;
           case Reply.ConditionFailed(Optional<EncodedItem> before) -> times == 0;
+          case Reply.Cancelled() -> times == 0;
           case Reply.NotTaken() -> times == 0;
           case Reply.InDoubt() -> times <= 1;
         };

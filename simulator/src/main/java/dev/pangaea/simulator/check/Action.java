@@ -51,6 +51,19 @@ public sealed interface Action {
     }
   }
 
+  /** Part of a transaction that changes nothing, but must hold. */
+  record Check(Expectation expectation) implements Action {
+    @Override
+    public Optional<String> text() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before) {
+      return before;
+    }
+  }
+
   /** A strongly consistent read. */
   record Read() implements Action {
     @Override

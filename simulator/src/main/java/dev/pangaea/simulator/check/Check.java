@@ -22,6 +22,7 @@ public interface Check {
         new EveryWriteIsAccountedFor(),
         new OnlyConcurrentWritesConflict(),
         new Linearizable(),
+        new TransactionsAreWhole(),
         new DeletedStaysDeleted(),
         new NothingLoops(),
         new WatermarksAreTrue(),

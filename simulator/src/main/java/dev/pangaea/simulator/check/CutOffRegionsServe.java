@@ -28,7 +28,9 @@ final class CutOffRegionsServe implements Check {
       boolean served =
           switch (operation.reply()) {
             case Reply.Done done -> true;
+            case Reply.Repeated() -> true;
             case Reply.ConditionFailed failed -> true;
+            case Reply.Cancelled() -> true;
             case Reply.NotTaken() -> false;
             case Reply.InDoubt() -> false;
           };

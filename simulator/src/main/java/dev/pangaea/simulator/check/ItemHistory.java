@@ -57,12 +57,12 @@ final class ItemHistory {
             }
             yield saw(operation, before, complain);
           }
+          case Reply.Repeated() -> unseen(operation, complain);
           case Reply.InDoubt() -> {
-            if (operation.action().text().map(places::get).isPresent()) {
-              wrote(operation, places.get(operation.action().text().get()), complain);
-            }
+            unseen(operation, complain);
             yield OptionalInt.empty();
           }
+          case Reply.Cancelled() -> OptionalInt.empty();
           case Reply.NotTaken() -> OptionalInt.empty();
         };
     place.ifPresent(at -> answered.add(new Over(operation.answeredNanos(), at)));
@@ -71,6 +71,12 @@ final class ItemHistory {
   /** Deletes in the log that no operation placed so far was told of. */
   long strangeDeletes() {
     return deletes.size();
+  }
+
+  /** Its client does not know what it met. */
+  private OptionalInt unseen(Operation operation, Consumer<String> complain) {
+    Optional<Integer> place = operation.action().text().map(places::get);
+    return place.isPresent() ? wrote(operation, place.get(), complain) : OptionalInt.empty();
   }
 
   private OptionalInt done(

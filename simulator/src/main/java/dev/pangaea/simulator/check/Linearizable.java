@@ -61,7 +61,9 @@ final class Linearizable implements Check {
     long doubtful =
         operations.stream()
             .filter(each -> each.action() instanceof Action.Delete)
-            .filter(each -> each.reply() instanceof Reply.InDoubt)
+            .filter(
+                each ->
+                    each.reply() instanceof Reply.InDoubt || each.reply() instanceof Reply.Repeated)
             .count();
     if (unknown > doubtful) {
       complain.accept(

@@ -4,14 +4,17 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.RegionName;
 
 /**
- * One operation, as its client saw it.
+ * One operation on one item, as its client saw it.
  *
+ * @param together the number of the first operation of those that were asked for as one: writes in
+ *     a transaction, or reads as of one moment
  * @param answeredNanos {@link Long#MAX_VALUE} until it is answered
  * @param rivals whether its region may have had two leaders that did not know of each other while
  *     it was under way. What appends nothing is then told from what the one that answers holds
  */
 public record Operation(
     int number,
+    int together,
     RegionName region,
     int partition,
     EncodedKey key,
@@ -29,6 +32,7 @@ public record Operation(
       long askedNanos) {
     return new Operation(
         number,
+        number,
         region,
         partition,
         key,
@@ -41,7 +45,13 @@ public record Operation(
 
   public Operation answered(Reply told, long atNanos, boolean hasRivals) {
     return new Operation(
-        number, region, partition, key, action, askedNanos, atNanos, told, hasRivals);
+        number, together, region, partition, key, action, askedNanos, atNanos, told, hasRivals);
+  }
+
+  /** The same, asked for as one with others. */
+  public Operation with(int first) {
+    return new Operation(
+        number, first, region, partition, key, action, askedNanos, answeredNanos, reply, rivals);
   }
 
   public boolean isAnswered() {
@@ -58,7 +68,9 @@ public record Operation(
     return switch (reply) {
       case Reply.Done(var before, var after) ->
           "done: %s, then %s".formatted(Contents.text(before), Contents.text(after));
+      case Reply.Repeated() -> "done before";
       case Reply.ConditionFailed(var before) -> "condition failed on " + Contents.text(before);
+      case Reply.Cancelled() -> "cancelled";
       case Reply.NotTaken() -> "not taken";
       case Reply.InDoubt() -> isAnswered() ? "in doubt" : "not answered";
     };

@@ -8,6 +8,12 @@ public sealed interface Reply {
   /** It came about; it met one item and left another, or a read saw the same twice. */
   record Done(Optional<EncodedItem> before, Optional<EncodedItem> after) implements Reply {}
 
+  /** It came about when it was asked for before, with the same token. */
+  record Repeated() implements Reply {}
+
+  /** It did not come about, since another one of its transaction did not. */
+  record Cancelled() implements Reply {}
+
   /** Its condition did not hold on this item. */
   record ConditionFailed(Optional<EncodedItem> before) implements Reply {}
 

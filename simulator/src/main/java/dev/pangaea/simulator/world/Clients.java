@@ -2,9 +2,13 @@ package dev.pangaea.simulator.world;
 
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.regionnode.leader.Place;
+import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.simulator.check.Action;
@@ -12,15 +16,22 @@ import dev.pangaea.simulator.check.Contents;
 import dev.pangaea.simulator.check.Expectation;
 import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Reply;
+import dev.pangaea.simulator.world.Happening.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Those who ask regions for something, and remember what they were told and when. */
+/**
+ * Those who ask regions for something, and remember what they were told and when. What is asked for
+ * as one is a list of operations, most often of one.
+ */
 final class Clients {
   private static final long HOP_NANOS_MAX = 3 * MILLI;
+  private static final long AGAIN_NANOS = 500 * MILLI;
+  private static final int TIMES_MAX = 8;
 
   private final Setting setting;
   private final RandomGenerator random;
@@ -33,6 +44,11 @@ final class Clients {
     this.random = setting.random().split();
   }
 
+  /** How operations are handed to a node, and where their replies go. */
+  private interface Handing {
+    void hand(NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told);
+  }
+
   List<Operation> operations() {
     return operations;
   }
@@ -42,69 +58,206 @@ final class Clients {
   }
 
   void ask(WorldRegion region, Happening.Ask ask) {
-    EncodedKey key = Contents.key("k" + ask.key());
-    int partition = Partitioner.partition(key, region.logs().size());
-    Optional<Machine> rival = region.rival().filter(machine -> ask.ofRival());
-    Machine machine = rival.orElseGet(region::serving);
-    int number = operations.size();
-    Action action = action(ask, "v" + number, seen(machine, partition, key));
-    Operation operation =
-        Operation.asked(number, region.name(), partition, key, action, setting.agenda().nowNanos());
-    operations.add(operation);
-    open++;
-    setting.say(
-        () -> "#%d asks %s for %s at %s".formatted(number, machine, action, Contents.name(key)));
-    hop(() -> arrive(region, machine, operation));
+    Machine machine = machine(region, ask.ofRival());
+    List<Happening.Part> part = List.of(new Happening.Part(ask.key(), ask.kind()));
+    List<Operation> asked = asked(region, machine, part, ask.knowing());
+    Handing handing = ask.kind() == Kind.READ ? this::read : this::write;
+    hop(() -> arrive(machine, asked, handing, replies -> tell(region, asked, replies)));
   }
 
-  private void arrive(WorldRegion region, Machine machine, Operation operation) {
-    if (machine.isDown()) {
-      tell(region, operation, new Reply.NotTaken());
-      return;
-    }
-    NodeProcess process = machine.process().orElseThrow();
-    process.asked(operation.number(), () -> tell(region, operation, new Reply.InDoubt()));
-    process.run(
+  void readTogether(WorldRegion region, Happening.ReadTogether read) {
+    Machine machine = machine(region, read.ofRival());
+    List<Happening.Part> parts =
+        read.keys().stream().map(key -> new Happening.Part(key, Kind.READ)).toList();
+    List<Operation> asked = asked(region, machine, parts, true);
+    hop(() -> arrive(machine, asked, this::readTogether, replies -> tell(region, asked, replies)));
+  }
+
+  void transact(WorldRegion region, Happening.Transact transact) {
+    Machine machine = machine(region, transact.ofRival());
+    List<Operation> asked = asked(region, machine, transact.parts(), transact.knowing());
+    Optional<ClientToken> token =
+        Optional.of(new ClientToken("t" + asked.getFirst().number(), Bytes.EMPTY))
+            .filter(named -> transact.token());
+    transact(region, machine, asked, token, TIMES_MAX);
+  }
+
+  /** With a token it is asked again, as the same, until it is known what became of it. */
+  private void transact(
+      WorldRegion region,
+      Machine machine,
+      List<Operation> asked,
+      Optional<ClientToken> token,
+      int times) {
+    hop(
         () ->
-            submit(
-                process,
-                operation,
-                reply -> {
-                  process.answered(operation.number());
-                  tell(region, operation, reply);
+            arrive(
+                machine,
+                asked,
+                (process, all, told) -> transact(process, all, token, told),
+                replies -> {
+                  boolean known = !(replies.getFirst() instanceof Reply.InDoubt);
+                  if (known || token.isEmpty() || times == 1) {
+                    tell(region, asked, replies);
+                  } else {
+                    setting
+                        .agenda()
+                        .after(AGAIN_NANOS, () -> again(region, asked, token, times - 1));
+                  }
                 }));
   }
 
-  private void submit(NodeProcess process, Operation operation, Consumer<Reply> told) {
-    PartitionId partition = WorldRegion.partition(operation.partition());
-    if (!(operation.action() instanceof Action.Read)) {
-      process
-          .leaders()
-          .write(
-              partition,
-              commands.command(operation.key(), operation.action()),
-              outcome -> told.accept(Commands.reply(outcome)));
-    } else if (setting.parts().readable(process.leaders(), partition)) {
-      Optional<EncodedItem> item = visible(process, partition, operation.key());
-      told.accept(new Reply.Done(item, item));
+  /** Once it may have come about, only a success says what became of it. */
+  private void again(
+      WorldRegion region, List<Operation> asked, Optional<ClientToken> token, int times) {
+    hop(
+        () ->
+            arrive(
+                region.serving(),
+                asked,
+                (process, all, told) -> transact(process, all, token, told),
+                replies -> {
+                  boolean done =
+                      replies.stream()
+                          .allMatch(
+                              reply ->
+                                  reply instanceof Reply.Done || reply instanceof Reply.Repeated);
+                  if (done || times == 1) {
+                    tell(region, asked, done ? replies : doubt(asked));
+                  } else {
+                    setting
+                        .agenda()
+                        .after(AGAIN_NANOS, () -> again(region, asked, token, times - 1));
+                  }
+                }));
+  }
+
+  private List<Operation> asked(
+      WorldRegion region, Machine machine, List<Happening.Part> parts, boolean knowing) {
+    List<Operation> asked = new ArrayList<>();
+    int first = operations.size();
+    for (Happening.Part part : parts) {
+      EncodedKey key = Contents.key("k" + part.key());
+      int partition = Partitioner.partition(key, region.logs().size());
+      int number = operations.size();
+      Action action = action(part.kind(), knowing, "v" + number, seen(machine, partition, key));
+      Operation operation =
+          Operation.asked(
+                  number, region.name(), partition, key, action, setting.agenda().nowNanos())
+              .with(first);
+      asked.add(operation);
+      operations.add(operation);
+      open++;
+      setting.say(
+          () ->
+              "#%d asks %s for %s at %s%s"
+                  .formatted(
+                      number,
+                      machine,
+                      action,
+                      Contents.name(key),
+                      number == first ? "" : ", together with #" + first));
+    }
+    return asked;
+  }
+
+  private void arrive(
+      Machine machine, List<Operation> asked, Handing handing, Consumer<List<Reply>> told) {
+    if (machine.isDown()) {
+      told.accept(Collections.nCopies(asked.size(), new Reply.NotTaken()));
+      return;
+    }
+    NodeProcess process = machine.process().orElseThrow();
+    int number = asked.getFirst().number();
+    process.asked(number, () -> told.accept(doubt(asked)));
+    process.run(
+        () ->
+            handing.hand(
+                process,
+                asked,
+                replies -> {
+                  process.answered(number);
+                  told.accept(replies);
+                }));
+  }
+
+  private void write(NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
+    Operation one = asked.getFirst();
+    process
+        .leaders()
+        .write(
+            WorldRegion.partition(one.partition()),
+            commands.command(one.key(), one.action()),
+            outcome -> told.accept(List.of(Commands.reply(outcome))));
+  }
+
+  private void read(NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
+    Operation one = asked.getFirst();
+    PartitionId partition = WorldRegion.partition(one.partition());
+    if (setting.parts().readable(process.leaders(), partition)) {
+      Optional<EncodedItem> item = visible(process, partition, one.key());
+      told.accept(List.of(new Reply.Done(item, item)));
     } else {
-      told.accept(new Reply.NotTaken());
+      told.accept(List.of(new Reply.NotTaken()));
     }
   }
 
-  private void tell(WorldRegion region, Operation operation, Reply reply) {
+  private void readTogether(
+      NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
+    List<Place> places =
+        asked.stream()
+            .map(each -> new Place(WorldRegion.partition(each.partition()), each.key()))
+            .toList();
+    process
+        .leaders()
+        .readTogether(places, outcome -> told.accept(Commands.replies(outcome, asked.size())));
+  }
+
+  private void transact(
+      NodeProcess process,
+      List<Operation> asked,
+      Optional<ClientToken> token,
+      Consumer<List<Reply>> told) {
+    List<TransactionRequest.Operation> each =
+        asked.stream()
+            .map(
+                operation ->
+                    new TransactionRequest.Operation(
+                        WorldRegion.partition(operation.partition()),
+                        commands.command(operation.key(), operation.action())))
+            .toList();
+    process
+        .leaders()
+        .transact(
+            new TransactionRequest(each, token),
+            outcome -> told.accept(Commands.replies(outcome, asked.size())));
+  }
+
+  private void tell(WorldRegion region, List<Operation> asked, List<Reply> replies) {
     hop(
         () -> {
-          Operation answered =
-              operation.answered(reply, setting.agenda().nowNanos(), region.hasRivals());
-          operations.set(operation.number(), answered);
-          open--;
-          setting.say(() -> "#%d %s".formatted(answered.number(), answered.told()));
+          for (int index = 0; index < asked.size(); index++) {
+            Operation answered =
+                asked
+                    .get(index)
+                    .answered(replies.get(index), setting.agenda().nowNanos(), region.hasRivals());
+            operations.set(answered.number(), answered);
+            open--;
+            setting.say(() -> "#%d %s".formatted(answered.number(), answered.told()));
+          }
         });
   }
 
   private void hop(Runnable what) {
     setting.agenda().after(random.nextLong(MILLI / 10, HOP_NANOS_MAX), what);
+  }
+
+  private static List<Reply> doubt(List<Operation> asked) {
+    return Collections.nCopies(asked.size(), new Reply.InDoubt());
+  }
+
+  private static Machine machine(WorldRegion region, boolean ofRival) {
+    return region.rival().filter(machine -> ofRival).orElseGet(region::serving);
   }
 
   /** What a condition names if it is to hold, as far as anyone can know. */
@@ -119,21 +272,23 @@ final class Clients {
     return process.store().item(partition, key).map(ItemState::content).flatMap(Contents::visible);
   }
 
-  private static Action action(Happening.Ask ask, String text, Optional<EncodedItem> seen) {
+  private static Action action(
+      Kind kind, boolean knowing, String text, Optional<EncodedItem> seen) {
     Expectation anything = new Expectation.Anything();
-    return switch (ask.kind()) {
+    return switch (kind) {
       case PUT -> new Action.Put(text, anything);
-      case PUT_IF -> new Action.Put(text, expectation(ask, seen));
+      case PUT_IF -> new Action.Put(text, expectation(knowing, seen));
       case UPDATE -> new Action.Update(text, anything);
-      case UPDATE_IF -> new Action.Update(text, expectation(ask, seen));
+      case UPDATE_IF -> new Action.Update(text, expectation(knowing, seen));
       case DELETE -> new Action.Delete(anything);
-      case DELETE_IF -> new Action.Delete(expectation(ask, seen));
+      case DELETE_IF -> new Action.Delete(expectation(knowing, seen));
+      case CHECK -> new Action.Check(expectation(knowing, seen));
       case READ -> new Action.Read();
     };
   }
 
-  private static Expectation expectation(Happening.Ask ask, Optional<EncodedItem> seen) {
-    if (!ask.knowing()) {
+  private static Expectation expectation(boolean knowing, Optional<EncodedItem> seen) {
+    if (!knowing) {
       return new Expectation.Text("never put");
     }
     return seen.<Expectation>map(item -> new Expectation.Text(Contents.text(item)))

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.world;
 
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.expression.Condition;
@@ -9,6 +10,8 @@ import dev.pangaea.regionnode.expression.ExpressionKind;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.expression.Placeholders;
+import dev.pangaea.regionnode.leader.ReadOutcome;
+import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.leader.decide.ItemRule;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
@@ -16,7 +19,10 @@ import dev.pangaea.simulator.check.Action;
 import dev.pangaea.simulator.check.Contents;
 import dev.pangaea.simulator.check.Expectation;
 import dev.pangaea.simulator.check.Reply;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What clients ask for as commands, through the expressions that applications write, and outcomes
@@ -42,6 +48,7 @@ final class Commands {
               update(text),
               condition,
               ItemRule.NONE);
+      case Action.Check(Expectation expectation) -> new WriteCommand.ConditionCheck(key, condition);
       case Action.Read() -> throw new IllegalArgumentException("a read is no command");
     };
   }
@@ -56,6 +63,49 @@ final class Commands {
       case WriteOutcome.Throttled() -> new Reply.NotTaken();
       case WriteOutcome.Unavailable() -> new Reply.NotTaken();
       case WriteOutcome.InDoubt() -> new Reply.InDoubt();
+    };
+  }
+
+  /** What each operation of a transaction came to. */
+  static List<Reply> replies(TransactionOutcome outcome, int operations) {
+    return switch (outcome) {
+      case TransactionOutcome.Committed(List<WriteOutcome.Written> written) ->
+          written.stream().<Reply>map(each -> new Reply.Done(each.before(), each.after())).toList();
+      case TransactionOutcome.Repeated() -> Collections.nCopies(operations, new Reply.Repeated());
+      case TransactionOutcome.InDoubt() -> Collections.nCopies(operations, new Reply.InDoubt());
+      case TransactionOutcome.UnderWay() -> Collections.nCopies(operations, new Reply.InDoubt());
+      case TransactionOutcome.Cancelled(List<TransactionOutcome.Verdict> verdicts) ->
+          verdicts.stream().map(Commands::reply).toList();
+      case TransactionOutcome.Throttled() -> Collections.nCopies(operations, new Reply.NotTaken());
+      case TransactionOutcome.Unavailable() ->
+          Collections.nCopies(operations, new Reply.NotTaken());
+      case TransactionOutcome.TooLarge(long bytes) ->
+          throw new IllegalStateException("nothing is large here: " + bytes);
+      case TransactionOutcome.TokenOfAnother() ->
+          throw new IllegalStateException("no two transactions share a token");
+    };
+  }
+
+  static List<Reply> replies(ReadOutcome outcome, int operations) {
+    return switch (outcome) {
+      case ReadOutcome.Read(List<Optional<EncodedItem>> items) ->
+          items.stream().<Reply>map(item -> new Reply.Done(item, item)).toList();
+      case ReadOutcome.Conflict conflict -> Collections.nCopies(operations, new Reply.NotTaken());
+      case ReadOutcome.Throttled() -> Collections.nCopies(operations, new Reply.NotTaken());
+      case ReadOutcome.Unavailable() -> Collections.nCopies(operations, new Reply.NotTaken());
+      case ReadOutcome.TooLarge(long bytes) ->
+          throw new IllegalStateException("nothing is large here: " + bytes);
+    };
+  }
+
+  private static Reply reply(TransactionOutcome.Verdict verdict) {
+    return switch (verdict) {
+      case TransactionOutcome.Verdict.ConditionFailed(Optional<EncodedItem> before) ->
+          new Reply.ConditionFailed(before);
+      case TransactionOutcome.Verdict.Fine() -> new Reply.Cancelled();
+      case TransactionOutcome.Verdict.Conflict() -> new Reply.NotTaken();
+      case TransactionOutcome.Verdict.Invalid(String message) ->
+          throw new IllegalStateException("nothing that is asked for is invalid: " + message);
     };
   }
 

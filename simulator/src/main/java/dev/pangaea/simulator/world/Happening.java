@@ -1,5 +1,7 @@
 package dev.pangaea.simulator.world;
 
+import java.util.List;
+
 /**
  * Something that a scenario has planned for a moment: what a client asks for, or what goes wrong.
  */
@@ -14,6 +16,8 @@ public sealed interface Happening {
     UPDATE_IF,
     DELETE,
     DELETE_IF,
+    /** Only within transactions. */
+    CHECK,
     READ
   }
 
@@ -25,6 +29,32 @@ public sealed interface Happening {
    */
   record Ask(long atMillis, int region, int key, Kind kind, boolean knowing, boolean ofRival)
       implements Happening {}
+
+  /** One of what is asked for as one. */
+  record Part(int key, Kind kind) {}
+
+  /**
+   * A client asks for several writes at once: all or nothing.
+   *
+   * @param parts no two of the same key
+   * @param knowing whether their conditions are what the region holds just then
+   * @param token whether it is asked again, as the same, until it is known what became of it
+   */
+  record Transact(
+      long atMillis, int region, List<Part> parts, boolean knowing, boolean token, boolean ofRival)
+      implements Happening {
+    public Transact {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** A client asks for several items as they are at one moment. */
+  record ReadTogether(long atMillis, int region, List<Integer> keys, boolean ofRival)
+      implements Happening {
+    public ReadTogether {
+      keys = List.copyOf(keys);
+    }
+  }
 
   /**
    * What one region sends to another is held until it heals. @param bothWays and what comes back

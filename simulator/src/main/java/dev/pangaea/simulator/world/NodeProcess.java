@@ -8,6 +8,7 @@ import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.AppendAnswer;
+import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.PartitionOpening;
 import dev.pangaea.regionnode.leader.PartitionStatus;
@@ -18,6 +19,7 @@ import dev.pangaea.simulator.check.StoreIsTheFold;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +44,7 @@ final class NodeProcess {
   private final Machine machine;
   private final Store store;
   private final SteppedLeaders leaders;
-  private final List<StoreIsTheFold> folds = new ArrayList<>();
+  private final Map<KeptLog, StoreIsTheFold> folds = new LinkedHashMap<>();
   private final ArrayDeque<Runnable> whenResumed = new ArrayDeque<>();
   private final Map<Integer, Runnable> asked = new TreeMap<>();
   private long steps;
@@ -78,23 +80,27 @@ final class NodeProcess {
 
   void begin() {
     region.indexes().clean(store);
+    open(PartitionId.TRANSACTIONS, region.transactions(), KeptIndexes.NONE, false);
     for (int partition = 0; partition < region.logs().size(); partition++) {
       PartitionId id = WorldRegion.partition(partition);
-      KeptLog log = region.logs().get(partition);
-      LogConnection connection =
-          new LogConnection(setting.agenda(), random, log, region::nextFate, region::isReachable);
-      leaders.open(
-          new PartitionOpening(
-              id,
-              setting.parts().log(connection),
-              change -> true,
-              region.indexes().kept(),
-              true,
-              false,
-              () -> setting.say(() -> machine + " leads " + log)));
-      folds.add(new StoreIsTheFold(id));
+      open(id, region.logs().get(partition), region.indexes().kept(), true);
       region.beginnings().forEach(beginning -> follow(id, beginning));
     }
+  }
+
+  private void open(PartitionId id, KeptLog log, KeptIndexes indexes, boolean replicated) {
+    LogConnection connection =
+        new LogConnection(setting.agenda(), random, log, region::nextFate, region::isReachable);
+    leaders.open(
+        new PartitionOpening(
+            id,
+            setting.parts().log(connection),
+            change -> true,
+            indexes,
+            replicated,
+            false,
+            () -> setting.say(() -> machine + " leads " + log)));
+    folds.put(log, new StoreIsTheFold(id));
   }
 
   /** Those that are to go are removed once nobody writes to them any more. */
@@ -255,12 +261,7 @@ final class NodeProcess {
         index.check().look(store, region.partitions()).ifPresent(setting.violations());
       }
     }
-    for (int partition = 0; partition < folds.size(); partition++) {
-      folds
-          .get(partition)
-          .look(store, region.logs().get(partition).entries())
-          .ifPresent(setting.violations());
-    }
+    folds.forEach((log, fold) -> fold.look(store, log.entries()).ifPresent(setting.violations()));
     for (PartitionStatus status : leaders.status()) {
       if (status.stopped()) {
         setting

@@ -4,7 +4,9 @@ import dev.pangaea.simulator.world.Happening.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +23,17 @@ public final class ScenarioDraw {
   private static final int ASKS_MAX = 500;
   private static final int ASKS_AFTER_CRASH = 8;
   private static final long AFTER_CRASH_MILLIS = 40;
-  private static final long CLOCK_MILLIS_MAX = 600_000;
+  private static final int RUSH_MAX = 5;
+  private static final long RUSH_MILLIS = 15;
+  private static final int TOGETHER_MAX = 4;
+  private static final Integer[] SURVIVING_PERCENT = {0, 1, 10, 50, 90, 99, 100, 100};
+  private static final Kind[] ALONE = {
+    Kind.PUT, Kind.PUT_IF, Kind.UPDATE, Kind.UPDATE_IF, Kind.DELETE, Kind.DELETE_IF, Kind.READ
+  };
+  private static final Kind[] TOGETHER = {
+    Kind.PUT, Kind.PUT, Kind.PUT_IF, Kind.UPDATE, Kind.DELETE, Kind.CHECK
+  };
+  private static final long CLOCK_MILLIS_MAX = 300_000;
 
   private final SplittableRandom random;
   private final long seed;
@@ -45,6 +57,8 @@ public final class ScenarioDraw {
   private Scenario draw() {
     int partitions = random.nextInt(1, PARTITIONS_MAX + 1);
     asks();
+    some(60, this::transact);
+    some(30, this::readTogether);
     some(6, this::cut);
     some(8, this::deliveries);
     some(3, this::restartLink);
@@ -73,9 +87,36 @@ public final class ScenarioDraw {
         at,
         region,
         random.nextInt(keys),
-        any(Kind.values()),
+        any(ALONE),
         random.nextInt(4) > 0,
         random.nextInt(3) == 0);
+  }
+
+  private Happening transact() {
+    return transact(moment(), region());
+  }
+
+  private Happening transact(long at, int region) {
+    List<Happening.Part> parts = new ArrayList<>();
+    someKeys().forEach(key -> parts.add(new Happening.Part(key, any(TOGETHER))));
+    return new Happening.Transact(
+        at, region, parts, random.nextInt(6) > 0, random.nextBoolean(), rarely());
+  }
+
+  private Happening readTogether() {
+    return new Happening.ReadTogether(moment(), region(), someKeys(), rarely());
+  }
+
+  private List<Integer> someKeys() {
+    Set<Integer> some = new TreeSet<>();
+    for (int left = random.nextInt(1, TOGETHER_MAX + 1); left > 0; left--) {
+      some.add(random.nextInt(keys));
+    }
+    return List.copyOf(some);
+  }
+
+  private boolean rarely() {
+    return random.nextInt(4) == 0;
   }
 
   private void some(int most, Supplier<Happening> draw) {
@@ -104,8 +145,10 @@ public final class ScenarioDraw {
   }
 
   private Happening appends() {
-    return new Happening.Appends(
-        moment(), region(), any(AppendFate.values()), random.nextInt(1, 4));
+    long at = moment();
+    int region = region();
+    rush(at, region);
+    return new Happening.Appends(at, region, any(AppendFate.values()), random.nextInt(1, 4));
   }
 
   private Happening logAway() {
@@ -121,12 +164,27 @@ public final class ScenarioDraw {
       long later = Math.min(at + down + random.nextLong(AFTER_CRASH_MILLIS), faultsMillis);
       happenings.add(ask(later, region));
     }
-    return new Happening.Crash(at, region, down, random.nextInt(101));
+    rush(at, region);
+    if (random.nextBoolean()) {
+      long before = Math.max(0, at - random.nextLong(RUSH_MILLIS));
+      happenings.add(new Happening.Appends(before, region, AppendFate.SLOW, random.nextInt(1, 4)));
+    }
+    return new Happening.Crash(at, region, down, any(SURVIVING_PERCENT));
   }
 
   private Happening takeOver() {
+    long at = moment();
+    int region = region();
+    rush(at, region);
     return new Happening.TakeOver(
-        moment(), region(), random.nextLong(50, 5_000), random.nextLong(100, 6_000));
+        at, region, random.nextLong(50, 5_000), random.nextLong(100, 6_000));
+  }
+
+  /** Transactions that are half done when something goes wrong. */
+  private void rush(long at, int region) {
+    for (int left = random.nextInt(RUSH_MAX); left > 0; left--) {
+      happenings.add(transact(Math.max(0, at - random.nextLong(RUSH_MILLIS)), region));
+    }
   }
 
   private Happening index() {

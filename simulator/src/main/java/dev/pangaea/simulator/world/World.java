@@ -100,6 +100,9 @@ public final class World {
     }
     switch (happening) {
       case Happening.Ask ask -> clients.ask(regions.get(ask.region()), ask);
+      case Happening.Transact transact ->
+          clients.transact(regions.get(transact.region()), transact);
+      case Happening.ReadTogether read -> clients.readTogether(regions.get(read.region()), read);
       case Happening.Cut cut -> cut(cut);
       case Happening.Deliveries deliveries ->
           links[deliveries.source()][deliveries.target()].meet(
@@ -244,6 +247,12 @@ public final class World {
         }
       }
     }
+    for (WorldRegion region : regions) {
+      Store store = region.serving().process().orElseThrow().store();
+      if (!store.transactions().pending().isEmpty()) {
+        return region + " has transactions that are half done";
+      }
+    }
     return clients.allAnswered() ? "" : "clients wait for answers";
   }
 
@@ -297,6 +306,7 @@ public final class World {
             .filter(
                 operation ->
                     operation.reply() instanceof Reply.Done
+                        || operation.reply() instanceof Reply.Repeated
                         || operation.reply() instanceof Reply.ConditionFailed)
             .count();
     long records =

@@ -30,6 +30,7 @@ final class WorldRegion {
   private final RegionName name;
   private final int number;
   private final List<KeptLog> logs = new ArrayList<>();
+  private final KeptLog transactions;
   private final List<Machine> machines = new ArrayList<>();
   private final List<WorldRegion> others = new ArrayList<>();
   private final List<Trouble> troubles = new ArrayList<>();
@@ -47,6 +48,7 @@ final class WorldRegion {
     for (int partition = 0; partition < partitions; partition++) {
       logs.add(new KeptLog(logName() + "-" + partition, clock()));
     }
+    transactions = new KeptLog(name + ".transactions", clock());
     for (int machine = 0; machine < MACHINES; machine++) {
       machines.add(new Machine(setting, this, machine, clock()));
     }
@@ -78,6 +80,11 @@ final class WorldRegion {
 
   List<KeptLog> logs() {
     return logs;
+  }
+
+  /** The log of what is to be written together. */
+  KeptLog transactions() {
+    return transactions;
   }
 
   WorldIndexes indexes() {

@@ -31,6 +31,7 @@ final class Book {
   static final RegionName US = new RegionName("us-east-1");
   static final RegionName EU = new RegionName("eu-west-1");
   static final EncodedKey KEY = Contents.key("k");
+  static final EncodedKey OTHER = Contents.key("other");
 
   private final SortedMap<RegionName, List<LogEntry>> logs = new TreeMap<>();
   private final SortedMap<RegionName, SortedMap<EncodedKey, ItemState>> items = new TreeMap<>();
@@ -51,11 +52,20 @@ final class Book {
   }
 
   static Content content(String text) {
-    return text.equals("-") ? new Content.Deleted() : new Content.Present(Contents.put(KEY, text));
+    return content(KEY, text);
+  }
+
+  private static Content content(EncodedKey key, String text) {
+    return text.equals("-") ? new Content.Deleted() : new Content.Present(Contents.put(key, text));
   }
 
   static Optional<EncodedItem> item(String text) {
     return Contents.visible(content(text));
+  }
+
+  /** A write of another item. */
+  static Change other(Version version, String text) {
+    return new Change(OTHER, version, Context.of(version), content(OTHER, text));
   }
 
   /** A write that has seen others. */
@@ -118,6 +128,16 @@ final class Book {
     operations.add(
         Operation.asked(operations.size(), region, 0, KEY, action, asked)
             .answered(reply, answered, rivals));
+    return this;
+  }
+
+  /** An operation on the other item, asked for as one with the operation before. */
+  Book together(RegionName region, Action action, long asked, long answered, Reply reply) {
+    int first = operations.getLast().number();
+    operations.add(
+        Operation.asked(operations.size(), region, 0, OTHER, action, asked)
+            .with(first)
+            .answered(reply, answered, false));
     return this;
   }
 

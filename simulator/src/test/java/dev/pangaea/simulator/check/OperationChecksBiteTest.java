@@ -4,6 +4,7 @@ import static dev.pangaea.simulator.check.Book.EU;
 import static dev.pangaea.simulator.check.Book.US;
 import static dev.pangaea.simulator.check.Book.change;
 import static dev.pangaea.simulator.check.Book.item;
+import static dev.pangaea.simulator.check.Book.other;
 import static dev.pangaea.simulator.check.Book.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -230,6 +231,66 @@ class OperationChecksBiteTest {
         .singleElement()
         .asString()
         .startsWith("nobody ever answered");
+  }
+
+  @Test
+  void aWriteThatRepeatsAnEarlierOneIsThereOnce() {
+    Book repeated = new Book().writes(US, ONE).asked(US, put("1"), 1, 2, new Reply.Repeated());
+    assertThat(repeated.judgedBy(new AcknowledgedWritesCountOnce())).isEmpty();
+    assertThat(repeated.judgedBy(new Linearizable())).isEmpty();
+    assertThat(
+            new Book()
+                .asked(US, put("1"), 1, 2, new Reply.Repeated())
+                .judgedBy(new AcknowledgedWritesCountOnce()))
+        .hasSize(1);
+  }
+
+  @Test
+  void aTransactionOfWhichAPartCountsIsFound() {
+    Book half =
+        new Book()
+            .writes(US, ONE)
+            .asked(US, put("1"), 1, 2, new Reply.InDoubt())
+            .together(US, put("3"), 1, 2, new Reply.InDoubt());
+    assertThat(half.judgedBy(new TransactionsAreWhole()))
+        .singleElement()
+        .asString()
+        .startsWith("1 of 2 count");
+    assertThat(half.writes(US, other(version(US, 4), "3")).judgedBy(new TransactionsAreWhole()))
+        .isEmpty();
+  }
+
+  @Test
+  void aTransactionThatIsSaidToBeHalfDoneIsFound() {
+    assertThat(
+            new Book()
+                .asked(US, delete(), 1, 2, done("1", "-"))
+                .together(US, delete(), 1, 2, new Reply.Cancelled())
+                .judgedBy(new TransactionsAreWhole()))
+        .singleElement()
+        .asString()
+        .startsWith("1 of 2 are done");
+  }
+
+  @Test
+  void aReadAsOfOneMomentThatSeesAPartIsFound() {
+    assertThat(transactedAndRead("1", "3").judgedBy(new TransactionsAreWhole())).isEmpty();
+    assertThat(transactedAndRead("0", "2").judgedBy(new TransactionsAreWhole())).isEmpty();
+    assertThat(transactedAndRead("0", "3").judgedBy(new TransactionsAreWhole()))
+        .singleElement()
+        .asString()
+        .contains("saw a part of");
+  }
+
+  /** A transaction puts 1 where 0 was and 3 where 2 was. */
+  private static Book transactedAndRead(String seen, String seenThere) {
+    return new Book()
+        .writes(US, change(version(US, 1), "0"), other(version(US, 2), "2"))
+        .writes(US, change(version(US, 3), "1"), other(version(US, 4), "3"))
+        .asked(US, put("1"), 1, 9, done("0", "1"))
+        .together(US, put("3"), 1, 9, done("2", "3"))
+        .asked(US, read(), 1, 9, done(seen, seen))
+        .together(US, read(), 1, 9, done(seenThere, seenThere));
   }
 
   private static Action put(String text) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class SeedsTest {
   private static final long FIRST = Long.getLong("pangaea.simulate.seed", 1);
-  private static final long COUNT = Long.getLong("pangaea.simulate.seeds", 200);
+  private static final long COUNT = Long.getLong("pangaea.simulate.seeds", 300);
 
   @Test
   void everyWorldKeepsEveryPromise() {

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.world;
 
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
@@ -11,7 +12,12 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import dev.pangaea.regionnode.store.StoredToken;
+import dev.pangaea.regionnode.store.TransactionId;
+import dev.pangaea.regionnode.store.TransactionRows;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -153,6 +159,44 @@ final class StoreMutants {
                               index,
                               new IndexState(Optional.empty(), state.rows(), state.rowBytes()))
                           : entry));
+    }
+  }
+
+  /** Does not remember across a crash which transactions are half done. */
+  static final class Careless implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(
+          store, entries -> entries.filter(entry -> !(entry instanceof Entry.PutTransaction)));
+    }
+  }
+
+  /** Knows no token again. */
+  static final class Tokenless implements Parts {
+    @Override
+    public Store store(Store store) {
+      return new StoreView(store) {
+        @Override
+        public TransactionRows transactions() {
+          TransactionRows rows = super.transactions();
+          return new TransactionRows() {
+            @Override
+            public SortedMap<TransactionId, Transaction> pending() {
+              return rows.pending();
+            }
+
+            @Override
+            public Optional<StoredToken> token(String text) {
+              return Optional.empty();
+            }
+
+            @Override
+            public List<StoredToken> tokens(Optional<String> after, int most) {
+              return List.of();
+            }
+          };
+        }
+      };
     }
   }
 }

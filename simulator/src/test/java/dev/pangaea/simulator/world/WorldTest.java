@@ -34,6 +34,9 @@ class WorldTest {
       Scenario scenario = ScenarioDraw.of(seed);
       drawn.add(scenario.regions() + " regions");
       for (Happening each : scenario.happenings()) {
+        if (each instanceof Happening.Transact transact) {
+          transact.parts().forEach(part -> drawn.add(part.kind().toString()));
+        }
         drawn.add(
             switch (each) {
               case Happening.Ask ask -> ask.kind().toString();
@@ -68,7 +71,16 @@ class WorldTest {
     Outcome outcome = World.run(scenario.with(half), Parts.REAL, Trace.NONE);
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.figures().operations())
-        .isEqualTo(half.stream().filter(Happening.Ask.class::isInstance).count());
+        .isEqualTo(half.stream().mapToInt(WorldTest::operations).sum());
+  }
+
+  private static int operations(Happening happening) {
+    return switch (happening) {
+      case Happening.Ask ask -> 1;
+      case Happening.Transact transact -> transact.parts().size();
+      case Happening.ReadTogether read -> read.keys().size();
+      case Happening fault -> 0;
+    };
   }
 
   private static List<String> traced(long seed) {
