@@ -90,9 +90,12 @@ public sealed interface Happening {
   record TakeOver(long atMillis, int region, long pausedMillis, long zombieMillis)
       implements Happening {}
 
+  /** A node lets go of a partition and begins to lead it again. */
+  record Reopen(long atMillis, int region, int partition) implements Happening {}
+
   /** A region's table gets an index, or loses its oldest one. */
   record Index(long atMillis, int region, boolean added) implements Happening {}
 
-  /** The clock of a region's node is set. */
-  record SetClock(long atMillis, int region, long byMillis) implements Happening {}
+  /** The clock of a region's node is set, wrongly. @param aheadMillis of the true time */
+  record SetClock(long atMillis, int region, long aheadMillis) implements Happening {}
 }

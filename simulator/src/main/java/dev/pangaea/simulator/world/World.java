@@ -29,7 +29,7 @@ public final class World {
       List.of("us-east-1", "eu-west-1", "ap-south-1", "sa-east-1", "af-south-1");
 
   private static final long SLICE_NANOS = 250 * MILLI;
-  private static final long REST_NANOS_MAX = 120_000 * MILLI;
+  private static final long REST_NANOS_MAX = 30_000 * MILLI;
   private static final long EVENTS_MAX = 5_000_000;
   private static final long EXCUSED_MILLIS = 12_000;
 
@@ -125,8 +125,16 @@ public final class World {
         }
         region.reindex();
       }
-      case Happening.SetClock(long at, int region, long byMillis) ->
-          regions.get(region).serving().clock().step(byMillis);
+      case Happening.Reopen(long at, int number, int partition) -> {
+        WorldRegion region = regions.get(number);
+        region.troubled(EXCUSED_MILLIS);
+        region
+            .serving()
+            .process()
+            .ifPresent(process -> process.run(() -> process.reopen(partition)));
+      }
+      case Happening.SetClock(long at, int region, long aheadMillis) ->
+          regions.get(region).serving().clock().set(aheadMillis);
     }
   }
 
