@@ -317,9 +317,24 @@ public final class World {
                         || operation.reply() instanceof Reply.Repeated
                         || operation.reply() instanceof Reply.ConditionFailed)
             .count();
-    long records =
-        regions.stream().flatMap(region -> region.logs().stream()).mapToLong(KeptLog::end).sum();
+    long records = 0;
+    long uncounted = 0;
+    long conflicts = 0;
+    for (WorldRegion region : regions) {
+      for (KeptLog log : region.logs()) {
+        NaiveFold fold = NaiveFold.of(log.entries());
+        records += log.end();
+        uncounted += log.end() - fold.counted().size();
+        conflicts += fold.conflicts();
+      }
+    }
     return new Outcome.Figures(
-        agenda.nowNanos(), agenda.number(), clients.operations().size(), served, records);
+        agenda.nowNanos(),
+        agenda.number(),
+        clients.operations().size(),
+        served,
+        records,
+        uncounted,
+        conflicts);
   }
 }
