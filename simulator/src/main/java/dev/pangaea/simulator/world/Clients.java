@@ -155,12 +155,12 @@ final class Clients {
       open++;
       setting.say(
           () ->
-              "#%d asks %s for %s at %s%s"
+              "#%d at %s: asks %s %s%s"
                   .formatted(
                       number,
-                      machine,
-                      action,
                       Contents.name(key),
+                      machine,
+                      action.words(),
                       number == first ? "" : ", together with #" + first));
     }
     return asked;

@@ -95,7 +95,7 @@ public final class World {
   }
 
   private void happens(Happening happening) {
-    if (!(happening instanceof Happening.Ask)) {
+    if (!(happening instanceof Happening.OfClients)) {
       setting.say(happening::toString);
     }
     switch (happening) {
@@ -260,6 +260,11 @@ public final class World {
       if (!store.transactions().pending().isEmpty()) {
         return region + " has transactions that are half done";
       }
+      for (TextIndex index : region.indexes().each()) {
+        if (!index.check().isWhole(store, region.partitions())) {
+          return "%s has not filled its index %d".formatted(region, index.number());
+        }
+      }
     }
     return clients.allAnswered() ? "" : "clients wait for answers";
   }
@@ -276,7 +281,7 @@ public final class World {
     if (violations.isEmpty()) {
       Store store = region.serving().process().orElseThrow().store();
       for (TextIndex index : region.indexes().each()) {
-        index.check().lookWhole(store, region.partitions()).ifPresent(this::breach);
+        index.check().look(store, region.partitions()).ifPresent(this::breach);
       }
     }
   }
