@@ -16,7 +16,7 @@ import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.TableLookup;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.DocumentPath;
 import dev.pangaea.regionnode.store.ItemRangeVisitor;
@@ -102,7 +102,7 @@ class PageReaderTest {
     }
     assertThat(replies).isEmpty();
     reader.read(plan(this::heldRows), replies::add);
-    assertThat(replies.take()).isEqualTo(new Reply.Failed(WriteFailures.THROTTLED));
+    assertThat(replies.take()).isEqualTo(new Reply.Failed(OperationFailures.THROTTLED));
     held.countDown();
     for (int read = 0; read < ReadPool.WAITING_MAX + 1; read++) {
       assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
@@ -172,7 +172,7 @@ class PageReaderTest {
     held.countDown();
     assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     assertThat(replies.poll(10, TimeUnit.SECONDS))
-        .isEqualTo(new Reply.Failed(WriteFailures.THROTTLED));
+        .isEqualTo(new Reply.Failed(OperationFailures.THROTTLED));
   }
 
   @Test
