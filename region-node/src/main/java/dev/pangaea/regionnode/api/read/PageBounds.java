@@ -12,9 +12,9 @@ package dev.pangaea.regionnode.api.read;
  */
 public record PageBounds(long passed, long fetched, long compared) {
   /**
-   * Takes a second or a few on the smallest items. No page ends before a megabyte that
-   * compares and takes up to 128 things of each row, and fetches items that with their rows have 64
-   * bytes or more.
+   * Takes a second or a few on the smallest items. No page ends before a megabyte that compares and
+   * takes up to 128 things of each row, and fetches items that with their rows have 64 bytes or
+   * more.
    */
   public static final PageBounds DEFAULT =
       new PageBounds(100_000, Page.BYTES_MAX / 64, 128 * Page.BYTES_MAX);
