@@ -62,6 +62,7 @@ class ArchitectureTest {
     only("com.sun.net..", ROOT + ".lag.http");
     only("picocli..", ROOT + ".main");
     only("io.micrometer..", ROOT + ".lag", ROOT + ".main");
+    only("org.HdrHistogram..", ROOT + ".lag");
     only("io.github.resilience4j..", ROOT + ".deliver", ROOT + ".main");
   }
 

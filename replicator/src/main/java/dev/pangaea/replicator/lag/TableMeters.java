@@ -9,13 +9,10 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** The metrics of one table on one link. Written by the link's loop, read by any thread. */
@@ -31,7 +28,7 @@ final class TableMeters {
   private final Tags tags;
   private final TableProgress progress = new TableProgress();
   private final RateWindow rate = new RateWindow();
-  private final RateWindow measured = new RateWindow();
+  private final LagWindow lately = new LagWindow();
   private final List<Meter> meters = new ArrayList<>();
   private final Timer lag;
   private final Counter records;
@@ -101,8 +98,9 @@ final class TableMeters {
   private void visible(Shipment shipment, long visibleMillis) {
     rate.add(shipment.delivery().changes().size(), clock.millis());
     for (Shipment.Written written : shipment.written()) {
-      measured.add(written.writes(), clock.millis());
-      Duration late = Duration.ofMillis(Math.max(0, visibleMillis - written.appendMillis()));
+      long lateMillis = Math.max(0, visibleMillis - written.appendMillis());
+      lately.add(lateMillis, written.writes(), clock.millis());
+      Duration late = Duration.ofMillis(lateMillis);
       for (int write = 0; write < written.writes(); write++) {
         lag.record(late);
       }
@@ -111,15 +109,14 @@ final class TableMeters {
 
   TableStatus status(String table) {
     long now = clock.millis();
-    long lately = rate.sum(now);
     return new TableStatus(
         table,
         progress.count(),
-        measured.sum(now) == 0 ? Optional.empty() : Optional.of(percentiles()),
+        lately.percentiles(now),
         progress.stalenessMillis(now),
         progress.backlog(),
         progress.backlogAgeMillis(now),
-        lately / (double) RateWindow.SECONDS,
+        rate.sum(now) / (double) RateWindow.SECONDS,
         totals(),
         progress.halts());
   }
@@ -139,28 +136,12 @@ final class TableMeters {
         (long) (outOfChain.count() + malformed.count()));
   }
 
-  private TableStatus.Lag percentiles() {
-    double p50 = 0;
-    double p99 = 0;
-    for (ValueAtPercentile value : lag.takeSnapshot().percentileValues()) {
-      double millis = value.value(TimeUnit.MILLISECONDS);
-      if (value.percentile() < 0.9) {
-        p50 = millis;
-      } else {
-        p99 = millis;
-      }
-    }
-    return new TableStatus.Lag(p50, p99);
-  }
-
   private Timer.Builder lagTimer() {
     return Timer.builder(MetricNames.LAG)
         .description("Per write: visible in the target minus appended in the source")
         .tags(tags)
         .serviceLevelObjectives(LAG_BUCKETS)
-        .publishPercentiles(0.5, 0.99)
-        .percentilePrecision(2)
-        .distributionStatisticExpiry(Duration.ofSeconds(RateWindow.SECONDS))
+        .distributionStatisticExpiry(Duration.ofSeconds(LagWindow.SECONDS))
         .distributionStatisticBufferLength(5);
   }
 
