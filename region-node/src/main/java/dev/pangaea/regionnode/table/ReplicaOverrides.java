@@ -48,7 +48,7 @@ public record ReplicaOverrides(
     for (IndexSettings index : base.indexes()) {
       OfIndex before = indexes.getOrDefault(index.name(), OfIndex.NONE);
       OfIndex asked = wanted.indexes.getOrDefault(index.name(), OfIndex.NONE);
-      OfIndex after = before.changed(asked, index.capacity());
+      OfIndex after = before.changed(asked, capacity(base, index));
       if (!after.equals(OfIndex.NONE)) {
         next.put(index.name(), after);
       }
@@ -56,7 +56,9 @@ public record ReplicaOverrides(
     return new ReplicaOverrides(
         next(wanted.readCapacityUnits, readCapacityUnits, units(base.capacity())),
         next(wanted.readUnitsMax, readUnitsMax, maximum(base.capacity())),
-        wanted.tableClass.or(() -> tableClass),
+        wanted.tableClass.isEmpty()
+            ? tableClass
+            : wanted.tableClass.filter(name -> !base.isOfClass(name)),
         next);
   }
 
@@ -71,7 +73,9 @@ public record ReplicaOverrides(
                           OfIndex here = indexes.getOrDefault(index.name(), OfIndex.NONE);
                           return index.told(
                               capacity(
-                                  index.capacity(), here.readCapacityUnits, here.readUnitsMax));
+                                  capacity(base, index),
+                                  here.readCapacityUnits,
+                                  here.readUnitsMax));
                         })
                     .toList());
     return tableClass.isPresent() ? own.withTableClass(tableClass) : own;
@@ -90,7 +94,7 @@ public record ReplicaOverrides(
     return new ReplicaOverrides(
         readCapacityUnits,
         bounds(update.maximum()) ? Optional.empty() : readUnitsMax,
-        tableClass,
+        update.tableClass().isPresent() ? Optional.empty() : tableClass,
         next);
   }
 
@@ -100,6 +104,16 @@ public record ReplicaOverrides(
 
   ReplicaOverrides withoutTableClass() {
     return new ReplicaOverrides(readCapacityUnits, readUnitsMax, Optional.empty(), indexes);
+  }
+
+  /**
+   * An index keeps what it was provisioned with once its table is on demand, and it means nothing.
+   */
+  private static Capacity capacity(TableSettings base, IndexSettings index) {
+    boolean means =
+        base.capacity() instanceof Capacity.Provisioned
+            || index.capacity() instanceof Capacity.OnDemand;
+    return means ? index.capacity() : new Capacity.OnDemand();
   }
 
   private static Capacity capacity(Capacity base, Optional<Long> units, Optional<Long> maximum) {

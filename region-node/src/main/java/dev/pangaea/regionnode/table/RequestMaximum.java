@@ -9,6 +9,9 @@ import java.util.Optional;
 public record RequestMaximum(Optional<Long> readUnits, Optional<Long> writeUnits) {
   public static final RequestMaximum NONE = new RequestMaximum(Optional.empty(), Optional.empty());
 
+  private static final String READ = "MaxReadRequestUnits";
+  private static final String WRITE = "MaxWriteRequestUnits";
+
   /** What takes a bound away. */
   public static final long UNBOUNDED = -1;
 
@@ -34,9 +37,26 @@ public record RequestMaximum(Optional<Long> readUnits, Optional<Long> writeUnits
     TableOutcome whileProvisioned(String place) {
       return new TableOutcome.Refused(
           "One or more parameter values were invalid: %s for OnDemandThroughput%s cannot be specified when the table BillingMode is PROVISIONED"
-              .formatted(
-                  readUnits.isPresent() ? "MaxReadRequestUnits" : "MaxWriteRequestUnits", place));
+              .formatted(readUnits.isPresent() ? READ : WRITE, place));
     }
+  }
+
+  /**
+   * Why nothing can have it.
+   *
+   * @param place {@code table}, or which index
+   */
+  public Optional<String> outsideOfRange(String place) {
+    return outside(READ, readUnits, place).or(() -> outside(WRITE, writeUnits, place));
+  }
+
+  private static Optional<String> outside(String member, Optional<Long> units, String place) {
+    return units
+        .filter(bound -> bound < 1)
+        .map(
+            bound ->
+                "One or more parameter values were invalid: Requested %s for OnDemandThroughput for %s is outside of valid range"
+                    .formatted(member, place));
   }
 
   public boolean isEmpty() {

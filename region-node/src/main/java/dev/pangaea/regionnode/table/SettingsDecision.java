@@ -8,7 +8,6 @@ import java.util.TreeMap;
 /** What a request to change a table's settings comes to. Pure. */
 sealed interface SettingsDecision {
   int TAGS_MAX = 50;
-  String STANDARD_CLASS = "STANDARD";
 
   /**
    * The settings change.
@@ -66,7 +65,8 @@ sealed interface SettingsDecision {
 
   private static Optional<TableOutcome> against(Capacity capacity, RequestMaximum.Change wanted) {
     return switch (capacity) {
-      case Capacity.OnDemand _ -> Optional.empty();
+      case Capacity.OnDemand _ ->
+          wanted.on(RequestMaximum.NONE).outsideOfRange("table").map(TableOutcome.Refused::new);
       case Capacity.Provisioned _ -> Optional.of(wanted.whileProvisioned(""));
     };
   }
@@ -82,17 +82,13 @@ sealed interface SettingsDecision {
                 case TableChange.StreamChange.Disable() -> Optional.empty();
               });
     }
-    if (update.tableClass().isPresent() && !isClass(own, update.tableClass().get())) {
+    if (update.tableClass().isPresent() && !own.settings().isOfClass(update.tableClass().get())) {
       next = next.withTableClass(update.tableClass());
     }
     if (update.deletionProtected().isPresent()) {
       next = next.protectedFromDeletion(update.deletionProtected().get());
     }
     return next;
-  }
-
-  private static boolean isClass(CatalogEntry own, String wanted) {
-    return own.settings().tableClass().orElse(STANDARD_CLASS).equals(wanted);
   }
 
   private static Optional<TableOutcome> against(

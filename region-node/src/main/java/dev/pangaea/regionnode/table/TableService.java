@@ -191,7 +191,11 @@ public final class TableService implements Tables {
               ? new Change.Not(
                   new TableOutcome.Accepted(
                       view(group, atOnce ? own : own.with(TableStatus.UPDATING))))
-              : indexed(group, own, own, indexes);
+              : indexed(
+                  group,
+                  own,
+                  atOnce || own.equals(before) ? own : own.with(TableStatus.UPDATING),
+                  indexes);
       case SettingsDecision.Refused(TableOutcome outcome) -> new Change.Not(outcome);
     };
   }

@@ -27,6 +27,8 @@ public record TableSettings(
     Optional<String> timeToLive,
     SortedMap<String, String> tags,
     List<IndexSettings> indexes) {
+  private static final String STANDARD_CLASS = "STANDARD";
+
   public TableSettings {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     indexes = List.copyOf(indexes);
@@ -101,6 +103,10 @@ public record TableSettings(
   public TableSettings withIndexes(List<IndexSettings> next) {
     return new TableSettings(
         keySchema, capacity, streamViewType, deletionProtected, tableClass, timeToLive, tags, next);
+  }
+
+  boolean isOfClass(String name) {
+    return tableClass.orElse(STANDARD_CLASS).equals(name);
   }
 
   /** The index of a name, whatever its status. */

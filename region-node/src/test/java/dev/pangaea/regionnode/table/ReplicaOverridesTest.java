@@ -150,6 +150,58 @@ class ReplicaOverridesTest {
   }
 
   @Test
+  void aTableClassIsTakenAwayByTheOneThatAllHave() throws Exception {
+    regions.replicate(TABLE);
+    accepted(update(regions.us, changed(ofClass(RARE))));
+    awaitActive();
+    accepted(update(regions.us, changed(ofClass("STANDARD"))));
+    awaitActive();
+    assertThat(told(regions.us, RegionPair.EU)).isEqualTo(ReplicaOverrides.NONE);
+    await(() -> !regions.exchange());
+    assertThat(settings(regions.eu).tableClass()).isEmpty();
+  }
+
+  @Test
+  void aRegionThatIsToldItselfHasTheTableClassThatItIsTold() throws Exception {
+    regions.replicate(TABLE);
+    accepted(update(regions.us, changed(ofClass(RARE))));
+    awaitActive();
+    await(() -> regions.exchangeAnd(settings(regions.eu).tableClass().equals(Optional.of(RARE))));
+    assertThat(change(regions.eu, tableClass("STANDARD")))
+        .isInstanceOfSatisfying(
+            TableOutcome.Accepted.class,
+            accepted -> assertThat(accepted.table().status()).isEqualTo(TableStatus.UPDATING));
+    assertThat(settings(regions.eu).tableClass()).isEmpty();
+    awaitActive();
+    await(() -> regions.exchangeAnd(told(regions.us, RegionPair.EU).equals(ReplicaOverrides.NONE)));
+  }
+
+  @Test
+  void anIndexThatWasProvisionedOnceHasThemToo() {
+    TableSettings onDemand =
+        settings(regions.us)
+            .withIndexes(
+                settings(regions.us).indexes().stream()
+                    .map(index -> index.told(new Capacity.Provisioned(3, 4)))
+                    .toList());
+    ReplicaOverrides otherwise = ReplicaOverrides.NONE.changed(of(7, Map.of(INDEX, 9L)), onDemand);
+    assertThat(otherwise.on(onDemand).index(INDEX).orElseThrow().capacity())
+        .isEqualTo(new Capacity.OnDemand(new RequestMaximum(Optional.of(9L), Optional.empty())));
+  }
+
+  @Test
+  void whatIsSaidLaterInOneRequestHasALaterVersion() throws Exception {
+    regions.replicate(TABLE);
+    accepted(update(regions.us, changed(of(7, Map.of()))));
+    awaitActive();
+    await(() -> regions.exchangeAnd(readsMax(regions.eu).equals(Optional.of(7L))));
+    accepted(change(regions.eu, maximum(200)));
+    CatalogEntry said = regions.eu.catalog.ownLiving(TABLE).orElseThrow();
+    assertThat(said.stated().get(SharedSetting.CAPACITY))
+        .isGreaterThan(said.overrides().get(RegionPair.EU).version());
+  }
+
+  @Test
   void aRegionThatIsNoMemberHasNone() throws Exception {
     assertThat(update(regions.us, changed(of(7, Map.of()))))
         .isEqualTo(

@@ -41,14 +41,20 @@ public record OnDemandRequest(Long read, Long write) {
    * @param place {@code table}, or which index
    */
   public RequestMaximum checkedNew(String place) {
-    refuseOutside(READ, read, place, false);
-    refuseOutside(WRITE, write, place, false);
-    return new RequestMaximum(Optional.ofNullable(read), Optional.ofNullable(write));
+    RequestMaximum maximum =
+        new RequestMaximum(Optional.ofNullable(read), Optional.ofNullable(write));
+    refuseOutside(maximum, place);
+    return maximum;
   }
 
   public RequestMaximum.Change checkedChange(String place) {
-    refuseOutside(READ, read, place, true);
-    refuseOutside(WRITE, write, place, true);
+    RequestMaximum.Change change = change();
+    refuseOutside(change.on(RequestMaximum.NONE), place);
+    return change;
+  }
+
+  /** Unchecked: a provisioned table refuses any, whether or not it is in range. */
+  public RequestMaximum.Change change() {
     return new RequestMaximum.Change(Optional.ofNullable(read), Optional.ofNullable(write));
   }
 
@@ -62,13 +68,10 @@ public record OnDemandRequest(Long read, Long write) {
     }
   }
 
-  private static void refuseOutside(String member, Long units, String place, boolean removing) {
-    boolean removes = removing && units != null && units == RequestMaximum.UNBOUNDED;
-    if (units != null && units < 1 && !removes) {
-      throw Failure.invalidParameter(
-              "Requested %s for OnDemandThroughput for %s is outside of valid range"
-                  .formatted(member, place))
-          .refused();
+  private static void refuseOutside(RequestMaximum maximum, String place) {
+    Optional<String> outside = maximum.outsideOfRange(place);
+    if (outside.isPresent()) {
+      throw Failure.validation(outside.get()).refused();
     }
   }
 }

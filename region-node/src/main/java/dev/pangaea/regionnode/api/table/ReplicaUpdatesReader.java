@@ -9,11 +9,24 @@ import dev.pangaea.regionnode.table.ReplicaOverrides;
 import dev.pangaea.regionnode.table.ReplicaUpdate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads what is to become of a table's replicas, of which one request changes one. */
 final class ReplicaUpdatesReader {
   /** The actions of one element of the list; each null where there is none. */
-  record Element(Action create, Action update, Action delete) {}
+  record Element(Action create, Action update, Action delete) {
+    boolean createsOrDeletes() {
+      return create != null || delete != null;
+    }
+
+    boolean updates() {
+      return update != null;
+    }
+
+    long actions() {
+      return Stream.of(create != null, update != null, delete != null).filter(is -> is).count();
+    }
+  }
 
   /**
    * @param overrides what the replica is to have otherwise
@@ -72,27 +85,29 @@ final class ReplicaUpdatesReader {
 
   /** The one change that the elements ask for. */
   static ReplicaUpdate one(List<Element> elements, Identity identity) {
-    for (Element element : elements) {
-      if (element.create != null && element.delete != null) {
-        throw Failure.validation(
-                "Update table operation with more than one type of replica actions not allowed.")
-            .refused();
-      }
-    }
     List<Element> distinct = elements.stream().distinct().toList();
-    long actions =
-        distinct.stream()
-            .filter(element -> element.create != null || element.delete != null)
-            .count();
-    if (actions > 1) {
+    long updates = distinct.stream().filter(Element::updates).count();
+    long others = distinct.stream().filter(Element::createsOrDeletes).count();
+    boolean mixed = updates > 0 && others > 0;
+    if (mixed || distinct.stream().anyMatch(element -> element.actions() > 1)) {
+      throw Failure.validation(
+              "Update table operation with more than one type of replica actions not allowed.")
+          .refused();
+    }
+    if (others > 1) {
       throw Failure.validation(
               "Update table operation with more than one create or delete replica actions not"
                   + " allowed")
           .refused();
     }
+    if (updates > 1) {
+      throw Failure.validation(
+              "More than one Update in ReplicaUpdates is not supported by this region yet")
+          .refused();
+    }
     Element only = distinct.isEmpty() ? NOTHING : distinct.getFirst();
-    boolean updates = only.update != null && !only.update.overrides.isEmpty();
-    if (distinct.size() > 1 || only.create == null && only.delete == null && !updates) {
+    boolean nothingToUpdate = only.update == null || only.update.overrides.isEmpty();
+    if (distinct.size() > 1 || !only.createsOrDeletes() && nothingToUpdate) {
       throw Failure.validation(
               "There are no actions specified in the Replica Update Action of the request.")
           .refused();

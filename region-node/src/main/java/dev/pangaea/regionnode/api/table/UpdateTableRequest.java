@@ -120,7 +120,7 @@ record UpdateTableRequest(String table, Change change) {
     TableChange.Update update =
         new TableChange.Update(
             capacity.change(),
-            things.maximum() ? Optional.of(maximum.checkedChange("table")) : Optional.empty(),
+            things.maximum() ? Optional.of(maximum.change()) : Optional.empty(),
             things.warm() ? Optional.of(warm.asked()) : Optional.empty(),
             Optional.ofNullable(stream).map(StreamRequest::change),
             Optional.ofNullable(tableClass),

@@ -68,6 +68,11 @@ class ThroughputSettingsTest {
           INVALID
               + "MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table"
               + " BillingMode is PROVISIONED");
+      assertRefused(
+          () -> update(table, it -> it.onDemandThroughput(maximum(0L, null))),
+          INVALID
+              + "MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table"
+              + " BillingMode is PROVISIONED");
       update(
           table,
           it -> it.billingMode(BillingMode.PAY_PER_REQUEST).onDemandThroughput(maximum(9L, null)));

@@ -92,6 +92,14 @@ class UpdateTableTest {
             + " operation with more than one create or delete replica actions not allowed",
         "{'Create':{'RegionName':'eu-west-1'},'Delete':{'RegionName':'ap-east-1'}}|Update table"
             + " operation with more than one type of replica actions not allowed.",
+        "{'Create':{'RegionName':'eu-west-1'},'Update':{'RegionName':'ap-east-1'}}|Update table"
+            + " operation with more than one type of replica actions not allowed.",
+        "{'Delete':{'RegionName':'eu-west-1'},'Update':{'RegionName':'ap-east-1'}}|Update table"
+            + " operation with more than one type of replica actions not allowed.",
+        "{'Create':{'RegionName':'eu-west-1'}},{'Update':{'RegionName':'ap-east-1'}}|Update table"
+            + " operation with more than one type of replica actions not allowed.",
+        "{'Update':{'RegionName':'eu-west-1'}},{'Update':{'RegionName':'ap-east-1'}}|More than one"
+            + " Update in ReplicaUpdates is not supported by this region yet",
         "{}|There are no actions specified in the Replica Update Action of the request.",
         "{'Update':{'RegionName':'eu-west-1'}}|There are no actions specified in the Replica Update"
             + " Action of the request.",
