@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.regionnode.store.PartitionId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,7 +12,12 @@ import java.util.function.Consumer;
  * what it asks for until it is decided, and what it is to answer until it is answered.
  */
 final class Transacting {
+  /** Of those that were asked of one leader. */
+  static final Comparator<Transacting> ARRIVAL = Comparator.comparingLong(each -> each.number);
+
+  private final long number;
   private final List<Place> places;
+  private final List<PartitionId> partitions;
   private final Optional<ClientToken> token;
   private final long sinceNanos;
   private final long patienceNanos;
@@ -22,15 +28,19 @@ final class Transacting {
   private long bytes;
   private long answerNanos;
   private boolean tokenChecked;
+  private boolean hasLocked;
   private boolean answered;
 
   /**
+   * @param number higher than that of any that came before
    * @param now when it came
    * @param patienceNanos until when it may wait to be decided
    */
-  Transacting(Request.Transact request, Now now, long patienceNanos) {
+  Transacting(long number, Request.Transact request, Now now, long patienceNanos) {
+    this.number = number;
     this.operations = request.transaction().operations();
     this.places = request.transaction().places();
+    this.partitions = places.stream().map(Place::partition).distinct().toList();
     this.token = request.transaction().token();
     this.listener = request.listener();
     this.bytes = request.bytes();
@@ -82,12 +92,16 @@ final class Transacting {
   boolean isLed(Leadership leaders) {
     if (withoutLeader.isEmpty() || leaders.takesWrites(withoutLeader.get())) {
       withoutLeader =
-          places.stream()
-              .map(Place::partition)
-              .filter(partition -> !leaders.takesWrites(partition))
-              .findFirst();
+          partitions.stream().filter(partition -> !leaders.takesWrites(partition)).findFirst();
     }
     return withoutLeader.isEmpty();
+  }
+
+  /** It is given its places. @return whether for the first time */
+  boolean locksFirst() {
+    boolean first = !hasLocked;
+    hasLocked = true;
+    return first;
   }
 
   /**

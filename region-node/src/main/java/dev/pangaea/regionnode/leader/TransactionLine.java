@@ -1,13 +1,11 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -19,15 +17,19 @@ final class TransactionLine {
   private static final int TRANSACTIONS_MAX = 1024;
   private static final long BYTES_MAX = 64 << 20;
 
-  /** So many places are found held in one step before the rest is left for the next step. */
-  private static final int PASSED_PLACES_MAX = 4096;
+  /**
+   * Once so many places were looked at anew, the rest is left for later: as many as are decided.
+   */
+  private static final int PLACES_MAX = Assembler.DECISIONS_MAX;
 
   private final Locks locks;
   private final Leadership leaders;
   private final RequestTokens tokens;
   private final LeaderEffects effects;
-  private final ArrayDeque<Transacting> line = new ArrayDeque<>();
+  private final TreeSet<Transacting> line = new TreeSet<>(Transacting.ARRIVAL);
   private final List<Transacting> locked = new ArrayList<>();
+  private final WantedPlaces wanted;
+  private boolean more;
   private long bytes;
   private long lockings;
   private long lockWaitNanos;
@@ -37,13 +39,14 @@ final class TransactionLine {
     this.leaders = leaders;
     this.tokens = tokens;
     this.effects = effects;
+    this.wanted = new WantedPlaces(locks);
   }
 
   int size() {
     return line.size() + locked.size();
   }
 
-  /** How often one was given its places. */
+  /** How many were given their places; one that loses them and gets them again counts once. */
   long lockings() {
     return lockings;
   }
@@ -87,54 +90,77 @@ final class TransactionLine {
    */
   void lockWhatIsFree(Now now) {
     unlockWhatIsNotLed();
-    Set<Place> wanted = new HashSet<>();
-    int passed = 0;
+    more = false;
+    int places = 0;
     Iterator<Transacting> waiting = line.iterator();
-    while (waiting.hasNext() && passed < PASSED_PLACES_MAX) {
+    while (waiting.hasNext()) {
       Transacting transacting = waiting.next();
-      List<Place> places = transacting.places();
       Optional<TransactionOutcome> known = tokens.known(transacting, now);
       if (known.isPresent()) {
         waiting.remove();
+        wanted.letGo(transacting);
         left(transacting);
         transacting.tell(known.get(), effects);
       } else if (!transacting.isLed(leaders)) {
-        passed++;
-      } else if (places.stream().allMatch(place -> locks.free(place) && !wanted.contains(place))) {
-        waiting.remove();
-        locks.lock(places);
-        locked.add(transacting);
-        lockings++;
-        lockWaitNanos += transacting.ageNanos(now);
-      } else {
-        wanted.addAll(places);
-        passed += places.size();
+        wanted.letGo(transacting);
+      } else if (!wanted.stillHoldUp(transacting)) {
+        if (places >= PLACES_MAX) {
+          more = true;
+          return;
+        }
+        places += transacting.places().size();
+        if (!wanted.holdUp(transacting)) {
+          waiting.remove();
+          wanted.letGo(transacting);
+          lock(transacting, now);
+        }
       }
     }
   }
 
-  /** What is decided next has to be decided on what is found then. */
+  /** Whether some are left that may have become free, and were not looked at. */
+  boolean hasMore() {
+    return more;
+  }
+
+  /** Those that hold their places wait for them again. */
   void unlockAll() {
-    for (Transacting transacting : locked.reversed()) {
-      locks.unlock(transacting.places());
-      line.addFirst(transacting);
-    }
+    locked.forEach(this::unlock);
     locked.clear();
+  }
+
+  /** What is decided next has to be decided on what is found then. */
+  void doubts() {
+    unlockAll();
     line.forEach(tokens::letGo);
+  }
+
+  private void lock(Transacting transacting, Now now) {
+    locks.lock(transacting.places());
+    locked.add(transacting);
+    if (transacting.locksFirst()) {
+      lockings++;
+      lockWaitNanos += transacting.ageNanos(now);
+    }
+  }
+
+  private void unlock(Transacting transacting) {
+    locks.unlock(transacting.places());
+    line.add(transacting);
   }
 
   private void unlockWhatIsNotLed() {
     List<Transacting> stranded = new ArrayList<>();
     locked.removeIf(each -> !each.isLed(leaders) && stranded.add(each));
-    for (Transacting transacting : stranded.reversed()) {
-      locks.unlock(transacting.places());
-      line.addFirst(transacting);
-    }
+    stranded.forEach(this::unlock);
   }
 
-  void expire(Now now) {
+  /**
+   * @param full whether nothing is decided for now, since too much waits to be answered
+   */
+  void expire(Now now, boolean full) {
     unlockWhatIsNotLed();
-    line.removeIf(each -> each.isLate(now) && end(each, heldUp(each)));
+    line.removeIf(each -> each.isLate(now) && end(each, heldUp(each, full)));
     locked.removeIf(each -> each.isLate(now) && unlockAndEnd(each));
   }
 
@@ -145,7 +171,7 @@ final class TransactionLine {
     locked.clear();
   }
 
-  private TransactionOutcome heldUp(Transacting transacting) {
+  private TransactionOutcome heldUp(Transacting transacting, boolean full) {
     List<Verdict> verdicts = new ArrayList<>();
     boolean held = false;
     for (Place place : transacting.places()) {
@@ -153,7 +179,12 @@ final class TransactionLine {
       held |= !free;
       verdicts.add(free ? new Verdict.Fine() : new Verdict.Conflict());
     }
-    return held ? new TransactionOutcome.Cancelled(verdicts) : new TransactionOutcome.Unavailable();
+    if (held) {
+      return new TransactionOutcome.Cancelled(verdicts);
+    }
+    return full && transacting.isLed(leaders)
+        ? new TransactionOutcome.Throttled()
+        : new TransactionOutcome.Unavailable();
   }
 
   private boolean unlockAndEnd(Transacting transacting) {
@@ -163,6 +194,7 @@ final class TransactionLine {
 
   private boolean end(Transacting transacting, TransactionOutcome outcome) {
     left(transacting);
+    wanted.letGo(transacting);
     tokens.letGo(transacting);
     transacting.tell(outcome, effects);
     return true;

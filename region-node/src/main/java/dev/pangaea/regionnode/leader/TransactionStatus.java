@@ -3,10 +3,10 @@ package dev.pangaea.regionnode.leader;
 /**
  * How the transactions of a node stand.
  *
- * @param waiting asked for and not decided
+ * @param waiting asked for and not known to count
  * @param unfinished that count, and in which some partition has yet to take part
  * @param oldestMillis for how long the oldest of all these has been known here
- * @param locked how often one was given its locks, since the start
+ * @param locked how many were given their locks, since the start
  * @param lockWaitNanos how long all these had waited for their locks
  */
 public record TransactionStatus(

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * The transactions that were asked of this node.
  *
  * <pre>
- *   line ──(its places are free)──▶ locked ──(nothing is under way there: decided)──▶ sent ──(the record counts)──▶ committed ──(all have taken part)──▶ answered
- *    ▲                                │
- *    └───(the leader is in doubt)─────┘
+ *   line ──(its places are free, and led)──▶ locked ──(nothing is under way there: decided)──▶ sent ──(the record counts)──▶ committed ──(all have taken part)──▶ answered
+ *    ▲                                          │
+ *    └──(this leader is in doubt; or one of its partitions has lost its leader; or too much waits to be answered)
  * </pre>
  *
  * One that only checks is sent as well: that its record counts says that nobody else has led
@@ -53,6 +53,7 @@ final class WaitingTransactions implements Waiting {
   private final RequestTokens tokens;
   private final TransactionLine line;
   private final SentTransactions sent;
+  private long asked;
   private boolean moreToDecide;
 
   WaitingTransactions(
@@ -113,7 +114,7 @@ final class WaitingTransactions implements Waiting {
     long deadline = now.nanos() + bounds.patienceNanos();
     switch (request) {
       case Request.Transact transact -> {
-        Transacting transacting = new Transacting(transact, now, deadline);
+        Transacting transacting = new Transacting(asked++, transact, now, deadline);
         if (!line.add(transacting)) {
           transacting.tell(new TransactionOutcome.Throttled(), effects);
         }
@@ -188,7 +189,7 @@ final class WaitingTransactions implements Waiting {
   @Override
   public void doubts() {
     fences.lost();
-    line.unlockAll();
+    line.doubts();
   }
 
   /** All have taken part in these. */
@@ -199,7 +200,7 @@ final class WaitingTransactions implements Waiting {
   @Override
   public void expire(Now now, boolean ready) {
     reads.expire(now, effects);
-    line.expire(now);
+    line.expire(now, sent.isFull());
     sent.expire(now);
   }
 
@@ -210,7 +211,10 @@ final class WaitingTransactions implements Waiting {
     sent.abandon();
   }
 
-  /** Decides what can be decided now, and puts aside what is to be sent with the next record. */
+  /**
+   * Decides what can be decided now, and puts aside what is to be sent with the next record. Where
+   * nothing more will be decided for now, nobody holds places for it.
+   */
   private List<Transaction> decide(Now now) {
     line.lockWhatIsFree(now);
     List<Transaction> transactions = new ArrayList<>();
@@ -252,8 +256,11 @@ final class WaitingTransactions implements Waiting {
         }
       }
     }
-    moreToDecide = waiting.hasNext();
+    moreToDecide = waiting.hasNext() || line.hasMore();
     sent.add(deciding);
+    if (sent.isFull()) {
+      line.unlockAll();
+    }
     return transactions;
   }
 

@@ -133,7 +133,6 @@ public final class RegionNode implements AutoCloseable {
                 intakes,
                 new DeliveryIntake(intakes, leaders),
                 lifecycle::askForCopies,
-                () -> NodeStatus.ready(leaders.status()),
                 status::read,
                 () -> scrape(registry, metrics),
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)))
@@ -202,10 +201,8 @@ public final class RegionNode implements AutoCloseable {
   }
 
   private static String scrape(PrometheusMeterRegistry registry, NodeMetrics metrics) {
-    synchronized (metrics) {
-      metrics.update();
-      return registry.scrape();
-    }
+    metrics.update();
+    return registry.scrape();
   }
 
   private static String tableId() {

@@ -18,7 +18,7 @@ final class TransactionMetrics {
   static void register(
       MeterRegistry registry, RegionName region, Supplier<TransactionStatus> status) {
     Gauge.builder("pangaea.transaction.waiting", status, now -> now.get().waiting())
-        .description("Transactions that are asked for and not decided")
+        .description("Transactions that are asked for and not known to count")
         .tag(REGION, region.value())
         .strongReference(true)
         .register(registry);

@@ -138,10 +138,6 @@ record CatalogEntry(
     return with(statements.with(replica, statement));
   }
 
-  CatalogEntry statingOverrides(SortedMap<RegionName, OverrideStatement> next) {
-    return with(statements.withOverrides(next));
-  }
-
   CatalogEntry with(IndexStatements next) {
     return with(statements.with(next));
   }

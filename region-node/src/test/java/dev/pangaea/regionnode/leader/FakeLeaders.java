@@ -123,7 +123,8 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
   private synchronized TransactionOutcome outcome(
       TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
     Transacting transacting =
-        new Transacting(new Request.Transact(transaction, listener), new Now(0, 0), Long.MAX_VALUE);
+        new Transacting(
+            0, new Request.Transact(transaction, listener), new Now(0, 0), Long.MAX_VALUE);
     Version version = new Version(HybridTime.of(++clock, 0), REGION);
     Optional<ClientToken> known = transaction.token().map(ClientToken::text).map(tokens::get);
     if (known.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import static dev.pangaea.regionnode.leader.LeaderFixtures.put;
 import static dev.pangaea.regionnode.leader.TransactionWorld.A;
 import static dev.pangaea.regionnode.leader.TransactionWorld.B;
 import static dev.pangaea.regionnode.leader.TransactionWorld.LOG;
@@ -72,6 +73,24 @@ class TransactionStatusTest {
     world.logs.get(LOG).settle(Fate.ACKNOWLEDGED);
     world.node.settle();
     assertThat(status().locked()).isEqualTo(2);
+    assertThat(status().lockWaitNanos()).isEqualTo(SHORT.toNanos());
+  }
+
+  @Test
+  void countsOneThatIsLockedAgainOnce() {
+    world.logs.get(A).nextFates(Fate.HELD);
+    world.write(A, put("a", "under way"));
+    Told<TransactionOutcome> told = world.transact(puts(A, "a", "1"), puts(B, "b", "1"));
+    world.pass(SHORT);
+    assertThat(status().locked()).isEqualTo(1);
+    world.logs.get(A).available(false);
+    world.logs.get(A).settle(Fate.IN_DOUBT_LOST);
+    world.node.settle();
+    world.logs.get(A).available(true);
+    world.pass(Duration.ofMillis(200));
+    world.pass(SHORT);
+    assertThat(told.outcomes()).hasSize(1).first().isInstanceOf(TransactionOutcome.Committed.class);
+    assertThat(status().locked()).isEqualTo(1);
     assertThat(status().lockWaitNanos()).isEqualTo(SHORT.toNanos());
   }
 

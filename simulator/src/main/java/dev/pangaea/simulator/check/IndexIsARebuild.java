@@ -52,9 +52,14 @@ public record IndexIsARebuild(
         : said("%s, not %s".formatted(texts(held), texts(List.copyOf(rebuilt.values()))));
   }
 
-  /** Whether it says that it holds all items. */
-  public boolean isWhole(Store store, List<PartitionId> partitions) {
-    return partitions.stream().allMatch(each -> store.indexState(each, index).whole());
+  /** Looks at an index that is to hold all items. */
+  public Optional<Violation> lookWhole(Store store, List<PartitionId> partitions) {
+    for (PartitionId partition : partitions) {
+      if (!store.indexState(partition, index).whole()) {
+        return said(partition + " is not filled");
+      }
+    }
+    return look(store, partitions);
   }
 
   private Optional<Violation> said(String what) {

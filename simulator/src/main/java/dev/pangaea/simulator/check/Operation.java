@@ -60,8 +60,7 @@ public record Operation(
 
   @Override
   public String toString() {
-    return "#%d at %s in %s, asked %s: %s"
-        .formatted(number, Contents.name(key), region, action.words(), told());
+    return "#%d %s at %s in %s, %s".formatted(number, action, Contents.name(key), region, told());
   }
 
   /** What the client was told, in a few words. */

@@ -32,15 +32,14 @@ class IndexIsARebuildTest {
   @Test
   void anIndexThatHoldsEachItemsRowIsFine() {
     commit(item("1"), new Entry.PutIndexRow(PARTITION, 7, row(ONE)), filled(1));
-    assertThat(check.look(store, ALL)).isEmpty();
-    assertThat(check.isWhole(store, ALL)).isTrue();
+    assertThat(check.lookWhole(store, ALL)).isEmpty();
   }
 
   @Test
   void anIndexThatIsNotBegunNeedNotHoldAnything() {
     commit(item("1"));
     assertThat(check.look(store, ALL)).isEmpty();
-    assertThat(check.isWhole(store, ALL)).isFalse();
+    assertThat(check.lookWhole(store, ALL).orElseThrow().what()).contains("is not filled");
   }
 
   @Test

@@ -38,8 +38,6 @@ final class Page implements JsonContent, ItemRangeVisitor {
   private long rowBytes;
   private long fetchedBytes;
   private long work;
-  private long compared;
-  private long fetches;
   private double fetchedUnits;
   private EncodedItemWriter items;
   private EncodedItem last;
@@ -96,9 +94,7 @@ final class Page implements JsonContent, ItemRangeVisitor {
     work += more;
     last = row;
     try {
-      long size = plan.looksInside() ? decoded(row.decode()) : whole(row);
-      rowBytes += size;
-      compared += cost.compared(size);
+      rowBytes += plan.looksInside() ? decoded(row.decode()) : whole(row);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -158,8 +154,6 @@ final class Page implements JsonContent, ItemRangeVisitor {
     long size = item.map(ItemSize::of).orElse(0L);
     fetchedBytes += size;
     fetchedUnits += plan.units(size);
-    fetches++;
-    compared += cost.compared(size);
     work += cost.seek(size);
     return item.filter(each -> fetch.isOf(each, row));
   }
@@ -181,10 +175,7 @@ final class Page implements JsonContent, ItemRangeVisitor {
   }
 
   private boolean isFull() {
-    return rows == plan.limit()
-        || bytes() >= BYTES_MAX
-        || fetches == bounds.fetched()
-        || compared >= bounds.compared();
+    return rows == plan.limit() || bytes() >= BYTES_MAX || work >= bounds.work();
   }
 
   /** Only a table's rows tell of deleted items: its key is all there is to it. */
