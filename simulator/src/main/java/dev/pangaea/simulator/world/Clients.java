@@ -62,7 +62,7 @@ final class Clients {
     List<Happening.Part> part = List.of(new Happening.Part(ask.key(), ask.kind()));
     List<Operation> asked = asked(region, machine, part, ask.knowing());
     Handing handing = ask.kind() == Kind.READ ? this::read : this::write;
-    hop(() -> arrive(machine, asked, handing, replies -> tell(region, asked, replies)));
+    hop(() -> arrive(machine, asked, handing, replies -> tell(region, asked, replies, false)));
   }
 
   void readTogether(WorldRegion region, Happening.ReadTogether read) {
@@ -70,7 +70,13 @@ final class Clients {
     List<Happening.Part> parts =
         read.keys().stream().map(key -> new Happening.Part(key, Kind.READ)).toList();
     List<Operation> asked = asked(region, machine, parts, true);
-    hop(() -> arrive(machine, asked, this::readTogether, replies -> tell(region, asked, replies)));
+    hop(
+        () ->
+            arrive(
+                machine,
+                asked,
+                this::readTogether,
+                replies -> tell(region, asked, replies, false)));
   }
 
   void transact(WorldRegion region, Happening.Transact transact) {
@@ -98,7 +104,7 @@ final class Clients {
                 replies -> {
                   boolean known = !(replies.getFirst() instanceof Reply.InDoubt);
                   if (known || token.isEmpty() || times == 1) {
-                    tell(region, asked, replies);
+                    tell(region, asked, replies, true);
                   } else {
                     setting
                         .agenda()
@@ -123,7 +129,7 @@ final class Clients {
                               reply ->
                                   reply instanceof Reply.Done || reply instanceof Reply.Repeated);
                   if (done || times == 1) {
-                    tell(region, asked, done ? replies : doubt(asked));
+                    tell(region, asked, done ? replies : doubt(asked), true);
                   } else {
                     setting
                         .agenda()
@@ -233,14 +239,23 @@ final class Clients {
             outcome -> told.accept(Commands.replies(outcome, asked.size())));
   }
 
-  private void tell(WorldRegion region, List<Operation> asked, List<Reply> replies) {
+  /**
+   * @param appends whether its coming about is a record, also where it changes nothing: that is
+   *     true whoever else leads
+   */
+  private void tell(
+      WorldRegion region, List<Operation> asked, List<Reply> replies, boolean appends) {
     hop(
         () -> {
+          boolean certain = appends && replies.getFirst() instanceof Reply.Done;
           for (int index = 0; index < asked.size(); index++) {
             Operation answered =
                 asked
                     .get(index)
-                    .answered(replies.get(index), setting.agenda().nowNanos(), region.hasRivals());
+                    .answered(
+                        replies.get(index),
+                        setting.agenda().nowNanos(),
+                        region.hasRivals() && !certain);
             operations.set(answered.number(), answered);
             open--;
             setting.say(() -> "#%d %s".formatted(answered.number(), answered.told()));
