@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.world;
 
+import dev.pangaea.regionnode.store.ForwardingStore;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
@@ -25,7 +26,7 @@ final class CrashableStore {
   /** Opens it: what is committed there is taken note of here. */
   Store open() {
     MemoryStore live = flushed.copy();
-    return new StoreView(live) {
+    return new ForwardingStore(live) {
       @Override
       public void commit(StoreBatch batch) {
         unflushed.add(List.copyOf(batch.entries()));

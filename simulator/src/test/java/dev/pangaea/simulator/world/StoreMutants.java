@@ -7,6 +7,7 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.ForwardingStore;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -27,7 +28,7 @@ final class StoreMutants {
 
   /** Commits something else than it was told to. */
   private static Store committing(Store store, UnaryOperator<Stream<Entry>> change) {
-    return new StoreView(store) {
+    return new ForwardingStore(store) {
       @Override
       public void commit(StoreBatch batch) {
         StoreBatch changed = new StoreBatch();
@@ -42,7 +43,7 @@ final class StoreMutants {
     @Override
     public Store store(Store store) {
       StoreBatch late = new StoreBatch();
-      return new StoreView(store) {
+      return new ForwardingStore(store) {
         @Override
         public void commit(StoreBatch batch) {
           store.commit(late);
@@ -60,7 +61,7 @@ final class StoreMutants {
     @Override
     public Store store(Store store) {
       int[] commits = {0};
-      return new StoreView(store) {
+      return new ForwardingStore(store) {
         @Override
         public void commit(StoreBatch batch) {
           boolean torn = ++commits[0] % EVERY == 0;
@@ -86,7 +87,7 @@ final class StoreMutants {
   static final class Forgetful implements Parts {
     @Override
     public Store store(Store store) {
-      return new StoreView(store) {
+      return new ForwardingStore(store) {
         @Override
         public Optional<ItemState> item(PartitionId partition, EncodedKey key) {
           return super.item(partition, key)
@@ -100,7 +101,7 @@ final class StoreMutants {
   static final class Clockless implements Parts {
     @Override
     public Store store(Store store) {
-      return new StoreView(store) {
+      return new ForwardingStore(store) {
         @Override
         public Applied applied(PartitionId partition) {
           Applied applied = super.applied(partition);
@@ -175,7 +176,7 @@ final class StoreMutants {
   static final class Tokenless implements Parts {
     @Override
     public Store store(Store store) {
-      return new StoreView(store) {
+      return new ForwardingStore(store) {
         @Override
         public TransactionRows transactions() {
           TransactionRows rows = super.transactions();
