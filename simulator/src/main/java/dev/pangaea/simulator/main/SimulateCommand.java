@@ -3,11 +3,11 @@ package dev.pangaea.simulator.main;
 import dev.pangaea.simulator.run.RunReport;
 import dev.pangaea.simulator.run.Seeds;
 import dev.pangaea.simulator.run.Shrinker;
+import dev.pangaea.simulator.run.WorldRun;
 import dev.pangaea.simulator.world.Parts;
 import dev.pangaea.simulator.world.Scenario;
 import dev.pangaea.simulator.world.ScenarioDraw;
 import dev.pangaea.simulator.world.Trace;
-import dev.pangaea.simulator.world.World;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -101,7 +101,7 @@ public final class SimulateCommand implements Callable<Integer> {
                   "  of %d happenings, %d are enough for it:%n",
                   whole.happenings().size(), left.happenings().size());
               left.happenings().forEach(each -> out.printf("    %s%n", each));
-              World.run(
+              WorldRun.of(
                   left, parts, (nanos, line) -> out.println(RunReport.traced(nanos, line.get())));
             });
   }

@@ -4,7 +4,6 @@ import dev.pangaea.simulator.world.Outcome;
 import dev.pangaea.simulator.world.Parts;
 import dev.pangaea.simulator.world.ScenarioDraw;
 import dev.pangaea.simulator.world.Trace;
-import dev.pangaea.simulator.world.World;
 import java.util.function.Consumer;
 
 /** The worlds of seeds in a row. */
@@ -47,7 +46,7 @@ public record Seeds(long first, long count) {
   public Total run(Parts parts, Trace trace, Consumer<Ran> each) {
     Total total = Total.NONE;
     for (long seed = first; seed < first + count; seed++) {
-      Ran ran = new Ran(seed, World.run(ScenarioDraw.of(seed), parts, trace));
+      Ran ran = new Ran(seed, WorldRun.of(ScenarioDraw.of(seed), parts, trace));
       total = total.plus(ran);
       each.accept(ran);
     }

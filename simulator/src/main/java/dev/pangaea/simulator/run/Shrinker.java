@@ -5,7 +5,6 @@ import dev.pangaea.simulator.world.Outcome;
 import dev.pangaea.simulator.world.Parts;
 import dev.pangaea.simulator.world.Scenario;
 import dev.pangaea.simulator.world.Trace;
-import dev.pangaea.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class Shrinker {
    * @param runsMax so many worlds are run for it at most
    */
   public static Optional<Scenario> shrink(Scenario scenario, Parts parts, int runsMax) {
-    Outcome outcome = World.run(scenario, parts, Trace.NONE);
+    Outcome outcome = WorldRun.of(scenario, parts, Trace.NONE);
     return outcome.violations().stream()
         .findFirst()
         .map(first -> new Shrinker(scenario, parts, first.promise(), runsMax).shrink());
@@ -71,7 +70,7 @@ public final class Shrinker {
 
   private boolean breaks(List<Happening> some) {
     runsLeft--;
-    return World.run(scenario.with(some), parts, Trace.NONE).violations().stream()
+    return WorldRun.of(scenario.with(some), parts, Trace.NONE).violations().stream()
         .anyMatch(violation -> violation.promise().equals(promise));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.replicator.plan.LogEntry;
 import dev.pangaea.simulator.world.Parts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,6 +43,20 @@ class SimulateCommandTest {
     assertThat(out.toString())
         .containsPattern("of \\d+ happenings, \\d are enough for it:\\R +Ask\\[")
         .contains("all faults end");
+  }
+
+  @Test
+  void shrinksAnExceptionToo() {
+    Parts failing =
+        new Parts() {
+          @Override
+          public List<LogEntry> fetched(List<LogEntry> entries) {
+            throw new IllegalStateException("cannot be planned");
+          }
+        };
+    assertThat(run(failing, "--seed", "3", "--count", "2", "--shrink")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("nothing throws IllegalStateException", "0 are enough for it:", "0 of 2 seeds");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pangaea.simulator.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pangaea.replicator.plan.LogEntry;
 import dev.pangaea.simulator.check.Violation;
 import dev.pangaea.simulator.world.Outcome;
 import dev.pangaea.simulator.world.Parts;
@@ -52,11 +53,32 @@ class SeedsTest {
   }
 
   @Test
+  void anExceptionBreaksItsOwnSeedAndIsToldWhole() {
+    List<String> broken = new ArrayList<>();
+    Seeds.Total total =
+        new Seeds(3, 2).run(new Failing(), Trace.NONE, ran -> broken.add(RunReport.broken(ran)));
+    assertThat(total.broken()).isEqualTo(2);
+    assertThat(broken.getFirst())
+        .contains("seed 3 broke a promise", "nothing throws IllegalStateException")
+        .contains("IllegalStateException: cannot be planned", "at " + Failing.class.getName())
+        .endsWith("./pangaea simulate --seed 3 --trace");
+    assertThat(broken.getLast()).contains("seed 4 broke a promise");
+  }
+
+  @Test
   void theTotalTellsHowFastItWent() {
     Outcome.Figures figures = new Outcome.Figures(60_000_000_000L, 9, 4_000, 3_000, 5_000);
     assertThat(RunReport.total(new Seeds.Total(10, 1, figures), Duration.ofSeconds(2)))
         .contains(
             "9 of 10 seeds", "4,000 operations", "30 virtual seconds", "2,000 operations per");
+  }
+
+  /** What a replicator reads is too much for it. */
+  private static final class Failing implements Parts {
+    @Override
+    public List<LogEntry> fetched(List<LogEntry> entries) {
+      throw new IllegalStateException("cannot be planned");
+    }
   }
 
   @Test

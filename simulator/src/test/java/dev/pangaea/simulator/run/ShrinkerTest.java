@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.run;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.leader.Leaders;
@@ -10,6 +11,7 @@ import dev.pangaea.simulator.world.Scenario;
 import dev.pangaea.simulator.world.ScenarioDraw;
 import dev.pangaea.simulator.world.Trace;
 import dev.pangaea.simulator.world.World;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
@@ -32,6 +34,21 @@ class ShrinkerTest {
         .isInstanceOfSatisfying(
             Happening.Ask.class, ask -> assertThat(ask.kind()).isEqualTo(Happening.Kind.READ));
     assertThat(World.run(shrunken, new Unreadable(), Trace.NONE).violations()).hasSize(1);
+  }
+
+  @Test
+  void leavesOnlyWhatTheSameExceptionNeeds() {
+    Parts throwing =
+        new Parts() {
+          @Override
+          public boolean readable(Leaders leaders, PartitionId partition) {
+            throw new IllegalStateException("no answer");
+          }
+        };
+    assertThat(Shrinker.shrink(scenarioWithoutTrouble(), throwing, RUNS_MAX).orElseThrow())
+        .extracting(Scenario::happenings, as(InstanceOfAssertFactories.LIST))
+        .singleElement()
+        .isInstanceOf(Happening.Ask.class);
   }
 
   @Test
