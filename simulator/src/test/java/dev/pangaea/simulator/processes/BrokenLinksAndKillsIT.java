@@ -49,11 +49,10 @@ class BrokenLinksAndKillsIT {
 
   @Test
   void transactionsAreWholeAndIndexesRightInBothRegionsInTheEnd() throws Exception {
-    List<RegionLoad> loads = new ArrayList<>();
-    try {
-      for (RegionProcesses region : regions.both()) {
-        loads.add(RegionLoad.start(region, ACCOUNTS));
-      }
+    List<RegionLoad> loads;
+    try (RegionLoad us = RegionLoad.start(regions.us, ACCOUNTS);
+        RegionLoad eu = RegionLoad.start(regions.eu, ACCOUNTS)) {
+      loads = List.of(us, eu);
       awaitTransactions(loads);
       breakLinks(Break.BOTH_WAYS);
       awaitTransactions(loads);
@@ -61,8 +60,6 @@ class BrokenLinksAndKillsIT {
       for (int kill = 0; kill < KILLS; kill++) {
         killWhileLinksAreBroken(kill, loads);
       }
-    } finally {
-      loads.forEach(RegionLoad::close);
     }
     long loaded = System.nanoTime();
     regions.awaitConverged(ACCOUNTS);
@@ -78,6 +75,7 @@ class BrokenLinksAndKillsIT {
     }
     for (RegionLoad load : loads) {
       System.out.println(load);
+      assertThat(load.contended()).as("writes to contended items: %s", load).isPositive();
       assertThat(load.faultsSeen()).as("seen together in one region").isEmpty();
       for (RegionProcesses region : regions.both()) {
         assertThat(load.faults(region)).as("%s, seen in %s", load, region.name).isEmpty();

@@ -1,10 +1,13 @@
 package dev.pangaea.simulator.processes;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -28,6 +31,26 @@ record Ledger(Map<String, Long> balances, Map<String, Transfer> transfers) {
       }
     }
     return new Ledger(balances, transfers);
+  }
+
+  /**
+   * What accounts hold that were read together, if it is not as much in all or one is not there.
+   */
+  static Optional<String> wrongSum(List<Map<String, AttributeValue>> accounts, long inAll) {
+    List<Optional<Long>> balances =
+        accounts.stream()
+            .map(
+                account ->
+                    Optional.ofNullable(account.get("balance"))
+                        .map(balance -> Long.parseLong(balance.n())))
+            .toList();
+    long sum = balances.stream().flatMap(Optional::stream).mapToLong(Long::longValue).sum();
+    return balances.stream().allMatch(Optional::isPresent) && sum == inAll
+        ? Optional.empty()
+        : Optional.of(
+            balances.stream()
+                .map(balance -> balance.map(String::valueOf).orElse("no account"))
+                .collect(joining(" + ")));
   }
 
   /**

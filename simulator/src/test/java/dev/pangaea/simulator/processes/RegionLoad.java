@@ -50,6 +50,11 @@ final class RegionLoad implements AutoCloseable {
     return sender.done();
   }
 
+  /** How many writes to contended items were acknowledged. */
+  long contended() {
+    return contended.get();
+  }
+
   /** How often items were read together; the lower one of two kinds. */
   long looks() {
     return Math.min(transfers.looks(), bundles.looks());

@@ -1,7 +1,5 @@
 package dev.pangaea.simulator.processes;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +13,7 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Get;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -164,14 +163,12 @@ final class Transfers {
                         .get(Get.builder().tableName(accountsTable).key(key(account)).build())
                         .build())
             .toList();
-    List<Long> balances =
+    List<Map<String, AttributeValue>> read =
         client.transactGetItems(request -> request.transactItems(gets)).responses().stream()
-            .map(response -> Long.parseLong(response.item().get("balance").n()))
+            .map(ItemResponse::item)
             .toList();
     looks.incrementAndGet();
-    if (balances.stream().mapToLong(Long::longValue).sum() != ACCOUNTS * BALANCE) {
-      wrongSums.add(balances.stream().map(String::valueOf).collect(joining(" + ")));
-    }
+    Ledger.wrongSum(read, ACCOUNTS * BALANCE).ifPresent(wrongSums::add);
   }
 
   private TransactWriteItem opened(String account) {

@@ -56,6 +56,15 @@ class WholenessChecksTest {
   }
 
   @Test
+  void accountsReadTogetherHoldTheSameInAllAndAreAllThere() {
+    assertThat(Ledger.wrongSum(List.of(account("a", 93), account("b", 107)), 200)).isEmpty();
+    assertThat(Ledger.wrongSum(List.of(account("a", 93), account("b", 100)), 200))
+        .contains("93 + 100");
+    assertThat(Ledger.wrongSum(List.of(account("a", 200), Map.of()), 200))
+        .contains("200 + no account");
+  }
+
+  @Test
   void aTransferWithOneAccountUnchangedIsAFault() {
     assertThat(ledger(changed(0, account("a", 100)), "first")).containsExactly("a: 100, not 93");
   }

@@ -2,17 +2,27 @@ package dev.pangaea.simulator.processes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Threads that each do one thing to a region over and over, whatever the region says to it. */
+/**
+ * Threads that each do one thing to a region over and over, whatever the region says to it. One
+ * that fails by itself ends, and is told when all are closed.
+ */
 final class Workers implements AutoCloseable {
   private final DynamoDbClient client;
   private final List<Thread> threads = new ArrayList<>();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
 
   Workers(RegionProcesses region) {
-    client = TwoRegions.client(region);
+    this(TwoRegions.client(region));
+  }
+
+  Workers(DynamoDbClient client) {
+    this.client = client;
   }
 
   interface Work {
@@ -43,6 +53,11 @@ final class Workers implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     client.close();
+    if (!failures.isEmpty()) {
+      AssertionError failed = new AssertionError("a worker has failed", failures.poll());
+      failures.forEach(failed::addSuppressed);
+      throw failed;
+    }
   }
 
   private void repeat(Work work) {
@@ -51,6 +66,9 @@ final class Workers implements AutoCloseable {
         work.with(client);
       } catch (SdkException refused) {
         // the node is gone, or somebody else was faster
+      } catch (RuntimeException | Error failed) {
+        failures.add(failed);
+        return;
       }
     }
   }
