@@ -1,9 +1,17 @@
 package dev.pangaea.simulator.differential;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The differences in which AWS's documentation, or the service itself, decides for us. */
+/**
+ * The differences that may be. In most, AWS's documentation or the service itself decides for us.
+ * In those that are {@linkplain #undocumented undocumented} nothing decides: both refuse the
+ * request with the same status and error, and only the words differ.
+ */
 final class KnownDifferences {
   private static final String DEVELOPER_GUIDE =
       "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/";
@@ -131,7 +139,7 @@ final class KnownDifferences {
               "reasons of a cancelled transaction say the same of each kind of operation",
               API_REFERENCE + "API_TransactWriteItems.html",
               difference ->
-                  refusals(difference)
+                  sameRefusals(difference)
                       && difference
                           .theirs()
                           .body()
@@ -148,13 +156,17 @@ final class KnownDifferences {
           new Known(
               "an item twice in a transaction",
               "captured from the service",
-              words("Transaction request cannot include multiple operations on one item", "")),
+              words("Transaction request cannot include multiple operations on one item", "")
+                  .or(
+                      beforeItems(
+                          "Transaction request cannot include multiple operations on one item",
+                          "TransactionCanceledException"))),
           new Known(
               "an update of a key attribute is refused whatever the item is",
               "captured from the service",
-              words(
+              beforeItems(
                   "One or more parameter values were invalid: Cannot update attribute",
-                  "The cond")),
+                  "ConditionalCheckFailedException")),
           new Known(
               "a reason for each item of the transaction, in order",
               API_REFERENCE + "API_TransactWriteItems.html#API_TransactWriteItems_Errors",
@@ -190,8 +202,18 @@ final class KnownDifferences {
               "captured from the service",
               words("Number overflow.", "DynamoDB only supports precision up to 38 digits")),
           new Known(
+              "a sum of too many digits is an overflow, and a reason of the transaction",
+              API_REFERENCE + "API_TransactWriteItems.html",
+              difference ->
+                  refusals(difference)
+                      && difference.ours().error().equals("TransactionCanceledException")
+                      && difference.ours().body().contains("\"Message\":\"Number overflow.")
+                      && difference
+                          .theirs()
+                          .body()
+                          .startsWith("DynamoDB only supports precision up to 38 digits")),
+          undocumented(
               "of two attributes that an update cannot change one is told",
-              "documented nowhere",
               words(
                   "An operand in the update expression has an incorrect data type",
                   "DynamoDB only supports precision up to 38 digits")),
@@ -202,21 +224,23 @@ final class KnownDifferences {
                   both(difference)
                       && difference.call().operation().equals("Scan")
                       && difference.call().body().path("IndexName").asText().equals("byTotal")
-                      && difference.call().body().has("FilterExpression")),
+                      && difference.call().body().has("FilterExpression")
+                      && Page.of(difference.ours()).isAsFarAs(Page.of(difference.theirs()))),
           new Known(
               "items of one key in an index come in any order",
               DEVELOPER_GUIDE + "GSI.html",
               difference ->
                   both(difference)
                       && difference.call().body().path("IndexName").asText().equals("byStatus")
-                      && letters(difference.ours()).equals(letters(difference.theirs()))),
+                      && Page.of(difference.ours())
+                          .isAsOrderedAs(Page.of(difference.theirs()), "total")),
           new Known(
               "the types of attributes, in whatever order",
               "captured from the service",
               difference ->
-                  refusals(difference)
+                  sameRefusals(difference)
                       && difference.ours().body().contains("Invalid attribute type name found")
-                      && letters(difference.ours()).equals(letters(difference.theirs()))),
+                      && sortedTypes(difference.ours()).equals(sortedTypes(difference.theirs()))),
           new Known(
               "SIZE is a reserved word: DynamoDB Local goes on to another fault",
               DEVELOPER_GUIDE + "ReservedWords.html",
@@ -229,19 +253,14 @@ final class KnownDifferences {
               difference ->
                   difference.ours().status() == 400
                       && difference.theirs().body().endsWith("Expression: Internal server error")),
-          new Known(
+          undocumented(
               "where an expression stops making sense, or which name it lacks, is told of one place",
-              "documented nowhere",
               difference ->
-                  refusals(difference)
+                  !difference.ours().body().equals(difference.theirs().body())
                       && placeless(difference.ours()).equals(placeless(difference.theirs()))),
-          new Known(
+          undocumented(
               "when what is selected is looked at",
-              "documented nowhere",
-              difference ->
-                  refusals(difference)
-                      && selects(difference.ours())
-                      && FaultOrder.holds(difference.theirs())),
+              difference -> selects(difference.ours()) && FaultOrder.holds(difference.theirs())),
           new Known(
               "of several faults the first is told, expressions before the table",
               "captured from the service",
@@ -254,10 +273,20 @@ final class KnownDifferences {
           "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an Index",
           "Must specify the AttributesToGet or ProjectionExpression when choosing to get");
 
+  private static final Pattern TYPES = Pattern.compile("(?<=valid types: \\{)([A-Z,]+)(?=\\})");
+
   private KnownDifferences() {}
 
   static boolean isKnown(Difference difference) {
     return ALL.stream().anyMatch(known -> known.applies().test(difference));
+  }
+
+  /** Which of a request's faults is told, or in what words: as right the one way as the other. */
+  private static Known undocumented(String what, Predicate<Difference> applies) {
+    return new Known(
+        what,
+        "documented nowhere",
+        difference -> sameRefusals(difference) && applies.test(difference));
   }
 
   private static boolean both(Difference difference) {
@@ -266,6 +295,13 @@ final class KnownDifferences {
 
   private static boolean refusals(Difference difference) {
     return !difference.ours().succeeded() && !difference.theirs().succeeded();
+  }
+
+  /** Whether both refuse, and a client takes the one for the other. */
+  private static boolean sameRefusals(Difference difference) {
+    return refusals(difference)
+        && difference.ours().status() == difference.theirs().status()
+        && difference.ours().error().equals(difference.theirs().error());
   }
 
   /** Whether both say the same but for what they say of capacity. */
@@ -290,9 +326,11 @@ final class KnownDifferences {
     return reasons.substring(0, reasons.length() - 1);
   }
 
-  /** What an answer consists of, in no order. */
-  private static List<Integer> letters(Answer answer) {
-    return answer.body().chars().sorted().boxed().toList();
+  /** A complaint about a type's name with the names that there are in one order. */
+  private static String sortedTypes(Answer answer) {
+    return TYPES
+        .matcher(answer.body())
+        .replaceAll(types -> Stream.of(types.group(1).split(",")).sorted().collect(joining(",")));
   }
 
   /** A complaint about an expression without what it points to. */
@@ -303,9 +341,18 @@ final class KnownDifferences {
         .replaceAll("(?s)(is not defined; attribute (name|value): ).*", "$1");
   }
 
-  private static Predicate<Difference> words(String ours, String theirs) {
+  /** We refuse the request itself, and DynamoDB Local what it would do to the items. */
+  private static Predicate<Difference> beforeItems(String ours, String theirError) {
     return difference ->
         refusals(difference)
+            && difference.ours().error().equals("ValidationException")
+            && difference.ours().body().startsWith(ours)
+            && difference.theirs().error().equals(theirError);
+  }
+
+  private static Predicate<Difference> words(String ours, String theirs) {
+    return difference ->
+        sameRefusals(difference)
             && difference.ours().body().startsWith(ours)
             && difference.theirs().body().startsWith(theirs);
   }
