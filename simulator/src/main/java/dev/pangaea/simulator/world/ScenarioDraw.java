@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Draws a scenario from a seed. Each seed leaves some kinds of faults out altogether, so that what
- * only one kind brings about is not hidden by the others.
+ * Draws a scenario from a seed. Each kind of fault is in it or not by the toss of a coin: nearly
+ * every seed leaves some kinds out, so that what only one brings about is not hidden by the others,
+ * and a few have all of them, or none.
  */
 public final class ScenarioDraw {
   private static final int REGIONS_MAX = 5;
