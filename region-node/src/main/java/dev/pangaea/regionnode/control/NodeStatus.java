@@ -58,8 +58,16 @@ public record NodeStatus(
   public record IndexStanding(
       String name, String status, long rows, long itemsLookedAt, OptionalDouble itemsPerSecond) {}
 
-  /** Whether every partition is led, so that every write can be taken. */
   public boolean ready() {
+    return ready(partitions);
+  }
+
+  /**
+   * Whether every partition is led, so that every write can be taken.
+   *
+   * @param partitions all that the node leads or tries to
+   */
+  public static boolean ready(List<PartitionStatus> partitions) {
     return !partitions.isEmpty() && partitions.stream().allMatch(PartitionStatus::leads);
   }
 

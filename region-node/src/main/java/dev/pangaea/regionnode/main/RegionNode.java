@@ -133,6 +133,7 @@ public final class RegionNode implements AutoCloseable {
                 intakes,
                 new DeliveryIntake(intakes, leaders),
                 lifecycle::askForCopies,
+                () -> NodeStatus.ready(leaders.status()),
                 status::read,
                 () -> scrape(registry, metrics),
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)))
@@ -201,8 +202,10 @@ public final class RegionNode implements AutoCloseable {
   }
 
   private static String scrape(PrometheusMeterRegistry registry, NodeMetrics metrics) {
-    metrics.update();
-    return registry.scrape();
+    synchronized (metrics) {
+      metrics.update();
+      return registry.scrape();
+    }
   }
 
   private static String tableId() {

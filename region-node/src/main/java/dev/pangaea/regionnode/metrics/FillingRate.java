@@ -15,13 +15,11 @@ final class FillingRate {
   private final List<Look> looks = new ArrayList<>();
 
   /**
-   * The rate per second, since half a minute ago or the last look before that; empty before the
-   * second look, a second after the first.
+   * The rate per second since half a minute ago, or the last look before that, or the first; empty
+   * until a second after the first.
    */
   OptionalDouble look(long nanos, long figure) {
-    while (looks.size() > 1
-        && nanos - looks.getFirst().nanos() > SPAN.toNanos()
-        && nanos - looks.get(1).nanos() >= SPACING.toNanos()) {
+    while (looks.size() > 1 && nanos - looks.get(1).nanos() >= SPAN.toNanos()) {
       looks.removeFirst();
     }
     if (looks.isEmpty() || nanos - looks.getLast().nanos() >= SPACING.toNanos()) {

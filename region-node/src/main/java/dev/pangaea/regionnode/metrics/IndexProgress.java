@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.IndexSettings;
+import dev.pangaea.regionnode.table.TableView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,12 @@ import java.util.function.LongSupplier;
 
 /** How far the indexes of tables are. */
 final class IndexProgress {
-  private record Index(int table, int number) {}
+  private record Index(int table, int number) {
+    boolean isOf(TableView view) {
+      return view.storeNumber() == table
+          && view.settings().indexes().stream().anyMatch(index -> index.number() == number);
+    }
+  }
 
   private final Store store;
   private final LongSupplier nanoClock;
@@ -33,6 +39,11 @@ final class IndexProgress {
   synchronized List<IndexStanding> of(
       int table, List<IndexSettings> indexes, List<PartitionStatus> partitions) {
     return indexes.stream().map(index -> standing(table, index, partitions)).toList();
+  }
+
+  /** Forgets what it remembers of all other indexes: one may go before it is whole. */
+  synchronized void retain(List<TableView> tables) {
+    rates.keySet().removeIf(index -> tables.stream().noneMatch(table -> index.isOf(table)));
   }
 
   private IndexStanding standing(int table, IndexSettings index, List<PartitionStatus> partitions) {

@@ -9,7 +9,6 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Intakes;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,11 +34,11 @@ public final class StatusReader {
 
   public NodeStatus read() {
     List<PartitionStatus> partitions = leaders.status();
-    List<NodeStatus.TableStanding> standings = new ArrayList<>();
-    for (String name : tables.names()) {
-      Optional<TableView> table = tables.table(name);
-      table.ifPresent(view -> standings.add(standing(view, partitions)));
-    }
+    List<TableView> views =
+        tables.names().stream().map(tables::table).flatMap(Optional::stream).toList();
+    List<NodeStatus.TableStanding> standings =
+        views.stream().map(view -> standing(view, partitions)).toList();
+    indexes.retain(views);
     return new NodeStatus(
         region,
         standings,

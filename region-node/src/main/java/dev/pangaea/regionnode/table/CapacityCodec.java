@@ -37,9 +37,7 @@ final class CapacityCodec {
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
     optional("RaisedMillis", history.raisedMillis(), fields);
     optional("LoweredMillis", history.loweredMillis(), fields);
-    fields.put("Decreases", NumberValue.of(history.decreases()));
-    fields.put("WarmReadUnits", NumberValue.of(history.warm().readUnits()));
-    fields.put("WarmWriteUnits", NumberValue.of(history.warm().writeUnits()));
+    counts(history, fields);
     return new MapValue(fields);
   }
 
@@ -47,8 +45,23 @@ final class CapacityCodec {
     return new CapacityHistory(
         fields.optionalNumber("RaisedMillis"),
         fields.optionalNumber("LoweredMillis"),
-        (int) fields.number("Decreases"),
-        new WarmThroughput(fields.number("WarmReadUnits"), fields.number("WarmWriteUnits")));
+        decreases(fields),
+        warm(fields));
+  }
+
+  /** What a history counts, without its times. */
+  static void counts(CapacityHistory history, SortedMap<String, AttributeValue> to) {
+    to.put("Decreases", NumberValue.of(history.decreases()));
+    to.put("WarmReadUnits", NumberValue.of(history.warm().readUnits()));
+    to.put("WarmWriteUnits", NumberValue.of(history.warm().writeUnits()));
+  }
+
+  static int decreases(Fields fields) {
+    return (int) fields.number("Decreases");
+  }
+
+  static WarmThroughput warm(Fields fields) {
+    return new WarmThroughput(fields.number("WarmReadUnits"), fields.number("WarmWriteUnits"));
   }
 
   private static void optional(

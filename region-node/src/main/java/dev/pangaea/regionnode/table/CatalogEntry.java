@@ -138,6 +138,10 @@ record CatalogEntry(
     return with(statements.with(replica, statement));
   }
 
+  CatalogEntry statingOverrides(SortedMap<RegionName, OverrideStatement> next) {
+    return with(statements.withOverrides(next));
+  }
+
   CatalogEntry with(IndexStatements next) {
     return with(statements.with(next));
   }

@@ -11,6 +11,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All that the regions say about one table name, as one region sees it. Members are the join of all
@@ -31,31 +34,40 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
 
   /** The latest statement about each region, of those who belong to the group. */
   SortedMap<RegionName, Member> members(String group) {
-    TreeMap<RegionName, Member> members = new TreeMap<>();
-    entries.values().stream()
-        .filter(entry -> entry.group().equals(group))
-        .forEach(
-            entry ->
-                entry
-                    .members()
-                    .forEach((region, member) -> members.merge(region, member, Member::later)));
-    return members;
+    return latest(group, CatalogEntry::members, Member::later);
   }
 
   /** The latest statement about each index, of those who belong to the group. */
   SortedMap<String, IndexStatement> indexStatements(String group) {
-    TreeMap<String, IndexStatement> statements = new TreeMap<>();
+    return latest(group, entry -> entry.indexStatements().latest(), IndexStatement::later);
+  }
+
+  /** The latest statement about what each region is to have otherwise. */
+  SortedMap<RegionName, OverrideStatement> overrideStatements(String group) {
+    return latest(group, CatalogEntry::overrides, OverrideStatement::later);
+  }
+
+  private <K, V> SortedMap<K, V> latest(
+      String group, Function<CatalogEntry, SortedMap<K, V>> said, BinaryOperator<V> later) {
+    TreeMap<K, V> latest = new TreeMap<>();
     entries.values().stream()
         .filter(entry -> entry.group().equals(group))
         .forEach(
-            entry ->
-                entry
-                    .indexStatements()
-                    .latest()
-                    .forEach(
-                        (index, statement) ->
-                            statements.merge(index, statement, IndexStatement::later)));
-    return statements;
+            entry -> said.apply(entry).forEach((about, each) -> latest.merge(about, each, later)));
+    return latest;
+  }
+
+  /**
+   * A region's entry with what the others know of the table. A region that comes again says nothing
+   * of what it said before, so what is to last is said by all.
+   */
+  CatalogEntry heard(CatalogEntry own) {
+    CatalogEntry next =
+        own.withMembers(members(own.group()))
+            .statingOverrides(overrideStatements(own.group()))
+            .warmed(warm(own));
+    return next.with(
+        next.settings().indexes().stream().map(index -> index.warmed(warm(own, index))).toList());
   }
 
   /**
@@ -63,38 +75,32 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
    * whether that was for the region or for all.
    */
   ReplicaOverrides overrides(String group, RegionName region) {
-    OverrideStatement latest = null;
-    Version ofClass = null;
-    for (CatalogEntry entry : entries.values()) {
-      if (!entry.group().equals(group)) {
-        continue;
-      }
-      OverrideStatement said = entry.overrides().get(region);
-      latest = latest == null || said == null ? either(latest, said) : latest.later(said);
-      Version stated = entry.stated().get(SharedSetting.TABLE_CLASS);
-      if (ofClass == null || stated != null && stated.compareTo(ofClass) > 0) {
-        ofClass = stated;
-      }
-    }
+    OverrideStatement latest = overrideStatements(group).get(region);
     if (latest == null) {
       return ReplicaOverrides.NONE;
     }
-    boolean overtaken = ofClass != null && ofClass.compareTo(latest.version()) > 0;
+    boolean overtaken =
+        entries.values().stream()
+            .filter(entry -> entry.group().equals(group))
+            .map(entry -> entry.stated().get(SharedSetting.TABLE_CLASS))
+            .anyMatch(stated -> stated != null && stated.compareTo(latest.version()) > 0);
     return overtaken ? latest.overrides().withoutTableClass() : latest.overrides();
   }
 
-  private static OverrideStatement either(OverrideStatement one, OverrideStatement other) {
-    return one == null ? other : one;
-  }
-
-  /** A version above all that has been said about settings. */
-  Version next(RegionName region, long nowMillis) {
+  /**
+   * A version above all that has been said about settings.
+   *
+   * @param own what the region is about to say
+   */
+  Version next(CatalogEntry own, long nowMillis) {
     HybridClock clock = new HybridClock(HybridTime.ZERO);
-    for (CatalogEntry entry : entries.values()) {
-      entry.stated().values().forEach(version -> clock.observe(version.time()));
-      entry.overrides().values().forEach(said -> clock.observe(said.version().time()));
-    }
-    return new Version(clock.next(nowMillis), region);
+    Stream.concat(entries.values().stream(), Stream.of(own))
+        .forEach(
+            entry -> {
+              entry.stated().values().forEach(version -> clock.observe(version.time()));
+              entry.overrides().values().forEach(said -> clock.observe(said.version().time()));
+            });
+    return new Version(clock.next(nowMillis), own.region());
   }
 
   /** What the table can serve at once: the same in all its regions, whichever was asked. */

@@ -49,7 +49,7 @@ enum SharedSetting {
 
   /** A region's entry once settings have changed there: says so of those that are shared. */
   static CatalogEntry stated(Group group, CatalogEntry own, TableSettings next, long nowMillis) {
-    Version version = group.next(own.region(), nowMillis);
+    Version version = group.next(own, nowMillis);
     CatalogEntry stated = own.with(next, nowMillis);
     for (SharedSetting setting : values()) {
       if (!setting.isSame(own.settings(), next)) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param stated which statement about each shared setting holds here
  * @param indexes about the indexes that the table is to have
- * @param overrides what this region has said that regions are to have otherwise
+ * @param overrides about what each region is to have otherwise
  */
 record Statements(
     SortedMap<SharedSetting, Version> stated,
@@ -42,6 +42,10 @@ record Statements(
   Statements with(RegionName replica, OverrideStatement statement) {
     TreeMap<RegionName, OverrideStatement> next = new TreeMap<>(overrides);
     next.put(replica, statement);
+    return withOverrides(next);
+  }
+
+  Statements withOverrides(SortedMap<RegionName, OverrideStatement> next) {
     return new Statements(stated, indexes, next);
   }
 }

@@ -9,14 +9,20 @@ import java.util.TreeMap;
 
 /** A table's history as a value of the catalog's items, and back. */
 final class TableHistoryCodec {
+  private static final String RAISED = "CAPACITY_RAISED";
+  private static final String LOWERED = "CAPACITY_LOWERED";
+
   private TableHistoryCodec() {}
 
   static AttributeValue value(TableHistory history) {
     TreeMap<String, AttributeValue> last = new TreeMap<>();
     history.last().forEach((event, millis) -> last.put(event.name(), NumberValue.of(millis)));
+    CapacityHistory capacity = history.capacity();
+    capacity.raisedMillis().ifPresent(millis -> last.put(RAISED, NumberValue.of(millis)));
+    capacity.loweredMillis().ifPresent(millis -> last.put(LOWERED, NumberValue.of(millis)));
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
+    CapacityCodec.counts(capacity, fields);
     fields.put("Last", new MapValue(last));
-    fields.put("Capacity", CapacityCodec.history(history.capacity()));
     return new MapValue(fields);
   }
 
@@ -30,17 +36,10 @@ final class TableHistoryCodec {
     return new TableHistory(
         createdMillis,
         last,
-        fields.has("Capacity")
-            ? CapacityCodec.history(new Fields(fields.map("Capacity")))
-            : earlier(fields, events));
-  }
-
-  /** As entries said it before indexes had a history too. */
-  private static CapacityHistory earlier(Fields fields, Fields events) {
-    return new CapacityHistory(
-        events.optionalNumber("CAPACITY_RAISED"),
-        events.optionalNumber("CAPACITY_LOWERED"),
-        (int) fields.number("Decreases"),
-        new WarmThroughput(fields.number("WarmReadUnits"), fields.number("WarmWriteUnits")));
+        new CapacityHistory(
+            events.optionalNumber(RAISED),
+            events.optionalNumber(LOWERED),
+            CapacityCodec.decreases(fields),
+            CapacityCodec.warm(fields)));
   }
 }

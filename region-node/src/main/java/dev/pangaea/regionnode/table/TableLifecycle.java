@@ -271,14 +271,15 @@ public final class TableLifecycle implements AutoCloseable {
   private void look(Group group, CatalogEntry own) throws LogUnavailableException {
     SortedMap<RegionName, Member> members = group.members(own.group());
     Member self = members.get(own.region());
+    CatalogEntry heard = group.heard(own);
     if (!group.taken(own).isEmpty()) {
       withdraw(own, members, group.taken(own));
     } else if (own.status() == TableStatus.DELETING) {
       leave(group, own);
     } else if (self != null && !self.present()) {
-      writer.write(own.withMembers(members).with(TableStatus.DELETING));
-    } else if (!members.equals(own.members())) {
-      writer.write(own.withMembers(members));
+      writer.write(heard.with(TableStatus.DELETING));
+    } else if (!heard.equals(own)) {
+      writer.write(heard);
     } else {
       CatalogEntry latest = SharedSetting.latest(group, own, wallClock.millis());
       if (latest == own) {
@@ -328,7 +329,7 @@ public final class TableLifecycle implements AutoCloseable {
 
   private void join(Group group, CatalogEntry donor) {
     String id = identities.get();
-    writer.write(
+    CatalogEntry joining =
         IndexStatements.applied(
             CatalogEntry.creating(
                     new TableCopy(
@@ -343,7 +344,8 @@ public final class TableLifecycle implements AutoCloseable {
                     donor.settings().forReplica(),
                     group.members(donor.group()))
                 .stating(donor.stated())
-                .with(IndexStatements.NONE.with(group.indexStatements(donor.group())))));
+                .with(IndexStatements.NONE.with(group.indexStatements(donor.group()))));
+    writer.write(group.heard(joining));
   }
 
   private void leave(Group group, CatalogEntry own) throws LogUnavailableException {

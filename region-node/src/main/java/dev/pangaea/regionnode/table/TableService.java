@@ -215,16 +215,14 @@ public final class TableService implements Tables {
         yield new Change.To(own.withMembers(members));
       }
       case ReplicaUpdate.Update(RegionName region, ReplicaOverrides wanted) ->
-          new Change.To(
-              overridden(group, own, region, wanted, group.overrides(own.group(), region))
-                  .with(TableStatus.UPDATING));
+          new Change.To(overridden(group, own, region, wanted).with(TableStatus.UPDATING));
       case ReplicaUpdate.Create(RegionName region, ReplicaOverrides wanted) -> {
         members.putIfAbsent(own.region(), new Member(true, now));
         members.put(region, new Member(true, now));
         CatalogEntry stated =
             SharedSetting.stated(group, own, own.settings().withStream(), wallClock.millis());
         yield new Change.To(
-            overridden(group, stated, region, wanted, ReplicaOverrides.NONE)
+            stating(group, stated, region, ReplicaOverrides.NONE.changed(wanted, own.settings()))
                 .withMembers(members)
                 .withJoining(
                     region, new Joining(now, Beginnings.of(store, group, own), List.of())));
@@ -239,26 +237,20 @@ public final class TableService implements Tables {
     }
     ReplicaOverrides now = group.overrides(own.group(), own.region());
     ReplicaOverrides next = now.overtaken(update);
-    return next.equals(now)
-        ? own
-        : own.stating(
-            own.region(),
-            new OverrideStatement(next, group.next(own.region(), wallClock.millis())));
+    return next.equals(now) ? own : stating(group, own, own.region(), next);
   }
 
   /** An entry that says what a region is to have otherwise than the others. */
   private CatalogEntry overridden(
-      Group group,
-      CatalogEntry own,
-      RegionName region,
-      ReplicaOverrides wanted,
-      ReplicaOverrides before) {
-    ReplicaOverrides next = before.changed(wanted, own.settings());
-    if (next.equals(group.overrides(own.group(), region))) {
-      return own;
-    }
-    Version version = group.next(own.region(), wallClock.millis());
-    return own.stating(region, new OverrideStatement(next, version));
+      Group group, CatalogEntry own, RegionName region, ReplicaOverrides wanted) {
+    ReplicaOverrides now = group.overrides(own.group(), region);
+    ReplicaOverrides next = now.changed(wanted, own.settings());
+    return next.equals(now) ? own : stating(group, own, region, next);
+  }
+
+  private CatalogEntry stating(
+      Group group, CatalogEntry own, RegionName region, ReplicaOverrides next) {
+    return own.stating(region, new OverrideStatement(next, group.next(own, wallClock.millis())));
   }
 
   /** A table's next entry, with its indexes as an application wants them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus.IndexStanding;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.store.Applied;
@@ -19,10 +20,15 @@ import dev.pangaea.regionnode.table.IndexProjection;
 import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.IndexShape;
 import dev.pangaea.regionnode.table.KeyAttribute;
+import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.table.TableStatus;
+import dev.pangaea.regionnode.table.TableView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,8 +76,35 @@ class IndexProgressTest {
     assertThat(standing().itemsPerSecond()).isEmpty();
   }
 
+  @Test
+  void forgetsAnIndexThatWentBeforeItWasWhole() {
+    TableView with = view(List.of(INDEX));
+    standing();
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    progress.retain(List.of(with));
+    assertThat(standing().itemsPerSecond()).as("it is remembered").hasValue(0);
+    progress.retain(List.of(view(List.of())));
+    assertThat(standing().itemsPerSecond()).isEmpty();
+  }
+
   private static IndexStanding creating(long rows, long lookedAt, OptionalDouble rate) {
     return new IndexStanding("by-g", "CREATING", rows, lookedAt, rate);
+  }
+
+  private static TableView view(List<IndexSettings> indexes) {
+    TableSettings settings =
+        new TableSettings(
+            new KeySchema(new KeyAttribute("p", KeyAttribute.Type.S), Optional.empty()),
+            new Capacity.OnDemand(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(),
+            indexes);
+    RegionName region = new RegionName("us-east-1");
+    return new TableView(
+        "T", "id", region, TABLE, 2, 0, TableStatus.ACTIVE, settings, false, List.of());
   }
 
   private IndexStanding standing() {

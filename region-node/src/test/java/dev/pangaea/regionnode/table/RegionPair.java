@@ -65,6 +65,20 @@ final class RegionPair implements AutoCloseable {
         .isInstanceOf(TableOutcome.Accepted.class);
   }
 
+  /** The table's copy in eu-west-1 goes, and us-east-1 knows it. */
+  void leave(String table) throws Exception {
+    assertThat(
+            us.tables
+                .updateReplicas(table, new ReplicaUpdate.Delete(EU))
+                .toCompletableFuture()
+                .get())
+        .isInstanceOf(TableOutcome.Accepted.class);
+    await(
+        () ->
+            exchangeAnd(
+                eu.status(table).isEmpty() && us.catalog.group(table).entries().get(EU).gone()));
+  }
+
   void awaitEqual(String table) throws Exception {
     await(() -> exchangeAnd(eu.states(table).equals(us.states(table))));
   }

@@ -107,6 +107,34 @@ class ReplicaOverridesTest {
   }
 
   @Test
+  void whatARegionSaidOfItselfIsNotUndoneByItsGoingAndComing() throws Exception {
+    regions.replicate(TABLE);
+    accepted(update(regions.us, changed(of(7, Map.of()))));
+    awaitActive();
+    await(() -> regions.exchangeAnd(readsMax(regions.eu).equals(Optional.of(7L))));
+    accepted(change(regions.eu, maximum(100)));
+    await(() -> regions.exchangeAnd(told(regions.us, RegionPair.EU).equals(ReplicaOverrides.NONE)));
+
+    regions.leave(TABLE);
+    regions.replicate(TABLE);
+    await(() -> !regions.exchange());
+    assertThat(readsMax(regions.eu)).contains(100L);
+    assertThat(told(regions.us, RegionPair.EU)).isEqualTo(ReplicaOverrides.NONE);
+  }
+
+  @Test
+  void aRegionThatIsMadeAnewHasNothingOfBefore() throws Exception {
+    regions.replicate(TABLE);
+    accepted(update(regions.us, changed(of(7, Map.of(INDEX, 9L)))));
+    awaitActive();
+
+    regions.leave(TABLE);
+    regions.replicate(TABLE);
+    assertThat(readsMax(regions.eu)).contains(100L);
+    assertThat(told(regions.us, RegionPair.EU)).isEqualTo(ReplicaOverrides.NONE);
+  }
+
+  @Test
   void aTableClassForAllOvertakesThatOfOne() throws Exception {
     regions.replicate(TABLE);
     accepted(update(regions.us, changed(ofClass(RARE))));

@@ -14,6 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Which settings the regions of a global table have in common, and which are each one's own. */
 class SharedSettingsTest {
   private static final String TABLE = "orders";
+  private static final String INDEX = "by-value";
+  private static final IndexShape SHAPE =
+      new IndexShape(
+          IndexShape.Kind.GLOBAL,
+          List.of(new KeyAttribute("v", KeyAttribute.Type.S)),
+          List.of(),
+          new IndexProjection.All(),
+          new Capacity.OnDemand());
   private static final Optional<TableChange.CapacityChange> NO_CAPACITY = Optional.empty();
 
   private RegionPair regions;
@@ -68,6 +76,27 @@ class SharedSettingsTest {
                 "One or more parameter values were invalid: Requested ReadUnitsPerSecond for"
                     + " WarmThroughput for table is lower than current WarmThroughput, decreasing"
                     + " WarmThroughput is not supported"));
+  }
+
+  @Test
+  void whatIsWarmStaysSoWhenTheRegionThatWasAskedGoesAndComesAgain() throws Exception {
+    accepted(
+        change(regions.us, TableChange.Update.of(List.of(new IndexUpdate.Create(INDEX, SHAPE)))));
+    await(() -> regions.us.status(TABLE).equals(Optional.of(TableStatus.ACTIVE)));
+    regions.replicate(TABLE);
+    accepted(change(regions.eu, warm(15_000)));
+    accepted(change(regions.eu, TableChange.Update.of(List.of(warmIndex(14_000)))));
+    await(() -> regions.exchangeAnd(warm(regions.us) == 15_000));
+    await(() -> regions.exchangeAnd(warmIndex(regions.us) == 14_000));
+
+    regions.leave(TABLE);
+    regions.replicate(TABLE);
+    await(() -> !regions.exchange());
+
+    for (RegionInMemory region : List.of(regions.us, regions.eu)) {
+      assertThat(warm(region)).isEqualTo(15_000);
+      assertThat(warmIndex(region)).isEqualTo(14_000);
+    }
   }
 
   @Test
@@ -191,6 +220,14 @@ class SharedSettingsTest {
         Optional.empty());
   }
 
+  private static IndexUpdate warmIndex(long readUnits) {
+    return new IndexUpdate.Update(
+        INDEX,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new WarmRequest(Optional.of(readUnits), Optional.empty())));
+  }
+
   private static TableChange update(
       Optional<TableChange.CapacityChange> capacity, Optional<TableChange.StreamChange> stream) {
     return update(capacity, Optional.empty(), stream, Optional.empty());
@@ -211,6 +248,10 @@ class SharedSettingsTest {
 
   private static long warm(RegionInMemory region) {
     return region.tables.table(TABLE).orElseThrow().history().capacity().warm().readUnits();
+  }
+
+  private static long warmIndex(RegionInMemory region) {
+    return settings(region).index(INDEX).orElseThrow().history().warm().readUnits();
   }
 
   private static TableOutcome change(RegionInMemory region, TableChange change) throws Exception {

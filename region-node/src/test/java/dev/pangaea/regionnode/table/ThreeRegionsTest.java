@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,45 @@ class ThreeRegionsTest {
     assertThat(ap.states(TABLE)).isEqualTo(eu.states(TABLE)).hasSize(100);
   }
 
+  @Test
+  void whatARegionSaidOfAnotherLastsWhenItGoesAndComesAgain() throws Exception {
+    global(EU);
+    global(AP);
+    accepted(eu.tables.updateReplicas(TABLE, reads(AP, 7)).toCompletableFuture().get());
+    await(() -> exchangeAnd(readsMax(ap).equals(Optional.of(7L))));
+    accepted(eu.tables.delete(TABLE).toCompletableFuture().get());
+    await(() -> exchangeAnd(eu.status(TABLE).isEmpty()));
+    global(EU);
+
+    await(() -> exchangeAnd(allKnowTheSame()));
+    assertThat(readsMax(ap)).contains(7L);
+  }
+
+  @Test
+  void aRegionThatIsMadeAnewHasNothingThatWasSaidOfItBeforeElsewhere() throws Exception {
+    global(EU);
+    global(AP);
+    accepted(
+        us.tables
+            .updateReplicas(TABLE, new ReplicaUpdate.Delete(new RegionName(EU)))
+            .toCompletableFuture()
+            .get());
+    accepted(ap.tables.updateReplicas(TABLE, reads(EU, 7)).toCompletableFuture().get());
+    await(
+        () -> {
+          eu.takeInFrom(us);
+          eu.takeInFrom(ap);
+          ap.takeInFrom(us);
+          ap.takeInFrom(eu);
+          us.takeInFrom(eu);
+          return us.catalog.group(TABLE).entries().get(new RegionName(EU)).gone();
+        });
+    global(EU);
+
+    await(() -> exchangeAnd(allKnowTheSame()));
+    assertThat(readsMax(eu)).isEmpty();
+  }
+
   private void global(String region) throws Exception {
     if (us.status(TABLE).isEmpty()) {
       us.tables.create(TABLE, TableSettings.onDemand(RegionPair.KEYS)).toCompletableFuture().get();
@@ -118,6 +158,25 @@ class ThreeRegionsTest {
         .updateReplicas(TABLE, new ReplicaUpdate.Create(new RegionName(region)))
         .toCompletableFuture()
         .get();
+  }
+
+  private static ReplicaUpdate reads(String region, long unitsMax) {
+    return new ReplicaUpdate.Update(
+        new RegionName(region),
+        new ReplicaOverrides(
+            Optional.empty(), Optional.of(unitsMax), Optional.empty(), new TreeMap<>()));
+  }
+
+  private static Optional<Long> readsMax(RegionInMemory region) {
+    return region.tables.table(TABLE).orElseThrow().settings().capacity()
+            instanceof Capacity.OnDemand(RequestMaximum maximum)
+        ? maximum.readUnits()
+        : Optional.empty();
+  }
+
+  private boolean allKnowTheSame() {
+    return us.catalog.group(TABLE).entries().equals(eu.catalog.group(TABLE).entries())
+        && us.catalog.group(TABLE).entries().equals(ap.catalog.group(TABLE).entries());
   }
 
   private boolean exchangeAnd(boolean holds) throws Exception {

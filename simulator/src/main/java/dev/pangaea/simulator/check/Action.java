@@ -11,6 +11,19 @@ public sealed interface Action {
   /** The text that no other action leaves; empty for one that leaves none. */
   Optional<String> text();
 
+  /** As the middle of a sentence. */
+  default String words() {
+    return switch (this) {
+      case Put(String content, Expectation expectation) ->
+          "to put " + content + expectation.words();
+      case Update(String content, Expectation expectation) ->
+          "to update to " + content + expectation.words();
+      case Delete(Expectation expectation) -> "to delete" + expectation.words();
+      case Check(Expectation expectation) -> "to check" + expectation.words();
+      case Read() -> "to read";
+    };
+  }
+
   /** What is visible at the key once the action has come about. */
   Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before);
 

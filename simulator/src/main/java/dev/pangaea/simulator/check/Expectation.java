@@ -7,6 +7,15 @@ import java.util.Optional;
 public sealed interface Expectation {
   boolean holds(Optional<EncodedItem> before);
 
+  /** As the end of a sentence. */
+  default String words() {
+    return switch (this) {
+      case Anything() -> "";
+      case Missing() -> " if nothing is there";
+      case Text(String text) -> " if it is " + text;
+    };
+  }
+
   record Anything() implements Expectation {
     @Override
     public boolean holds(Optional<EncodedItem> before) {

@@ -52,14 +52,9 @@ public record IndexIsARebuild(
         : said("%s, not %s".formatted(texts(held), texts(List.copyOf(rebuilt.values()))));
   }
 
-  /** Looks at an index that is to hold all items. */
-  public Optional<Violation> lookWhole(Store store, List<PartitionId> partitions) {
-    for (PartitionId partition : partitions) {
-      if (!store.indexState(partition, index).whole()) {
-        return said(partition + " is not filled");
-      }
-    }
-    return look(store, partitions);
+  /** Whether it says that it holds all items. */
+  public boolean isWhole(Store store, List<PartitionId> partitions) {
+    return partitions.stream().allMatch(each -> store.indexState(each, index).whole());
   }
 
   private Optional<Violation> said(String what) {

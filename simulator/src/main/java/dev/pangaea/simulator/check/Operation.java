@@ -60,7 +60,8 @@ public record Operation(
 
   @Override
   public String toString() {
-    return "#%d %s at %s in %s, %s".formatted(number, action, Contents.name(key), region, told());
+    return "#%d at %s in %s, asked %s: %s"
+        .formatted(number, Contents.name(key), region, action.words(), told());
   }
 
   /** What the client was told, in a few words. */

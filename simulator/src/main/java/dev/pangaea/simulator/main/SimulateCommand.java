@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Runs worlds of regions in one thread on a virtual clock: the real leaders, logs' chain, conflict",
-      "rules and replication, with whatever a seed draws of operations and faults. Each world is judged by",
-      "what Pangaea promises. The same seed is the same world, to the last step.",
+      "Runs worlds of regions in one thread on a virtual clock: the real leaders, logs' chain, conflict rules and"
+          + " replication, with whatever a seed draws of operations and faults. Each world is judged by what Pangaea"
+          + " promises. The same seed is the same world, to the last step.",
       "",
       "Exit status: 0 when every promise was kept, 1 when one was broken."
     },
@@ -58,8 +58,8 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--shrink",
       description = {
-        "Takes from each seed that breaks a promise what the breach does without, and prints what is",
-        "left and all that then happens."
+        "Takes from each seed that breaks a promise what the breach does without, and prints what is left and all"
+            + " that then happens."
       })
   private boolean shrink;
 

@@ -37,14 +37,16 @@ public final class RunReport {
     double seconds = Math.max(took.toNanos(), 1) / NANOS;
     return String.format(
         Locale.ROOT,
-        "%d of %d seeds kept every promise: %,d operations, of which %,d were served, %,d log"
-            + " records.%n%,.0f s of the worlds' time in %.1f s: %,.0f virtual seconds and %,.0f"
-            + " operations per second.",
+        "%d of %d seeds kept every promise: %,d operations, of which %,d were served; %,d log"
+            + " records, of which %,d do not count; %,d conflicts.%n%,.0f s of the worlds' time in"
+            + " %.1f s: %,.0f virtual seconds and %,.0f operations per second.",
         total.ran() - total.broken(),
         total.ran(),
         figures.operations(),
         figures.served(),
         figures.records(),
+        figures.uncounted(),
+        figures.conflicts(),
         figures.nanos() / NANOS,
         seconds,
         figures.nanos() / NANOS / seconds,

@@ -16,6 +16,7 @@ import dev.pangaea.simulator.check.Contents;
 import dev.pangaea.simulator.check.Expectation;
 import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Reply;
+import dev.pangaea.simulator.check.Violation;
 import dev.pangaea.simulator.world.Happening.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,10 @@ import java.util.random.RandomGenerator;
  */
 final class Clients {
   private static final long HOP_NANOS_MAX = 3 * MILLI;
+
+  /** To be decided, and for the outcome of an append. */
+  private static final long ANSWER_NANOS_MAX = 6_200 * MILLI;
+
   private static final long AGAIN_NANOS = 500 * MILLI;
   private static final int TIMES_MAX = 8;
 
@@ -156,12 +161,12 @@ final class Clients {
       open++;
       setting.say(
           () ->
-              "#%d asks %s for %s at %s%s"
+              "#%d at %s: asks %s %s%s"
                   .formatted(
                       number,
-                      machine,
-                      action,
                       Contents.name(key),
+                      machine,
+                      action.words(),
                       number == first ? "" : ", together with #" + first));
     }
     return asked;
@@ -177,14 +182,28 @@ final class Clients {
     int number = asked.getFirst().number();
     process.asked(number, () -> told.accept(doubt(asked)));
     process.run(
-        () ->
-            handing.hand(
-                process,
-                asked,
-                replies -> {
-                  process.answered(number);
-                  told.accept(replies);
-                }));
+        () -> {
+          long begun = process.awakeNanos();
+          handing.hand(
+              process,
+              asked,
+              replies -> {
+                process.answered(number);
+                checkTime(asked, process.awakeNanos() - begun);
+                told.accept(replies);
+              });
+        });
+  }
+
+  private void checkTime(List<Operation> asked, long tookNanos) {
+    if (tookNanos > ANSWER_NANOS_MAX) {
+      setting
+          .violations()
+          .accept(
+              new Violation(
+                  "whoever asks is answered within a bound",
+                  "%d ms passed until %s".formatted(tookNanos / MILLI, asked)));
+    }
   }
 
   private void write(NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {

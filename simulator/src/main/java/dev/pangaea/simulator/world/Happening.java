@@ -8,6 +8,9 @@ import java.util.List;
 public sealed interface Happening {
   long atMillis();
 
+  /** Something that a client asks for. */
+  sealed interface OfClients extends Happening {}
+
   /** What clients ask for. */
   enum Kind {
     PUT,
@@ -28,7 +31,7 @@ public sealed interface Happening {
    * @param ofRival whether it is asked of the region's other node, if that is there
    */
   record Ask(long atMillis, int region, int key, Kind kind, boolean knowing, boolean ofRival)
-      implements Happening {}
+      implements OfClients {}
 
   /** One of what is asked for as one. */
   record Part(int key, Kind kind) {}
@@ -42,7 +45,7 @@ public sealed interface Happening {
    */
   record Transact(
       long atMillis, int region, List<Part> parts, boolean knowing, boolean token, boolean ofRival)
-      implements Happening {
+      implements OfClients {
     public Transact {
       parts = List.copyOf(parts);
     }
@@ -50,7 +53,7 @@ public sealed interface Happening {
 
   /** A client asks for several items as they are at one moment. */
   record ReadTogether(long atMillis, int region, List<Integer> keys, boolean ofRival)
-      implements Happening {
+      implements OfClients {
     public ReadTogether {
       keys = List.copyOf(keys);
     }
@@ -90,9 +93,12 @@ public sealed interface Happening {
   record TakeOver(long atMillis, int region, long pausedMillis, long zombieMillis)
       implements Happening {}
 
+  /** A node lets go of a partition and begins to lead it again. */
+  record Reopen(long atMillis, int region, int partition) implements Happening {}
+
   /** A region's table gets an index, or loses its oldest one. */
   record Index(long atMillis, int region, boolean added) implements Happening {}
 
-  /** The clock of a region's node is set. */
-  record SetClock(long atMillis, int region, long byMillis) implements Happening {}
+  /** The clock of a region's node is set, wrongly. @param aheadMillis of the true time */
+  record SetClock(long atMillis, int region, long aheadMillis) implements Happening {}
 }

@@ -52,6 +52,8 @@ final class NodeProcess {
   private boolean ended;
   private boolean paused;
   private boolean reading;
+  private long stillSinceNanos;
+  private long stillNanos;
   private long nextStepNanos = Long.MAX_VALUE;
   private long plannedSteps;
 
@@ -103,6 +105,13 @@ final class NodeProcess {
     folds.put(log, new StoreIsTheFold(id));
   }
 
+  /** Lets go of a partition and begins to lead it again, as when a table's replicas change. */
+  void reopen(int partition) {
+    setting.say(() -> machine + " opens " + region.logs().get(partition) + " anew");
+    PartitionId id = WorldRegion.partition(partition);
+    open(id, region.logs().get(partition), region.indexes().kept(), true);
+  }
+
   /** Those that are to go are removed once nobody writes to them any more. */
   void reindex() {
     closeLooksUntil = steps + CLOSE_LOOKS;
@@ -122,17 +131,24 @@ final class NodeProcess {
   void pause() {
     setting.say(() -> machine + " stands still");
     paused = true;
+    stillSinceNanos = setting.agenda().nowNanos();
   }
 
   void resume() {
     if (paused) {
       setting.say(() -> machine + " goes on");
       paused = false;
+      stillNanos += setting.agenda().nowNanos() - stillSinceNanos;
       List<Runnable> waiting = List.copyOf(whenResumed);
       whenResumed.clear();
       waiting.forEach(Runnable::run);
       wake();
     }
+  }
+
+  /** The time in which it did not stand still. */
+  long awakeNanos() {
+    return setting.agenda().nowNanos() - stillNanos;
   }
 
   SteppedLeaders leaders() {

@@ -17,9 +17,19 @@ public record Outcome(List<Violation> violations, Figures figures) {
    * How much has happened.
    *
    * @param nanos of the world's own time
+   * @param served how many of the operations came to something else than "not taken" or "in doubt"
+   * @param records in the regions' logs; {@code uncounted} are those of them that do not count
+   * @param conflicts between regions, counted in each region that met them
    */
-  public record Figures(long nanos, long events, long operations, long served, long records) {
-    public static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+  public record Figures(
+      long nanos,
+      long events,
+      long operations,
+      long served,
+      long records,
+      long uncounted,
+      long conflicts) {
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0);
 
     public Figures plus(Figures more) {
       return new Figures(
@@ -27,7 +37,9 @@ public record Outcome(List<Violation> violations, Figures figures) {
           events + more.events,
           operations + more.operations,
           served + more.served,
-          records + more.records);
+          records + more.records,
+          uncounted + more.uncounted,
+          conflicts + more.conflicts);
     }
   }
 }

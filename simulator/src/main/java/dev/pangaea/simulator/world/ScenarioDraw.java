@@ -34,12 +34,13 @@ public final class ScenarioDraw {
   private static final Kind[] TOGETHER = {
     Kind.PUT, Kind.PUT, Kind.PUT_IF, Kind.UPDATE, Kind.DELETE, Kind.CHECK
   };
-  private static final long CLOCK_MILLIS_MAX = 300_000;
+  private static final long CLOCK_MILLIS_MAX = 240_000;
 
   private final SplittableRandom random;
   private final long seed;
   private final int regions;
   private final int keys;
+  private final int partitions;
   private final long faultsMillis;
   private final List<Happening> happenings = new ArrayList<>();
 
@@ -48,6 +49,7 @@ public final class ScenarioDraw {
     this.random = new SplittableRandom(seed);
     this.regions = random.nextInt(3) < 2 ? 2 : random.nextInt(3, REGIONS_MAX + 1);
     this.keys = random.nextInt(1, KEYS_MAX + 1);
+    this.partitions = random.nextInt(1, PARTITIONS_MAX + 1);
     this.faultsMillis = random.nextLong(FAULTS_MILLIS_MIN, FAULTS_MILLIS_MAX);
   }
 
@@ -56,7 +58,6 @@ public final class ScenarioDraw {
   }
 
   private Scenario draw() {
-    int partitions = random.nextInt(1, PARTITIONS_MAX + 1);
     asks();
     some(60, this::transact);
     some(30, this::readTogether);
@@ -69,6 +70,7 @@ public final class ScenarioDraw {
     some(2, this::takeOver);
     some(4, this::setClock);
     some(4, this::index);
+    some(4, this::reopen);
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     return new Scenario(seed, regions, partitions, keys, faultsMillis, happenings);
   }
@@ -188,10 +190,18 @@ public final class ScenarioDraw {
     }
   }
 
+  private Happening reopen() {
+    long at = moment();
+    int region = region();
+    rush(at, region);
+    return new Happening.Reopen(at, region, random.nextInt(partitions));
+  }
+
   private Happening index() {
     return new Happening.Index(moment(), region(), random.nextInt(3) > 0);
   }
 
+  /** Well within the ten minutes for which a token is known. */
   private Happening setClock() {
     return new Happening.SetClock(
         moment(), region(), random.nextLong(-CLOCK_MILLIS_MAX, CLOCK_MILLIS_MAX));

@@ -20,7 +20,7 @@ final class WorldClock {
     return BEGINNING_MILLIS + passed + passed * driftPerMillion / MILLION + aheadMillis;
   }
 
-  void step(long millis) {
-    aheadMillis += millis;
+  void set(long millis) {
+    aheadMillis = millis;
   }
 }

@@ -11,6 +11,7 @@ import dev.pangaea.replicator.plan.Place;
 import dev.pangaea.replicator.plan.PlanLimits;
 import dev.pangaea.replicator.plan.Settlement;
 import dev.pangaea.replicator.plan.Shipment;
+import dev.pangaea.simulator.check.Contents;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ final class WorldLink {
   private static final long PATIENCE_NANOS = 4_000 * MILLI;
   private static final long FAILED_NANOS = 200 * MILLI;
   private static final int FETCHED_MAX = 40;
+  private static final long BYTES_MAX = 20_000;
+  private static final int CHANGES_MAX = 60;
 
   private final Setting setting;
   private final SplittableRandom random;
@@ -47,7 +50,12 @@ final class WorldLink {
     this.network = network;
     this.source = source;
     this.target = target;
-    this.limits = PlanLimits.DEFAULT.withBatchChangesAtMost(random.nextInt(1, 60));
+    this.limits =
+        new PlanLimits(
+            random.nextLong(1, BYTES_MAX),
+            random.nextInt(1, CHANGES_MAX),
+            random.nextLong(1, BYTES_MAX),
+            random.nextLong(1, 2 * BYTES_MAX));
     this.run = new Run();
   }
 
@@ -129,6 +137,7 @@ final class WorldLink {
       }
       fetching = true;
       SortedMap<LogPartition, Long> wanted = new TreeMap<>(places);
+      wanted.keySet().removeAll(plan.full());
       network.send(
           target.number(),
           source.number(),
@@ -217,7 +226,28 @@ final class WorldLink {
       if (underWay && number == batches) {
         underWay = false;
         List<Settlement> settlements = plan.settle(batch, outcomes, setting.agenda().nowMillis());
-        settlements.forEach(settlement -> settlement.place().ifPresent(this::follow));
+        settlements.forEach(
+            settlement -> {
+              tell(settlement);
+              settlement.place().ifPresent(this::follow);
+            });
+      }
+    }
+
+    private void tell(Settlement settlement) {
+      Delivery delivery = settlement.shipment().delivery();
+      if (!delivery.changes().isEmpty()) {
+        setting.say(
+            () ->
+                "%s, partition %d: %s for %s, up to %d"
+                    .formatted(
+                        WorldLink.this,
+                        delivery.partition(),
+                        settlement.outcome().getClass().getSimpleName(),
+                        delivery.changes().stream()
+                            .map(change -> Contents.text(Contents.visible(change.content())))
+                            .toList(),
+                        delivery.to().position().nextOffset()));
       }
     }
 

@@ -27,7 +27,7 @@ class SimulateCommandTest {
   void tracesAllThatHappens() {
     assertThat(run(Parts.REAL, "--seed", "1", "--trace")).isZero();
     assertThat(out.toString())
-        .contains("us-east-1/0 starts", "us-east-1/0 leads", "#0 asks", "all faults end");
+        .contains("us-east-1/0 starts", "us-east-1/0 leads", "#0 at k", "all faults end");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class SeedsTest {
   private static final long FIRST = Long.getLong("pangaea.simulate.seed", 1);
-  private static final long COUNT = Long.getLong("pangaea.simulate.seeds", 300);
+  private static final long COUNT = Long.getLong("pangaea.simulate.seeds", 200);
 
   @Test
   void everyWorldKeepsEveryPromise() {
@@ -40,6 +40,8 @@ class SeedsTest {
     assertThat(total.figures().served())
         .as("worlds in which hardly anything is served show nothing")
         .isGreaterThan(total.figures().operations() / 2);
+    assertThat(total.figures().uncounted()).as("records of zombies").isPositive();
+    assertThat(total.figures().conflicts()).isPositive();
   }
 
   @Test
@@ -67,10 +69,14 @@ class SeedsTest {
 
   @Test
   void theTotalTellsHowFastItWent() {
-    Outcome.Figures figures = new Outcome.Figures(60_000_000_000L, 9, 4_000, 3_000, 5_000);
+    Outcome.Figures figures = new Outcome.Figures(60_000_000_000L, 9, 4_000, 3_000, 5_000, 70, 80);
     assertThat(RunReport.total(new Seeds.Total(10, 1, figures), Duration.ofSeconds(2)))
         .contains(
-            "9 of 10 seeds", "4,000 operations", "30 virtual seconds", "2,000 operations per");
+            "9 of 10 seeds",
+            "of which 70 do not count; 80 conflicts",
+            "4,000 operations",
+            "30 virtual seconds",
+            "2,000 operations per");
   }
 
   /** What a replicator reads is too much for it. */

@@ -56,7 +56,7 @@ class WorldTest {
     for (AppendFate fate : AppendFate.values()) {
       all.add(fate + " append");
     }
-    for (Class<?> kind : Happening.class.getPermittedSubclasses()) {
+    for (Class<?> kind : kinds(Happening.class)) {
       all.add(kind.getSimpleName());
     }
     all.removeAll(Set.of("Ask", "Deliveries", "Appends"));
@@ -72,6 +72,14 @@ class WorldTest {
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.figures().operations())
         .isEqualTo(half.stream().mapToInt(WorldTest::operations).sum());
+  }
+
+  private static List<Class<?>> kinds(Class<?> sealed) {
+    List<Class<?>> kinds = new ArrayList<>();
+    for (Class<?> each : sealed.getPermittedSubclasses()) {
+      kinds.addAll(each.isSealed() ? kinds(each) : List.of(each));
+    }
+    return kinds;
   }
 
   private static int operations(Happening happening) {

@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.api.http;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,22 +48,7 @@ public sealed interface AllowedOrigins {
     if (origins.equals(Set.of("none"))) {
       return NONE;
     }
-    origins.forEach(AllowedOrigins::check);
+    origins.forEach(WrittenOrigin::check);
     return new Only(origins);
-  }
-
-  private static void check(String origin) {
-    boolean whole;
-    try {
-      URI uri = URI.create(origin);
-      whole = uri.getHost() != null && origin.equals(uri.getScheme() + "://" + uri.getAuthority());
-    } catch (IllegalArgumentException malformed) {
-      whole = false;
-    }
-    if (!whole) {
-      throw new IllegalArgumentException(
-          "\"%s\" is no origin: give them as http://host:port, or one *, or none"
-              .formatted(origin));
-    }
   }
 }

@@ -13,8 +13,8 @@ public record Effort(long rows, long bytes, long passed, long gone, long work) {
   /** On a thread that holds connections of others. */
   static final Effort HERE = new Effort(32, 64 * 1024, 1000, 256, 512 * 1024);
 
-  /** Some milliseconds at most. */
-  static final Effort SHORT = new Effort(1000, 256 * 1024, 10_000, 4096, 2 * 1024 * 1024);
+  /** Some milliseconds; some tens if in front of most rows lie as many that are gone as may. */
+  static final Effort SHORT = new Effort(1000, 256 * 1024, 10_000, 256, 2 * 1024 * 1024);
 
   /** To the end. */
   public static final Effort WHOLE =

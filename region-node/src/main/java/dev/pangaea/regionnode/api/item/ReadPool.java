@@ -1,8 +1,8 @@
 package dev.pangaea.regionnode.api.item;
 
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -89,13 +89,13 @@ public final class ReadPool {
       lane.execute(
           () -> {
             if (nanoClock.getAsLong() - since > WAIT_MAX.toNanos()) {
-              listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+              listener.accept(new Reply.Failed(OperationFailures.THROTTLED));
             } else {
               read.run();
             }
           });
     } catch (RejectedExecutionException full) {
-      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+      listener.accept(new Reply.Failed(OperationFailures.THROTTLED));
     }
   }
 

@@ -28,7 +28,7 @@ public final class TableLookup {
   public TableView find(String name, Failure missing) {
     Optional<TableView> table = tables.table(name);
     if (table.isEmpty()) {
-      throw (tables.known() ? missing : WriteFailures.UNAVAILABLE).refused();
+      throw (tables.known() ? missing : OperationFailures.UNAVAILABLE).refused();
     }
     return table.get();
   }
@@ -36,7 +36,7 @@ public final class TableLookup {
   /** The names of all tables in order. */
   public List<String> names() {
     if (!tables.known()) {
-      throw WriteFailures.UNAVAILABLE.refused();
+      throw OperationFailures.UNAVAILABLE.refused();
     }
     return tables.names();
   }

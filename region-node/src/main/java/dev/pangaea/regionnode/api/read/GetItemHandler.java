@@ -12,9 +12,9 @@ import dev.pangaea.regionnode.api.item.ProjectionMembers;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class GetItemHandler implements Operation {
     ProjectionMembers.check(table, get.projection());
     EncodedKey key = PrimaryKeys.encoded(table, get.key());
     if (get.consistent() && !items.holdsAllAcknowledged(table, key)) {
-      throw WriteFailures.UNAVAILABLE.refused();
+      throw OperationFailures.UNAVAILABLE.refused();
     }
     Optional<EncodedItem> found = items.read(table, key);
     boolean wordless = found.isEmpty() && get.detail() == CapacityDetail.NONE;

@@ -38,6 +38,8 @@ final class Page implements JsonContent, ItemRangeVisitor {
   private long rowBytes;
   private long fetchedBytes;
   private long work;
+  private long compared;
+  private long fetches;
   private double fetchedUnits;
   private EncodedItemWriter items;
   private EncodedItem last;
@@ -94,7 +96,9 @@ final class Page implements JsonContent, ItemRangeVisitor {
     work += more;
     last = row;
     try {
-      rowBytes += plan.looksInside() ? decoded(row.decode()) : whole(row);
+      long size = plan.looksInside() ? decoded(row.decode()) : whole(row);
+      rowBytes += size;
+      compared += cost.compared(size);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -154,6 +158,8 @@ final class Page implements JsonContent, ItemRangeVisitor {
     long size = item.map(ItemSize::of).orElse(0L);
     fetchedBytes += size;
     fetchedUnits += plan.units(size);
+    fetches++;
+    compared += cost.compared(size);
     work += cost.seek(size);
     return item.filter(each -> fetch.isOf(each, row));
   }
@@ -175,7 +181,10 @@ final class Page implements JsonContent, ItemRangeVisitor {
   }
 
   private boolean isFull() {
-    return rows == plan.limit() || bytes() >= BYTES_MAX || work >= bounds.work();
+    return rows == plan.limit()
+        || bytes() >= BYTES_MAX
+        || fetches == bounds.fetched()
+        || compared >= bounds.compared();
   }
 
   /** Only a table's rows tell of deleted items: its key is all there is to it. */

@@ -4,8 +4,8 @@ import dev.pangaea.conflict.bytes.Bytes;
 
 /**
  * What it costs to read: bytes looked at, each as often as something of its item is compared or
- * taken. An estimate, but the same whenever the same is asked, whatever else the machine does; and
- * nothing takes more time than is in proportion to it.
+ * taken. An estimate, by which is decided where a read is done: nothing takes more time than is in
+ * proportion to it.
  *
  * @param looks how often something of an item is compared or taken
  */
@@ -22,6 +22,11 @@ record ReadWork(long looks) {
   static ReadWork of(PagePlan plan) {
     long taken = plan.projection().map(wanted -> wanted.paths().size()).orElse(0);
     return new ReadWork(taken + plan.filter().looks());
+  }
+
+  /** What counts towards {@link PageBounds#compared} for a row or an item of a size. */
+  long compared(long size) {
+    return looks * size;
   }
 
   long row(Bytes row) {

@@ -5,7 +5,7 @@ import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.regionnode.api.failure.Failure;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -77,7 +77,7 @@ final class TargetRows {
 
   private void checkCaughtUp(Stream<PartitionId> partitions) {
     if (!partitions.allMatch(leaders::holdsAllAcknowledged)) {
-      throw WriteFailures.UNAVAILABLE.refused();
+      throw OperationFailures.UNAVAILABLE.refused();
     }
   }
 

@@ -3,9 +3,9 @@ package dev.pangaea.regionnode.api.table;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.TableLookup;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.table.TableOutcome;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.concurrent.CompletionStage;
@@ -75,7 +75,7 @@ final class TableReplies {
           new Reply.Failed(
               Failure.of(ErrorKind.RESOURCE_NOT_FOUND, "Requested resource not found"));
       case TableOutcome.Refused(String message) -> new Reply.Failed(Failure.validation(message));
-      case TableOutcome.Unavailable unavailable -> new Reply.Failed(WriteFailures.UNAVAILABLE);
+      case TableOutcome.Unavailable unavailable -> new Reply.Failed(OperationFailures.UNAVAILABLE);
     };
   }
 }

@@ -5,8 +5,8 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +35,7 @@ record CancellationReason(String code, Optional<String> message, Optional<Encode
       case Verdict.ConditionFailed(Optional<EncodedItem> before) ->
           new CancellationReason(
               "ConditionalCheckFailed",
-              WriteFailures.CONDITION_FAILED.message(),
+              OperationFailures.CONDITION_FAILED.message(),
               before.filter(old -> oldWanted));
       case Verdict.Invalid(String message) -> invalid(message);
       case Verdict.Conflict() -> conflict();

@@ -12,9 +12,9 @@ import dev.pangaea.regionnode.api.json.EncodedJson;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.api.transact.TransactGetItemsRequest.Get;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.Place;
@@ -87,9 +87,10 @@ final class TransactGetItemsHandler implements Operation {
                   held.stream()
                       .map(is -> is ? CancellationReason.conflict() : CancellationReason.NONE)
                       .toList()));
-      case ReadOutcome.Throttled() -> listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+      case ReadOutcome.Throttled() ->
+          listener.accept(new Reply.Failed(OperationFailures.THROTTLED));
       case ReadOutcome.Unavailable() ->
-          listener.accept(new Reply.Failed(WriteFailures.UNAVAILABLE));
+          listener.accept(new Reply.Failed(OperationFailures.UNAVAILABLE));
     }
   }
 
@@ -107,7 +108,7 @@ final class TransactGetItemsHandler implements Operation {
             listener.accept(reply);
           });
     } else {
-      listener.accept(new Reply.Failed(WriteFailures.THROTTLED));
+      listener.accept(new Reply.Failed(OperationFailures.THROTTLED));
     }
   }
 

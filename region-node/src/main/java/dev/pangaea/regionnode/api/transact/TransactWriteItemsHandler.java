@@ -9,9 +9,9 @@ import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
@@ -92,8 +92,8 @@ final class TransactWriteItemsHandler implements Operation {
           new Reply.Failed(TransactedItems.tooLarge(bytes));
       case TransactionOutcome.TokenOfAnother() -> new Reply.Failed(TOKEN_OF_ANOTHER);
       case TransactionOutcome.UnderWay() -> new Reply.Failed(UNDER_WAY);
-      case TransactionOutcome.Throttled() -> new Reply.Failed(WriteFailures.THROTTLED);
-      case TransactionOutcome.Unavailable() -> new Reply.Failed(WriteFailures.UNAVAILABLE);
+      case TransactionOutcome.Throttled() -> new Reply.Failed(OperationFailures.THROTTLED);
+      case TransactionOutcome.Unavailable() -> new Reply.Failed(OperationFailures.UNAVAILABLE);
       case TransactionOutcome.InDoubt() -> new Reply.Failed(Failure.INTERNAL);
     };
   }

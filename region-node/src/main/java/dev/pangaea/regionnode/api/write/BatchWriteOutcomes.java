@@ -7,8 +7,8 @@ import dev.pangaea.regionnode.api.capacity.ConsumedCapacity;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.api.write.BatchWriteItemRequest.Delete;
 import dev.pangaea.regionnode.api.write.BatchWriteItemRequest.Put;
 import dev.pangaea.regionnode.api.write.BatchWriteItemRequest.Write;
@@ -72,7 +72,8 @@ final class BatchWriteOutcomes {
       }
     }
     if (!reached) {
-      return new Reply.Failed(unavailable ? WriteFailures.UNAVAILABLE : WriteFailures.THROTTLED);
+      return new Reply.Failed(
+          unavailable ? OperationFailures.UNAVAILABLE : OperationFailures.THROTTLED);
     }
     return new Reply.Success(this::write);
   }

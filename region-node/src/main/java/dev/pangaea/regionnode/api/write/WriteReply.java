@@ -9,8 +9,8 @@ import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
@@ -57,12 +57,12 @@ record WriteReply(
           wordless() ? NOTHING_TO_TELL : new Reply.Success(content(before, after));
       case WriteOutcome.ConditionFailed(Optional<EncodedItem> before) ->
           oldOnFailure && before.isPresent()
-              ? new Reply.Failed(WriteFailures.CONDITION_FAILED, item(before.get()))
-              : new Reply.Failed(WriteFailures.CONDITION_FAILED);
+              ? new Reply.Failed(OperationFailures.CONDITION_FAILED, item(before.get()))
+              : new Reply.Failed(OperationFailures.CONDITION_FAILED);
       case WriteOutcome.Invalid(String message) -> new Reply.Failed(Failure.validation(message));
-      case WriteOutcome.Conflict() -> new Reply.Failed(WriteFailures.CONFLICT);
-      case WriteOutcome.Throttled() -> new Reply.Failed(WriteFailures.THROTTLED);
-      case WriteOutcome.Unavailable() -> new Reply.Failed(WriteFailures.UNAVAILABLE);
+      case WriteOutcome.Conflict() -> new Reply.Failed(OperationFailures.CONFLICT);
+      case WriteOutcome.Throttled() -> new Reply.Failed(OperationFailures.THROTTLED);
+      case WriteOutcome.Unavailable() -> new Reply.Failed(OperationFailures.UNAVAILABLE);
       case WriteOutcome.InDoubt() -> new Reply.Failed(Failure.INTERNAL);
     };
   }

@@ -21,11 +21,16 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the control port.
@@ -45,24 +50,33 @@ import java.util.function.Supplier;
 public final class ControlServer {
   static final int BODY_BYTES_MAX = 16 << 20;
   private static final String BYTES = "application/octet-stream";
+  private static final String JSON = "application/json";
+  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
   private final Intakes intakes;
   private final DeliveryIntake deliveries;
   private final Consumer<List<Intake>> copies;
+  private final BooleanSupplier ready;
   private final Supplier<NodeStatus> status;
   private final Supplier<String> metrics;
   private final Function<String, Optional<TableDigest>> digests;
 
+  /**
+   * @param ready whether every partition is led; must not block, the others may
+   */
   public ControlServer(
       Intakes intakes,
       DeliveryIntake deliveries,
       Consumer<List<Intake>> copies,
+      BooleanSupplier ready,
       Supplier<NodeStatus> status,
       Supplier<String> metrics,
       Function<String, Optional<TableDigest>> digests) {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.copies = copies;
+    this.ready = ready;
     this.status = status;
     this.metrics = metrics;
     this.digests = digests;
@@ -78,56 +92,37 @@ public final class ControlServer {
 
   private void route(Vertx vertx, HttpServerRequest request) {
     String route = request.method() + " " + request.path();
+    HttpServerResponse response = request.response();
     switch (route) {
-      case "GET /health" -> health(request.response());
+      case "GET /health" -> health(response);
       case "GET /status" ->
-          request
-              .response()
-              .putHeader("Content-Type", "application/json")
-              .end(NodeStatusJson.text(status.get()));
-      case "GET /metrics" ->
-          request
-              .response()
-              .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-              .end(metrics.get());
-      case "GET /digest" -> digest(vertx, request);
-      case "GET /replication/intakes" -> intakes(request);
+          answer(vertx, response, JSON, () -> text(NodeStatusJson.text(status.get())));
+      case "GET /metrics" -> answer(vertx, response, METRICS, () -> text(metrics.get()));
+      case "GET /digest" -> {
+        String table = String.valueOf(request.getParam("table"));
+        answer(
+            vertx,
+            response,
+            JSON,
+            () -> digests.apply(table).flatMap(found -> text(TableDigestJson.text(found))));
+      }
+      case "GET /replication/intakes" -> intakes(vertx, request);
       case "POST /replication/deliveries" -> {
         Context context = vertx.getOrCreateContext();
-        body(request, body -> take(context, request.response(), body));
+        body(request, body -> take(context, response, body));
       }
-      case "POST /replication/copies" ->
-          body(request, body -> askForCopies(request.response(), body));
+      case "POST /replication/copies" -> body(request, body -> askForCopies(response, body));
       default ->
-          refuse(
-              request.response(),
-              request.method() == HttpMethod.OPTIONS ? 405 : 404,
-              "no such path");
+          refuse(response, request.method() == HttpMethod.OPTIONS ? 405 : 404, "no such path");
     }
   }
 
   private void health(HttpServerResponse response) {
-    NodeStatus now = status.get();
-    response.setStatusCode(now.ready() ? 200 : 503).end(now.ready() ? "ready" : "not ready");
+    boolean now = ready.getAsBoolean();
+    response.setStatusCode(now ? 200 : 503).end(now ? "ready" : "not ready");
   }
 
-  private void digest(Vertx vertx, HttpServerRequest request) {
-    String table = String.valueOf(request.getParam("table"));
-    vertx
-        .executeBlocking(() -> digests.apply(table))
-        .onSuccess(
-            digest ->
-                digest.ifPresentOrElse(
-                    found ->
-                        request
-                            .response()
-                            .putHeader("Content-Type", "application/json")
-                            .end(TableDigestJson.text(found)),
-                    () -> refuse(request.response(), 404, "no such table")))
-        .onFailure(failure -> refuse(request.response(), 500, "the table cannot be read now"));
-  }
-
-  private void intakes(HttpServerRequest request) {
+  private void intakes(Vertx vertx, HttpServerRequest request) {
     RegionName source;
     try {
       source = new RegionName(String.valueOf(request.getParam("source")));
@@ -135,7 +130,31 @@ public final class ControlServer {
       refuse(request.response(), 400, wrong.getMessage());
       return;
     }
-    send(request.response(), IntakeCodec.encode(intakes.from(source)));
+    answer(
+        vertx,
+        request.response(),
+        BYTES,
+        () -> Optional.of(IntakeCodec.encode(intakes.from(source))));
+  }
+
+  /**
+   * Answers with what is read of the store, elsewhere: deliveries come in on this thread. Readings
+   * do not wait for each other, since one may take long.
+   */
+  private static void answer(
+      Vertx vertx, HttpServerResponse response, String type, Callable<Optional<Bytes>> reading) {
+    vertx
+        .executeBlocking(reading, false)
+        .onSuccess(
+            found ->
+                found.ifPresentOrElse(
+                    bytes -> send(response, type, bytes),
+                    () -> refuse(response, 404, "no such table")))
+        .onFailure(
+            failure -> {
+              LOG.warn("what the control port was asked for cannot be read", failure);
+              refuse(response, 503, "this cannot be read now");
+            });
   }
 
   private static void body(HttpServerRequest request, Consumer<Bytes> whole) {
@@ -178,17 +197,23 @@ public final class ControlServer {
         decoded,
         outcomes -> {
           Bytes encoded = DeliveryOutcomeCodec.encode(outcomes);
-          context.runOnContext(back -> send(response, encoded));
+          context.runOnContext(back -> send(response, BYTES, encoded));
         });
   }
 
-  private static void send(HttpServerResponse response, Bytes bytes) {
+  private static Optional<Bytes> text(String text) {
+    return Optional.of(Bytes.owning(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void send(HttpServerResponse response, String type, Bytes bytes) {
     if (!response.closed()) {
-      response.putHeader("Content-Type", BYTES).end(Buffer.buffer(bytes.toArray()));
+      response.putHeader("Content-Type", type).end(Buffer.buffer(bytes.toArray()));
     }
   }
 
   private static void refuse(HttpServerResponse response, int code, String reason) {
-    response.setStatusCode(code).putHeader("Content-Type", "text/plain").end(reason + "\n");
+    if (!response.closed()) {
+      response.setStatusCode(code).putHeader("Content-Type", "text/plain").end(reason + "\n");
+    }
   }
 }

@@ -24,9 +24,16 @@ final class RocksOptions implements AutoCloseable {
 
   /**
    * Rows that are deleted leave entries behind, which reads of their range walk over until a
-   * compaction removes them. A file is compacted soon if half of so many entries in a row are such.
+   * compaction removes them. A file is compacted soon if three quarters of so many entries in a row
+   * are such: to walk over fewer takes some milliseconds. What happens all the time must not have
+   * every file compacted that a write buffer becomes. Rows that move in an index, and tokens of
+   * transactions that come and go, leave a put for each deletion; of transactions that are done
+   * nothing but a deletion each is left, all in a row, but with all that an ordinary one writes no
+   * write buffer has room for so many.
    */
-  private static final int GONE_WINDOW = 4096;
+  private static final int GONE_WINDOW = 64 * 1024;
+
+  private static final int GONE_MAX = GONE_WINDOW / 4 * 3;
 
   private static final int INFO_LOGS_KEPT = 2;
   private static final long INFO_LOG_BYTES_MAX = 4L << 20;
@@ -77,7 +84,7 @@ final class RocksOptions implements AutoCloseable {
         List.of(
             held(
                 TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
-                    GONE_WINDOW, GONE_WINDOW / 2, 0))));
+                    GONE_WINDOW, GONE_MAX, 0))));
     read = held(new ReadOptions());
     write = held(new WriteOptions()).setDisableWAL(true);
     flushNow = held(new FlushOptions()).setWaitForFlush(true);

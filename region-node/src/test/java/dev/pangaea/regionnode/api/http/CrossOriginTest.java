@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossOriginTest {
@@ -94,11 +95,40 @@ class CrossOriginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:3000", "http://a/page", "http://", "", "null", "a b"})
+  @ValueSource(
+      strings = {"localhost:3000", "http://a/page", "http://", "", "null", "a b", "http://a:99999"})
   void whatIsNoOriginIsRefused(String text) {
     assertThatThrownBy(() -> AllowedOrigins.of(List.of(text))).hasMessageContaining("is no origin");
     assertThatThrownBy(() -> AllowedOrigins.of(List.of("*", HERE)))
         .hasMessageContaining("is no origin");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.com:443, https://a.com",
+    "http://a.com:80, http://a.com",
+    "HTTP://A.com, http://a.com",
+    "http://me@a.com:81, http://a.com:81",
+    "http://a.com:, http://a.com",
+    "http://a.com:0081, http://a.com:81",
+  })
+  void whatNoBrowserSendsIsRefusedWithWhatOneSends(String text, String sent) {
+    assertThatThrownBy(() -> AllowedOrigins.of(List.of(text)))
+        .hasMessage("\"%s\" is sent by no browser: give it as browsers write it, %s", text, sent);
+    assertThat(AllowedOrigins.of(List.of(sent)).answerTo(sent)).hasValue(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:3000",
+        "http://[::1]:8000",
+        "https://a.com:80",
+        "app://a",
+        "http://1.2.3.4"
+      })
+  void whatBrowsersSendIsTaken(String text) {
+    assertThat(AllowedOrigins.of(List.of(text)).answerTo(text)).hasValue(text);
   }
 
   private static String preflight(String origin) {

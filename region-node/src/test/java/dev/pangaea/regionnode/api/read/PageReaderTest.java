@@ -14,11 +14,12 @@ import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.item.ReadPool;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.json.JsonEncoder;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.TableLookup;
-import dev.pangaea.regionnode.api.operation.WriteFailures;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.DocumentPath;
+import dev.pangaea.regionnode.expression.Operand;
 import dev.pangaea.regionnode.store.ItemRangeVisitor;
 import dev.pangaea.regionnode.table.TableView;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ class PageReaderTest {
     }
     assertThat(replies).isEmpty();
     reader.read(plan(this::heldRows), replies::add);
-    assertThat(replies.take()).isEqualTo(new Reply.Failed(WriteFailures.THROTTLED));
+    assertThat(replies.take()).isEqualTo(new Reply.Failed(OperationFailures.THROTTLED));
     held.countDown();
     for (int read = 0; read < ReadPool.WAITING_MAX + 1; read++) {
       assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
@@ -115,7 +116,7 @@ class PageReaderTest {
         plan(
             visitor -> {
               rows(1, visitor);
-              if (visitor.goneMax() < 1_000_000) {
+              if (visitor.goneMax() < 300) {
                 visitor.gaveUp();
               }
             }),
@@ -141,13 +142,37 @@ class PageReaderTest {
 
   @Test
   void aPageEndsWithTheRowThatMakesItTooMuchWork() throws InterruptedException {
-    long ofARow = 1001 * (64 + row("x").bytes().length());
-    long rows = (PageBounds.DEFAULT.work() + ofARow - 1) / ofARow;
-    reader.read(plan(visitor -> rows(20_000, visitor), looks(1000)), replies::add);
+    String key = "x".repeat(199);
+    long ofARow = 1000 * (1 + key.length());
+    long rows = (PageBounds.DEFAULT.compared() + ofARow - 1) / ofARow;
+    reader.read(plan(visitor -> rows(20_000, row(key), visitor), looks(1000)), replies::add);
     assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
         .isEqualTo(
-            "{'Items':[],'Count':0,'ScannedCount':%d,'LastEvaluatedKey':{'p':{'S':'x'}}}"
-                .formatted(rows));
+            "{'Items':[],'Count':0,'ScannedCount':%d,'LastEvaluatedKey':{'p':{'S':'%s'}}}"
+                .formatted(rows, key));
+  }
+
+  @Test
+  void anOrdinaryFilterEndsNoPageBeforeAMegabyteHoweverSmallItsItems() throws InterruptedException {
+    EncodedItem row = row("smallest");
+    Condition filter =
+        new Condition.In(
+            new Operand.Attribute(DocumentPath.of("p")),
+            Collections.nCopies(128, new Operand.Literal(new StringValue("none"))));
+    reader.read(plan(visitor -> rows(1_000_000, row, visitor), filter), replies::add);
+    long rows = (Page.BYTES_MAX + 8) / 9;
+    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+        .startsWith("{'Items':[],'Count':0,'ScannedCount':%d,'LastEvaluatedKey':".formatted(rows));
+  }
+
+  @Test
+  void aPageEndsWithTheLastItemThatItMayFetch() throws InterruptedException {
+    PageReader few =
+        new PageReader(
+            new ReadPool(1, nanos::get), new PageBounds(Long.MAX_VALUE, 3, Long.MAX_VALUE));
+    few.read(fetchingPlan(100, ""), replies::add);
+    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+        .startsWith("{'Items':[],'Count':0,'ScannedCount':3,'LastEvaluatedKey':");
   }
 
   @Test
@@ -172,11 +197,18 @@ class PageReaderTest {
     held.countDown();
     assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     assertThat(replies.poll(10, TimeUnit.SECONDS))
-        .isEqualTo(new Reply.Failed(WriteFailures.THROTTLED));
+        .isEqualTo(new Reply.Failed(OperationFailures.THROTTLED));
   }
 
   @Test
   void whatIsFetchedCountsAlsoWhereItsRowIsOutOfDate() throws InterruptedException {
+    reader.read(fetchingPlan(100, "x".repeat(300_000)), replies::add);
+    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+        .startsWith("{'Items':[],'Count':0,'ScannedCount':4,'LastEvaluatedKey':");
+  }
+
+  /** Rows of a local index that are out of date, each of the same item. */
+  private PagePlan fetchingPlan(int count, String ofItem) {
     Caller calls = new Caller(region.operations);
     calls.call(
         "CreateTable",
@@ -195,7 +227,7 @@ class PageReaderTest {
     calls.call(
         "PutItem",
         "{'TableName':'local','Item':{'p':{'S':'p'},'s':{'S':'s'},'l':{'S':'new'},'x':{'S':'%s'}}}"
-            .formatted("x".repeat(300_000)));
+            .formatted(ofItem));
     TableView table = region.tables.table("local").orElseThrow();
     ReadTarget target = new ReadTarget(table, Optional.of(table.settings().indexes().getFirst()));
     ReadRequest request = request(new Condition.Always());
@@ -210,16 +242,12 @@ class PageReaderTest {
                     new StringValue("s"),
                     "l",
                     new StringValue("old"))));
-    RowSource rows =
-        visitor -> {
-          for (int row = 0; row < 100 && visitor.visit(old); row++) {}
-        };
-
-    reader.read(
-        new PagePlan(target, rows, request, TableFetch.of(items, target, request), false),
-        replies::add);
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
-        .startsWith("{'Items':[],'Count':0,'ScannedCount':4,'LastEvaluatedKey':");
+    return new PagePlan(
+        target,
+        visitor -> rows(count, old, visitor),
+        request,
+        TableFetch.of(items, target, request),
+        false);
   }
 
   private void heldRows(ItemRangeVisitor visitor) {

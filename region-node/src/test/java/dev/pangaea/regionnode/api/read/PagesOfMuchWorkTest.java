@@ -25,7 +25,7 @@ class PagesOfMuchWorkTest {
   void pagesNeitherSkipNorRepeatAnItemAndTheSameRequestHasTheSamePages(
       @ForAll @IntRange(min = 1, max = 20) int rowsPerPage,
       @ForAll @IntRange(min = 1, max = 10) int least) {
-    long ofARow = 3 * (64 + 12);
+    long ofARow = 2 * 8;
     try (FakeRegion region = new FakeRegion().table("T", KeyAttribute.Type.N)) {
       Operations operations =
           Operations.of(
@@ -33,7 +33,7 @@ class PagesOfMuchWorkTest {
               region.tables,
               region.store,
               region.leaders,
-              new PageBounds(Long.MAX_VALUE, rowsPerPage * ofARow));
+              new PageBounds(Long.MAX_VALUE, Long.MAX_VALUE, rowsPerPage * ofARow));
       Caller caller = new Caller(operations);
       IntStream.range(0, ITEMS)
           .mapToObj(PagesOfMuchWorkTest::item)

@@ -39,7 +39,7 @@ class PagesOverDeletedItemsTest {
               region.tables,
               region.store,
               region.leaders,
-              new PageBounds(passedMax, Long.MAX_VALUE));
+              new PageBounds(passedMax, Long.MAX_VALUE, Long.MAX_VALUE));
       Caller caller = new Caller(operations);
       for (int number = 0; number < PARTITION_KEYS * SORT_KEYS; number++) {
         put(caller, number);

@@ -24,6 +24,7 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import dev.pangaea.regionnode.table.Catalog;
 import dev.pangaea.regionnode.table.Intakes;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -36,7 +37,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +57,8 @@ class ControlServerTest {
   private final MemoryStore store = new MemoryStore();
   private final FakeLeaders leaders = new FakeLeaders(store, table -> List.of());
   private final Intakes intakes = new Intakes(new Catalog(US), store);
+  private final AtomicBoolean broken = new AtomicBoolean();
+  private volatile CountDownLatch readable = new CountDownLatch(0);
   private final AtomicReference<String> phase = new AtomicReference<>("LEADING");
   private final AtomicReference<List<Intake>> stuck = new AtomicReference<>(List.of());
   private final HttpClient client = HttpClient.newHttpClient();
@@ -60,14 +67,16 @@ class ControlServerTest {
               intakes,
               new DeliveryIntake(intakes, leaders),
               stuck::set,
+              () -> NodeStatus.ready(partitions()),
               this::status,
-              () -> "a_metric 1\n",
-              ControlServerTest::digest)
+              this::metrics,
+              this::digest)
           .start(vertx, "127.0.0.1", 0)
           .await();
 
   @AfterEach
   void close() {
+    readable.countDown();
     client.close();
     server.close().await();
     leaders.close();
@@ -75,18 +84,40 @@ class ControlServerTest {
     vertx.close().await();
   }
 
+  private List<PartitionStatus> partitions() {
+    return List.of(new PartitionStatus(PartitionId.CATALOG, phase.get(), Applied.NOTHING, 0, 0));
+  }
+
+  private String metrics() {
+    readStore();
+    return "a_metric 1\n";
+  }
+
+  /** As long and as badly as a test wants. */
+  private void readStore() {
+    assertThat(Context.isOnEventLoopThread()).isFalse();
+    try {
+      readable.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    if (broken.get()) {
+      throw new IllegalStateException("the store is broken");
+    }
+  }
+
   private NodeStatus status() {
-    PartitionStatus catalog =
-        new PartitionStatus(PartitionId.CATALOG, phase.get(), Applied.NOTHING, 0, 0);
+    readStore();
     NodeStatus.IndexStanding index =
         new NodeStatus.IndexStanding("by-g", "CREATING", 11, 222, OptionalDouble.of(33.3));
     NodeStatus.TableStanding table =
         new NodeStatus.TableStanding("orders", "ACTIVE", 1, 4444, 0, 0, List.of(index));
     TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
-    return new NodeStatus(US, List.of(table), List.of(catalog), transactions, List.of(), List.of());
+    return new NodeStatus(US, List.of(table), partitions(), transactions, List.of(), List.of());
   }
 
-  private static Optional<TableDigest> digest(String table) {
+  private Optional<TableDigest> digest(String table) {
+    readStore();
     return table.equals("orders")
         ? Optional.of(new TableDigest(List.of("ab"), 1_234_567, 0, List.of()))
         : Optional.empty();
@@ -117,6 +148,32 @@ class ControlServerTest {
     phase.set("READING");
     assertThat(get("/health").statusCode()).isEqualTo(503);
     assertThat(text(get("/status"))).contains("\"ready\" : false", "READING");
+  }
+
+  @Test
+  void aSlowStoreHoldsUpNeitherHealthChecksNorDeliveries() throws Exception {
+    readable = new CountDownLatch(1);
+    List<CompletableFuture<HttpResponse<String>>> waiting =
+        Stream.of("/status", "/metrics", "/digest?table=orders")
+            .map(path -> client.sendAsync(request(path).build(), BodyHandlers.ofString()))
+            .toList();
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+    Bytes none = DeliveryCodec.encode(List.of());
+    assertThat(post("/replication/deliveries", none).statusCode()).isEqualTo(200);
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+    readable.countDown();
+    for (CompletableFuture<HttpResponse<String>> each : waiting) {
+      assertThat(each.get().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsAnsweredAllTheSame() throws Exception {
+    broken.set(true);
+    for (String path : List.of("/status", "/metrics", "/digest?table=orders")) {
+      assertThat(get(path).statusCode()).isEqualTo(503);
+    }
+    assertThat(get("/health").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RowsThatAreGoneTest {
   private static final PartitionId PARTITION = new PartitionId(7, 1);
   private static final int INDEX = 3;
-  private static final int ROWS = 20_000;
+  private static final int ROWS = 60_000;
   private static final int FEW = 100;
   private static final Duration BOUND = Duration.ofSeconds(30);
 

@@ -3,8 +3,10 @@ package dev.pangaea.regionnode.api.operation;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
 
-/** What a caller is told of a write that is not known to count. */
-public final class WriteFailures {
+/**
+ * What a caller is told where an operation cannot be done as things stand, whatever it asks for.
+ */
+public final class OperationFailures {
   public static final Failure CONDITION_FAILED =
       Failure.of(ErrorKind.CONDITIONAL_CHECK_FAILED, "The conditional request failed");
   public static final Failure CONFLICT =
@@ -16,5 +18,5 @@ public final class WriteFailures {
   public static final Failure UNAVAILABLE =
       Failure.of(ErrorKind.UNAVAILABLE, "The service is currently unavailable. Try again later.");
 
-  private WriteFailures() {}
+  private OperationFailures() {}
 }
