@@ -215,51 +215,6 @@ class TransactionsTest {
   }
 
   @Test
-  void theSameTokenWritesOnce() {
-    Operation[] operations = {puts(A, "a", "1"), puts(B, "b", "2")};
-    world.logs.get(B).nextFates(Fate.HELD);
-    Told<TransactionOutcome> first = world.transact("t", operations);
-    world.node.settle();
-    Told<TransactionOutcome> meanwhile = world.transact("t", operations);
-    world.logs.get(B).settle(Fate.ACKNOWLEDGED);
-    world.node.settle();
-    Told<TransactionOutcome> again = world.transact("t", operations);
-    Told<TransactionOutcome> other = world.transact("t", puts(A, "a", "other"));
-    world.node.settle();
-    assertThat(first.outcomes()).hasSize(1).first().isInstanceOf(committed());
-    assertThat(meanwhile.outcomes()).containsExactly(new TransactionOutcome.UnderWay());
-    assertThat(again.outcomes()).containsExactly(new TransactionOutcome.Repeated());
-    assertThat(other.outcomes()).containsExactly(new TransactionOutcome.TokenOfAnother());
-    assertThat(world.partsOf(A)).containsExactly("1");
-  }
-
-  @Test
-  void aTokenIsKnownAfterARestartAndForgottenAfterTenMinutes() {
-    Operation[] operations = {puts(A, "a", "1"), puts(B, "b", "2")};
-    world.transact("t", operations);
-    world.node.settle();
-    world.restart(new MemoryStore());
-    Told<TransactionOutcome> again = world.transact("t", operations);
-    assertThat(again.outcomes()).containsExactly(new TransactionOutcome.Repeated());
-    world.pass(Duration.ofMinutes(10));
-    world.pass(Duration.ofMillis(50));
-    assertThat(world.memory.transactions().tokens(Optional.empty(), 10)).isEmpty();
-    Told<TransactionOutcome> later = world.transact("t", operations);
-    world.node.settle();
-    assertThat(later.outcomes()).hasSize(1).first().isInstanceOf(committed());
-    assertThat(world.partsOf(A)).containsExactly("1", "1");
-  }
-
-  @Test
-  void aTokenOfACancelledTransactionMayBeUsedAgain() {
-    world.transact("t", check(A, "a", "1"), puts(B, "b", "2"));
-    write(A, "a", "1");
-    Told<TransactionOutcome> again = world.transact("t", check(A, "a", "1"), puts(B, "b", "2"));
-    world.node.settle();
-    assertThat(again.outcomes()).hasSize(1).first().isInstanceOf(committed());
-  }
-
-  @Test
   void whatACrashLeavesHalfDoneIsDoneWhenTheNodeComesBack() {
     MemoryStore before = world.memory.copy();
     world.logs.get(B).nextFates(Fate.IN_DOUBT_LOST);
