@@ -17,6 +17,7 @@ import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,12 +135,16 @@ final class TransactWriteItemsHandler implements Operation {
     return capacity;
   }
 
+  /** A condition that is only checked affects no collection. */
   private Map<String, Set<CollectionMetrics>> collections(
       TransactWriteItemsRequest write,
       List<TableView> tables,
       List<TransactionRequest.Operation> operations) {
     Map<String, Set<CollectionMetrics>> metrics = new LinkedHashMap<>();
     for (int index = 0; write.metricsWanted() && index < tables.size(); index++) {
+      if (operations.get(index).command() instanceof WriteCommand.ConditionCheck) {
+        continue;
+      }
       String name = write.writes().get(index).table();
       items
           .collection(tables.get(index), operations.get(index).place().key())

@@ -62,6 +62,19 @@ class TransactedCapacityTest {
                 + "'SizeEstimateRangeGB':[0.0,1.0]}]}}");
   }
 
+  @Test
+  void tellsOfNoItemCollectionThatIsOnlyLookedAt() {
+    String check =
+        "{'TransactItems':[{'ConditionCheck':{'TableName':'TTT','Key':{'p':{'S':'b'},'s':{'N':'1'}},"
+            + "'ConditionExpression':'attribute_not_exists(p)'}},"
+            + "{'Put':{'TableName':'TTT','Item':{'p':{'S':'a'},'s':{'N':'1'}}}}],"
+            + "'ReturnItemCollectionMetrics':'SIZE'}";
+    assertThat(caller.call(WRITE, check))
+        .isEqualTo(
+            "{'ItemCollectionMetrics':{'TTT':[{'ItemCollectionKey':{'p':{'S':'a'}},"
+                + "'SizeEstimateRangeGB':[0.0,1.0]}]}}");
+  }
+
   private static String put(String attribute, String member) {
     return "{'TransactItems':[{'Put':{'TableName':'TTT','Item':{'p':{'S':'a'},'s':{'N':'1'},%s}}}],%s}"
         .formatted(attribute, member);
