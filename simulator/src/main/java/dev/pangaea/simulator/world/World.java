@@ -2,15 +2,8 @@ package dev.pangaea.simulator.world;
 
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
-import dev.pangaea.conflict.change.Position;
-import dev.pangaea.conflict.change.Progress;
-import dev.pangaea.conflict.item.EncodedKey;
-import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.store.PartitionId;
-import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.simulator.check.Check;
-import dev.pangaea.simulator.check.Evidence;
 import dev.pangaea.simulator.check.NaiveFold;
 import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Reply;
@@ -18,7 +11,6 @@ import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * Runs a scenario: first everything that it has planned, then all faults end, what is under way
@@ -38,8 +30,7 @@ public final class World {
   private final List<Violation> violations = new ArrayList<>();
   private final Setting setting;
   private final Network network;
-  private final List<WorldRegion> regions = new ArrayList<>();
-  private final WorldLink[][] links;
+  private final WorldRegions regions;
   private final Clients clients;
   private long writers = 1;
 
@@ -55,16 +46,9 @@ public final class World {
             this::breach);
     this.network = new Network(agenda, setting.random().split(), scenario.regions());
     this.clients = new Clients(setting);
-    for (int region = 0; region < scenario.regions(); region++) {
-      RegionName name = new RegionName(NAMES.get(region));
-      regions.add(new WorldRegion(setting, name, region, scenario.partitions()));
-    }
-    this.links = new WorldLink[regions.size()][regions.size()];
-    for (WorldRegion source : regions) {
-      for (WorldRegion target : regions) {
-        links[source.number()][target.number()] = new WorldLink(setting, network, source, target);
-      }
-    }
+    List<RegionName> names = NAMES.stream().limit(scenario.regions()).map(RegionName::new).toList();
+    this.regions =
+        new WorldRegions(setting, network, names, scenario.partitions(), Clocks.DRIFTING);
   }
 
   public static Outcome run(Scenario scenario, Parts parts, Trace trace) {
@@ -73,24 +57,18 @@ public final class World {
     world.runTo(scenario.faultsMillis() * MILLI);
     world.heal();
     world.rest();
-    world.regions.forEach(world::lookAtIndexes);
     if (world.violations.isEmpty()) {
-      world.violations.addAll(Check.verdict(world.evidence()));
+      world.regions.lookAtIndexes(world::breach);
+    }
+    if (world.violations.isEmpty()) {
+      world.violations.addAll(Check.verdict(world.regions.evidence(world.clients.operations())));
     }
     return new Outcome(world.violations, world.figures());
   }
 
   private void begin() {
-    regions.forEach(region -> region.meet(regions));
-    regions.forEach(region -> region.serving().start());
-    regions.forEach(region -> region.troubled(EXCUSED_MILLIS / 4));
-    for (WorldRegion source : regions) {
-      for (WorldRegion target : regions) {
-        if (source != target) {
-          links[source.number()][target.number()].start();
-        }
-      }
-    }
+    regions.begin();
+    regions.each().forEach(region -> region.troubled(EXCUSED_MILLIS / 4));
     scenario.happenings().forEach(each -> agenda.at(each.atMillis() * MILLI, () -> happens(each)));
   }
 
@@ -105,9 +83,11 @@ public final class World {
       case Happening.ReadTogether read -> clients.readTogether(regions.get(read.region()), read);
       case Happening.Cut cut -> cut(cut);
       case Happening.Deliveries deliveries ->
-          links[deliveries.source()][deliveries.target()].meet(
-              deliveries.fate(), deliveries.count());
-      case Happening.RestartLink restart -> links[restart.source()][restart.target()].restart();
+          regions
+              .link(deliveries.source(), deliveries.target())
+              .meet(deliveries.fate(), deliveries.count());
+      case Happening.RestartLink restart ->
+          regions.link(restart.source(), restart.target()).restart();
       case Happening.Appends appends -> {
         WorldRegion region = regions.get(appends.region());
         region.meet(appends.fate(), appends.count());
@@ -191,13 +171,8 @@ public final class World {
 
   private void heal() {
     setting.say(() -> "all faults end");
-    regions.forEach(region -> region.troubled(EXCUSED_MILLIS));
-    regions.forEach(WorldRegion::heal);
-    for (WorldLink[] row : links) {
-      for (WorldLink link : row) {
-        link.heal();
-      }
-    }
+    regions.each().forEach(region -> region.troubled(EXCUSED_MILLIS));
+    regions.heal();
   }
 
   private void rest() {
@@ -230,86 +205,8 @@ public final class World {
 
   /** What has not reached whom; empty where all has. */
   private String whatMoves() {
-    for (WorldRegion source : regions) {
-      for (int partition = 0; partition < scenario.partitions(); partition++) {
-        NaiveFold fold = NaiveFold.of(source.logs().get(partition).entries());
-        Position end = fold.position();
-        long wanted = endOfWrites(fold);
-        PartitionId id = WorldRegion.partition(partition);
-        for (WorldRegion target : regions) {
-          Store store = target.serving().process().orElseThrow().store();
-          if (source == target && !store.applied(id).position().equals(end)) {
-            return "%s stands at %s of its own %s, not at %s"
-                .formatted(target, store.applied(id).position(), source.logs().get(partition), end);
-          }
-          long has =
-              store
-                  .progress(id, source.name())
-                  .map(Progress::position)
-                  .map(Position::nextOffset)
-                  .orElse(-1L);
-          if (source != target && has < wanted) {
-            return "%s stands at %d of %s, not at %d"
-                .formatted(target, has, source.logs().get(partition), wanted);
-          }
-        }
-      }
-    }
-    for (WorldRegion region : regions) {
-      Store store = region.serving().process().orElseThrow().store();
-      if (!store.transactions().pending().isEmpty()) {
-        return region + " has transactions that are half done";
-      }
-      for (TextIndex index : region.indexes().each()) {
-        if (!index.check().isWhole(store, region.partitions())) {
-          return "%s has not filled its index %d".formatted(region, index.number());
-        }
-      }
-    }
-    return clients.allAnswered() ? "" : "clients wait for answers";
-  }
-
-  private static long endOfWrites(NaiveFold fold) {
-    return fold.counted().reversed().stream()
-        .filter(counted -> !NaiveFold.writes(counted.record()).isEmpty())
-        .mapToLong(counted -> counted.offset() + 1)
-        .findFirst()
-        .orElse(0);
-  }
-
-  private void lookAtIndexes(WorldRegion region) {
-    if (violations.isEmpty()) {
-      Store store = region.serving().process().orElseThrow().store();
-      for (TextIndex index : region.indexes().each()) {
-        index.check().look(store, region.partitions()).ifPresent(this::breach);
-      }
-    }
-  }
-
-  private Evidence evidence() {
-    TreeMap<RegionName, List<Evidence.Partition>> evidence = new TreeMap<>();
-    List<Evidence.Trouble> troubles = new ArrayList<>();
-    for (WorldRegion region : regions) {
-      troubles.addAll(region.troubles());
-      Store store = region.serving().process().orElseThrow().store();
-      List<Evidence.Partition> partitions = new ArrayList<>();
-      for (int partition = 0; partition < scenario.partitions(); partition++) {
-        PartitionId id = WorldRegion.partition(partition);
-        TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
-        store.scan(id, items::put);
-        List<Evidence.Conflict> ledger =
-            store.conflicts(id, Integer.MAX_VALUE).reversed().stream()
-                .map(
-                    conflict ->
-                        new Evidence.Conflict(
-                            conflict.winner().version(), conflict.loser().version()))
-                .toList();
-        partitions.add(
-            new Evidence.Partition(region.logs().get(partition).entries(), items, ledger));
-      }
-      evidence.put(region.name(), partitions);
-    }
-    return new Evidence(evidence, clients.operations(), troubles);
+    String moves = regions.whatMoves();
+    return moves.isEmpty() && !clients.allAnswered() ? "clients wait for answers" : moves;
   }
 
   private Outcome.Figures figures() {
@@ -325,7 +222,7 @@ public final class World {
     long records = 0;
     long uncounted = 0;
     long conflicts = 0;
-    for (WorldRegion region : regions) {
+    for (WorldRegion region : regions.each()) {
       for (KeptLog log : region.logs()) {
         NaiveFold fold = NaiveFold.of(log.entries());
         records += log.end();

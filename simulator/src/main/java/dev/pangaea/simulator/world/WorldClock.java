@@ -8,6 +8,8 @@ final class WorldClock {
   private final Agenda agenda;
   private final long driftPerMillion;
   private long aheadMillis;
+  private boolean stopped;
+  private long stoppedMillis;
 
   WorldClock(Agenda agenda, long driftPerMillion, long aheadMillis) {
     this.agenda = agenda;
@@ -16,11 +18,21 @@ final class WorldClock {
   }
 
   long millis() {
+    if (stopped) {
+      return stoppedMillis;
+    }
     long passed = agenda.nowMillis();
     return BEGINNING_MILLIS + passed + passed * driftPerMillion / MILLION + aheadMillis;
   }
 
   void set(long millis) {
     aheadMillis = millis;
+    stopped = false;
+  }
+
+  /** Stands still until it is set. @param millis how far ahead of now */
+  void stop(long millis) {
+    stoppedMillis = millis() + millis;
+    stopped = true;
   }
 }

@@ -29,6 +29,7 @@ final class WorldRegion {
   private final RandomGenerator random;
   private final RegionName name;
   private final int number;
+  private final Clocks clocks;
   private final List<KeptLog> logs = new ArrayList<>();
   private final KeptLog transactions;
   private final List<Machine> machines = new ArrayList<>();
@@ -40,7 +41,8 @@ final class WorldRegion {
   private int serving;
   private long rivalsUntilNanos = Long.MIN_VALUE;
 
-  WorldRegion(Setting setting, RegionName name, int number, int partitions) {
+  WorldRegion(Setting setting, RegionName name, int number, int partitions, Clocks clocks) {
+    this.clocks = clocks;
     this.setting = setting;
     this.random = setting.random().split();
     this.name = name;
@@ -55,10 +57,14 @@ final class WorldRegion {
   }
 
   private WorldClock clock() {
-    return new WorldClock(
-        setting.agenda(),
-        random.nextLong(-DRIFT_PER_MILLION_MAX, DRIFT_PER_MILLION_MAX + 1),
-        random.nextLong(-AHEAD_MILLIS_MAX, AHEAD_MILLIS_MAX + 1));
+    return switch (clocks) {
+      case DRIFTING ->
+          new WorldClock(
+              setting.agenda(),
+              random.nextLong(-DRIFT_PER_MILLION_MAX, DRIFT_PER_MILLION_MAX + 1),
+              random.nextLong(-AHEAD_MILLIS_MAX, AHEAD_MILLIS_MAX + 1));
+      case TRUE -> new WorldClock(setting.agenda(), 0, 0);
+    };
   }
 
   /** Takes in what others write, from the beginning of their logs. */

@@ -1,0 +1,159 @@
+package dev.pangaea.simulator.world;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.simulator.check.Evidence;
+import dev.pangaea.simulator.check.NaiveFold;
+import dev.pangaea.simulator.check.Operation;
+import dev.pangaea.simulator.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** All regions of a world, and a link from each to each other one. */
+final class WorldRegions {
+  private final int partitions;
+  private final List<WorldRegion> each = new ArrayList<>();
+  private final WorldLink[][] links;
+
+  WorldRegions(
+      Setting setting, Network network, List<RegionName> names, int partitions, Clocks clocks) {
+    this.partitions = partitions;
+    for (RegionName name : names) {
+      each.add(new WorldRegion(setting, name, each.size(), partitions, clocks));
+    }
+    this.links = new WorldLink[each.size()][each.size()];
+    for (WorldRegion source : each) {
+      for (WorldRegion target : each) {
+        links[source.number()][target.number()] = new WorldLink(setting, network, source, target);
+      }
+    }
+  }
+
+  List<WorldRegion> each() {
+    return each;
+  }
+
+  WorldRegion get(int number) {
+    return each.get(number);
+  }
+
+  WorldLink link(int source, int target) {
+    return links[source][target];
+  }
+
+  void begin() {
+    each.forEach(region -> region.meet(each));
+    each.forEach(region -> region.serving().start());
+    for (WorldRegion source : each) {
+      for (WorldRegion target : each) {
+        if (source != target) {
+          links[source.number()][target.number()].start();
+        }
+      }
+    }
+  }
+
+  /** All faults end but those of the network. */
+  void heal() {
+    each.forEach(WorldRegion::heal);
+    for (WorldLink[] row : links) {
+      for (WorldLink link : row) {
+        link.heal();
+      }
+    }
+  }
+
+  /** What has not reached whom; empty where all has. */
+  String whatMoves() {
+    for (WorldRegion source : each) {
+      for (int partition = 0; partition < partitions; partition++) {
+        NaiveFold fold = NaiveFold.of(source.logs().get(partition).entries());
+        Position end = fold.position();
+        long wanted = endOfWrites(fold);
+        PartitionId id = WorldRegion.partition(partition);
+        for (WorldRegion target : each) {
+          Store store = store(target);
+          if (source == target && !store.applied(id).position().equals(end)) {
+            return "%s stands at %s of its own %s, not at %s"
+                .formatted(target, store.applied(id).position(), source.logs().get(partition), end);
+          }
+          long has =
+              store
+                  .progress(id, source.name())
+                  .map(Progress::position)
+                  .map(Position::nextOffset)
+                  .orElse(-1L);
+          if (source != target && has < wanted) {
+            return "%s stands at %d of %s, not at %d"
+                .formatted(target, has, source.logs().get(partition), wanted);
+          }
+        }
+      }
+    }
+    for (WorldRegion region : each) {
+      Store store = store(region);
+      if (!store.transactions().pending().isEmpty()) {
+        return region + " has transactions that are half done";
+      }
+      for (TextIndex index : region.indexes().each()) {
+        if (!index.check().isWhole(store, region.partitions())) {
+          return "%s has not filled its index %d".formatted(region, index.number());
+        }
+      }
+    }
+    return "";
+  }
+
+  void lookAtIndexes(Consumer<Violation> complain) {
+    for (WorldRegion region : each) {
+      for (TextIndex index : region.indexes().each()) {
+        index.check().look(store(region), region.partitions()).ifPresent(complain);
+      }
+    }
+  }
+
+  Evidence evidence(List<Operation> operations) {
+    TreeMap<RegionName, List<Evidence.Partition>> evidence = new TreeMap<>();
+    List<Evidence.Trouble> troubles = new ArrayList<>();
+    for (WorldRegion region : each) {
+      troubles.addAll(region.troubles());
+      Store store = store(region);
+      List<Evidence.Partition> found = new ArrayList<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        PartitionId id = WorldRegion.partition(partition);
+        TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+        store.scan(id, items::put);
+        List<Evidence.Conflict> ledger =
+            store.conflicts(id, Integer.MAX_VALUE).reversed().stream()
+                .map(
+                    conflict ->
+                        new Evidence.Conflict(
+                            conflict.winner().version(), conflict.loser().version()))
+                .toList();
+        found.add(new Evidence.Partition(region.logs().get(partition).entries(), items, ledger));
+      }
+      evidence.put(region.name(), found);
+    }
+    return new Evidence(evidence, operations, troubles);
+  }
+
+  /** Of the node that serves, which must be up. */
+  static Store store(WorldRegion region) {
+    return region.serving().process().orElseThrow().store();
+  }
+
+  private static long endOfWrites(NaiveFold fold) {
+    return fold.counted().reversed().stream()
+        .filter(counted -> !NaiveFold.writes(counted.record()).isEmpty())
+        .mapToLong(counted -> counted.offset() + 1)
+        .findFirst()
+        .orElse(0);
+  }
+}
