@@ -17,6 +17,8 @@ public record Arrival(Change change, Standing standing) {
      * merged.
      */
     MERGED,
+    /** Neither had seen the other, and something of both is visible since then. */
+    CONFLICT_MERGED,
     /**
      * The change cannot be an item of this table: it is kept aside, and the item here stays as it
      * is.

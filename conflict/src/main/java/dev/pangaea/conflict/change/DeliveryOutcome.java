@@ -30,7 +30,8 @@ public sealed interface DeliveryOutcome {
    * @param applied visible now without a conflict
    * @param newerHere the item here had seen them and had moved on
    * @param duplicates the item here was already exactly this
-   * @param conflictsWon visible now, over a concurrent write that is in the ledger
+   * @param conflictsWon visible now, wholly or in part, over a concurrent write that is in the
+   *     ledger
    * @param conflictsLost in the ledger, below a concurrent write that stays visible
    * @param refused kept aside, since they cannot be items of this table
    */

@@ -134,6 +134,7 @@ public final class LogRecordCodec {
       case CONFLICT_LOST -> 3;
       case MERGED -> 4;
       case REFUSED -> 5;
+      case CONFLICT_MERGED -> 6;
     };
   }
 
@@ -144,6 +145,7 @@ public final class LogRecordCodec {
       case 3 -> Standing.CONFLICT_LOST;
       case 4 -> Standing.MERGED;
       case 5 -> Standing.REFUSED;
+      case 6 -> Standing.CONFLICT_MERGED;
       default -> throw new MalformedBytesException("no standing has the tag " + tag);
     };
   }

@@ -28,9 +28,12 @@ public final class LastWriterWins {
       return new Resolution.Newer(arriving);
     }
     boolean incomingWon = incoming.version().compareTo(here.version()) > 0;
-    return incomingWon
-        ? new Resolution.Conflict(arriving, here, true)
-        : new Resolution.Conflict(
-            new ItemState(here.version(), merged, here.content()), ItemState.of(incoming), false);
+    ItemState after =
+        incomingWon ? arriving : new ItemState(here.version(), merged, here.content());
+    return new Resolution.Conflict(
+        after,
+        here,
+        ItemState.of(incoming),
+        incomingWon ? Decided.ARRIVED_WON : Decided.ARRIVED_LOST);
   }
 }

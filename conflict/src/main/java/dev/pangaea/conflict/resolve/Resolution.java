@@ -17,8 +17,10 @@ public sealed interface Resolution {
   /**
    * Neither had seen the other.
    *
-   * @param after the winner, with both contexts merged
-   * @param loser the write that is no longer visible
+   * @param after what comes of both, with both contexts merged
+   * @param here what was at the key
+   * @param arrived the change, as it came
    */
-  record Conflict(ItemState after, ItemState loser, boolean incomingWon) implements Resolution {}
+  record Conflict(ItemState after, ItemState here, ItemState arrived, Decided decided)
+      implements Resolution {}
 }

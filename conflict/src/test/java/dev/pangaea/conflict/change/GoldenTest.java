@@ -38,8 +38,13 @@ class GoldenTest {
         new Body.Arrivals(
             Golden.PROGRESS,
             Arrays.stream(Standing.values())
+                .filter(standing -> standing != Standing.CONFLICT_MERGED)
                 .map(standing -> new Arrival(Golden.DELETION, standing))
                 .toList()));
+    assertRecord(
+        "record-arrivals-merged.1.hex",
+        new Body.Arrivals(
+            Golden.PROGRESS, List.of(new Arrival(Golden.DELETION, Standing.CONFLICT_MERGED))));
     assertRecord("record-copy.1.hex", new Body.Copy(Golden.THERE, List.of(Golden.DELETION)));
     assertRecord(
         "record-transactions.1.hex",

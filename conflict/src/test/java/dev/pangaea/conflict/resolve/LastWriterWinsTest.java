@@ -44,15 +44,21 @@ class LastWriterWinsTest {
   @Test
   void ofTwoThatDidNotSeeEachOtherTheHigherVersionWins() {
     assertThat(resolve(state(WEST_2), change(EAST_3)))
-        .isEqualTo(new Resolution.Conflict(state(EAST_3, WEST_2), state(WEST_2), true));
+        .isEqualTo(
+            new Resolution.Conflict(
+                state(EAST_3, WEST_2), state(WEST_2), state(EAST_3), Decided.ARRIVED_WON));
     assertThat(resolve(state(EAST_3), change(WEST_2)))
-        .isEqualTo(new Resolution.Conflict(state(EAST_3, WEST_2), state(WEST_2), false));
+        .isEqualTo(
+            new Resolution.Conflict(
+                state(EAST_3, WEST_2), state(EAST_3), state(WEST_2), Decided.ARRIVED_LOST));
   }
 
   @Test
   void atOneTimeTheNameOfTheRegionDecides() {
     assertThat(resolve(state(WEST_1), change(EAST_1)))
-        .isEqualTo(new Resolution.Conflict(state(EAST_1, WEST_1), state(WEST_1), true));
+        .isEqualTo(
+            new Resolution.Conflict(
+                state(EAST_1, WEST_1), state(WEST_1), state(EAST_1), Decided.ARRIVED_WON));
   }
 
   @Test
@@ -97,7 +103,7 @@ class LastWriterWinsTest {
       case Resolution.Seen() -> throw new AssertionError("two regions' writes differ");
       case Resolution.Merged(ItemState after) -> after;
       case Resolution.Newer(ItemState after) -> after;
-      case Resolution.Conflict(ItemState after, ItemState _, boolean _) -> after;
+      case Resolution.Conflict(ItemState after, ItemState _, ItemState _, Decided _) -> after;
     };
   }
 

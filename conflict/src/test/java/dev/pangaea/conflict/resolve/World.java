@@ -66,9 +66,13 @@ final class World {
         case Resolution.Seen() -> {}
         case Resolution.Merged(ItemState after) -> item = Optional.of(after);
         case Resolution.Newer(ItemState after) -> item = Optional.of(after);
-        case Resolution.Conflict(ItemState after, ItemState loser, boolean _) -> {
+        case Resolution.Conflict(
+                ItemState after,
+                ItemState here,
+                ItemState arrived,
+                Decided won) -> {
           item = Optional.of(after);
-          ledger.add(loser);
+          ledger.add(won == Decided.ARRIVED_WON ? here : arrived);
         }
       }
       return resolution;

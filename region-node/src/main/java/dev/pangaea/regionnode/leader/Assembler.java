@@ -240,8 +240,7 @@ final class Assembler {
       case Resolution.Seen() -> Optional.empty();
       case Resolution.Merged(ItemState after) -> Optional.of(after);
       case Resolution.Newer(ItemState after) -> Optional.of(after);
-      case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) ->
-          Optional.of(after);
+      case Resolution.Conflict conflict -> Optional.of(conflict.after());
     };
   }
 }

@@ -135,13 +135,13 @@ final class Fold {
       case Resolution.Seen() -> {}
       case Resolution.Merged(ItemState after) -> put(change.key(), after);
       case Resolution.Newer(ItemState after) -> put(change.key(), after);
-      case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) -> {
-        put(change.key(), after);
+      case Resolution.Conflict conflict -> {
+        put(change.key(), conflict.after());
         conflicts++;
         batch.add(
             new StoreBatch.Entry.PutConflict(
                 state.partition(),
-                new StoredConflict(offset, index, appendMillis, change.key(), after, loser)));
+                new StoredConflict(offset, index, appendMillis, change.key(), conflict)));
       }
     }
   }

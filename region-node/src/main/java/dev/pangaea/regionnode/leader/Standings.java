@@ -15,7 +15,12 @@ final class Standings {
       case Resolution.Merged merged -> Optional.of(Standing.MERGED);
       case Resolution.Newer newer -> Optional.of(Standing.NEWER);
       case Resolution.Conflict conflict ->
-          Optional.of(conflict.incomingWon() ? Standing.CONFLICT_WON : Standing.CONFLICT_LOST);
+          Optional.of(
+              switch (conflict.decided()) {
+                case ARRIVED_WON -> Standing.CONFLICT_WON;
+                case ARRIVED_LOST -> Standing.CONFLICT_LOST;
+                case MERGED -> Standing.CONFLICT_MERGED;
+              });
     };
   }
 }

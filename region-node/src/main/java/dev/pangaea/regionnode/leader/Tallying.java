@@ -30,11 +30,10 @@ final class Tallying {
       }
       case Resolution.Merged(ItemState after) -> newerHere++;
       case Resolution.Newer(ItemState after) -> applied++;
-      case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) -> {
-        if (incomingWon) {
-          conflictsWon++;
-        } else {
-          conflictsLost++;
+      case Resolution.Conflict conflict -> {
+        switch (conflict.decided()) {
+          case ARRIVED_WON, MERGED -> conflictsWon++;
+          case ARRIVED_LOST -> conflictsLost++;
         }
       }
     }

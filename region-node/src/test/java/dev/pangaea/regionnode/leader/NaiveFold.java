@@ -179,10 +179,10 @@ final class NaiveFold {
       case Resolution.Seen() -> throw new AssertionError("a change that was seen is logged");
       case Resolution.Merged(ItemState after) -> items.put(key, after);
       case Resolution.Newer(ItemState after) -> items.put(key, after);
-      case Resolution.Conflict(ItemState after, ItemState loser, boolean incomingWon) -> {
-        items.put(key, after);
+      case Resolution.Conflict conflict -> {
+        items.put(key, conflict.after());
         conflicts.add(
-            new StoredConflict(entry.offset(), index, entry.appendMillis(), key, after, loser)
+            new StoredConflict(entry.offset(), index, entry.appendMillis(), key, conflict)
                 .toString());
       }
     }

@@ -60,8 +60,7 @@ final class RemoteRegion {
             case Resolution.Seen() -> {}
             case Resolution.Merged(ItemState after) -> items.put(key, after);
             case Resolution.Newer(ItemState after) -> items.put(key, after);
-            case Resolution.Conflict(ItemState after, ItemState loser, boolean won) ->
-                items.put(key, after);
+            case Resolution.Conflict conflict -> items.put(key, conflict.after());
           }
         });
   }

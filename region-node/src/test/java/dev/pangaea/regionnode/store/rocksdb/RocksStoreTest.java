@@ -54,12 +54,15 @@ class RocksStoreTest extends StoreContract {
     commit(new Entry.PutApplied(PARTITION, applied(8)));
     commit(new Entry.PutProgress(PARTITION, progress(IRELAND, 2)));
     commit(new Entry.PutConflict(PARTITION, conflict(4, 1)));
+    commit(new Entry.PutConflict(PARTITION, conflict(5, 0)));
+    commit(new Entry.PutConflict(PARTITION, conflict(6, 0)));
     store.close();
     open();
     assertThat(store.item(PARTITION, key("a", 1))).contains(state(1));
     assertThat(store.applied(PARTITION)).isEqualTo(applied(8));
     assertThat(store.progress(PARTITION, IRELAND)).contains(progress(IRELAND, 2));
-    assertThat(store.conflicts(PARTITION, 5)).containsExactly(conflict(4, 1));
+    assertThat(store.conflicts(PARTITION, 5))
+        .containsExactly(conflict(6, 0), conflict(5, 0), conflict(4, 1));
   }
 
   @Test
