@@ -3,20 +3,19 @@ package dev.pangaea.simulator.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.simulator.link.Link;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Transactions and indexes while links break and processes are killed: in the end both regions hold
  * the same, every index holds what the items come to, and no transaction is half done. {@code
  * -Dpangaea.kills=10} kills more.
  */
+@ExtendWith(SharedRegions.class)
 class BrokenLinksAndKillsIT {
   private static final String ACCOUNTS = "accounts";
   private static final int KILLS = Integer.getInteger("pangaea.kills", 3);
@@ -30,21 +29,15 @@ class BrokenLinksAndKillsIT {
     FROM_EU
   }
 
-  @TempDir private Path folder;
   private TwoRegions regions;
   private GlobalIndexes indexes;
 
   @BeforeEach
-  void start() throws Exception {
-    regions = TwoRegions.start(folder);
+  void start(TwoRegions shared) throws Exception {
+    regions = shared;
     regions.createGlobalTable(ACCOUNTS);
     regions.createGlobalTable(Orders.table());
     indexes = new GlobalIndexes(regions, Orders.TABLE);
-  }
-
-  @AfterEach
-  void stop() {
-    regions.close();
   }
 
   @Test

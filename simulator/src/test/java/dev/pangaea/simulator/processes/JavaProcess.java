@@ -38,8 +38,12 @@ final class JavaProcess implements AutoCloseable {
   /** Returns when the process says that it is ready. */
   JavaProcess start() throws IOException, InterruptedException {
     launch();
-    Await.until(this + " is ready", READY_WITHIN, this::ready);
+    awaitReady();
     return this;
+  }
+
+  void awaitReady() {
+    Await.until(this + " is ready", READY_WITHIN, this::ready);
   }
 
   /** Starts it without waiting for anything. */

@@ -2,42 +2,35 @@ package dev.pangaea.simulator.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Promises 1, 3, 6 and 7, with SIGKILL: {@code -Dpangaea.kills=10} kills each process ten times.
  */
+@ExtendWith(SharedRegions.class)
 class KilledProcessesIT {
-  private static final String TABLE = "kills";
   private static final int KILLS = Integer.getInteger("pangaea.kills", 2);
   private static final int WRITES_BETWEEN_KILLS = 200;
   private static final Duration BOUND = Duration.ofSeconds(60);
 
-  @TempDir private Path folder;
   private TwoRegions regions;
 
   @BeforeEach
-  void start() throws Exception {
-    regions = TwoRegions.start(folder);
-    regions.createGlobalTable(TABLE);
-  }
-
-  @AfterEach
-  void stop() {
-    regions.close();
+  void start(TwoRegions shared) throws Exception {
+    regions = shared;
   }
 
   @ParameterizedTest
   @EnumSource
   void everyAcknowledgedWriteIsThereOnceInBothRegionsAfterKills(RegionProcesses.Part part)
       throws Exception {
-    Load load = Load.start(regions, TABLE, part.name());
+    String table = "kills-" + part;
+    regions.createGlobalTable(table);
+    Load load = Load.start(regions, table, part.name());
     try (load) {
       for (int kill = 0; kill < KILLS; kill++) {
         awaitWrites(load);
@@ -46,10 +39,10 @@ class KilledProcessesIT {
       }
       awaitWrites(load);
     }
-    regions.awaitConverged(TABLE);
+    regions.awaitConverged(table);
 
     for (RegionProcesses region : regions.both()) {
-      LogAudit audit = LogAudit.of(region, TABLE);
+      LogAudit audit = LogAudit.of(region, table);
       assertThat(audit.twice()).as("writes that count twice in " + region.name).isEmpty();
       assertThat(load.acknowledged())
           .as("acknowledged writes in the log of " + region.name)

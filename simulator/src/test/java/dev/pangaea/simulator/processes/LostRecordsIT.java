@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,31 +14,25 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A cut that outlasts the log's retention: an alarm, and a copy of what the log no longer has. */
+@ExtendWith(SharedRegions.class)
 class LostRecordsIT {
   private static final String TABLE = "forgotten";
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path folder;
   private TwoRegions regions;
 
   @BeforeEach
-  void start() throws Exception {
-    regions = TwoRegions.start(folder);
+  void start(TwoRegions shared) throws Exception {
+    regions = shared;
     regions.createGlobalTable(TABLE);
-  }
-
-  @AfterEach
-  void stop() {
-    regions.close();
   }
 
   @Test

@@ -5,34 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Promises 2, 3 and 8: {@code -Dpangaea.partition.seconds=60} cuts the regions off for a minute.
  */
+@ExtendWith(SharedRegions.class)
 class PartitionedRegionsIT {
   private static final String TABLE = "partitioned";
   private static final int SECONDS = Integer.getInteger("pangaea.partition.seconds", 6);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path folder;
   private TwoRegions regions;
 
   @BeforeEach
-  void start() throws Exception {
-    regions = TwoRegions.start(folder);
+  void start(TwoRegions shared) throws Exception {
+    regions = shared;
     regions.createGlobalTable(TABLE);
-  }
-
-  @AfterEach
-  void stop() {
-    regions.close();
   }
 
   @Test

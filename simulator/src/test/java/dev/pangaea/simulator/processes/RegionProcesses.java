@@ -42,11 +42,12 @@ final class RegionProcesses implements AutoCloseable {
   }
 
   /**
+   * Says how its processes are to be started.
+   *
    * @param linkFromHere where the other region reaches this one's Kafka
    * @param linkToOther where this region reaches the other one's Kafka
    */
-  void start(Path folder, RegionProcesses other, int linkFromHere, int linkToOther)
-      throws IOException, InterruptedException {
+  void place(Path folder, RegionProcesses other, int linkFromHere, int linkToOther) {
     parts.put(
         Part.KAFKA,
         new JavaProcess(
@@ -90,9 +91,6 @@ final class RegionProcesses implements AutoCloseable {
             other.name + "=127.0.0.1:" + linkToOther,
             "--http",
             "127.0.0.1:" + replicatorPort));
-    for (Part part : Part.values()) {
-      parts.get(part).start();
-    }
   }
 
   /** Whether the region's Kafka listens there, for whomever. */

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -42,6 +43,8 @@ final class TransactionSender {
           cancelled.incrementAndGet();
           return Fate.CANCELLED;
         }
+      } catch (IdempotentParameterMismatchException mixedUp) {
+        throw new AssertionError("the token is another transaction's: " + token, mixedUp);
       } catch (SdkException failed) {
         if (!doubted) {
           inDoubt.incrementAndGet();

@@ -34,6 +34,10 @@ final class Transfers {
   private final String transfersTable;
   private final UnaryOperator<Map<String, AttributeValue>> dress;
   private final TransactionSender sender;
+
+  /** Begins its tokens: a region knows those of earlier runs still. */
+  private final String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong looks = new AtomicLong();
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -136,7 +140,8 @@ final class Transfers {
     String from = account(first);
     String to = account((first + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS);
     long amount = 1 + random.nextInt(AMOUNT_MAX);
-    String name = "transfer-" + region + "-" + numbers.incrementAndGet();
+    long number = numbers.incrementAndGet();
+    String name = "transfer-" + region + "-" + number;
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("transfer", AttributeValue.fromS(name));
     item.put("from", AttributeValue.fromS(from));
@@ -147,7 +152,7 @@ final class Transfers {
             changed(from, -amount, "balance >= :least", amount),
             changed(to, amount, "balance >= :least", 0),
             put(transfersTable, dress.apply(item)));
-    switch (sender.send(client, name, items)) {
+    switch (sender.send(client, run + "-" + number, items)) {
       case DONE -> acknowledged.add(name);
       case CANCELLED -> cancelled.add(name);
       case UNKNOWN -> {}

@@ -47,17 +47,25 @@ final class TwoRegions implements AutoCloseable {
     this.links = links;
   }
 
-  static TwoRegions start(Path folder) throws IOException, InterruptedException {
+  static TwoRegions start(Path folder) throws IOException {
     TwoRegions regions =
         new TwoRegions(
             new RegionProcesses("us-east-1"), new RegionProcesses("eu-west-1"), LinkProxy.start());
     try {
       int usToEu = regions.us.openLink(regions.eu, regions.links);
       int euToUs = regions.eu.openLink(regions.us, regions.links);
-      regions.us.start(folder, regions.eu, usToEu, euToUs);
-      regions.eu.start(folder, regions.us, euToUs, usToEu);
+      regions.us.place(folder, regions.eu, usToEu, euToUs);
+      regions.eu.place(folder, regions.us, euToUs, usToEu);
+      for (RegionProcesses.Part part : RegionProcesses.Part.values()) {
+        for (RegionProcesses region : regions.both()) {
+          region.part(part).launch();
+        }
+        for (RegionProcesses region : regions.both()) {
+          region.part(part).awaitReady();
+        }
+      }
       return regions;
-    } catch (IOException | InterruptedException | RuntimeException | Error failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       regions.close();
       throw failure;
     }
