@@ -132,6 +132,7 @@ class ArchitectureTest {
           "org.apache.kafka..", List.of("log.kafka", "broker"),
           "kafka..", List.of("broker"),
           "org.rocksdb..", List.of("store.rocksdb"),
+          "com.dynatrace.hash4j..", List.of("store"),
           "io.vertx..", List.of("api.http..", "control.http..", "main"),
           "io.netty..", List.of("api.http..", "control.http..", "main"),
           "com.fasterxml.jackson..", List.of("api..", "control..", "main"),

@@ -75,6 +75,7 @@ final class Fold {
       }
     }
     state.indexes().settle(fold.batch);
+    state.digests().settle(fold.batch);
     batch.addAll(fold.batch);
     state.applied(
         new Applied(
@@ -147,12 +148,14 @@ final class Fold {
   }
 
   private void put(EncodedKey key, ItemState after) {
-    Optional<EncodedItem> before = state.item(key).flatMap(known -> known.content().visible());
+    Optional<ItemState> known = state.item(key);
+    Optional<EncodedItem> before = known.flatMap(found -> found.content().visible());
     Optional<EncodedItem> visible = after.content().visible();
     items += count(visible) - count(before);
     itemBytes += size(key, visible) - size(key, before);
     state.item(key, after, batch);
     state.indexes().put(key, before, visible, batch);
+    state.digests().put(key, known, Optional.of(after));
   }
 
   private static int count(Optional<EncodedItem> item) {

@@ -92,6 +92,14 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   }
 
   /**
+   * Has the digest of a range made anew from what the store holds, bit by bit; nothing if the
+   * partition is not open.
+   */
+  public void recount(PartitionId partition, int range) {
+    put(new LoopEvent.Recounted(partition, range));
+  }
+
+  /**
    * Whether other regions wait for the partition's clock, so that it must tell it even when quiet.
    */
   public void replicated(PartitionId partition, boolean replicated) {

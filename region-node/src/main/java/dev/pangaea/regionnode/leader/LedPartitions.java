@@ -34,7 +34,7 @@ final class LedPartitions implements LeaderEffects {
   private final OpenLeaders leaders = new OpenLeaders();
   private final Transactions transactions;
   private final AppendWaves waves = new AppendWaves();
-  private final IndexFilling filling;
+  private final Filling filling;
   private boolean moreToDecide;
   private Now step = new Now(0, 0);
   private final StoreBatch batch = new StoreBatch();
@@ -55,7 +55,7 @@ final class LedPartitions implements LeaderEffects {
     this.bounds = bounds;
     this.writers = writers;
     this.logs = logs;
-    this.filling = new IndexFilling(bounds.filled());
+    this.filling = new Filling(bounds.filled());
     this.transactions = new Transactions(store);
   }
 
@@ -87,6 +87,8 @@ final class LedPartitions implements LeaderEffects {
         leaders.of(partition).ifPresent(led -> keep(led.leader(), indexes));
         answer(new Answer.Told(done));
       }
+      case LoopEvent.Recounted(PartitionId partition, int range) ->
+          leaders.of(partition).ifPresent(led -> recount(led.leader(), range));
       case LoopEvent.Replicated(PartitionId partition, boolean replicated) ->
           leaders.of(partition).ifPresent(led -> led.replicated(replicated));
       case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
@@ -138,6 +140,11 @@ final class LedPartitions implements LeaderEffects {
     filling.add(leader);
   }
 
+  private void recount(PartitionLeader leader, int range) {
+    leader.state().digests().recount(range);
+    filling.add(leader);
+  }
+
   private void advance(Led led, Now now) {
     OpenLeaders.guarded(led, () -> led.leader().advance(now, led.replicated()));
     if (led.leader().hasMoreToDecide()) {
@@ -158,11 +165,11 @@ final class LedPartitions implements LeaderEffects {
 
   /**
    * How long the next step may be put off if nothing comes in: a wave may be held up, or indexes
-   * are to be filled.
+   * and digests are to be filled.
    */
   long pauseNanosMax() {
     if (!filling.isEmpty()) {
-      return IndexFilling.PAUSE_NANOS_MAX;
+      return Filling.PAUSE_NANOS_MAX;
     }
     return waves.gathering() == 0 ? Long.MAX_VALUE : AppendWaves.HELD_NANOS_MAX;
   }

@@ -60,6 +60,9 @@ sealed interface LoopEvent {
     }
   }
 
+  /** The digest of a range is to be made anew from what the store holds. */
+  record Recounted(PartitionId partition, int range) implements LoopEvent {}
+
   record Replicated(PartitionId partition, boolean replicated) implements LoopEvent {}
 
   /** The numbers of the tables that there are. */

@@ -26,10 +26,12 @@ final class PartitionState {
   private final Map<EncodedKey, Optional<ItemState>> items = new HashMap<>();
   private final Map<RegionName, Optional<Progress>> progress = new HashMap<>();
   private final PartitionIndexes indexes;
+  private final PartitionDigests digests;
   private Applied applied;
 
   PartitionState(PartitionId partition, Store store, PendingTransactions transactions) {
     this.indexes = new PartitionIndexes(partition, store);
+    this.digests = new PartitionDigests(partition, store);
     this.partition = partition;
     this.store = store;
     this.transactions = transactions;
@@ -46,6 +48,10 @@ final class PartitionState {
 
   PartitionIndexes indexes() {
     return indexes;
+  }
+
+  PartitionDigests digests() {
+    return digests;
   }
 
   Optional<ItemState> item(EncodedKey key) {

@@ -68,6 +68,11 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
+  public List<RangeDigest> digests(PartitionId partition) {
+    return store.digests(partition);
+  }
+
+  @Override
   public void dropIndex(int table, int index) {
     store.dropIndex(table, index);
   }

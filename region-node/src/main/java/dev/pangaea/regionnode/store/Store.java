@@ -60,6 +60,12 @@ public interface Store extends AutoCloseable {
   /** {@link IndexState#NOTHING} for an index never heard of. */
   IndexState indexState(PartitionId partition, int index);
 
+  /**
+   * The digests of a partition's ranges, in their order, as of one moment; {@link
+   * RangeDigest#NOTHING} for one that was never made.
+   */
+  List<RangeDigest> digests(PartitionId partition);
+
   /** Removes all that is kept of an index. Nobody writes to it any more. */
   void dropIndex(int table, int index);
 

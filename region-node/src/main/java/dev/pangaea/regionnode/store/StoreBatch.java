@@ -36,6 +36,11 @@ public final class StoreBatch {
 
     record PutIndexState(PartitionId partition, int index, IndexState state) implements Entry {}
 
+    /**
+     * @param range of the partition's {@link RangeDigest#RANGES}
+     */
+    record PutDigest(PartitionId partition, int range, RangeDigest digest) implements Entry {}
+
     record PutTransaction(TransactionId id, Transaction transaction) implements OfTransactions {}
 
     record DeleteTransaction(TransactionId id) implements OfTransactions, Deletion {}

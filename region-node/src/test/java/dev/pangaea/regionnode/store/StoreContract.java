@@ -54,6 +54,21 @@ public abstract class StoreContract extends IndexContract {
   }
 
   @Test
+  void keepsADigestForEachRange() {
+    RangeDigest first = RangeDigest.OF_NONE.plus(key("a", 1), state(1));
+    RangeDigest last = RangeDigest.NOTHING.upTo(Optional.of(Bytes.copyOf((byte) 0xFF, (byte) 7)));
+    StoreBatch batch = new StoreBatch();
+    batch.add(new Entry.PutDigest(HERE, 0, first));
+    batch.add(new Entry.PutDigest(HERE, RangeDigest.RANGES - 1, last));
+    batch.add(new Entry.PutDigest(NEIGHBOUR, 3, first));
+    store().commit(batch);
+    List<RangeDigest> held = store().digests(HERE);
+    assertThat(held).hasSize(RangeDigest.RANGES).startsWith(first).endsWith(last);
+    assertThat(held.subList(1, RangeDigest.RANGES - 1)).containsOnly(RangeDigest.NOTHING);
+    assertThat(store().digests(OTHER_TABLE)).containsOnly(RangeDigest.NOTHING);
+  }
+
+  @Test
   void keepsTheLastOfEach() {
     put(HERE, key("a", 1), 1);
     put(HERE, key("a", 1), 2);

@@ -15,6 +15,7 @@ import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.SteppedLeaders;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.StoreIsTheFold;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayDeque;
@@ -275,6 +276,9 @@ final class NodeProcess {
     if (steps < closeLooksUntil || steps % STEPS_PER_LOOK_AT_INDEXES == 0) {
       for (TextIndex index : region.indexes().each()) {
         index.check().look(store, region.partitions()).ifPresent(setting.violations());
+      }
+      for (PartitionId partition : region.partitions()) {
+        DigestsAreOfTheItems.look(store, partition).ifPresent(setting.violations());
       }
     }
     folds.forEach((log, fold) -> fold.look(store, log.entries()).ifPresent(setting.violations()));

@@ -9,6 +9,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
+import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoredConflict;
@@ -36,6 +37,7 @@ final class MemoryPartition {
   final TreeMap<At, StoredConflict> conflicts = new TreeMap<>();
   final TreeMap<At, Change> refused = new TreeMap<>();
   final TreeMap<Integer, IndexState> indexStates = new TreeMap<>();
+  final TreeMap<Integer, RangeDigest> digests = new TreeMap<>();
   final MemoryTransactions transactions = new MemoryTransactions();
   Applied applied = Applied.NOTHING;
 
@@ -46,6 +48,7 @@ final class MemoryPartition {
     copy.conflicts.putAll(conflicts);
     copy.refused.putAll(refused);
     copy.indexStates.putAll(indexStates);
+    copy.digests.putAll(digests);
     copy.transactions.putAll(transactions);
     copy.applied = applied;
     return copy;
@@ -67,6 +70,7 @@ final class MemoryPartition {
       case Entry.DeleteIndexRow delete ->
           indexes.rows(delete.partition().table(), delete.index()).remove(delete.position());
       case Entry.PutIndexState put -> indexStates.put(put.index(), put.state());
+      case Entry.PutDigest put -> digests.put(put.range(), put.digest());
       case StoreBatch.OfTransactions entryOfTransactions -> transactions.apply(entryOfTransactions);
     }
   }

@@ -15,6 +15,7 @@ import dev.pangaea.regionnode.store.ItemRangeVisitor;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -27,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A store in memory. It outlives {@link #close}; a {@link #copy} taken now and opened later is what
@@ -128,6 +131,14 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized IndexState indexState(PartitionId partition, int index) {
     return at(partition).indexStates.getOrDefault(index, IndexState.NOTHING);
+  }
+
+  @Override
+  public synchronized List<RangeDigest> digests(PartitionId partition) {
+    TreeMap<Integer, RangeDigest> held = at(partition).digests;
+    return IntStream.range(0, RangeDigest.RANGES)
+        .mapToObj(range -> held.getOrDefault(range, RangeDigest.NOTHING))
+        .toList();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.pangaea.regionnode.store.ItemRangeVisitor;
 import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -22,6 +23,7 @@ import dev.pangaea.regionnode.store.StoreFailedException;
 import dev.pangaea.regionnode.store.StoredConflict;
 import dev.pangaea.regionnode.store.TransactionRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -151,6 +153,20 @@ public final class RocksStore implements Store {
   public IndexState indexState(PartitionId partition, int index) {
     return get(RowKeys.indexState(partition, index), RowCodec::indexState)
         .orElse(IndexState.NOTHING);
+  }
+
+  @Override
+  public List<RangeDigest> digests(PartitionId partition) {
+    RangeDigest[] each = new RangeDigest[RangeDigest.RANGES];
+    Arrays.fill(each, RangeDigest.NOTHING);
+    folder.visit(
+        RowKeys.first(partition, RowKeys.DIGEST),
+        RowKeys.first(partition, (byte) (RowKeys.DIGEST + 1)),
+        (rowKey, value) -> {
+          each[RowKeys.range(rowKey)] = decode(value, RowCodec::digest);
+          return true;
+        });
+    return List.of(each);
   }
 
   @Override

@@ -92,6 +92,10 @@ final class RocksWriter {
         RowCodec.indexState(put.state(), value);
         yield RowKeys.indexState(put.partition(), put.index());
       }
+      case Entry.PutDigest put -> {
+        RowCodec.digest(put.digest(), value);
+        yield RowKeys.digest(put.partition(), put.range());
+      }
       case Entry.PutTransaction put -> {
         TransactionCodec.transaction(put.transaction(), value);
         yield RowKeys.transaction(put.id());

@@ -18,6 +18,7 @@ import dev.pangaea.conflict.resolve.ItemStateCodec;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
+import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.StoredConflict;
 import dev.pangaea.regionnode.store.StoredToken;
 import java.util.Optional;
@@ -158,6 +159,33 @@ final class RowCodec {
     IndexState state = new IndexState(next, from.varint(), from.varint());
     from.end();
     return state;
+  }
+
+  static void digest(RangeDigest digest, ByteWriter to) {
+    sum(digest.items(), to);
+    sum(digest.tombstones(), to);
+    to.u8(digest.whole() ? 1 : 0);
+    digest.next().ifPresent(to::bytes);
+  }
+
+  static RangeDigest digest(ByteReader from) {
+    RangeDigest.Sum items = sum(from);
+    RangeDigest.Sum tombstones = sum(from);
+    boolean whole = from.u8() == 1;
+    RangeDigest digest =
+        new RangeDigest(items, tombstones, whole ? Optional.empty() : Optional.of(from.bytes()));
+    from.end();
+    return digest;
+  }
+
+  private static void sum(RangeDigest.Sum sum, ByteWriter to) {
+    to.i64(sum.count());
+    to.i64(sum.high());
+    to.i64(sum.low());
+  }
+
+  private static RangeDigest.Sum sum(ByteReader from) {
+    return new RangeDigest.Sum(from.i64(), from.i64(), from.i64());
   }
 
   static Transaction transaction(ByteReader from) {

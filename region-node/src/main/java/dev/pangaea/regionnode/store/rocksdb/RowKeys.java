@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
  *                                   3 progress   the source region's name
  *                                   4 conflict   offset (8) and index (4), inverted
  *                                   5 refused    offset (8) and index (4), inverted
+ *                                  10 digest     range (1)
  *                  none = FFFF      6 index      index (2) and the row's position
  *                                   7 state      index (2) and partition (2)
  *  0           1                    8 pending    transaction: offset (8) and index (4)
@@ -40,6 +41,7 @@ final class RowKeys {
   static final byte INDEX_STATE = 7;
   static final byte TRANSACTION = 8;
   static final byte TOKEN = 9;
+  static final byte DIGEST = 10;
   private static final int NO_PARTITION = 0xFFFF;
 
   private RowKeys() {}
@@ -89,6 +91,15 @@ final class RowKeys {
   static byte[] token(String token) {
     byte[] text = token.getBytes(StandardCharsets.UTF_8);
     return prefix(PartitionId.TRANSACTIONS, TOKEN, text.length).put(text).array();
+  }
+
+  static byte[] digest(PartitionId partition, int range) {
+    return prefix(partition, DIGEST, 1).put((byte) range).array();
+  }
+
+  /** Which range a row is the digest of. */
+  static int range(byte[] rowKey) {
+    return Byte.toUnsignedInt(rowKey[PREFIX_LENGTH]);
   }
 
   static byte[] index(int table, int index, Bytes position) {
