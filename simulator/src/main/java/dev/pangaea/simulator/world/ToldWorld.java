@@ -177,7 +177,7 @@ public final class ToldWorld {
   /** Once it rests: what it has not kept of what every world promises. */
   public List<Violation> verdict() {
     if (violations.isEmpty()) {
-      regions.lookAtIndexes(violations::add);
+      regions.lookAtWhatIsDerived(violations::add);
       violations.addAll(Check.verdict(regions.evidence(List.of())));
     }
     return List.copyOf(violations);

@@ -58,7 +58,7 @@ public final class World {
     world.heal();
     world.rest();
     if (world.violations.isEmpty()) {
-      world.regions.lookAtIndexes(world::breach);
+      world.regions.lookAtWhatIsDerived(world::breach);
     }
     if (world.violations.isEmpty()) {
       world.violations.addAll(Check.verdict(world.regions.evidence(world.clients.operations())));

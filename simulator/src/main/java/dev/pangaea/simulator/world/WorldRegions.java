@@ -7,6 +7,7 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.Evidence;
 import dev.pangaea.simulator.check.NaiveFold;
 import dev.pangaea.simulator.check.Operation;
@@ -107,14 +108,20 @@ final class WorldRegions {
           return "%s has not filled its index %d".formatted(region, index.number());
         }
       }
+      if (!DigestsAreOfTheItems.areWhole(store, region.partitions())) {
+        return region + " has not made all its digests";
+      }
     }
     return "";
   }
 
-  void lookAtIndexes(Consumer<Violation> complain) {
+  void lookAtWhatIsDerived(Consumer<Violation> complain) {
     for (WorldRegion region : each) {
       for (TextIndex index : region.indexes().each()) {
         index.check().look(store(region), region.partitions()).ifPresent(complain);
+      }
+      for (PartitionId partition : region.partitions()) {
+        DigestsAreOfTheItems.look(store(region), partition).ifPresent(complain);
       }
     }
   }

@@ -31,6 +31,7 @@ class MutantsTest {
         new Mutant(new StoreMutants.Forgetful(), 20),
         new Mutant(new StoreMutants.Clockless(), 20),
         new Mutant(new StoreMutants.Unmerged(), 20),
+        new Mutant(new StoreMutants.Unsummed(), 20),
         new Mutant(new StoreMutants.Clinging(), 20),
         new Mutant(new StoreMutants.Unfilled(), 20),
         new Mutant(new StoreMutants.Careless(), 120),

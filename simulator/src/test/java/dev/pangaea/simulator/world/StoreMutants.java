@@ -136,6 +136,24 @@ final class StoreMutants {
     }
   }
 
+  /** Leaves out of the digests what other regions bring. */
+  static final class Unsummed implements Parts {
+    @Override
+    public Store store(Store store) {
+      return new ForwardingStore(store) {
+        @Override
+        public void commit(StoreBatch batch) {
+          boolean merges = batch.entries().stream().anyMatch(Entry.PutProgress.class::isInstance);
+          committing(
+                  store,
+                  entries ->
+                      entries.filter(entry -> !merges || !(entry instanceof Entry.PutDigest)))
+              .commit(batch);
+        }
+      };
+    }
+  }
+
   /** Takes no row out of an index. */
   static final class Clinging implements Parts {
     @Override
