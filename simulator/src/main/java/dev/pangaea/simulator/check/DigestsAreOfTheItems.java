@@ -35,7 +35,8 @@ public final class DigestsAreOfTheItems {
         return Optional.of(
             new Violation(
                 PROMISE,
-                "%s, range %d: %s, not %s".formatted(partition, range, held.get(range), anew[range])));
+                "%s, range %d: %s, not %s"
+                    .formatted(partition, range, held.get(range), anew[range])));
       }
     }
     return Optional.empty();
