@@ -124,6 +124,8 @@ class ArchitectureTest {
                   "store",
                   "table")),
           Map.entry("api.http", Set.of("api", "api.failure", "api.json", "api.operation")),
+          Map.entry("verify", Set.of("store")),
+          Map.entry("verify.http", Set.of("store", "verify")),
           Map.entry("broker", Set.of()));
 
   /** Each library, and the only packages that may know it. */
@@ -146,7 +148,8 @@ class ArchitectureTest {
           "store.memory",
           "broker",
           "api.http",
-          "control.http");
+          "control.http",
+          "verify.http");
 
   @Test
   void knowsOfTheOtherModulesOnlyWhatAChangeIs() {

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
@@ -149,6 +150,18 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   /** Begins to take in another region's log, unless that has begun already. */
   public void follow(PartitionId partition, Progress beginning, Consumer<AppendAnswer> listener) {
     put(new LoopEvent.Submitted(partition, new Request.Follow(beginning, listener)));
+  }
+
+  /**
+   * Takes in what another region holds, as if it had just arrived from there; how far that region's
+   * log is taken in does not change. The listener is told as one of {@link #deliver} is.
+   */
+  public void mend(
+      PartitionId partition,
+      RegionName from,
+      List<Change> changes,
+      Consumer<DeliveryOutcome> listener) {
+    put(new LoopEvent.Submitted(partition, new Request.Mend(from, changes, listener)));
   }
 
   /** Appends a part of this region's store for a region that joins. */

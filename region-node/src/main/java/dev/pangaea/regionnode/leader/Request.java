@@ -1,9 +1,11 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,6 +52,19 @@ sealed interface Request {
     @Override
     public long bytes() {
       return ChangeSize.of(delivery.changes());
+    }
+  }
+
+  /** What another region holds, to be taken in as if it had just arrived. */
+  record Mend(RegionName from, List<Change> changes, Consumer<DeliveryOutcome> listener)
+      implements Request {
+    public Mend {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public long bytes() {
+      return ChangeSize.of(changes);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The requests of one partition that wait to be decided. Writes and all others have a line each and
@@ -70,6 +71,7 @@ final class WaitingRequests implements Waiting {
         }
       }
       case Request.Deliver deliver -> addOther(deliver, deadline);
+      case Request.Mend mend -> addOther(mend, deadline);
       case Request.Follow follow -> addOther(follow, deadline);
       case Request.Copy copy -> addOther(copy, deadline);
       case Request.Transact transact -> refuse(transact);
@@ -123,6 +125,7 @@ final class WaitingRequests implements Waiting {
           case Request.Transact transact -> throw wrongLine();
           case Request.ReadTogether read -> throw wrongLine();
           case Request.Deliver deliver -> delivery(deliver, now);
+          case Request.Mend mend -> mend(mend, now);
           case Request.Follow follow -> follow(follow);
           case Request.Copy copy ->
               new Assembly(
@@ -132,21 +135,30 @@ final class WaitingRequests implements Waiting {
     return Optional.of(assembly);
   }
 
-  /** Whether transactions hold something that a delivery may change. */
+  /** Whether transactions hold something that comes from another region. */
   private boolean isHeld(Request request) {
-    if (!(request instanceof Request.Deliver deliver)) {
-      return false;
-    }
+    List<Change> changes = arriving(request);
     boolean held =
         !locks.isEmpty()
-            && deliver.delivery().changes().stream()
-                .anyMatch(change -> locks.holds(state.partition(), change.key()));
+            && changes.stream().anyMatch(change -> locks.holds(state.partition(), change.key()));
     if (held != !heldDelivery.isEmpty()) {
       heldDelivery =
-          held ? deliver.delivery().changes().stream().map(Change::key).collect(toSet()) : Set.of();
+          held ? changes.stream().map(Change::key).collect(toSet()) : Set.of();
       tellWhatIsHeld();
     }
     return held;
+  }
+
+  private static List<Change> arriving(Request request) {
+    return switch (request) {
+      case Request.Deliver deliver -> deliver.delivery().changes();
+      case Request.Mend mend -> mend.changes();
+      case Request.Follow _ -> List.of();
+      case Request.Copy _ -> List.of();
+      case Request.Write _ -> throw wrongLine();
+      case Request.Transact _ -> throw wrongLine();
+      case Request.ReadTogether _ -> throw wrongLine();
+    };
   }
 
   private void tellWhatIsHeld() {
@@ -241,18 +253,30 @@ final class WaitingRequests implements Waiting {
     Delivery delivery = deliver.delivery();
     Optional<Progress> standing = state.progress(delivery.to().source());
     if (standing.isEmpty()) {
-      return answer(deliver, new DeliveryOutcome.NotWanted());
+      return answer(deliver.listener(), new DeliveryOutcome.NotWanted());
     }
     Progress here = standing.get();
     boolean fits =
         here.log().equals(delivery.to().log()) && here.position().equals(delivery.from());
     return fits
         ? assembler.delivery(delivery, deliver.listener(), now)
-        : answer(deliver, new DeliveryOutcome.Elsewhere(here));
+        : answer(deliver.listener(), new DeliveryOutcome.Elsewhere(here));
   }
 
-  private Assembly answer(Request.Deliver deliver, DeliveryOutcome outcome) {
-    effects.answer(new Answer.Told(() -> deliver.listener().accept(outcome)));
+  /** Beside what the source's log brings: how far that is taken in does not change. */
+  private Assembly mend(Request.Mend mend, Now now) {
+    Optional<Progress> standing = state.progress(mend.from());
+    if (standing.isEmpty()) {
+      return answer(mend.listener(), new DeliveryOutcome.NotWanted());
+    }
+    Progress here = standing.get();
+    Delivery delivery =
+        new Delivery("", state.partition().partition(), here.position(), here, mend.changes());
+    return assembler.delivery(delivery, mend.listener(), now);
+  }
+
+  private Assembly answer(Consumer<DeliveryOutcome> listener, DeliveryOutcome outcome) {
+    effects.answer(new Answer.Told(() -> listener.accept(outcome)));
     return new Assembly(Optional.empty(), List.of());
   }
 

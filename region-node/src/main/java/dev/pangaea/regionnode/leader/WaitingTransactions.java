@@ -127,6 +127,7 @@ final class WaitingTransactions implements Waiting {
       }
       case Request.Write write -> refuse(write);
       case Request.Deliver deliver -> refuse(deliver);
+      case Request.Mend mend -> refuse(mend);
       case Request.Follow follow -> refuse(follow);
       case Request.Copy copy -> refuse(copy);
     }

@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.control.http.ControlServer;
@@ -136,7 +137,8 @@ public final class RegionNode implements AutoCloseable {
                 () -> NodeStatus.ready(leaders.status()),
                 status::read,
                 () -> scrape(registry, metrics),
-                table -> tables.table(table).map(view -> TableDigest.of(store, view)))
+                table -> tables.table(table).map(view -> TableDigest.of(store, view)),
+                new LocalRegionView(settings.region(), tables, store, leaders))
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.main;
 
 import dev.pangaea.regionnode.main.KafkaCommand;
 import dev.pangaea.regionnode.main.NodeCommand;
+import dev.pangaea.regionnode.main.VerifyCommand;
 import dev.pangaea.replicator.main.ReplicatorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       KafkaCommand.class,
       SimulatorCommand.class,
       SimulateCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      VerifyCommand.class
     })
 public final class Pangaea implements Runnable {
   @Spec private CommandSpec spec;

@@ -12,6 +12,7 @@ import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.table.Intakes;
+import dev.pangaea.regionnode.verify.RegionView;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
  *       where
  *   <li>{@code POST /replication/deliveries}: changes of other regions
+ *   <li>{@code /verify/…}: what another region is compared by; see {@link VerifyRoutes}
  *   <li>{@code POST /replication/copies}: intakes whose logs cannot be followed from where the
  *       region stands, so that it needs copies; may be said again and again
  * </ul>
@@ -61,6 +63,7 @@ public final class ControlServer {
   private final Supplier<NodeStatus> status;
   private final Supplier<String> metrics;
   private final Function<String, Optional<TableDigest>> digests;
+  private final VerifyRoutes verify;
 
   /**
    * @param ready whether every partition is led; must not block, the others may
@@ -72,7 +75,8 @@ public final class ControlServer {
       BooleanSupplier ready,
       Supplier<NodeStatus> status,
       Supplier<String> metrics,
-      Function<String, Optional<TableDigest>> digests) {
+      Function<String, Optional<TableDigest>> digests,
+      RegionView held) {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.copies = copies;
@@ -80,6 +84,7 @@ public final class ControlServer {
     this.status = status;
     this.metrics = metrics;
     this.digests = digests;
+    this.verify = new VerifyRoutes(held);
   }
 
   public Future<HttpServer> start(Vertx vertx, String host, int port) {
@@ -112,6 +117,8 @@ public final class ControlServer {
         body(request, body -> take(context, response, body));
       }
       case "POST /replication/copies" -> body(request, body -> askForCopies(response, body));
+      case String path when request.path().startsWith(VerifyRoutes.PREFIX) ->
+          body(request, body -> verify(vertx, request, body));
       default ->
           refuse(response, request.method() == HttpMethod.OPTIONS ? 405 : 404, "no such path");
     }
@@ -137,6 +144,14 @@ public final class ControlServer {
         () -> Optional.of(IntakeCodec.encode(intakes.from(source))));
   }
 
+  private void verify(Vertx vertx, HttpServerRequest request, Bytes body) {
+    answer(
+        vertx,
+        request.response(),
+        BYTES,
+        () -> verify.answer(request.method().name(), request.path(), request::getParam, body));
+  }
+
   /**
    * Answers with what is read of the store, elsewhere: deliveries come in on this thread. Readings
    * do not wait for each other, since one may take long.
@@ -149,9 +164,13 @@ public final class ControlServer {
             found ->
                 found.ifPresentOrElse(
                     bytes -> send(response, type, bytes),
-                    () -> refuse(response, 404, "no such table")))
+                    () -> refuse(response, 404, "no such table here")))
         .onFailure(
             failure -> {
+              if (failure instanceof IllegalArgumentException wrong) {
+                refuse(response, 400, wrong.getMessage());
+                return;
+              }
               LOG.warn("what the control port was asked for cannot be read", failure);
               refuse(response, 503, "this cannot be read now");
             });

@@ -70,7 +70,8 @@ class ControlServerTest {
               () -> NodeStatus.ready(partitions()),
               this::status,
               this::metrics,
-              this::digest)
+              this::digest,
+              new UnaskedRegion())
           .start(vertx, "127.0.0.1", 0)
           .await();
 
@@ -225,6 +226,25 @@ class ControlServerTest {
 
     assertThat(post("/replication/copies", IntakeCodec.encode(intake)).statusCode()).isEqualTo(200);
     assertThat(stuck.get()).isEqualTo(intake);
+  }
+
+  @Test
+  void whatIsHeldIsToldOfTablesThatAreServedAndOfNothingElse() throws Exception {
+    assertThat(get("/verify/tables").statusCode()).isEqualTo(200);
+    assertThat(get("/verify/digests?table=orders&partition=0").statusCode()).isEqualTo(404);
+    for (String nonsense :
+        List.of(
+            "/verify/digests?table=orders",
+            "/verify/digests?table=orders&partition=x",
+            "/verify/reading?table=orders&partition=0&range=256",
+            "/verify/entries?table=orders&partition=0&range=1&from=xyz",
+            "/verify/state?table=orders&partition=0&key=09",
+            "/verify/nothing")) {
+      assertThat(get(nonsense).statusCode()).as(nonsense).isEqualTo(400);
+    }
+    Bytes body = Bytes.copyOf((byte) 1, (byte) 77);
+    assertThat(post("/verify/states?table=orders&partition=0&from=eu-west-1", body).statusCode())
+        .isEqualTo(400);
   }
 
   @Test

@@ -1,0 +1,153 @@
+package dev.pangaea.regionnode.verify;
+
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.RangeDigest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes two regions equal where they differ: each is handed what the other holds, as a change that
+ * arrives, and the ordinary rule decides. Nothing is overwritten blindly, and nothing old wins. Two
+ * contents of one version are left alone, since no rule says which of them was written.
+ */
+public final class Mending {
+  /** How often a region is asked whether it is done. */
+  private static final int LOOKS_MAX = 50;
+
+  private final RegionView one;
+  private final RegionView other;
+  private final RegionName oneName;
+  private final RegionName otherName;
+  private final Pause pause;
+
+  /** What became of an attempt. */
+  public sealed interface Outcome {
+    record Mended() implements Outcome {}
+
+    /** They became equal by themselves, or were written to: to be compared again. */
+    record Moved() implements Outcome {}
+
+    /** It was not even tried. @param why and what a person may do */
+    record Left(String why) implements Outcome {}
+
+    /** A region did not take it, so that they still differ. */
+    record Failed(String why) implements Outcome {}
+  }
+
+  public Mending(
+      RegionName oneName, RegionView one, RegionName otherName, RegionView other, Pause pause) {
+    this.oneName = oneName;
+    this.one = one;
+    this.otherName = otherName;
+    this.other = other;
+    this.pause = pause;
+  }
+
+  /** What would be done, in a few words. */
+  public String plan(Difference difference) throws RegionUnavailableException {
+    if (difference.isOfOneVersion()) {
+      return leave(difference).why();
+    }
+    String both = "bring to %s what %s holds";
+    if (difference.one().isEmpty()) {
+      return both.formatted(oneName, otherName);
+    }
+    if (difference.other().isEmpty()) {
+      return both.formatted(otherName, oneName);
+    }
+    return "bring what each holds to the other; the ordinary rule decides";
+  }
+
+  public Outcome mend(Difference difference) throws RegionUnavailableException {
+    if (difference.isOfOneVersion()) {
+      return leave(difference);
+    }
+    Optional<Change> here = one.state(difference.partition(), difference.key());
+    Optional<Change> there = other.state(difference.partition(), difference.key());
+    if (!is(here, difference.one()) || !is(there, difference.other())) {
+      return new Outcome.Moved();
+    }
+    Optional<String> refusal = bring(here, oneName, other, difference);
+    Optional<String> alsoRefusal = bring(there, otherName, one, difference);
+    Optional<Change> after = one.state(difference.partition(), difference.key());
+    if (after.equals(other.state(difference.partition(), difference.key()))) {
+      return new Outcome.Mended();
+    }
+    return refusal
+        .or(() -> alsoRefusal)
+        .<Outcome>map(Outcome.Failed::new)
+        .orElseGet(Outcome.Moved::new);
+  }
+
+  /** Has the digest of a range made anew, and waits for it. */
+  public Outcome mend(Unfit unfit) throws RegionUnavailableException {
+    RegionView region = unfit.region().equals(oneName) ? one : other;
+    region.recount(unfit.partition(), unfit.range());
+    for (int looks = 0; looks < LOOKS_MAX; looks++) {
+      pause.rest();
+      RangeDigest digest = region.digests(unfit.partition()).get(unfit.range());
+      if (digest.whole()
+          && region
+              .read(unfit.partition(), unfit.range())
+              .filter(RangeReading::isIntact)
+              .isPresent()) {
+        return new Outcome.Mended();
+      }
+    }
+    return new Outcome.Failed("its digest is not made yet");
+  }
+
+  private static boolean is(Optional<Change> held, Optional<Entry> judged) {
+    return held.map(
+            change ->
+                Entry.of(
+                    change.key(), ItemState.of(change)))
+        .equals(judged);
+  }
+
+  private Optional<String> bring(
+      Optional<Change> what, RegionName from, RegionView to, Difference difference)
+      throws RegionUnavailableException {
+    if (what.isEmpty()) {
+      return Optional.empty();
+    }
+    DeliveryOutcome outcome = to.takeIn(difference.partition(), from, List.of(what.get()));
+    return switch (outcome) {
+      case DeliveryOutcome.Taken taken ->
+          taken.tally().refused() > 0
+              ? Optional.of("a region keeps what the other holds aside: it does not fit its table")
+              : Optional.empty();
+      case DeliveryOutcome.Elsewhere _ -> Optional.of("a region stands elsewhere now");
+      case DeliveryOutcome.NotWanted _ ->
+          Optional.of("a region takes nothing in from the other for this table");
+      case DeliveryOutcome.Unavailable _ -> Optional.of("a region's log does not answer now");
+    };
+  }
+
+  private Outcome.Left leave(Difference difference) throws RegionUnavailableException {
+    boolean oneFits = fits(one, difference);
+    boolean otherFits = fits(other, difference);
+    String both = "the same version with two contents: one store is damaged. ";
+    if (oneFits == otherFits) {
+      return new Outcome.Left(both + "Which one cannot be told; write the item anew");
+    }
+    return new Outcome.Left(
+        both
+            + "What %s holds fits its digest, what %s holds does not; write the item anew in %s"
+                .formatted(
+                    oneFits ? oneName : otherName,
+                    oneFits ? otherName : oneName,
+                    oneFits ? oneName : otherName));
+  }
+
+  private static boolean fits(RegionView region, Difference difference)
+      throws RegionUnavailableException {
+    return region
+        .read(difference.partition(), difference.range())
+        .filter(RangeReading::isIntact)
+        .isPresent();
+  }
+}

@@ -1,0 +1,246 @@
+package dev.pangaea.regionnode.table;
+
+import static dev.pangaea.regionnode.table.RegionPair.EU;
+import static dev.pangaea.regionnode.table.RegionPair.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.LocalRegionView;
+import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.http.ControlServer;
+import dev.pangaea.regionnode.leader.TransactionStatus;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Partitioner;
+import dev.pangaea.regionnode.store.RangeDigest;
+import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.verify.Findings;
+import dev.pangaea.regionnode.verify.Pause;
+import dev.pangaea.regionnode.verify.RegionView;
+import dev.pangaea.regionnode.verify.TableComparison;
+import dev.pangaea.regionnode.verify.TableComparison.Repair;
+import dev.pangaea.regionnode.verify.TableComparison.Result;
+import dev.pangaea.regionnode.verify.Unfit;
+import dev.pangaea.regionnode.verify.http.HttpRegionView;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two regions are compared, and mended, as their control ports show them. */
+@Timeout(60)
+class ConvergenceCheckTest {
+  private static final String ORDERS = "orders";
+  private static final int RANGES = 4 * RangeDigest.RANGES;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final RegionPair regions = new RegionPair();
+  private final HttpServer usPort = serve(regions.us);
+  private final HttpServer euPort = serve(regions.eu);
+  private final RegionView us = local(regions.us);
+  private final RegionView eu = local(regions.eu);
+
+  @BeforeEach
+  void start() throws Exception {
+    regions.create(ORDERS);
+    regions.replicate(ORDERS);
+    for (int key = 0; key < 40; key++) {
+      regions.us.put(ORDERS, "key-" + key, "first");
+    }
+    regions.awaitEqual(ORDERS);
+  }
+
+  @AfterEach
+  void stop() {
+    usPort.close().await();
+    euPort.close().await();
+    regions.close();
+    vertx.close().await();
+  }
+
+  @Test
+  void regionsThatHoldTheSameAreEqualByTheirDigestsAlone() throws Exception {
+    regions.eu.put(ORDERS, "key-1", "second");
+    regions.us.delete(ORDERS, "key-2");
+    regions.awaitEqual(ORDERS);
+
+    Findings found = compare(false, Repair.NO).found();
+    assertThat(found.isEqual()).isTrue();
+    assertThat(found.ranges()).isEqualTo(RANGES);
+    assertThat(found.items()).isZero();
+    assertThat(compare(true, Repair.NO).found().isEqual()).isTrue();
+  }
+
+  @Test
+  void theControlPortsShowTheSame() throws Exception {
+    ItemState old = held(regions.eu, "key-1");
+    regions.us.put(ORDERS, "key-1", "second");
+    regions.awaitEqual(ORDERS);
+    damage(regions.eu, "key-1", old);
+
+    try (HttpRegionView usView = view(usPort);
+        HttpRegionView euView = view(euPort)) {
+      assertThat(usView.tables()).isEqualTo(us.tables());
+      TableComparison comparison = new TableComparison(US, usView, EU, euView, this::exchange);
+      assertThat(comparison.compare(ORDERS, 4, false, Repair.NO).found().isEqual()).isTrue();
+      Result repaired = comparison.compare(ORDERS, 4, true, Repair.YES);
+      assertThat(repaired.found().differences()).hasSize(1);
+      assertThat(repaired.left().isEqual()).as("%s", repaired).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsOnItsWayIsNoDifference() throws Exception {
+    regions.us.put(ORDERS, "key-1", "second");
+    regions.eu.put(ORDERS, "key-1", "other");
+    regions.eu.put(ORDERS, "new", "new");
+
+    Findings apart = compare(false, Repair.NO, () -> {}).found();
+    assertThat(apart.differences()).isEmpty();
+    assertThat(apart.moving()).isEqualTo(2);
+    assertThat(apart.isCertain()).isFalse();
+
+    assertThat(compare(false, Repair.NO).found().isEqual()).isTrue();
+  }
+
+  @Test
+  void anItemThatABrokenDiskRolledBackIsFoundByReadingAndBroughtForwardAgain() throws Exception {
+    ItemState old = held(regions.eu, "key-1");
+    regions.us.put(ORDERS, "key-1", "second");
+    regions.awaitEqual(ORDERS);
+    ItemState right = held(regions.us, "key-1");
+    damage(regions.eu, "key-1", old);
+
+    assertThat(compare(false, Repair.NO).found().isEqual()).as("nobody has read it").isTrue();
+    Result dry = compare(true, Repair.DRY);
+    assertThat(dry.found().differences()).hasSize(1);
+    assertThat(dry.found().unfit()).extracting(Unfit::region).containsExactly(EU);
+    assertThat(dry.done()).hasSize(2);
+    assertThat(held(regions.eu, "key-1")).isEqualTo(old);
+
+    Result repaired = compare(true, Repair.YES);
+    assertThat(repaired.left().isEqual()).as("%s", repaired).isTrue();
+    assertThat(held(regions.eu, "key-1")).isEqualTo(right);
+    assertThat(held(regions.us, "key-1")).isEqualTo(right);
+    assertThat(compare(true, Repair.NO).found().isEqual()).isTrue();
+  }
+
+  @Test
+  void twoContentsOfOneVersionAreNamedAndLeftAlone() throws Exception {
+    ItemState right = held(regions.eu, "key-1");
+    EncodedItem forged =
+        EncodedItem.of(Item.of(Map.of("pk", new StringValue("key-1"), "v", new StringValue("x"))));
+    ItemState wrong =
+        new ItemState(right.version(), right.context(), new Content.Present(forged));
+    damage(regions.eu, "key-1", wrong);
+
+    Result repaired = compare(true, Repair.YES);
+    assertThat(repaired.left().differences()).hasSize(1);
+    assertThat(repaired.done().getFirst().outcome())
+        .contains("left alone")
+        .contains("write the item anew in us-east-1");
+    assertThat(held(regions.us, "key-1")).isEqualTo(right);
+
+    regions.us.put(ORDERS, "key-1", "anew");
+    regions.awaitEqual(ORDERS);
+    assertThat(compare(true, Repair.YES).left().isEqual()).isTrue();
+  }
+
+  @Test
+  void aDigestThatFitsNoLongerIsSeenByComparingAndMadeAnew() throws Exception {
+    damage(regions.eu, "key-1", held(regions.eu, "key-2"));
+    regions.us.put(ORDERS, "key-1", "second");
+    regions.awaitEqual(ORDERS);
+
+    Result repaired = compare(false, Repair.YES);
+    assertThat(repaired.found().differences()).isEmpty();
+    assertThat(repaired.found().unfit()).extracting(Unfit::region).containsExactly(EU);
+    assertThat(repaired.left().isEqual()).isTrue();
+  }
+
+  @Test
+  void saysUpToWhenRegionsHaveConverged() throws Exception {
+    long before = System.currentTimeMillis();
+    RegionPair.await(
+        () ->
+            regions.exchangeAnd(
+                compare(false, Repair.NO)
+                    .convergedAsOf()
+                    .filter(at -> at.millis() >= before)
+                    .isPresent()));
+  }
+
+  private Result compare(boolean reads, Repair repair) throws Exception {
+    return compare(reads, repair, this::exchange);
+  }
+
+  private Result compare(
+      boolean reads, Repair repair, Pause pause) throws Exception {
+    return new TableComparison(US, us, EU, eu, pause).compare(ORDERS, 4, reads, repair);
+  }
+
+  private void exchange() {
+    try {
+      regions.exchange();
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private static ItemState held(RegionInMemory region, String key) {
+    return region.store.item(partition(region, key), key(key)).orElseThrow();
+  }
+
+  /** Changes what a store holds beneath its node. */
+  private static void damage(RegionInMemory region, String key, ItemState state) {
+    StoreBatch batch = new StoreBatch();
+    batch.add(new StoreBatch.Entry.PutItem(partition(region, key), key(key), state));
+    region.store.commit(batch);
+  }
+
+  private static PartitionId partition(RegionInMemory region, String key) {
+    TableView table = region.tables.table(ORDERS).orElseThrow();
+    return new PartitionId(
+        table.storeNumber(), Partitioner.partition(key(key), table.partitions()));
+  }
+
+  private static EncodedKey key(String key) {
+    return EncodedKey.of(PrimaryKey.of(new StringValue(key)));
+  }
+
+  private HttpServer serve(RegionInMemory region) {
+    return new ControlServer(
+            region.intakes,
+            new DeliveryIntake(region.intakes, region.leaders),
+            stuck -> {},
+            () -> true,
+            () ->
+                new NodeStatus(
+                    region.name, List.of(), List.of(), new TransactionStatus(0, 0, 0, 0, 0), List.of(), List.of()),
+            () -> "",
+            table -> Optional.empty(),
+            local(region))
+        .start(vertx, "127.0.0.1", 0)
+        .await();
+  }
+
+  private static RegionView local(RegionInMemory region) {
+    return new LocalRegionView(region.name, region.tables, region.store, region.leaders);
+  }
+
+  private static HttpRegionView view(HttpServer port) {
+    return new HttpRegionView(URI.create("http://127.0.0.1:" + port.actualPort()));
+  }
+}
