@@ -14,8 +14,7 @@ final class Refusal {
           new Completion.OfDelivery(
               deliver.listener(), deliver.delivery().to(), DeliveryOutcome.Tally.NONE);
       case Request.Mend mend ->
-          new Completion.OfRefused(
-              () -> mend.listener().accept(new DeliveryOutcome.Unavailable()));
+          new Completion.OfRefused(() -> mend.listener().accept(new DeliveryOutcome.Unavailable()));
       case Request.Follow follow -> new Completion.OfAppend(follow.listener());
       case Request.Copy copy -> new Completion.OfAppend(copy.listener());
       case Request.Transact transact ->

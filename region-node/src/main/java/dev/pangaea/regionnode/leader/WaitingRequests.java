@@ -142,8 +142,7 @@ final class WaitingRequests implements Waiting {
         !locks.isEmpty()
             && changes.stream().anyMatch(change -> locks.holds(state.partition(), change.key()));
     if (held != !heldDelivery.isEmpty()) {
-      heldDelivery =
-          held ? changes.stream().map(Change::key).collect(toSet()) : Set.of();
+      heldDelivery = held ? changes.stream().map(Change::key).collect(toSet()) : Set.of();
       tellWhatIsHeld();
     }
     return held;

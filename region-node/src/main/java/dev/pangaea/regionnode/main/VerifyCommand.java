@@ -85,8 +85,7 @@ public final class VerifyCommand implements Callable<Integer> {
     if (dry && !repair) {
       throw new ParameterException(spec.commandLine(), "--dry-run goes with --repair");
     }
-    List<HttpRegionView> views =
-        regions.values().stream().map(HttpRegionView::new).toList();
+    List<HttpRegionView> views = regions.values().stream().map(HttpRegionView::new).toList();
     try {
       return compare(views);
     } catch (RegionUnavailableException unavailable) {

@@ -45,7 +45,9 @@ final class VerifyReport {
             found.items(),
             took.toMillis() / 1000.0,
             perSecond(found.ranges(), took),
-            asOf(result).map(at -> "converged as of " + at).orElse("one has not heard of the other")));
+            asOf(result)
+                .map(at -> "converged as of " + at)
+                .orElse("one has not heard of the other")));
     if (!found.isCertain()) {
       text.append(
           String.format(
@@ -126,8 +128,8 @@ final class VerifyReport {
     return text.toString();
   }
 
-  private static void difference(
-      Difference each, TableComparison.Result result, JsonGenerator to) throws IOException {
+  private static void difference(Difference each, TableComparison.Result result, JsonGenerator to)
+      throws IOException {
     to.writeStartObject();
     to.writeStringField("key", KeyText.of(each.key()));
     to.writeNumberField("partition", each.partition().partition());

@@ -80,8 +80,7 @@ public final class Comparison {
   }
 
   /** Reads all that both hold: finds also what was changed beneath a node. */
-  public Findings byReading(TablePartition partition, int range)
-      throws RegionUnavailableException {
+  public Findings byReading(TablePartition partition, int range) throws RegionUnavailableException {
     Optional<RangeReading> here = one.read(partition, range);
     Optional<RangeReading> there = other.read(partition, range);
     Findings findings =
@@ -94,8 +93,7 @@ public final class Comparison {
   }
 
   /** Compares what is in a range one by one. */
-  public Findings byEntries(TablePartition partition, int range)
-      throws RegionUnavailableException {
+  public Findings byEntries(TablePartition partition, int range) throws RegionUnavailableException {
     Look look = look(partition, range);
     for (int looks = 1; look.moving() > 0 && looks < LOOKS_MAX; looks++) {
       pause.rest();

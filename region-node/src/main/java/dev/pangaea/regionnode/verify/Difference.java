@@ -4,8 +4,8 @@ import dev.pangaea.conflict.item.EncodedKey;
 import java.util.Optional;
 
 /**
- * A key at which two regions hold something else, though each has heard all that the other had
- * when it was asked.
+ * A key at which two regions hold something else, though each has heard all that the other had when
+ * it was asked.
  *
  * @param one empty where the first region holds nothing, and {@code other} likewise
  */

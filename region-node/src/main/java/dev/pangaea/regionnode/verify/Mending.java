@@ -101,11 +101,7 @@ public final class Mending {
   }
 
   private static boolean is(Optional<Change> held, Optional<Entry> judged) {
-    return held.map(
-            change ->
-                Entry.of(
-                    change.key(), ItemState.of(change)))
-        .equals(judged);
+    return held.map(change -> Entry.of(change.key(), ItemState.of(change))).equals(judged);
   }
 
   private Optional<String> bring(

@@ -3,8 +3,8 @@ package dev.pangaea.regionnode.verify;
 import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.ItemStateCodec;
@@ -104,8 +104,7 @@ public final class VerifyCodec {
   }
 
   public static Optional<RangeReading> reading(Bytes bytes) {
-    return read(
-        bytes, all -> optional(from -> new RangeReading(digest(from), digest(from)), all));
+    return read(bytes, all -> optional(from -> new RangeReading(digest(from), digest(from)), all));
   }
 
   public static Bytes state(Optional<Change> state) {

@@ -142,8 +142,7 @@ class ConvergenceCheckTest {
     ItemState right = held(regions.eu, "key-1");
     EncodedItem forged =
         EncodedItem.of(Item.of(Map.of("pk", new StringValue("key-1"), "v", new StringValue("x"))));
-    ItemState wrong =
-        new ItemState(right.version(), right.context(), new Content.Present(forged));
+    ItemState wrong = new ItemState(right.version(), right.context(), new Content.Present(forged));
     damage(regions.eu, "key-1", wrong);
 
     Result repaired = compare(true, Repair.YES);
@@ -186,8 +185,7 @@ class ConvergenceCheckTest {
     return compare(reads, repair, this::exchange);
   }
 
-  private Result compare(
-      boolean reads, Repair repair, Pause pause) throws Exception {
+  private Result compare(boolean reads, Repair repair, Pause pause) throws Exception {
     return new TableComparison(US, us, EU, eu, pause).compare(ORDERS, 4, reads, repair);
   }
 
@@ -228,7 +226,12 @@ class ConvergenceCheckTest {
             () -> true,
             () ->
                 new NodeStatus(
-                    region.name, List.of(), List.of(), new TransactionStatus(0, 0, 0, 0, 0), List.of(), List.of()),
+                    region.name,
+                    List.of(),
+                    List.of(),
+                    new TransactionStatus(0, 0, 0, 0, 0),
+                    List.of(),
+                    List.of()),
             () -> "",
             table -> Optional.empty(),
             local(region))

@@ -45,8 +45,7 @@ final class VerifyRoutes {
                         partition(parameter), range(parameter), bytes("from", parameter)));
             case "GET state" ->
                 VerifyCodec.state(
-                    region.state(
-                        partition(parameter), EncodedKey.parse(bytes("key", parameter))));
+                    region.state(partition(parameter), EncodedKey.parse(bytes("key", parameter))));
             case "POST states" ->
                 DeliveryOutcomeCodec.encode(
                     List.of(

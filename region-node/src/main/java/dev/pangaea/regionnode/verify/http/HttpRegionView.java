@@ -81,8 +81,7 @@ public final class HttpRegionView implements RegionView, AutoCloseable {
   @Override
   public EntryPage entries(TablePartition partition, int range, Bytes from)
       throws RegionUnavailableException {
-    return get(
-        "entries", of(partition) + "&range=" + range + "&from=" + from, VerifyCodec::page);
+    return get("entries", of(partition) + "&range=" + range + "&from=" + from, VerifyCodec::page);
   }
 
   @Override
@@ -110,9 +109,7 @@ public final class HttpRegionView implements RegionView, AutoCloseable {
   @Override
   public void recount(TablePartition partition, int range) throws RegionUnavailableException {
     ask(
-        request("recount", of(partition) + "&range=" + range)
-            .POST(BodyPublishers.noBody())
-            .build(),
+        request("recount", of(partition) + "&range=" + range).POST(BodyPublishers.noBody()).build(),
         nothing -> nothing);
   }
 
