@@ -36,9 +36,10 @@ class ArchitectureTest {
           Map.entry("expression", Set.of("expression.syntax")),
           Map.entry("expression.syntax", Set.of()),
           Map.entry("expression.legacy", Set.of("expression")),
+          Map.entry("ledger", Set.of("store")),
           Map.entry("leader.decide", Set.of("expression")),
-          Map.entry("leader", Set.of("expression", "leader.decide", "log", "store")),
-          Map.entry("table", Set.of("leader", "leader.decide", "log", "store")),
+          Map.entry("leader", Set.of("expression", "leader.decide", "ledger", "log", "store")),
+          Map.entry("table", Set.of("leader", "leader.decide", "ledger", "log", "store")),
           Map.entry(
               "api",
               Set.of(

@@ -10,6 +10,8 @@ import java.util.Optional;
  * or number. (DESIGN.md, section 4.)
  */
 public final class LastWriterWins {
+  public static final String NAME = "last-writer-wins";
+
   private LastWriterWins() {}
 
   public static Resolution resolve(Optional<ItemState> current, Change incoming) {

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
@@ -15,11 +16,12 @@ import dev.pangaea.conflict.resolve.LastWriterWins;
 import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.ledger.Conflict;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.StoreBatch;
-import dev.pangaea.regionnode.store.StoredConflict;
 import dev.pangaea.regionnode.store.TransactionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ import java.util.Optional;
 final class Fold {
   private final PartitionState state;
   private final StoreBatch batch;
+  private final List<Conflict> decided = new ArrayList<>();
   private long items;
   private long itemBytes;
   private long conflicts;
@@ -77,6 +80,7 @@ final class Fold {
     state.indexes().settle(fold.batch);
     state.digests().settle(fold.batch);
     batch.addAll(fold.batch);
+    state.decided(fold.decided, batch);
     state.applied(
         new Applied(
             new Position(offset + 1, record.id()),
@@ -139,10 +143,8 @@ final class Fold {
       case Resolution.Conflict conflict -> {
         put(change.key(), conflict.after());
         conflicts++;
-        batch.add(
-            new StoreBatch.Entry.PutConflict(
-                state.partition(),
-                new StoredConflict(offset, index, appendMillis, change.key(), conflict)));
+        ConflictAt at = new ConflictAt(appendMillis, offset, index);
+        decided.add(new Conflict(at, change.key(), LastWriterWins.NAME, conflict));
       }
     }
   }

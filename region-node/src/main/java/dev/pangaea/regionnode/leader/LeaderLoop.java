@@ -14,7 +14,6 @@ import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
   private final LogReading reading;
   private final LedPartitions partitions;
   private final Thread thread;
-  private final Set<PartitionId> caughtUp = ConcurrentHashMap.newKeySet();
+  private final CaughtUp caughtUp = new CaughtUp();
   private volatile List<PartitionStatus> status = List.of();
   private volatile TransactionStatus transactions = TransactionStatus.NONE;
   private volatile int gathering;
@@ -53,6 +52,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
       RegionName region,
       Store store,
       LeaderBounds bounds,
+      LedgerSettings ledger,
       InstantSource wallClock,
       LongSupplier writers,
       Consumer<Throwable> onFailure) {
@@ -61,7 +61,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     this.onFailure = onFailure;
     this.inbox = new Inbox<>(bounds.inbox());
     this.reading = new LogReading(inbox);
-    this.partitions = new LedPartitions(region, store, bounds, writers, new Logs());
+    this.partitions = new LedPartitions(region, store, bounds, ledger, writers, new Logs());
     this.thread = Thread.ofPlatform().name("leader-" + region).unstarted(this::run);
   }
 
@@ -74,13 +74,12 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
    * is let go of first.
    */
   public void open(PartitionOpening opening) {
-    caughtUp.remove(opening.partition());
-    put(new LoopEvent.Opened(opening.telling(() -> caughtUp.add(opening.partition()))));
+    put(new LoopEvent.Opened(opening.telling(caughtUp.opened(opening.partition()))));
   }
 
   /** Lets go of a partition; nothing of it is committed once {@code done} has run. */
   public void close(PartitionId partition, Runnable done) {
-    caughtUp.remove(partition);
+    caughtUp.closed(partition);
     put(new LoopEvent.Closed(partition, done));
   }
 
@@ -134,6 +133,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
 
   /** Says which tables there are: nothing has to be done any more in others. */
   public void tables(Set<Integer> living) {
+    caughtUp.tables(living);
     put(new LoopEvent.Tables(living));
   }
 
@@ -171,7 +171,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
 
   @Override
   public boolean holdsAllAcknowledged(PartitionId partition) {
-    return caughtUp.contains(partition);
+    return caughtUp.with(partition);
   }
 
   /** How the leaders stood a moment ago. */

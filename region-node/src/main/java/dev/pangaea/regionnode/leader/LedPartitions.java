@@ -33,6 +33,7 @@ final class LedPartitions implements LeaderEffects {
   private final HybridClock clock = new HybridClock(HybridTime.ZERO);
   private final OpenLeaders leaders = new OpenLeaders();
   private final Transactions transactions;
+  private final Ledger ledger;
   private final AppendWaves waves = new AppendWaves();
   private final Filling filling;
   private boolean moreToDecide;
@@ -49,7 +50,12 @@ final class LedPartitions implements LeaderEffects {
   }
 
   LedPartitions(
-      RegionName region, Store store, LeaderBounds bounds, LongSupplier writers, LogAccess logs) {
+      RegionName region,
+      Store store,
+      LeaderBounds bounds,
+      LedgerSettings ledger,
+      LongSupplier writers,
+      LogAccess logs) {
     this.region = region;
     this.store = store;
     this.bounds = bounds;
@@ -57,6 +63,7 @@ final class LedPartitions implements LeaderEffects {
     this.logs = logs;
     this.filling = new Filling(bounds.filled());
     this.transactions = new Transactions(store);
+    this.ledger = new Ledger(store, ledger);
   }
 
   void handle(LoopEvent event, Now now) {
@@ -132,6 +139,7 @@ final class LedPartitions implements LeaderEffects {
     if (!batch.isEmpty()) {
       store.commit(batch);
       batch.clear();
+      ledger.committed();
     }
   }
 
@@ -288,7 +296,7 @@ final class LedPartitions implements LeaderEffects {
   private void open(PartitionOpening opening) {
     leaders.close(opening.partition());
     commitBatch();
-    PartitionState state = transactions.state(opening.partition());
+    PartitionState state = transactions.state(opening.partition(), ledger, opening.label());
     PartitionLeader leader =
         new PartitionLeader(
             state,

@@ -114,9 +114,14 @@ final class OpenLeaders implements Leadership {
         && partitions.get(place.partition()).leader().isSteadyAt(place.key());
   }
 
+  /** The ledger is as far as all of them are. */
   @Override
   public boolean isReadable(PartitionId partition) {
-    return of(PartitionId.TRANSACTIONS).filter(led -> led.leader().hasEverLed()).isPresent()
-        && of(partition).filter(led -> led.leader().isSteady()).isPresent();
+    boolean steady =
+        partition.equals(PartitionId.CONFLICTS)
+            ? all().stream().allMatch(led -> led.leader().isSteady())
+            : of(partition).filter(led -> led.leader().isSteady()).isPresent();
+    return steady
+        && of(PartitionId.TRANSACTIONS).filter(led -> led.leader().hasEverLed()).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.function.Predicate;
@@ -8,6 +9,7 @@ import java.util.function.Predicate;
 /**
  * A partition to be led.
  *
+ * @param label what the ledger is to call its table
  * @param fits whether a change of another region can be an item of this table
  * @param indexes what its items are to be found by, beside their keys
  * @param replicated whether other regions wait for its clock
@@ -17,18 +19,20 @@ import java.util.function.Predicate;
 public record PartitionOpening(
     PartitionId partition,
     PartitionLog log,
+    TableLabel label,
     Predicate<Change> fits,
     KeptIndexes indexes,
     boolean replicated,
     boolean sealed,
     Runnable onLeading) {
+  /** One of no application's table. */
   public PartitionOpening(
       PartitionId partition,
       PartitionLog log,
       Predicate<Change> fits,
       boolean replicated,
       Runnable onLeading) {
-    this(partition, log, fits, KeptIndexes.NONE, replicated, false, onLeading);
+    this(partition, log, TableLabel.NAMELESS, fits, KeptIndexes.NONE, replicated, false, onLeading);
   }
 
   /** The same, with something else to call first when the leader begins to lead. */
@@ -36,6 +40,7 @@ public record PartitionOpening(
     return new PartitionOpening(
         partition,
         log,
+        label,
         fits,
         indexes,
         replicated,

@@ -5,12 +5,15 @@ import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.ledger.Conflict;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,13 +26,25 @@ final class PartitionState {
   private final PartitionId partition;
   private final Store store;
   private final PendingTransactions transactions;
+  private final Ledger ledger;
+  private final TableLabel label;
   private final Map<EncodedKey, Optional<ItemState>> items = new HashMap<>();
   private final Map<RegionName, Optional<Progress>> progress = new HashMap<>();
   private final PartitionIndexes indexes;
   private final PartitionDigests digests;
   private Applied applied;
 
-  PartitionState(PartitionId partition, Store store, PendingTransactions transactions) {
+  /**
+   * @param label what the ledger calls the partition's table
+   */
+  PartitionState(
+      PartitionId partition,
+      Store store,
+      PendingTransactions transactions,
+      Ledger ledger,
+      TableLabel label) {
+    this.ledger = ledger;
+    this.label = label;
     this.indexes = new PartitionIndexes(partition, store);
     this.digests = new PartitionDigests(partition, store);
     this.partition = partition;
@@ -79,6 +94,12 @@ final class PartitionState {
 
   void committed(TransactionId id, Transaction transaction, long appendMillis, StoreBatch batch) {
     transactions.committed(id, transaction, appendMillis, batch);
+  }
+
+  /** Conflicts that the partition has decided are in the ledger together with what came of them. */
+  void decided(List<Conflict> conflicts, StoreBatch batch) {
+    conflicts.forEach(conflict -> ledger.add(partition, label, conflict, batch));
+    ledger.settle(batch);
   }
 
   void applied(Applied next, StoreBatch batch) {

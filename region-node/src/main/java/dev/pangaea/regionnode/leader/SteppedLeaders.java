@@ -14,9 +14,7 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -37,7 +35,7 @@ public final class SteppedLeaders implements Leaders {
   private final LedPartitions partitions;
   private final ArrayDeque<LoopEvent> inbox = new ArrayDeque<>();
   private final ArrayDeque<WantedRead> reads = new ArrayDeque<>();
-  private final Set<PartitionId> caughtUp = new HashSet<>();
+  private final CaughtUp caughtUp = new CaughtUp();
   private long nextTickNanos = Long.MIN_VALUE;
 
   /**
@@ -45,9 +43,14 @@ public final class SteppedLeaders implements Leaders {
    * @param wake told whenever something has come in, so that a step is due; makes none itself
    */
   public SteppedLeaders(
-      RegionName region, Store store, LeaderBounds bounds, LongSupplier writers, Runnable wake) {
+      RegionName region,
+      Store store,
+      LeaderBounds bounds,
+      LedgerSettings ledger,
+      LongSupplier writers,
+      Runnable wake) {
     this.wake = wake;
-    this.partitions = new LedPartitions(region, store, bounds, writers, new Logs());
+    this.partitions = new LedPartitions(region, store, bounds, ledger, writers, new Logs());
   }
 
   /**
@@ -83,9 +86,7 @@ public final class SteppedLeaders implements Leaders {
 
   /** As {@link LeaderLoop#open}. */
   public void open(PartitionOpening opening) {
-    PartitionId partition = opening.partition();
-    caughtUp.remove(partition);
-    hand(new LoopEvent.Opened(opening.telling(() -> caughtUp.add(partition))));
+    hand(new LoopEvent.Opened(opening.telling(caughtUp.opened(opening.partition()))));
   }
 
   /** As {@link LeaderLoop#index}. */
@@ -121,7 +122,7 @@ public final class SteppedLeaders implements Leaders {
 
   @Override
   public boolean holdsAllAcknowledged(PartitionId partition) {
-    return caughtUp.contains(partition);
+    return caughtUp.with(partition);
   }
 
   public List<PartitionStatus> status() {

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -38,8 +39,8 @@ final class Transactions {
     this.reads = new WaitingReads(store, locks);
   }
 
-  PartitionState state(PartitionId partition) {
-    return new PartitionState(partition, store, pending);
+  PartitionState state(PartitionId partition, Ledger ledger, TableLabel label) {
+    return new PartitionState(partition, store, pending, ledger, label);
   }
 
   WaitingRequests requests(

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.main;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
@@ -120,6 +121,14 @@ public final class NodeCommand implements Callable<Integer> {
           "How long change logs are kept: how long another region may be cut off. Default: ${DEFAULT-VALUE}.")
   private Duration retention = RegionNodeSettings.RETENTION;
 
+  @Option(
+      names = "--conflict-retention",
+      paramLabel = "ISO-8601",
+      defaultValue = "P30D",
+      description =
+          "How long a conflict stays in the ledger, the table pangaea.conflicts. Default: ${DEFAULT-VALUE}.")
+  private Duration conflictRetention = LedgerSettings.RETENTION;
+
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
@@ -168,7 +177,8 @@ public final class NodeCommand implements Callable<Integer> {
         controlPort,
         data,
         partitions,
-        retention);
+        retention,
+        conflictRetention);
   }
 
   private RegionLog log() throws IOException, LogUnavailableException {

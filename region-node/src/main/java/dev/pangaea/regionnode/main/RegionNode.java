@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
@@ -23,6 +24,7 @@ import dev.pangaea.regionnode.store.rocksdb.RocksStore;
 import dev.pangaea.regionnode.table.Catalog;
 import dev.pangaea.regionnode.table.CatalogStore;
 import dev.pangaea.regionnode.table.Intakes;
+import dev.pangaea.regionnode.table.LedgerView;
 import dev.pangaea.regionnode.table.TableLifecycle;
 import dev.pangaea.regionnode.table.TableNodeSettings;
 import dev.pangaea.regionnode.table.TableService;
@@ -115,7 +117,13 @@ public final class RegionNode implements AutoCloseable {
     CatalogStore store = new CatalogStore(folder, catalog);
     LeaderLoop leaders =
         new LeaderLoop(
-            settings.region(), store, LeaderBounds.DEFAULT, wallClock, random::nextLong, onFailure);
+            settings.region(),
+            store,
+            LeaderBounds.DEFAULT,
+            new LedgerSettings(settings.conflictRetention(), LedgerView.indexes()),
+            wallClock,
+            random::nextLong,
+            onFailure);
     started.and(leaders);
     TableNodeSettings tableSettings =
         new TableNodeSettings(

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param folder where the store is kept
  * @param partitions how many partitions a new table has
  * @param retention how long the change logs of tables are kept
+ * @param conflictRetention how long conflicts stay in the ledger
  */
 public record RegionNodeSettings(
     RegionName region,
@@ -29,7 +30,8 @@ public record RegionNodeSettings(
     int controlPort,
     Path folder,
     int partitions,
-    Duration retention) {
+    Duration retention,
+    Duration conflictRetention) {
   /** Few: what a partition gathers while an append is under way shares one record. */
   public static final int PARTITIONS = 4;
 

@@ -37,11 +37,6 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
-  public List<StoredConflict> conflicts(PartitionId partition, int most) {
-    return store.conflicts(partition, most);
-  }
-
-  @Override
   public void scan(PartitionId partition, BiConsumer<EncodedKey, ItemState> visitor) {
     store.scan(partition, visitor);
   }

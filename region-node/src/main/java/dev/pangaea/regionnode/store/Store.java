@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps a region's items, tombstones, indexes, positions and conflicts. Any thread may read, and
+ * Keeps a region's items, tombstones, indexes, positions and progress. Any thread may read, and
  * sees the last committed batch; one thread commits.
  *
  * <p>A committed batch may be lost with the process, but only together with all later ones: what is
@@ -26,9 +26,6 @@ public interface Store extends AutoCloseable {
    * heard of.
    */
   Optional<Progress> progress(PartitionId partition, RegionName source);
-
-  /** The partition's last conflicts, newest first. */
-  List<StoredConflict> conflicts(PartitionId partition, int most);
 
   void commit(StoreBatch batch);
 

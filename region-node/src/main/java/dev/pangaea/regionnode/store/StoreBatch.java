@@ -24,7 +24,8 @@ public final class StoreBatch {
 
     record PutProgress(PartitionId partition, Progress progress) implements Entry {}
 
-    record PutConflict(PartitionId partition, StoredConflict conflict) implements Entry {}
+    /** The item is gone without a trace. */
+    record DeleteItem(PartitionId partition, EncodedKey key) implements Deletion {}
 
     /** A change of another region that cannot be an item here, kept whole. */
     record PutRefused(PartitionId partition, long offset, int index, Change change)

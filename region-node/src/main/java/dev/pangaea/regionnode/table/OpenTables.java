@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.leader.ItemIndex;
 import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionOpening;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
@@ -96,6 +97,7 @@ final class OpenTables {
     AtomicIntegerArray each = new AtomicIntegerArray(table.partitions());
     tables.put(table.storeNumber(), new Leading(each, sealed));
     Predicate<Change> fits = new ItemCheck(table.settings().keySchema());
+    TableLabel label = table.settings().keySchema().label(table.table());
     List<ItemIndex> indexes = IndexRows.of(table.settings());
     kept.put(table.storeNumber(), indexes);
     for (int partition = 0; partition < table.partitions(); partition++) {
@@ -104,6 +106,7 @@ final class OpenTables {
           new PartitionOpening(
               new PartitionId(table.storeNumber(), partition),
               logs.partition(table.log(), partition),
+              label,
               fits,
               new KeptIndexes(indexes, onChange),
               false,

@@ -18,6 +18,9 @@ public sealed interface TableOutcome {
   /** The table has no index of this name. */
   record NoSuchIndex(String index) implements TableOutcome {}
 
+  /** The table is the region's own, and nobody else changes it. */
+  record ReadOnly() implements TableOutcome {}
+
   /** Nothing is known to have changed: the catalog's log does not answer. */
   record Unavailable() implements TableOutcome {}
 }

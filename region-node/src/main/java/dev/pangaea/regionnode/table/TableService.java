@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.ledger.LedgerTable;
 import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class TableService implements Tables {
 
   @Override
   public Optional<TableView> table(String name) {
+    if (name.equals(LedgerTable.NAME)) {
+      return Optional.of(LedgerView.of(settings.region()));
+    }
     Group group = catalog.group(name);
     return group.ownLiving().map(own -> view(group, own));
   }
@@ -118,7 +122,7 @@ public final class TableService implements Tables {
   }
 
   private TableOutcome createNow(String name, TableSettings requested, WarmThroughput warm) {
-    if (catalog.ownLiving(name).isPresent()) {
+    if (name.equals(LedgerTable.NAME) || catalog.ownLiving(name).isPresent()) {
       return new TableOutcome.InUse("Table already exists: " + name);
     }
     String id = identities.get();
@@ -141,6 +145,9 @@ public final class TableService implements Tables {
   }
 
   private TableOutcome changeNow(String name, Function<CatalogEntry, Change> change) {
+    if (name.equals(LedgerTable.NAME)) {
+      return new TableOutcome.ReadOnly();
+    }
     Optional<CatalogEntry> own = catalog.ownLiving(name);
     if (own.isEmpty()) {
       return new TableOutcome.NotFound();

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
 
 /**
@@ -49,6 +50,11 @@ public record TableView(
 
   public TableView {
     replicas = List.copyOf(replicas);
+  }
+
+  /** Whether it is the region's own, which alone writes it. */
+  public boolean isReadOnly() {
+    return storeNumber == PartitionId.LEDGER_TABLE;
   }
 
   public long createdMillis() {

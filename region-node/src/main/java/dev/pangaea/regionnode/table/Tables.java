@@ -15,9 +15,10 @@ public interface Tables {
    */
   boolean known();
 
+  /** The table of a name; the conflict ledger among them. */
   Optional<TableView> table(String name);
 
-  /** The names of all tables in order. */
+  /** The names of all tables that applications have made, in order. */
   List<String> names();
 
   /**

@@ -63,7 +63,7 @@ class DeliveryTest {
     assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
         .containsExactly(taken(1, new Tally(0, 0, 0, 0, 1, 0)));
     assertThat(world.read("a")).isEqualTo("new");
-    assertThat(world.memory.conflicts(PARTITION, 9)).hasSize(1);
+    assertThat(Ledgered.rows(world.memory, PARTITION)).hasSize(1);
     assertSameAsLog();
   }
 

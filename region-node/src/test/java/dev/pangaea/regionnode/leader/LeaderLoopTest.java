@@ -40,7 +40,13 @@ class LeaderLoopTest {
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final LeaderLoop loop =
       new LeaderLoop(
-          HOME, store, BOUNDS, InstantSource.system(), writers::incrementAndGet, this::fail);
+          HOME,
+          store,
+          BOUNDS,
+          LedgerSettings.PLAIN,
+          InstantSource.system(),
+          writers::incrementAndGet,
+          this::fail);
   private MemoryPartitionLog log;
 
   @BeforeEach
@@ -152,7 +158,13 @@ class LeaderLoopTest {
     MemoryStore fresh = new MemoryStore();
     try (LeaderLoop next =
         new LeaderLoop(
-            HOME, fresh, BOUNDS, InstantSource.system(), writers::incrementAndGet, this::fail)) {
+            HOME,
+            fresh,
+            BOUNDS,
+            LedgerSettings.PLAIN,
+            InstantSource.system(),
+            writers::incrementAndGet,
+            this::fail)) {
       next.start();
       CompletableFuture<Void> leading = new CompletableFuture<>();
       next.open(opening(PARTITION, 0, leading));

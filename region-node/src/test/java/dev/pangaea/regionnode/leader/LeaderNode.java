@@ -5,6 +5,7 @@ import static dev.pangaea.regionnode.leader.LeaderFixtures.HOME;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.PartitionLog;
@@ -14,6 +15,7 @@ import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
  */
 final class LeaderNode {
   private record Read(PartitionLeader leader, PartitionLog log, long from) {}
+
+  static final TableLabel LABEL = new TableLabel("orders", "pk", Optional.of("sk"));
 
   private static final int PART_ENTRIES = 3;
 
@@ -40,7 +44,8 @@ final class LeaderNode {
   LeaderNode(Store store, LeaderBounds bounds, LongSupplier writers, Supplier<Now> clock) {
     this.store = store;
     this.clock = clock;
-    this.partitions = new LedPartitions(HOME, store, bounds, writers, new Logs());
+    this.partitions =
+        new LedPartitions(HOME, store, bounds, LedgerSettings.PLAIN, writers, new Logs());
   }
 
   LeaderNode(Store store, LongSupplier writers, Supplier<Now> clock) {
@@ -59,7 +64,14 @@ final class LeaderNode {
     hand(
         new LoopEvent.Opened(
             new PartitionOpening(
-                partition, log, change -> true, indexes, replicated, false, () -> timesLeading++)));
+                partition,
+                log,
+                LABEL,
+                change -> true,
+                indexes,
+                replicated,
+                false,
+                () -> timesLeading++)));
   }
 
   void hand(LoopEvent event) {

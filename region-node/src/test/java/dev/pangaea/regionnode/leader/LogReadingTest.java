@@ -143,9 +143,11 @@ class LogReadingTest {
 
   private static PartitionLeader leader() {
     LedPartitions nobody =
-        new LedPartitions(HOME, new MemoryStore(), BOUNDS, () -> 1, new NoLogs());
+        new LedPartitions(
+            HOME, new MemoryStore(), BOUNDS, LedgerSettings.PLAIN, () -> 1, new NoLogs());
     Transactions transactions = new Transactions(new MemoryStore());
-    PartitionState state = transactions.state(PARTITION);
+    Ledger ledger = new Ledger(new MemoryStore(), LedgerSettings.PLAIN);
+    PartitionState state = transactions.state(PARTITION, ledger, LeaderNode.LABEL);
     HybridClock clock = new HybridClock(HybridTime.ZERO);
     Assembler assembler = new Assembler(HOME, clock, state, change -> true);
     Waiting waiting = transactions.requests(state, assembler, BOUNDS, nobody);

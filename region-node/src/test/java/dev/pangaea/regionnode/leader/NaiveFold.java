@@ -6,6 +6,7 @@ import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
@@ -22,7 +23,6 @@ import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
-import dev.pangaea.regionnode.store.StoredConflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,10 +119,22 @@ final class NaiveFold {
       store.progress(partition, source).ifPresent(there -> progress.put(source, there));
     }
     List<String> conflicts =
-        store.conflicts(partition, Integer.MAX_VALUE).reversed().stream()
-            .map(Record::toString)
+        Ledgered.rows(store, partition).stream()
+            .map(
+                row ->
+                    said(
+                        row.id().at(),
+                        row.key(LeaderNode.LABEL),
+                        row.outcome(),
+                        row.winner(),
+                        row.loser()))
             .toList();
     return new State(items, progress, store.applied(partition), conflicts);
+  }
+
+  private static String said(
+      ConflictAt at, EncodedKey key, String outcome, ItemState winner, ItemState loser) {
+    return "%s of %s: %s, %s over %s".formatted(at, key, outcome, winner, loser);
   }
 
   private void entry(LogEntry entry) {
@@ -180,10 +192,16 @@ final class NaiveFold {
       case Resolution.Merged(ItemState after) -> items.put(key, after);
       case Resolution.Newer(ItemState after) -> items.put(key, after);
       case Resolution.Conflict conflict -> {
-        items.put(key, conflict.after());
+        ItemState here = items.put(key, conflict.after());
+        ItemState there = ItemState.of(arrival.change());
+        boolean won = there.version().compareTo(here.version()) > 0;
         conflicts.add(
-            new StoredConflict(entry.offset(), index, entry.appendMillis(), key, conflict)
-                .toString());
+            said(
+                new ConflictAt(entry.appendMillis(), entry.offset(), index),
+                key,
+                won ? "ARRIVED_WON" : "ARRIVED_LOST",
+                won ? there : here,
+                won ? here : there));
       }
     }
     sights.add(new Sight(entry.offset(), key, visible(key)));

@@ -32,7 +32,9 @@ class SteppedLeadersTest {
     MemoryRegionLog logs = new MemoryRegionLog(() -> Instant.ofEpochMilli(millis));
     logs.create(HOME_LOG, 1, Optional.empty());
     log = logs.partition(HOME_LOG, 0);
-    leaders = new SteppedLeaders(HOME, store, BOUNDS, () -> writers++, () -> wakes++);
+    leaders =
+        new SteppedLeaders(
+            HOME, store, BOUNDS, LedgerSettings.PLAIN, () -> writers++, () -> wakes++);
     leaders.open(new PartitionOpening(PARTITION, log, change -> true, true, () -> {}));
   }
 

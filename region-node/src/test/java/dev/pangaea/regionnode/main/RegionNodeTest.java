@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -66,7 +67,8 @@ class RegionNodeTest {
             controlPort,
             folder,
             1,
-            RegionNodeSettings.RETENTION);
+            RegionNodeSettings.RETENTION,
+            LedgerSettings.RETENTION);
     return RegionNode.start(
         vertx,
         settings,

@@ -98,7 +98,9 @@ public abstract class ItemRangeContract {
     put(NEIGHBOUR, key("a", 2), state(2));
     StoreBatch others = new StoreBatch();
     others.add(new Entry.PutApplied(HERE, StoreFixtures.applied(1)));
-    others.add(new Entry.PutConflict(HERE, StoreFixtures.conflict(1, 0)));
+    others.add(
+        new Entry.PutRefused(
+            HERE, 1, 0, StoreFixtures.state(1).asChange(StoreFixtures.key("a", 1))));
     store().commit(others);
     assertThat(read(KeyRange.ALL, true, 9)).containsExactly(1L);
     assertThat(read(KeyRange.ALL, false, 9)).containsExactly(1L);

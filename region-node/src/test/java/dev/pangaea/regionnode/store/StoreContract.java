@@ -3,7 +3,6 @@ package dev.pangaea.regionnode.store;
 import static dev.pangaea.regionnode.store.StoreFixtures.IRELAND;
 import static dev.pangaea.regionnode.store.StoreFixtures.VIRGINIA;
 import static dev.pangaea.regionnode.store.StoreFixtures.applied;
-import static dev.pangaea.regionnode.store.StoreFixtures.conflict;
 import static dev.pangaea.regionnode.store.StoreFixtures.key;
 import static dev.pangaea.regionnode.store.StoreFixtures.progress;
 import static dev.pangaea.regionnode.store.StoreFixtures.state;
@@ -34,7 +33,6 @@ public abstract class StoreContract extends IndexContract {
     assertThat(store().item(HERE, key("a", 1))).isEmpty();
     assertThat(store().applied(HERE)).isEqualTo(Applied.NOTHING);
     assertThat(store().progress(HERE, IRELAND)).isEmpty();
-    assertThat(store().conflicts(HERE, 10)).isEmpty();
     assertThat(scanned(HERE)).isEmpty();
   }
 
@@ -44,13 +42,11 @@ public abstract class StoreContract extends IndexContract {
     batch.add(new Entry.PutItem(HERE, key("a", 1), state(1)));
     batch.add(new Entry.PutApplied(HERE, applied(1)));
     batch.add(new Entry.PutProgress(HERE, progress(IRELAND, 5)));
-    batch.add(new Entry.PutConflict(HERE, conflict(3, 0)));
     store().commit(batch);
     assertThat(store().item(HERE, key("a", 1))).contains(state(1));
     assertThat(store().applied(HERE)).isEqualTo(applied(1));
     assertThat(store().progress(HERE, IRELAND)).contains(progress(IRELAND, 5));
     assertThat(store().progress(HERE, VIRGINIA)).isEmpty();
-    assertThat(store().conflicts(HERE, 10)).containsExactly(conflict(3, 0));
   }
 
   @Test
@@ -115,15 +111,14 @@ public abstract class StoreContract extends IndexContract {
   }
 
   @Test
-  void givesConflictsNewestFirst() {
-    for (int offset : new int[] {2, 300, 7, 70_000}) {
-      commit(new Entry.PutConflict(HERE, conflict(offset, 0)));
-      commit(new Entry.PutConflict(HERE, conflict(offset, 1)));
-    }
-    commit(new Entry.PutConflict(NEIGHBOUR, conflict(9, 0)));
-    assertThat(store().conflicts(HERE, 3))
-        .containsExactly(conflict(70_000, 1), conflict(70_000, 0), conflict(300, 1));
-    assertThat(store().conflicts(HERE, 100)).hasSize(8).endsWith(conflict(2, 0));
+  void leavesNothingOfAnItemThatGoesWithoutATrace() {
+    put(HERE, key("a", 1), 1);
+    put(HERE, key("a", 2), 2);
+    commit(new Entry.DeleteItem(HERE, key("a", 1)));
+    commit(new Entry.DeleteItem(HERE, key("never", 1)));
+    assertThat(store().item(HERE, key("a", 1))).isEmpty();
+    assertThat(scanned(HERE)).containsExactly(key("a", 2));
+    assertThat(store().item(HERE, key("a", 2))).contains(state(2));
   }
 
   @Test
@@ -173,13 +168,11 @@ public abstract class StoreContract extends IndexContract {
     for (PartitionId partition : List.of(HERE, NEIGHBOUR, OTHER_TABLE)) {
       put(partition, key("a", 1), 1);
       commit(new Entry.PutApplied(partition, applied(1)));
-      commit(new Entry.PutConflict(partition, conflict(1, 0)));
     }
     store().drop(HERE.table());
     for (PartitionId partition : List.of(HERE, NEIGHBOUR)) {
       assertThat(store().item(partition, key("a", 1))).isEmpty();
       assertThat(store().applied(partition)).isEqualTo(Applied.NOTHING);
-      assertThat(store().conflicts(partition, 1)).isEmpty();
       assertThat(scanned(partition)).isEmpty();
     }
     assertThat(scanned(OTHER_TABLE)).containsExactly(key("a", 1));

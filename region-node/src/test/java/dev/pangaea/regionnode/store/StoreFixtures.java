@@ -11,7 +11,6 @@ import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.PrimaryKey;
-import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
@@ -63,22 +62,5 @@ public final class StoreFixtures {
         "pangaea.orders",
         new Position(offset, new RecordId(9, offset)),
         new Watermark(HybridTime.of(1000 + offset, 0), 2000 + offset));
-  }
-
-  /** One of each outcome, as the offset goes up. */
-  public static StoredConflict conflict(long offset, int index) {
-    ItemState here = state(offset);
-    ItemState arrived = state(offset + 1);
-    Context both = here.context().merge(arrived.context());
-    Decided decided = Decided.values()[(int) (offset % 3)];
-    ItemState shown =
-        switch (decided) {
-          case ARRIVED_WON -> arrived;
-          case ARRIVED_LOST -> here;
-          case MERGED -> state(offset + 2);
-        };
-    ItemState after = new ItemState(shown.version(), both.merge(shown.context()), shown.content());
-    return new StoredConflict(
-        offset, index, 1234 + offset, key("a", offset), after, here, arrived, decided);
   }
 }

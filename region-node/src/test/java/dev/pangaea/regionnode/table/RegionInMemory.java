@@ -25,6 +25,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.leader.TransactionRequest.Operation;
@@ -96,6 +97,7 @@ final class RegionInMemory implements AutoCloseable {
             this.name,
             store,
             bounds,
+            new LedgerSettings(LedgerSettings.RETENTION, LedgerView.indexes()),
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextLong(),
             failure -> {

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Position;
@@ -39,14 +40,17 @@ public final class NaiveFold {
     }
   }
 
+  /** A conflict as this log decided it, with both writes as they were made. */
+  public record Decision(ConflictAt at, EncodedKey key, ItemState winner, ItemState loser) {}
+
   private final List<Counted> counted = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
   private final SortedMap<EncodedKey, List<Sight>> sights = new TreeMap<>();
   private final SortedMap<RegionName, Progress> progress = new TreeMap<>();
   private RecordId head = RecordId.GENESIS;
   private HybridTime clock = HybridTime.ZERO;
   private long next;
   private long afterHead;
-  private long conflicts;
 
   public static NaiveFold of(List<LogEntry> entries) {
     NaiveFold fold = new NaiveFold();
@@ -82,7 +86,9 @@ public final class NaiveFold {
     counted.add(new Counted(entry.offset(), record));
     writes(record).forEach(change -> write(change, entry.offset()));
     if (record.body() instanceof Body.Arrivals(Progress to, List<Arrival> arrivals)) {
-      arrivals.forEach(arrival -> arrive(arrival, entry.offset()));
+      for (int index = 0; index < arrivals.size(); index++) {
+        arrive(arrivals.get(index), new ConflictAt(entry.appendMillis(), entry.offset(), index));
+      }
       progress.put(to.source(), to);
     }
   }
@@ -135,15 +141,21 @@ public final class NaiveFold {
     return clock;
   }
 
+  /** All conflicts, in their order. */
+  public List<Decision> decisions() {
+    return decisions;
+  }
+
   public long conflicts() {
-    return conflicts;
+    return decisions.size();
   }
 
   private void write(Change change, long offset) {
     add(change.key(), new Sight(offset, ItemState.of(change), true, Optional.empty()));
   }
 
-  private void arrive(Arrival arrival, long offset) {
+  private void arrive(Arrival arrival, ConflictAt at) {
+    long offset = at.offset();
     if (arrival.standing() == Arrival.Standing.REFUSED) {
       return;
     }
@@ -162,7 +174,9 @@ public final class NaiveFold {
     ItemState winner = hereHasSeen || !thereHasSeen && !higher ? here : there;
     ItemState loser = winner == here ? there : here;
     boolean conflict = !hereHasSeen && !thereHasSeen;
-    conflicts += conflict ? 1 : 0;
+    if (conflict) {
+      decisions.add(new Decision(at, change.key(), winner, loser));
+    }
     add(
         change.key(),
         new Sight(

@@ -4,6 +4,10 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.ledger.LedgerId;
+import dev.pangaea.regionnode.ledger.LedgerRow;
+import dev.pangaea.regionnode.ledger.LedgerTable;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -25,11 +29,16 @@ public final class StoreIsTheFold {
       "a store is the fold of the records that count, whatever was killed";
 
   private final PartitionId partition;
+  private final TableLabel label;
   private NaiveFold fold = new NaiveFold();
   private Applied seen = Applied.NOTHING;
 
-  public StoreIsTheFold(PartitionId partition) {
+  /**
+   * @param label what the ledger calls the partition's table
+   */
+  public StoreIsTheFold(PartitionId partition, TableLabel label) {
     this.partition = partition;
+    this.label = label;
   }
 
   /**
@@ -46,12 +55,14 @@ public final class StoreIsTheFold {
     if (wholly) {
       fold = new NaiveFold();
     }
+    int known = fold.decisions().size();
     for (long offset = fold.next(); offset < Math.min(to, log.size()); offset++) {
       fold.take(log.get((int) offset), touched::add);
     }
     seen = applied;
     return positions(store, applied)
         .or(() -> wholly ? everything(store) : items(store, touched))
+        .or(() -> ledger(store, wholly ? 0 : known))
         .map(what -> new Violation(PROMISE, partition + ", " + what));
   }
 
@@ -86,6 +97,27 @@ public final class StoreIsTheFold {
       }
     }
     return Optional.empty();
+  }
+
+  /** Both writes of each conflict are whole in the ledger as soon as it is decided. */
+  private Optional<String> ledger(Store store, int from) {
+    for (NaiveFold.Decision decision : fold.decisions().subList(from, fold.decisions().size())) {
+      Optional<NaiveFold.Decision> held = held(store, decision);
+      if (!held.equals(Optional.of(decision))) {
+        return said("its ledger holds", held, decision);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<NaiveFold.Decision> held(Store store, NaiveFold.Decision decision) {
+    LedgerId id = new LedgerId(partition, decision.at());
+    return store
+        .item(PartitionId.CONFLICTS, LedgerTable.key(label.name(), id))
+        .map(state -> new LedgerRow(Contents.visible(state.content()).orElseThrow().decode()))
+        .map(
+            row ->
+                new NaiveFold.Decision(row.id().at(), row.key(label), row.winner(), row.loser()));
   }
 
   /** After a start: nothing may be there that is not in the log. */

@@ -6,6 +6,7 @@ import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.BrokerListener;
 import dev.pangaea.regionnode.broker.BrokerSettings;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
+import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
 import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
@@ -71,7 +72,8 @@ public final class DemoRegion implements AutoCloseable {
                   ports.control(),
                   folder.resolve("store"),
                   settings.partitions(),
-                  RegionNodeSettings.RETENTION),
+                  RegionNodeSettings.RETENTION,
+                  LedgerSettings.RETENTION),
               KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node-" + region)),
               onFailure);
       return new DemoRegion(broker, node, replicator(region, node, ports, sources));

@@ -10,6 +10,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.AppendAnswer;
 import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.LeaderBounds;
+import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.leader.PartitionOpening;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.SteppedLeaders;
@@ -65,7 +66,13 @@ final class NodeProcess {
     this.machine = machine;
     this.store = setting.parts().store(store);
     this.leaders =
-        new SteppedLeaders(region.name(), this.store, bounds(), setting.writers(), this::wake);
+        new SteppedLeaders(
+            region.name(),
+            this.store,
+            bounds(),
+            LedgerSettings.PLAIN,
+            setting.writers(),
+            this::wake);
   }
 
   /** A node's own, but that indexes are filled in so small steps that other things come between. */
@@ -98,12 +105,13 @@ final class NodeProcess {
         new PartitionOpening(
             id,
             setting.parts().log(connection),
+            WorldRegion.LABEL,
             change -> true,
             indexes,
             replicated,
             false,
             () -> setting.say(() -> machine + " leads " + log)));
-    folds.put(log, new StoreIsTheFold(id));
+    folds.put(log, new StoreIsTheFold(id, WorldRegion.LABEL));
   }
 
   /** Lets go of a partition and begins to lead it again, as when a table's replicas change. */

@@ -6,7 +6,9 @@ import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.simulator.check.Contents;
 import dev.pangaea.simulator.check.Evidence.Trouble;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 final class WorldRegion {
   static final int TABLE = 1;
   static final String TABLE_NAME = "orders";
+  static final TableLabel LABEL = new TableLabel(TABLE_NAME, Contents.KEY, Optional.empty());
 
   private static final int MACHINES = 2;
   private static final long RIVALRY_NANOS = 10_000 * MILLI;

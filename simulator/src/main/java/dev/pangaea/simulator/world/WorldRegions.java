@@ -5,10 +5,12 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.ledger.LedgerRow;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.Evidence;
+import dev.pangaea.simulator.check.Ledgers;
 import dev.pangaea.simulator.check.NaiveFold;
 import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Violation;
@@ -132,19 +134,18 @@ final class WorldRegions {
     for (WorldRegion region : each) {
       troubles.addAll(region.troubles());
       Store store = store(region);
+      List<LedgerRow> ledger = Ledgers.rows(store);
       List<Evidence.Partition> found = new ArrayList<>();
       for (int partition = 0; partition < partitions; partition++) {
         PartitionId id = WorldRegion.partition(partition);
         TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
         store.scan(id, items::put);
-        List<Evidence.Conflict> ledger =
-            store.conflicts(id, Integer.MAX_VALUE).reversed().stream()
-                .map(
-                    conflict ->
-                        new Evidence.Conflict(
-                            conflict.winner().version(), conflict.loser().version()))
+        List<Evidence.Conflict> conflicts =
+            ledger.stream()
+                .filter(row -> row.id().partition().equals(id))
+                .map(row -> new Evidence.Conflict(row.winner().version(), row.loser().version()))
                 .toList();
-        found.add(new Evidence.Partition(region.logs().get(partition).entries(), items, ledger));
+        found.add(new Evidence.Partition(region.logs().get(partition).entries(), items, conflicts));
       }
       evidence.put(region.name(), found);
     }

@@ -11,6 +11,7 @@ import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -24,7 +25,7 @@ class StoreIsTheFoldTest {
 
   private final Book book = new Book().writes(US, ONE).writes(US, TWO);
   private final MemoryStore store = new MemoryStore();
-  private final StoreIsTheFold check = new StoreIsTheFold(PARTITION);
+  private final StoreIsTheFold check = new StoreIsTheFold(PARTITION, TableLabel.NAMELESS);
 
   @Test
   void aStoreThatFollowsItsLogIsFine() {

@@ -79,7 +79,8 @@ final class StoreMutants {
     @Override
     public Store store(Store store) {
       return committing(
-          store, entries -> entries.filter(entry -> !(entry instanceof Entry.PutConflict)));
+          store,
+          entries -> entries.filter(entry -> !entry.partition().equals(PartitionId.CONFLICTS)));
     }
   }
 

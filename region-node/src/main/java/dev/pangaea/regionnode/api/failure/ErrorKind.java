@@ -10,6 +10,7 @@ public enum ErrorKind {
   MISSING_AUTHENTICATION_TOKEN(Namespace.SERVICE, "MissingAuthenticationTokenException", 400),
   INCOMPLETE_SIGNATURE(Namespace.SERVICE, "IncompleteSignatureException", 400),
   INVALID_SIGNATURE(Namespace.SERVICE, "InvalidSignatureException", 400),
+  ACCESS_DENIED(Namespace.SERVICE, "AccessDeniedException", 400),
   CONDITIONAL_CHECK_FAILED(Namespace.DYNAMODB, "ConditionalCheckFailedException", 400),
   TRANSACTION_CANCELED(Namespace.DYNAMODB, "TransactionCanceledException", 400),
   TRANSACTION_CONFLICT(Namespace.DYNAMODB, "TransactionConflictException", 400),
@@ -52,6 +53,7 @@ public enum ErrorKind {
   public String messageMember() {
     boolean capital =
         this == SERIALIZATION
+            || this == ACCESS_DENIED
             || this == TRANSACTION_CANCELED
             || this == TRANSACTION_IN_PROGRESS
             || this == IDEMPOTENT_PARAMETER_MISMATCH;

@@ -5,6 +5,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.api.capacity.CollectionMetrics;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.operation.TableNames;
 import dev.pangaea.regionnode.leader.Leaders;
@@ -44,6 +45,15 @@ public final class ItemAccess {
     TableView table = tables.find(TableNames.plain(name), NOT_FOUND);
     if (!serves(table.status())) {
       throw NOT_FOUND.refused();
+    }
+    return table;
+  }
+
+  /** The table of that name, if it takes writes of applications now. */
+  public TableView tableToWrite(String name) {
+    TableView table = table(name);
+    if (table.isReadOnly()) {
+      throw OperationFailures.READ_ONLY.refused();
     }
     return table;
   }

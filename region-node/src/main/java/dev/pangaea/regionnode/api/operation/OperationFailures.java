@@ -18,5 +18,11 @@ public final class OperationFailures {
   public static final Failure UNAVAILABLE =
       Failure.of(ErrorKind.UNAVAILABLE, "The service is currently unavailable. Try again later.");
 
+  /** As where a resource's policy lets everybody read and nobody write. */
+  public static final Failure READ_ONLY =
+      Failure.of(
+          ErrorKind.ACCESS_DENIED,
+          "The conflict ledger is written by its region alone: it can be read, and not be changed");
+
   private OperationFailures() {}
 }

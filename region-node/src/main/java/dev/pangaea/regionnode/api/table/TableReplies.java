@@ -75,6 +75,7 @@ final class TableReplies {
           new Reply.Failed(
               Failure.of(ErrorKind.RESOURCE_NOT_FOUND, "Requested resource not found"));
       case TableOutcome.Refused(String message) -> new Reply.Failed(Failure.validation(message));
+      case TableOutcome.ReadOnly _ -> new Reply.Failed(OperationFailures.READ_ONLY);
       case TableOutcome.Unavailable unavailable -> new Reply.Failed(OperationFailures.UNAVAILABLE);
     };
   }

@@ -51,7 +51,7 @@ final class TransactWriteItemsHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     TransactWriteItemsRequest write = TransactWriteItemsRequest.read(request.body(), expressions);
     List<TableView> tables =
-        write.writes().stream().map(each -> items.table(each.table())).toList();
+        write.writes().stream().map(each -> items.tableToWrite(each.table())).toList();
     for (int index = 0; index < tables.size(); index++) {
       write.writes().get(index).checkPaths(tables.get(index));
     }

@@ -52,11 +52,11 @@ final class BatchWriteItemHandler implements Operation {
     return switch (write) {
       case BatchWriteItemRequest.Put put -> {
         EncodedItem encoded = Commands.encoded(put.item());
-        TableView table = items.table(put.table());
+        TableView table = items.tableToWrite(put.table());
         yield new PreparedWrite(write, table, Commands.put(table, put.item(), encoded, ALWAYS));
       }
       case BatchWriteItemRequest.Delete delete -> {
-        TableView table = items.table(delete.table());
+        TableView table = items.tableToWrite(delete.table());
         yield new PreparedWrite(write, table, Commands.delete(table, delete.key(), ALWAYS));
       }
     };

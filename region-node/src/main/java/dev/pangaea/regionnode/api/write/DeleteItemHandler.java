@@ -23,7 +23,7 @@ final class DeleteItemHandler implements Operation {
     WriteMembers delete = WriteMembers.ofDelete(request.body());
     delete.returnValues().refuseAllButOld();
     WriteMembers.Meaning meaning = delete.meaning(expressions);
-    TableView table = items.table(delete.table());
+    TableView table = items.tableToWrite(delete.table());
     WriteCommand command = Commands.delete(table, delete.attributes(), meaning.condition());
     WriteReply reply = WriteReply.of(delete, table, command, meaning.update(), items);
     items.write(table, command, outcome -> listener.accept(reply.to(outcome)));

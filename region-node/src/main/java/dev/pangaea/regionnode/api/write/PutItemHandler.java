@@ -25,7 +25,7 @@ final class PutItemHandler implements Operation {
     put.returnValues().refuseAllButOld();
     EncodedItem item = Commands.encoded(put.attributes());
     WriteMembers.Meaning meaning = put.meaning(expressions);
-    TableView table = items.table(put.table());
+    TableView table = items.tableToWrite(put.table());
     WriteCommand command = Commands.put(table, put.attributes(), item, meaning.condition());
     WriteReply reply = WriteReply.of(put, table, command, meaning.update(), items);
     items.write(table, command, outcome -> listener.accept(reply.to(outcome)));

@@ -23,7 +23,7 @@ final class UpdateItemHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     WriteMembers update = WriteMembers.ofUpdate(request.body());
     WriteMembers.Meaning meaning = update.meaning(expressions);
-    TableView table = items.table(update.table());
+    TableView table = items.tableToWrite(update.table());
     WriteCommand command =
         Commands.update(table, update.attributes(), meaning.update(), meaning.condition());
     WriteReply reply = WriteReply.of(update, table, command, meaning.update(), items);

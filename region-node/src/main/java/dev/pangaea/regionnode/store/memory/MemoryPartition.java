@@ -12,7 +12,6 @@ import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
-import dev.pangaea.regionnode.store.StoredConflict;
 import java.util.Comparator;
 import java.util.TreeMap;
 
@@ -34,7 +33,6 @@ final class MemoryPartition {
   final TreeMap<Bytes, Held> items = new TreeMap<>();
 
   final TreeMap<RegionName, Progress> progress = new TreeMap<>();
-  final TreeMap<At, StoredConflict> conflicts = new TreeMap<>();
   final TreeMap<At, Change> refused = new TreeMap<>();
   final TreeMap<Integer, IndexState> indexStates = new TreeMap<>();
   final TreeMap<Integer, RangeDigest> digests = new TreeMap<>();
@@ -45,7 +43,6 @@ final class MemoryPartition {
     MemoryPartition copy = new MemoryPartition();
     copy.items.putAll(items);
     copy.progress.putAll(progress);
-    copy.conflicts.putAll(conflicts);
     copy.refused.putAll(refused);
     copy.indexStates.putAll(indexStates);
     copy.digests.putAll(digests);
@@ -58,10 +55,9 @@ final class MemoryPartition {
     switch (entry) {
       case Entry.PutItem put ->
           items.put(ItemPosition.of(put.key()), new Held(put.key(), put.state()));
+      case Entry.DeleteItem delete -> items.remove(ItemPosition.of(delete.key()));
       case Entry.PutApplied put -> applied = put.applied();
       case Entry.PutProgress put -> progress.put(put.progress().source(), put.progress());
-      case Entry.PutConflict put ->
-          conflicts.put(new At(put.conflict().offset(), put.conflict().index()), put.conflict());
       case Entry.PutRefused put -> refused.put(new At(put.offset(), put.index()), put.change());
       case Entry.PutIndexRow put ->
           indexes

@@ -20,7 +20,6 @@ import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
-import dev.pangaea.regionnode.store.StoredConflict;
 import dev.pangaea.regionnode.store.TransactionRows;
 import dev.pangaea.regionnode.store.memory.MemoryPartition.Held;
 import java.util.HashMap;
@@ -54,11 +53,6 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized Optional<Progress> progress(PartitionId partition, RegionName source) {
     return Optional.ofNullable(at(partition).progress.get(source));
-  }
-
-  @Override
-  public synchronized List<StoredConflict> conflicts(PartitionId partition, int most) {
-    return at(partition).conflicts.descendingMap().values().stream().limit(most).toList();
   }
 
   @Override

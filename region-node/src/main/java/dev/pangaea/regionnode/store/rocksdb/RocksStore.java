@@ -20,7 +20,6 @@ import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreFailedException;
-import dev.pangaea.regionnode.store.StoredConflict;
 import dev.pangaea.regionnode.store.TransactionRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,11 +61,6 @@ public final class RocksStore implements Store {
   @Override
   public Optional<Progress> progress(PartitionId partition, RegionName source) {
     return get(RowKeys.progress(partition, source), RowCodec::progress);
-  }
-
-  @Override
-  public List<StoredConflict> conflicts(PartitionId partition, int most) {
-    return newest(partition, RowKeys.CONFLICT, most, RowCodec::conflict);
   }
 
   /** The changes that were kept aside, newest first. */

@@ -64,6 +64,7 @@ final class RocksWriter {
         RowCodec.item(put.key(), put.state(), value);
         yield RowKeys.item(put.partition(), put.key());
       }
+      case Entry.DeleteItem delete -> RowKeys.item(delete.partition(), delete.key());
       case Entry.PutApplied put -> {
         RowCodec.applied(put.applied(), value);
         yield RowKeys.applied(put.partition());
@@ -71,11 +72,6 @@ final class RocksWriter {
       case Entry.PutProgress put -> {
         ChangeCodec.progress(put.progress(), value);
         yield RowKeys.progress(put.partition(), put.progress().source());
-      }
-      case Entry.PutConflict put -> {
-        RowCodec.conflict(put.conflict(), value);
-        yield RowKeys.decided(
-            put.partition(), RowKeys.CONFLICT, put.conflict().offset(), put.conflict().index());
       }
       case Entry.PutRefused put -> {
         RowCodec.change(put.change(), value);

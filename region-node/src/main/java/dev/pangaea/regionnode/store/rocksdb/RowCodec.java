@@ -3,7 +3,6 @@ package dev.pangaea.regionnode.store.rocksdb;
 import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.change.Position;
@@ -12,27 +11,19 @@ import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.change.TransactionCodec;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
-import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.ItemStateCodec;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.RangeDigest;
-import dev.pangaea.regionnode.store.StoredConflict;
 import dev.pangaea.regionnode.store.StoredToken;
 import java.util.Optional;
 
 /** What a store keeps at its keys, to bytes and back. */
 final class RowCodec {
   /** The layout of keys and values. A store of another one is not opened. */
-  static final int FORMAT = 2;
-
-  /** How a conflict was decided. A row that has 1 here is of a layout that nobody read. */
-  private static final int ARRIVED_WON = 2;
-
-  private static final int ARRIVED_LOST = 3;
-  private static final int MERGED = 4;
+  static final int FORMAT = 3;
 
   private RowCodec() {}
 
@@ -81,57 +72,6 @@ final class RowCodec {
     Progress progress = ChangeCodec.progress(from);
     from.end();
     return progress;
-  }
-
-  static void conflict(StoredConflict conflict, ByteWriter to) {
-    to.varint(conflict.offset());
-    to.varint(conflict.index());
-    to.varint(conflict.decidedMillis());
-    key(conflict.key(), to);
-    to.u8(
-        switch (conflict.decided()) {
-          case ARRIVED_WON -> ARRIVED_WON;
-          case ARRIVED_LOST -> ARRIVED_LOST;
-          case MERGED -> MERGED;
-        });
-    ItemStateCodec.write(conflict.here(), to);
-    ItemStateCodec.write(conflict.arrived(), to);
-    if (conflict.decided() == Decided.MERGED) {
-      ItemStateCodec.write(conflict.after(), to);
-    }
-  }
-
-  static StoredConflict conflict(ByteReader from) {
-    long offset = from.varint();
-    int index = (int) from.varint();
-    long decidedMillis = from.varint();
-    EncodedKey key = key(from);
-    Decided decided = decided(from.u8());
-    ItemState here = ItemStateCodec.read(from);
-    ItemState arrived = ItemStateCodec.read(from);
-    ItemState after =
-        switch (decided) {
-          case ARRIVED_WON -> after(arrived, here);
-          case ARRIVED_LOST -> after(here, arrived);
-          case MERGED -> ItemStateCodec.read(from);
-        };
-    from.end();
-    return new StoredConflict(offset, index, decidedMillis, key, after, here, arrived, decided);
-  }
-
-  private static Decided decided(int tag) {
-    return switch (tag) {
-      case ARRIVED_WON -> Decided.ARRIVED_WON;
-      case ARRIVED_LOST -> Decided.ARRIVED_LOST;
-      case MERGED -> Decided.MERGED;
-      default -> throw new MalformedBytesException("no decision has the tag " + tag);
-    };
-  }
-
-  /** What a conflict leaves that one side won: its row holds each side once. */
-  private static ItemState after(ItemState winner, ItemState loser) {
-    return new ItemState(
-        winner.version(), winner.context().merge(loser.context()), winner.content());
   }
 
   static void change(Change change, ByteWriter to) {

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
  *                                   1 item       slot (2) and the item's encoded key
  *                                   2 applied    nothing
  *                                   3 progress   the source region's name
- *                                   4 conflict   offset (8) and index (4), inverted
  *                                   5 refused    offset (8) and index (4), inverted
  *                                  10 digest     range (1)
  *                  none = FFFF      6 index      index (2) and the row's position
@@ -27,15 +26,14 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  *
  * where the rows of an index belong to no partition, so that they are one range, items lie in the
- * order of their positions, conflicts newest first, and a table is one range. The table number -1
- * is the store's own.
+ * order of their positions, what was refused newest first, and a table is one range. The table
+ * number -1 is the store's own.
  */
 final class RowKeys {
   static final int PREFIX_LENGTH = 7;
   static final byte ITEM = 1;
   private static final byte APPLIED = 2;
   private static final byte PROGRESS = 3;
-  static final byte CONFLICT = 4;
   static final byte REFUSED = 5;
   static final byte INDEX = 6;
   static final byte INDEX_STATE = 7;

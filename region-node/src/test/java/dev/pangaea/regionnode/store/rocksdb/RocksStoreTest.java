@@ -2,7 +2,6 @@ package dev.pangaea.regionnode.store.rocksdb;
 
 import static dev.pangaea.regionnode.store.StoreFixtures.IRELAND;
 import static dev.pangaea.regionnode.store.StoreFixtures.applied;
-import static dev.pangaea.regionnode.store.StoreFixtures.conflict;
 import static dev.pangaea.regionnode.store.StoreFixtures.key;
 import static dev.pangaea.regionnode.store.StoreFixtures.progress;
 import static dev.pangaea.regionnode.store.StoreFixtures.state;
@@ -53,16 +52,11 @@ class RocksStoreTest extends StoreContract {
     put(PARTITION, key("a", 1), 1);
     commit(new Entry.PutApplied(PARTITION, applied(8)));
     commit(new Entry.PutProgress(PARTITION, progress(IRELAND, 2)));
-    commit(new Entry.PutConflict(PARTITION, conflict(4, 1)));
-    commit(new Entry.PutConflict(PARTITION, conflict(5, 0)));
-    commit(new Entry.PutConflict(PARTITION, conflict(6, 0)));
     store.close();
     open();
     assertThat(store.item(PARTITION, key("a", 1))).contains(state(1));
     assertThat(store.applied(PARTITION)).isEqualTo(applied(8));
     assertThat(store.progress(PARTITION, IRELAND)).contains(progress(IRELAND, 2));
-    assertThat(store.conflicts(PARTITION, 5))
-        .containsExactly(conflict(6, 0), conflict(5, 0), conflict(4, 1));
   }
 
   @Test
@@ -83,7 +77,6 @@ class RocksStoreTest extends StoreContract {
     commit(new Entry.PutRefused(PARTITION, 4, 0, newer));
     assertThat(store.refused(PARTITION, 10)).containsExactly(newer, older);
     assertThat(store.refused(PARTITION, 1)).containsExactly(newer);
-    assertThat(store.conflicts(PARTITION, 10)).isEmpty();
   }
 
   @Test

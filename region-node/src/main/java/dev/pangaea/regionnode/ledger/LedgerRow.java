@@ -1,0 +1,101 @@
+package dev.pangaea.regionnode.ledger;
+
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.MapValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An item of the ledger, read back: what {@link LedgerItem} wrote, and whether it is restored. */
+public record LedgerRow(Item item) {
+  public String table() {
+    return text(LedgerTable.TABLE);
+  }
+
+  public LedgerId id() {
+    return LedgerId.parse(text(LedgerTable.ID)).orElseThrow();
+  }
+
+  public String rule() {
+    return text(LedgerTable.RULE);
+  }
+
+  public String outcome() {
+    return text(LedgerTable.OUTCOME);
+  }
+
+  /** The key of the item that the conflict is of. */
+  public EncodedKey key(TableLabel table) {
+    return table.key(map(item.attributes(), LedgerTable.KEY));
+  }
+
+  /** The one that stays, or the later one where both do in part. */
+  public ItemState winner() {
+    return state(map(item.attributes(), LedgerTable.WINNER));
+  }
+
+  public ItemState loser() {
+    return state(map(item.attributes(), LedgerTable.LOSER));
+  }
+
+  public ItemState side(Side side) {
+    Map<String, AttributeValue> loser = map(item.attributes(), LedgerTable.LOSER);
+    return text(loser, LedgerItem.SIDE).equals(side.name()) ? state(loser) : winner();
+  }
+
+  /** What the conflict's restoration was written as, if it was restored. */
+  public Optional<Version> restoredAs() {
+    return item.attribute(LedgerTable.RESTORED_AS)
+        .map(value -> version(((StringValue) value).value()));
+  }
+
+  public LedgerRow restored(Version as, long millis) {
+    return new LedgerRow(LedgerItem.restored(item, as, millis));
+  }
+
+  private String text(String name) {
+    return text(item.attributes(), name);
+  }
+
+  private static ItemState state(Map<String, AttributeValue> side) {
+    TreeMap<RegionName, HybridTime> seen = new TreeMap<>();
+    map(side, LedgerItem.CONTEXT)
+        .forEach(
+            (region, time) -> seen.put(new RegionName(region), time(((StringValue) time).value())));
+    Content content =
+        side.get(LedgerItem.IMAGE) instanceof MapValue(var attributes)
+            ? new Content.Present(EncodedItem.of(new Item(attributes)))
+            : new Content.Deleted();
+    return new ItemState(version(text(side, LedgerItem.VERSION)), new Context(seen), content);
+  }
+
+  /** A version as its own {@code toString} writes it. */
+  static Version version(String text) {
+    int at = text.indexOf('@');
+    return new Version(time(text.substring(0, at)), new RegionName(text.substring(at + 1)));
+  }
+
+  private static HybridTime time(String text) {
+    int dot = text.indexOf('.');
+    return HybridTime.of(
+        Long.parseLong(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
+  }
+
+  private static String text(Map<String, AttributeValue> from, String name) {
+    return ((StringValue) from.get(name)).value();
+  }
+
+  private static Map<String, AttributeValue> map(Map<String, AttributeValue> from, String name) {
+    return ((MapValue) from.get(name)).entries();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.pangaea.simulator.check;
+
+import dev.pangaea.regionnode.ledger.LedgerRow;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What the ledgers of stores hold. */
+public final class Ledgers {
+  private Ledgers() {}
+
+  /** All conflicts, oldest first. */
+  public static List<LedgerRow> rows(Store store) {
+    List<LedgerRow> rows = new ArrayList<>();
+    store.scan(
+        PartitionId.CONFLICTS,
+        (key, state) ->
+            rows.add(new LedgerRow(Contents.visible(state.content()).orElseThrow().decode())));
+    rows.sort(Comparator.comparing(row -> row.id().text()));
+    return rows;
+  }
+}
