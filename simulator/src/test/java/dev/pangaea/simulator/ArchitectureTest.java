@@ -95,7 +95,12 @@ class ArchitectureTest {
   /** What a world is made of: nothing with a thread, a clock or a technology. */
   @Test
   void worldsSeeOnlyWhatRunsWithoutThreadAndClock() {
-    knowsOnly("check", "dev.pangaea.conflict..", "..regionnode.log", "..regionnode.store");
+    knowsOnly(
+        "check",
+        "dev.pangaea.conflict..",
+        "..regionnode.ledger",
+        "..regionnode.log",
+        "..regionnode.store");
     knowsOnly(
         "world",
         ROOT + ".check",
@@ -103,6 +108,7 @@ class ArchitectureTest {
         "..regionnode.expression",
         "..regionnode.leader",
         "..regionnode.leader.decide",
+        "..regionnode.ledger",
         "..regionnode.log",
         "..regionnode.store",
         "..regionnode.store.memory",
