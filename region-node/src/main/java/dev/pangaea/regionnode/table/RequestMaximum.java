@@ -25,6 +25,12 @@ public record RequestMaximum(Optional<Long> readUnits, Optional<Long> writeUnits
       return new RequestMaximum(next(readUnits, now.readUnits), next(writeUnits, now.writeUnits));
     }
 
+    /** What a reply tells of it: a bound that it takes away, as {@link #UNBOUNDED}. */
+    RequestMaximum told(RequestMaximum after) {
+      return new RequestMaximum(
+          readUnits.or(() -> after.readUnits), writeUnits.or(() -> after.writeUnits));
+    }
+
     private static Optional<Long> next(Optional<Long> wanted, Optional<Long> now) {
       return wanted.isPresent() ? wanted.filter(units -> units != UNBOUNDED) : now;
     }

@@ -57,6 +57,43 @@ public record TableView(
     return storeNumber == PartitionId.LEDGER_TABLE;
   }
 
+  /**
+   * As the reply to a change tells it: bounds that the change took away are in it once more, as
+   * none.
+   */
+  public TableView told(TableChange.Update change) {
+    TableSettings told =
+        change
+            .maximum()
+            .map(maximum -> settings.with(told(settings.capacity(), maximum)))
+            .orElse(settings)
+            .withIndexes(
+                settings.indexes().stream()
+                    .map(index -> index.told(told(index, change.indexes())))
+                    .toList());
+    return new TableView(
+        name, tableId, region, storeNumber, partitions, history, status, told, global, replicas);
+  }
+
+  private static Capacity told(IndexSettings index, List<IndexUpdate> updates) {
+    Capacity told = index.capacity();
+    for (IndexUpdate update : updates) {
+      if (update instanceof IndexUpdate.Update of
+          && of.index().equals(index.name())
+          && of.maximum().isPresent()) {
+        told = told(told, of.maximum().get());
+      }
+    }
+    return told;
+  }
+
+  private static Capacity told(Capacity capacity, RequestMaximum.Change maximum) {
+    return switch (capacity) {
+      case Capacity.OnDemand(RequestMaximum after) -> new Capacity.OnDemand(maximum.told(after));
+      case Capacity.Provisioned provisioned -> provisioned;
+    };
+  }
+
   public long createdMillis() {
     return history.createdMillis();
   }

@@ -35,6 +35,11 @@ class ConditionTextsTest {
           ((a = :a)) | The expression has redundant parentheses;
           (a = :a) | fine
           (((a = :a))) | The expression has redundant parentheses;
+          (((a = :a)) | The expression has redundant parentheses;
+          ((a = :a))) | The expression has redundant parentheses;
+          ((a = :a) | Syntax error; token: "<EOF>", near: ")"
+          a.:a = :a | An expression attribute name used in the document path is not defined; attribute name: :a
+          a.:a = | Syntax error; token: "<EOF>", near: "="
           (a) = (:a) | fine
           ((a)) = :a | The expression has redundant parentheses;
           (((a))) = :a | The expression has redundant parentheses;

@@ -56,11 +56,6 @@ final class FaultOrder {
     return first.isPresent() && second.isPresent() && first.getAsInt() < second.getAsInt();
   }
 
-  /** Whether it is a fault that has a place in the order. */
-  static boolean holds(Answer answer) {
-    return stage(answer).isPresent();
-  }
-
   private static OptionalInt stage(Answer answer) {
     return IntStream.range(0, STAGES.size())
         .filter(stage -> STAGES.get(stage).stream().anyMatch(answer.body()::startsWith))

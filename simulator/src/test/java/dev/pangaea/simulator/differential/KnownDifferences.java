@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The differences that may be. In most, AWS's documentation or the service itself decides for us.
- * In those that are {@linkplain #undocumented undocumented} nothing decides: both refuse the
- * request with the same status and error, and only the words differ.
+ * In those that are {@linkplain #arbitrary arbitrary} nothing decides: both refuse the request with
+ * the same status and error, and only the words differ.
  */
 final class KnownDifferences {
   private static final String DEVELOPER_GUIDE =
@@ -212,8 +212,9 @@ final class KnownDifferences {
                           .theirs()
                           .body()
                           .startsWith("DynamoDB only supports precision up to 38 digits")),
-          undocumented(
-              "of two attributes that an update cannot change one is told",
+          arbitrary(
+              "of two attributes that an update cannot change one is told; DynamoDB Local takes them"
+                  + " in the order of a hash",
               words(
                   "An operand in the update expression has an incorrect data type",
                   "DynamoDB only supports precision up to 38 digits")),
@@ -253,25 +254,15 @@ final class KnownDifferences {
               difference ->
                   difference.ours().status() == 400
                       && difference.theirs().body().endsWith("Expression: Internal server error")),
-          undocumented(
-              "where an expression stops making sense, or which name it lacks, is told of one place",
-              difference ->
-                  !difference.ours().body().equals(difference.theirs().body())
-                      && placeless(difference.ours()).equals(placeless(difference.theirs()))),
-          undocumented(
-              "when what is selected is looked at",
-              difference -> selects(difference.ours()) && FaultOrder.holds(difference.theirs())),
+          arbitrary(
+              "a value's placeholder that names a field is undefined, and told of before other faults",
+              difference -> difference.ours().body().contains("not defined; attribute name: :")),
           new Known(
               "of several faults the first is told, expressions before the table",
               "captured from the service",
               difference ->
                   refusals(difference)
                       && FaultOrder.isBefore(difference.ours(), difference.theirs())));
-
-  private static final List<String> SELECTED =
-      List.of(
-          "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an Index",
-          "Must specify the AttributesToGet or ProjectionExpression when choosing to get");
 
   private static final Pattern TYPES = Pattern.compile("(?<=valid types: \\{)([A-Z,]+)(?=\\})");
 
@@ -282,7 +273,7 @@ final class KnownDifferences {
   }
 
   /** Which of a request's faults is told, or in what words: as right the one way as the other. */
-  private static Known undocumented(String what, Predicate<Difference> applies) {
+  private static Known arbitrary(String what, Predicate<Difference> applies) {
     return new Known(
         what,
         "documented nowhere",
@@ -316,10 +307,6 @@ final class KnownDifferences {
         .replaceAll("\"ConsumedCapacity\":\\{([^{}]|\\{([^{}]|\\{[^{}]*\\})*\\})*\\},?", "");
   }
 
-  private static boolean selects(Answer answer) {
-    return SELECTED.stream().anyMatch(answer.body()::startsWith);
-  }
-
   /** The one reason that DynamoDB Local tells of a cancelled transaction. */
   private static String onlyReason(Answer answer) {
     String reasons = answer.body().substring(answer.body().indexOf("[{") + 1);
@@ -331,14 +318,6 @@ final class KnownDifferences {
     return TYPES
         .matcher(answer.body())
         .replaceAll(types -> Stream.of(types.group(1).split(",")).sorted().collect(joining(",")));
-  }
-
-  /** A complaint about an expression without what it points to. */
-  private static String placeless(Answer answer) {
-    return answer
-        .body()
-        .replaceAll("(?s)(Syntax error; token: .*|The expression has redundant parentheses;)", "")
-        .replaceAll("(?s)(is not defined; attribute (name|value): ).*", "$1");
   }
 
   /** We refuse the request itself, and DynamoDB Local what it would do to the items. */

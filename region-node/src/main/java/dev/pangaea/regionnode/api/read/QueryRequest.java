@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.expression.QueriedKey;
 import dev.pangaea.regionnode.expression.legacy.LegacyCondition;
 import dev.pangaea.regionnode.expression.legacy.LegacyConditions;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -49,12 +50,19 @@ record QueryRequest(ReadRequest read, Function<QueriedKey, KeyCondition> key, bo
                   + " the request.")
           .refused();
     }
-    Select select = members.select();
+    refuseMisfit(members.misfit());
     BoundExpressions bound = members.expressions().bind(expressions);
     Function<QueriedKey, KeyCondition> key = key(bound, conditions);
-    ReadRequest read = members.request(select, bound);
+    ReadRequest read = members.request(bound);
     bound.end();
     return new QueryRequest(read, key, forward);
+  }
+
+  /** Told like a broken constraint, and as early; Scan tells it bare and late. */
+  private static void refuseMisfit(Optional<String> misfit) {
+    if (misfit.isPresent()) {
+      throw Failure.validation("1 validation error detected: " + misfit.get()).refused();
+    }
   }
 
   private static Function<QueriedKey, KeyCondition> key(

@@ -31,12 +31,25 @@ final class ReadChecks {
           .refused();
     }
     PathsIntoKeys.refuse(target.table(), read.filter().paths());
+    refuseSelection(target, read);
   }
 
   static void ofScan(ReadTarget target, ReadRequest read) {
+    refuseSelection(target, read);
     refuseUnheld(target, read);
     PathsIntoKeys.refuse(target.table(), projected(read));
     PathsIntoKeys.refuse(target.table(), read.filter().paths());
+  }
+
+  private static void refuseSelection(ReadTarget target, ReadRequest read) {
+    if (read.misfit().isPresent()) {
+      throw Failure.validation(read.misfit().get()).refused();
+    }
+    if (read.select() == Select.ALL_PROJECTED_ATTRIBUTES && target.index().isEmpty()) {
+      throw Failure.validation(
+              "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName")
+          .refused();
+    }
   }
 
   /** A global index gives what it holds: nothing is fetched from the table. */

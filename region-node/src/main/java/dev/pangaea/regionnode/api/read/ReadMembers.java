@@ -121,20 +121,18 @@ final class ReadMembers {
     }
   }
 
-  Select select() {
-    String projection =
-        expressions.has(ExpressionKind.PROJECTION)
-            ? ExpressionKind.PROJECTION.member()
-            : attributesToGet == null ? null : ATTRIBUTES_TO_GET;
-    return Select.of(select, projection, index != null, query);
+  /** Why what is selected does not go with the attributes that are named. */
+  Optional<String> misfit() {
+    return selected().fault(projectionMember());
   }
 
   /** To be called when everything else is checked. */
-  ReadRequest request(Select selected, BoundExpressions bound) {
+  ReadRequest request(BoundExpressions bound) {
     return new ReadRequest(
         table,
         Optional.ofNullable(index),
-        selected,
+        selected(),
+        misfit(),
         Optional.ofNullable(startKey),
         limit == null ? Long.MAX_VALUE : limit,
         consistent,
@@ -142,6 +140,17 @@ final class ReadMembers {
         filter(bound),
         filter == null ? "Filter Expression" : filterMember,
         projection(bound));
+  }
+
+  private Select selected() {
+    return Select.of(select, projectionMember() != null, index != null);
+  }
+
+  /** Null where no attributes are named. */
+  private String projectionMember() {
+    return expressions.has(ExpressionKind.PROJECTION)
+        ? ExpressionKind.PROJECTION.member()
+        : attributesToGet == null ? null : ATTRIBUTES_TO_GET;
   }
 
   private Condition filter(BoundExpressions bound) {

@@ -36,9 +36,8 @@ record ScanRequest(ReadRequest read, int segment, int segments) {
     members.checkUse(List.of());
     from.refuseBadValues();
     checkSegments(segment, segments);
-    Select select = members.select();
     BoundExpressions bound = members.expressions().bind(expressions);
-    ReadRequest read = members.request(select, bound);
+    ReadRequest read = members.request(bound);
     bound.end();
     return segments == null
         ? new ScanRequest(read, 0, 1)

@@ -1,8 +1,8 @@
 package dev.pangaea.regionnode.api.read;
 
-import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.operation.Constraints;
 import java.util.List;
+import java.util.Optional;
 
 /** What a Query or a Scan is to give of the items that it finds. */
 enum Select {
@@ -19,41 +19,37 @@ enum Select {
   }
 
   /**
-   * What a checked request selects.
+   * What a checked request selects, if it may.
    *
    * @param name null where it does not say
-   * @param projection the parameter that names attributes, null where there is none
-   * @param query whether it is a Query: DynamoDB words some refusals otherwise then
    */
-  static Select of(String name, String projection, boolean onIndex, boolean query) {
-    if (name == null) {
-      if (projection != null) {
-        return SPECIFIC_ATTRIBUTES;
-      }
-      return onIndex ? ALL_PROJECTED_ATTRIBUTES : ALL_ATTRIBUTES;
+  static Select of(String name, boolean projected, boolean onIndex) {
+    if (name != null) {
+      return valueOf(name);
     }
-    Select select = valueOf(name);
-    if (select == SPECIFIC_ATTRIBUTES) {
-      if (projection == null) {
-        throw Failure.validation(
-                (query ? "1 validation error detected: " : "")
-                    + "Must specify the AttributesToGet or ProjectionExpression when choosing to"
-                    + " get SPECIFIC_ATTRIBUTES")
-            .refused();
-      }
-      return select;
+    if (projected) {
+      return SPECIFIC_ATTRIBUTES;
     }
-    if (projection != null) {
-      throw Failure.validation(
-              "1 validation error detected: Cannot specify the %s when choosing to get %s"
-                  .formatted(projection, select == COUNT ? "only the Count" : name))
-          .refused();
+    return onIndex ? ALL_PROJECTED_ATTRIBUTES : ALL_ATTRIBUTES;
+  }
+
+  /**
+   * Why it does not go with the attributes that are named.
+   *
+   * @param projection the parameter that names attributes, null where there is none
+   */
+  Optional<String> fault(String projection) {
+    if (this == SPECIFIC_ATTRIBUTES) {
+      return projection == null
+          ? Optional.of(
+              "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+                  + " SPECIFIC_ATTRIBUTES")
+          : Optional.empty();
     }
-    if (select == ALL_PROJECTED_ATTRIBUTES && !onIndex) {
-      throw Failure.validation(
-              "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName")
-          .refused();
-    }
-    return select;
+    return projection == null
+        ? Optional.empty()
+        : Optional.of(
+            "Cannot specify the %s when choosing to get %s"
+                .formatted(projection, this == COUNT ? "only the Count" : name()));
   }
 }

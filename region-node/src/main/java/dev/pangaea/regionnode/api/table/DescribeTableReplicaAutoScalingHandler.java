@@ -9,9 +9,11 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.operation.TableNames;
+import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -49,6 +51,7 @@ final class DescribeTableReplicaAutoScalingHandler implements Operation {
     for (Map.Entry<RegionName, TableStatus> region : regions.entrySet()) {
       to.writeStartObject();
       to.writeStringField("RegionName", region.getKey().value());
+      indexes(table, to);
       unscaled("ReplicaProvisionedReadCapacityAutoScalingSettings", to);
       unscaled("ReplicaProvisionedWriteCapacityAutoScalingSettings", to);
       to.writeStringField("ReplicaStatus", region.getValue().name());
@@ -57,6 +60,25 @@ final class DescribeTableReplicaAutoScalingHandler implements Operation {
     to.writeEndArray();
     to.writeEndObject();
     to.writeEndObject();
+  }
+
+  /** Global indexes are alike in every region, and stand in each as in the one that is asked. */
+  private static void indexes(TableView table, JsonGenerator to) throws IOException {
+    List<IndexSettings> global =
+        table.settings().indexes().stream().filter(index -> !index.isLocal()).toList();
+    if (global.isEmpty()) {
+      return;
+    }
+    to.writeArrayFieldStart("GlobalSecondaryIndexes");
+    for (IndexSettings index : global) {
+      to.writeStartObject();
+      to.writeStringField("IndexName", index.name());
+      to.writeStringField("IndexStatus", index.status().name());
+      unscaled("ProvisionedReadCapacityAutoScalingSettings", to);
+      unscaled("ProvisionedWriteCapacityAutoScalingSettings", to);
+      to.writeEndObject();
+    }
+    to.writeEndArray();
   }
 
   private static void unscaled(String member, JsonGenerator to) throws IOException {

@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.table.TableView;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,24 @@ final class TableReplies {
 
   /** Replies when the catalog has answered. */
   void when(String name, CompletionStage<TableOutcome> stage, Consumer<Reply> listener) {
+    when(name, stage, UnaryOperator.identity(), listener);
+  }
+
+  /**
+   * Replies when the catalog has answered.
+   *
+   * @param told the table as the reply is to tell it
+   */
+  void when(
+      String name,
+      CompletionStage<TableOutcome> stage,
+      UnaryOperator<TableView> told,
+      Consumer<Reply> listener) {
     when(
         name,
         TableLookup.notFound(name),
         stage,
-        table -> description.reply("TableDescription", table),
+        table -> description.reply("TableDescription", told.apply(table)),
         listener);
   }
 

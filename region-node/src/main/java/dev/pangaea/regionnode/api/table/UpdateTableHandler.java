@@ -4,9 +4,8 @@ import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.operation.Operation;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
-import dev.pangaea.regionnode.table.TableOutcome;
+import dev.pangaea.regionnode.table.TableChange;
 import dev.pangaea.regionnode.table.Tables;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 final class UpdateTableHandler implements Operation {
@@ -23,13 +22,16 @@ final class UpdateTableHandler implements Operation {
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     UpdateTableRequest update = UpdateTableRequest.read(request.body(), identity);
-    CompletionStage<TableOutcome> outcome =
-        switch (update.change()) {
-          case UpdateTableRequest.Replicas replicas ->
-              tables.updateReplicas(update.table(), replicas.update());
-          case UpdateTableRequest.Settings settings ->
-              tables.change(update.table(), settings.update());
-        };
-    replies.when(update.table(), outcome, listener);
+    switch (update.change()) {
+      case UpdateTableRequest.Replicas replicas ->
+          replies.when(
+              update.table(), tables.updateReplicas(update.table(), replicas.update()), listener);
+      case UpdateTableRequest.Settings(TableChange.Update change) ->
+          replies.when(
+              update.table(),
+              tables.change(update.table(), change),
+              table -> table.told(change),
+              listener);
+    }
   }
 }

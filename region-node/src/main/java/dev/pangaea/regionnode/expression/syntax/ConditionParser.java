@@ -42,7 +42,6 @@ final class ConditionParser {
     do {
       whole = combined(first());
     } while (whole.isEmpty());
-    operands.checkParentheses();
     if (mostOpen > OPEN_MAX) {
       throw Operators.tooMany();
     }
@@ -64,7 +63,7 @@ final class ConditionParser {
     boolean grouped = false;
     while (open.peek() instanceof Open.Group && tokens.accept(TokenKind.RIGHT_PARENTHESIS)) {
       open.pop();
-      operands.noteParentheses(grouped);
+      OperandParser.checkParentheses(grouped);
       grouped = true;
     }
     return switch (tokens.kind()) {
@@ -116,7 +115,7 @@ final class ConditionParser {
       }
       if (open.peek() instanceof Open.Group && tokens.accept(TokenKind.RIGHT_PARENTHESIS)) {
         open.pop();
-        operands.noteParentheses(current.grouped());
+        OperandParser.checkParentheses(current.grouped());
         current = new Read(current.condition(), true);
       } else if (tokens.is(TokenKind.END) && open.isEmpty()) {
         return Optional.of(current.condition());

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads paths, values and calls of functions. What is wrong with them, but not their syntax, is
- * noted: a syntax error that comes later goes first.
+ * Reads paths, values and calls of functions. An index out of range is noted: a syntax error that
+ * comes later goes first.
  */
 final class OperandParser {
   /** More calls in each other than an expression may have operators. */
   private static final int CALLS_IN_EACH_OTHER_MAX = Operators.MAX;
 
   private final Tokens tokens;
-  private boolean redundantParentheses;
   private Optional<String> firstIndexOutOfRange = Optional.empty();
 
   OperandParser(Tokens tokens) {
@@ -38,7 +37,7 @@ final class OperandParser {
     segments.add(name());
     while (true) {
       if (tokens.accept(TokenKind.DOT)) {
-        segments.add(name());
+        segments.add(field());
       } else if (tokens.accept(TokenKind.LEFT_BRACKET)) {
         segments.add(new Segment.Index(index(tokens.take(TokenKind.NUMBER))));
         tokens.take(TokenKind.RIGHT_BRACKET);
@@ -52,13 +51,11 @@ final class OperandParser {
     return new ParsedOperand.Value(tokens.take(TokenKind.VALUE_PLACEHOLDER));
   }
 
-  /** Parentheses right within parentheses. */
-  void noteParentheses(boolean redundant) {
-    redundantParentheses |= redundant;
-  }
-
-  void checkParentheses() {
-    if (redundantParentheses) {
+  /**
+   * Parentheses right within parentheses are refused as they close, before what follows is read.
+   */
+  static void checkParentheses(boolean redundant) {
+    if (redundant) {
       throw new FaultyExpressionException("The expression has redundant parentheses;");
     }
   }
@@ -125,9 +122,9 @@ final class OperandParser {
   }
 
   private void close(int parentheses) {
-    noteParentheses(parentheses > 1);
-    for (int closed = 0; closed < parentheses; closed++) {
+    for (int closed = 1; closed <= parentheses; closed++) {
       tokens.take(TokenKind.RIGHT_PARENTHESIS);
+      checkParentheses(closed > 1);
     }
   }
 
@@ -135,6 +132,13 @@ final class OperandParser {
     return tokens.is(TokenKind.NAME_PLACEHOLDER)
         ? new Segment.Placeholder(tokens.take(TokenKind.NAME_PLACEHOLDER))
         : new Segment.Name(tokens.take(TokenKind.WORD));
+  }
+
+  /** DynamoDB's grammar lets a value's placeholder name a field; none is ever defined as a name. */
+  private Segment field() {
+    return tokens.is(TokenKind.VALUE_PLACEHOLDER)
+        ? new Segment.Placeholder(tokens.take(TokenKind.VALUE_PLACEHOLDER))
+        : name();
   }
 
   private int index(String digits) {

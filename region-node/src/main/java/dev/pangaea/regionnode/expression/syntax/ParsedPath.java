@@ -9,7 +9,7 @@ public record ParsedPath(List<Segment> segments) implements ParsedOperand {
     record Name(String name) implements Segment {}
 
     /**
-     * @param key the sign {@code #} counted in
+     * @param key the sign counted in: {@code #}, or a colon, for which no name is ever defined
      */
     record Placeholder(String key) implements Segment {}
 

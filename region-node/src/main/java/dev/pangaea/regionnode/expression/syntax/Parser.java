@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Reads expressions. All faults that do not depend on what placeholders stand for are found, in
- * DynamoDB's order: size, syntax, parentheses, words, then the rest.
+ * DynamoDB's order: size, syntax and parentheses, words, then the rest.
  */
 public final class Parser {
   private static final int EXPRESSION_BYTES_MAX = 4096;

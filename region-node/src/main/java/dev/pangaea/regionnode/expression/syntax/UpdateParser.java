@@ -31,7 +31,6 @@ final class UpdateParser {
         actions.add(action(section));
       } while (tokens.accept(TokenKind.COMMA));
     } while (!tokens.is(TokenKind.END));
-    operands.checkParentheses();
     return new ParsedUpdate(actions);
   }
 
@@ -76,7 +75,7 @@ final class UpdateParser {
     }
     ParsedOperand first = operands.bare();
     int around = closed(open);
-    operands.noteParentheses(around > 1);
+    OperandParser.checkParentheses(around > 1);
     open -= around;
     Source source = new Source.Single(first);
     if (tokens.accept(TokenKind.PLUS)) {
@@ -84,7 +83,7 @@ final class UpdateParser {
     } else if (tokens.accept(TokenKind.MINUS)) {
       source = new Source.Difference(first, operands.operand());
     }
-    operands.noteParentheses(open > 1);
+    OperandParser.checkParentheses(open > 1);
     for (; open > 0; open--) {
       tokens.take(TokenKind.RIGHT_PARENTHESIS);
     }

@@ -334,6 +334,7 @@ class PageReaderTest {
         Optional.empty(),
         Select.ALL_ATTRIBUTES,
         Optional.empty(),
+        Optional.empty(),
         Long.MAX_VALUE,
         false,
         CapacityDetail.NONE,

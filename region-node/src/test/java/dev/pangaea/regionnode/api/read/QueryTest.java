@@ -143,6 +143,7 @@ class QueryTest {
           'Select':'SPECIFIC_ATTRIBUTES' | 1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES
           'Select':'ALL_ATTRIBUTES','ProjectionExpression':'x' | 1 validation error detected: Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES
           'Select':'ALL_PROJECTED_ATTRIBUTES' | ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName
+          'Select':'ALL_PROJECTED_ATTRIBUTES','FilterExpression':'s > :p' | Filter Expression can only contain non-primary key attributes: Primary key attribute: s
           'FilterExpression':'s > :p' | Filter Expression can only contain non-primary key attributes: Primary key attribute: s
           'ExclusiveStartKey':{} | The provided starting key is invalid
           'ExclusiveStartKey':{'p':{'S':'a'}} | The provided starting key is invalid

@@ -177,8 +177,10 @@ class ScanTest {
           'IndexName':'i' | 1 validation error detected: Value 'i' at 'indexName' failed to satisfy constraint: Member must have length greater than or equal to 3
           'IndexName':'none' | The table does not have the specified index: none
           'Select':'ALL_PROJECTED_ATTRIBUTES' | ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName
+          'Select':'ALL_PROJECTED_ATTRIBUTES','FilterExpression':'a == b' | Invalid FilterExpression: Syntax error; token: "=", near: "== b"
+          'Select':'COUNT','ProjectionExpression':'x','IndexName':'none' | The table does not have the specified index: none
           'Select':'SPECIFIC_ATTRIBUTES' | Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES
-          'Select':'COUNT','ProjectionExpression':'x' | 1 validation error detected: Cannot specify the ProjectionExpression when choosing to get only the Count
+          'Select':'COUNT','ProjectionExpression':'x' | Cannot specify the ProjectionExpression when choosing to get only the Count
           'Segment':0 | The TotalSegments parameter is required but was not present in the request when Segment parameter is present
           'TotalSegments':4 | The Segment parameter is required but was not present in the request when parameter TotalSegments is present
           'Segment':5,'TotalSegments':5 | The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 5 is not less than TotalSegments: 5

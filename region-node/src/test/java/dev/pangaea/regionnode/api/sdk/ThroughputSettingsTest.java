@@ -41,7 +41,10 @@ class ThroughputSettingsTest {
 
       update(table, it -> it.onDemandThroughput(maximum(2000L, null)));
       assertThat(table.describe().onDemandThroughput()).isEqualTo(maximum(2000L, 500L));
-      update(table, it -> it.onDemandThroughput(maximum(-1L, null)));
+      assertThat(update(table, it -> it.onDemandThroughput(maximum(-1L, null))))
+          .as("the reply tells what is taken away")
+          .extracting(TableDescription::onDemandThroughput)
+          .isEqualTo(maximum(-1L, 500L));
       assertThat(table.describe().onDemandThroughput()).isEqualTo(maximum(null, 500L));
       update(table, it -> it.billingMode(BillingMode.PAY_PER_REQUEST));
       assertThat(table.awaitActive().onDemandThroughput()).isEqualTo(maximum(null, 500L));

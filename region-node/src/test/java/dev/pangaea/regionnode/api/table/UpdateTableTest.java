@@ -60,6 +60,25 @@ class UpdateTableTest {
   }
 
   @Test
+  void nothingScalesItsIndexesEither() {
+    caller.call(
+        "CreateTable",
+        "{'TableName':'Indexed','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':["
+            + "{'AttributeName':'p','AttributeType':'S'},{'AttributeName':'g','AttributeType':'S'}],"
+            + "'KeySchema':[{'AttributeName':'p','KeyType':'HASH'}],'GlobalSecondaryIndexes':["
+            + "{'IndexName':'byG','Projection':{'ProjectionType':'ALL'},"
+            + "'KeySchema':[{'AttributeName':'g','KeyType':'HASH'}]}]}");
+    caller.call("UpdateTable", "{'TableName':'Indexed','ReplicaUpdates':[" + CREATE_EU + "]}");
+    assertThat(caller.call("DescribeTableReplicaAutoScaling", "{'TableName':'Indexed'}"))
+        .contains(
+            "{'RegionName':'eu-west-1','GlobalSecondaryIndexes':[{'IndexName':'byG',"
+                + "'IndexStatus':'ACTIVE','ProvisionedReadCapacityAutoScalingSettings':"
+                + "{'AutoScalingDisabled':true,'ScalingPolicies':[]},"
+                + "'ProvisionedWriteCapacityAutoScalingSettings':"
+                + "{'AutoScalingDisabled':true,'ScalingPolicies':[]}}],");
+  }
+
+  @Test
   void aReplicaTellsWhatItHasOtherwise() {
     replicas(
         "{'Create':{'RegionName':'eu-west-1','OnDemandThroughputOverride':{"
