@@ -1,6 +1,7 @@
 package dev.pangaea.conflict.change;
 
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
@@ -10,8 +11,15 @@ import dev.pangaea.conflict.version.Version;
  * version, and what it had seen.
  *
  * @param context covers the version itself
+ * @param stamps which writes the content comes from, where it is not this one alone
  */
-public record Change(EncodedKey key, Version version, Context context, Content content) {
+public record Change(
+    EncodedKey key, Version version, Context context, Content content, Stamps stamps) {
+  /** A write of the whole item. */
+  public Change(EncodedKey key, Version version, Context context, Content content) {
+    this(key, version, context, content, Stamps.NONE);
+  }
+
   public Change {
     if (!context.covers(version)) {
       throw new IllegalArgumentException("a change's context covers its own version: " + version);

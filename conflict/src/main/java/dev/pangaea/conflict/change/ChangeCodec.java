@@ -5,6 +5,7 @@ import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
@@ -22,6 +23,8 @@ import java.util.TreeMap;
 public final class ChangeCodec {
   private static final int DELETED = 0;
   private static final int PRESENT = 1;
+  private static final int DELETED_STAMPED = 2;
+  private static final int PRESENT_STAMPED = 3;
 
   /** Enough for a change without its content, but for long keys and contexts of many regions. */
   private static final int CHANGE_ROOM = 160;
@@ -70,37 +73,58 @@ public final class ChangeCodec {
     }
   }
 
-  public static void content(Content content, ByteWriter to) {
+  public static void content(Content content, Stamps stamps, ByteWriter to) {
+    boolean stamped = !stamps.isNone();
     switch (content) {
-      case Content.Deleted() -> to.u8(DELETED);
+      case Content.Deleted() -> to.u8(stamped ? DELETED_STAMPED : DELETED);
       case Content.Present(EncodedItem item) -> {
-        to.u8(PRESENT);
+        to.u8(stamped ? PRESENT_STAMPED : PRESENT);
         to.bytes(item.bytes());
       }
     }
+    if (stamped) {
+      to.bytes(StampsCodec.encode(stamps));
+    }
   }
 
-  public static Content content(ByteReader from) {
+  public static Stamped stamped(ByteReader from) {
     int tag = from.u8();
     return switch (tag) {
-      case DELETED -> new Content.Deleted();
-      case PRESENT -> new Content.Present(new EncodedItem(from.bytes()));
+      case DELETED -> new Stamped(new Content.Deleted(), Stamps.NONE);
+      case PRESENT -> new Stamped(present(from), Stamps.NONE);
+      case DELETED_STAMPED -> new Stamped(new Content.Deleted(), StampsCodec.decode(from.bytes()));
+      case PRESENT_STAMPED -> new Stamped(present(from), StampsCodec.decode(from.bytes()));
       default -> throw new MalformedBytesException("no content has the tag " + tag);
     };
   }
 
+  /** Reads a content that nothing is read after, and leaves its stamps unread. */
+  public static Content content(ByteReader from) {
+    int tag = from.u8();
+    return switch (tag) {
+      case DELETED, DELETED_STAMPED -> new Content.Deleted();
+      case PRESENT, PRESENT_STAMPED -> present(from);
+      default -> throw new MalformedBytesException("no content has the tag " + tag);
+    };
+  }
+
+  private static Content present(ByteReader from) {
+    return new Content.Present(new EncodedItem(from.bytes()));
+  }
+
   /** About how many bytes a content takes, so that a writer need not grow. */
-  public static int roomFor(Content content) {
+  public static int roomFor(Content content, Stamps stamps) {
+    int room = stamps.isNone() ? 0 : StampsCodec.roomFor(stamps);
     return switch (content) {
-      case Content.Deleted() -> 1;
-      case Content.Present(EncodedItem item) -> item.bytes().length() + 4;
+      case Content.Deleted() -> 1 + room;
+      case Content.Present(EncodedItem item) -> item.bytes().length() + 4 + room;
     };
   }
 
   static int roomFor(List<Change> changes) {
     int room = 0;
     for (Change change : changes) {
-      room += CHANGE_ROOM + roomFor(change.content());
+      room += CHANGE_ROOM + roomFor(change.content(), change.stamps());
     }
     return room;
   }
@@ -109,7 +133,7 @@ public final class ChangeCodec {
     to.bytes(change.key().bytes());
     version(change.version(), to);
     context(change.context(), to);
-    content(change.content(), to);
+    content(change.content(), change.stamps(), to);
   }
 
   static Change change(ByteReader from) {
@@ -117,7 +141,8 @@ public final class ChangeCodec {
     Version version = version(from);
     Context context = context(from);
     checkCovers(context, version);
-    return new Change(key, version, context, content(from));
+    Stamped stamped = stamped(from);
+    return new Change(key, version, context, stamped.content(), stamped.stamps());
   }
 
   /** The check that {@link Change} and stored items make of what is written, for what is read. */

@@ -1,6 +1,7 @@
 package dev.pangaea.conflict.change;
 
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.stamp.Stamps;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,15 @@ public record Transaction(Optional<ClientToken> token, List<Part> parts) {
     }
   }
 
-  /** What is at a key since then. */
-  public record Write(EncodedKey key, Content content) {}
+  /**
+   * What is at a key since then.
+   *
+   * @param stamps which writes it comes from; this one, if it is named, as {@link Stamps#UNDRAWN}
+   */
+  public record Write(EncodedKey key, Content content, Stamps stamps) {
+    /** A write of the whole item. */
+    public Write(EncodedKey key, Content content) {
+      this(key, content, Stamps.NONE);
+    }
+  }
 }

@@ -36,7 +36,7 @@ public final class TransactionCodec {
       to.varint(part.writes().size());
       for (Write write : part.writes()) {
         to.bytes(write.key().bytes());
-        ChangeCodec.content(write.content(), to);
+        ChangeCodec.content(write.content(), write.stamps(), to);
       }
     }
   }
@@ -70,7 +70,7 @@ public final class TransactionCodec {
     for (Transaction transaction : transactions) {
       for (Part part : transaction.parts()) {
         for (Write write : part.writes()) {
-          room += WRITE_ROOM + ChangeCodec.roomFor(write.content());
+          room += WRITE_ROOM + ChangeCodec.roomFor(write.content(), write.stamps());
         }
       }
     }
@@ -80,7 +80,9 @@ public final class TransactionCodec {
   private static List<Write> writes(ByteReader from) {
     List<Write> writes = new ArrayList<>();
     for (int left = from.count(); left > 0; left--) {
-      writes.add(new Write(EncodedKey.parse(from.bytes()), ChangeCodec.content(from)));
+      EncodedKey key = EncodedKey.parse(from.bytes());
+      Stamped stamped = ChangeCodec.stamped(from);
+      writes.add(new Write(key, stamped.content(), stamped.stamps()));
     }
     return writes;
   }

@@ -1,6 +1,9 @@
 package dev.pangaea.conflict.item;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * DynamoDB's numbers: up to 38 significant digits, magnitude 1E-130 to 9.99…E+125, and zero. Texts
@@ -11,6 +14,13 @@ public final class Numbers {
   public static final int SIGNIFICANT_DIGITS_MAX = 38;
   public static final int EXPONENT_MIN = -130;
   public static final int EXPONENT_MAX = 125;
+
+  private static final MathContext NEAREST =
+      new MathContext(SIGNIFICANT_DIGITS_MAX, RoundingMode.HALF_EVEN);
+  private static final BigDecimal LARGEST =
+      new BigDecimal(
+          BigInteger.TEN.pow(SIGNIFICANT_DIGITS_MAX).subtract(BigInteger.ONE),
+          SIGNIFICANT_DIGITS_MAX - 1 - EXPONENT_MAX);
 
   private Numbers() {}
 
@@ -57,6 +67,21 @@ public final class Numbers {
           throw new IllegalArgumentException(
               "not a number of DynamoDB's: " + refused.getClass().getSimpleName());
     };
+  }
+
+  /**
+   * What DynamoDB can hold that is nearest to an exact number: 38 digits of it, the largest
+   * magnitude for one above that, zero for one below the smallest.
+   */
+  public static BigDecimal nearest(BigDecimal exact) {
+    BigDecimal rounded = exact.round(NEAREST);
+    if (rounded.signum() == 0 || exponent(rounded) < EXPONENT_MIN) {
+      return BigDecimal.ZERO;
+    }
+    if (exponent(rounded) > EXPONENT_MAX) {
+      return rounded.signum() > 0 ? LARGEST : LARGEST.negate();
+    }
+    return canonical(rounded);
   }
 
   /** The power of ten of the first significant digit. */

@@ -3,16 +3,23 @@ package dev.pangaea.conflict.resolve;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
 
 /**
- * What a region holds at a key: the winning write's version and content, and all that this state
- * has seen.
+ * What a region holds at a key: its content, the last write that this comes from, and all that this
+ * state has seen.
  *
- * @param context covers the version itself
+ * @param context covers all writes that the content comes from
+ * @param stamps the other writes that the content comes from
  */
-public record ItemState(Version version, Context context, Content content) {
+public record ItemState(Version version, Context context, Content content, Stamps stamps) {
+  /** All of it comes from one write. */
+  public ItemState(Version version, Context context, Content content) {
+    this(version, context, content, Stamps.NONE);
+  }
+
   public ItemState {
     if (!context.covers(version)) {
       throw new IllegalArgumentException("a state's context covers its own version: " + version);
@@ -20,11 +27,32 @@ public record ItemState(Version version, Context context, Content content) {
   }
 
   public static ItemState of(Change change) {
-    return new ItemState(change.version(), change.context(), change.content());
+    return new ItemState(change.version(), change.context(), change.content(), change.stamps());
   }
 
   /** This state as a change, to hand it to a region that joins. */
   public Change asChange(EncodedKey key) {
-    return new Change(key, version, context, content);
+    return new Change(key, version, context, content, stamps);
+  }
+
+  /** The last write of the whole item. */
+  Version base() {
+    return stamps.isNone() ? version : stamps.base();
+  }
+
+  /** Whether one that has seen this has seen all that is here. */
+  boolean isCoveredBy(Context seen) {
+    return seen.covers(version) && stamps.isCoveredBy(seen);
+  }
+
+  ItemState seeing(Context more) {
+    return new ItemState(version, more, content, stamps);
+  }
+
+  /** Whether the other holds the same, whatever it has seen. */
+  boolean holdsTheSameAs(ItemState other) {
+    return version.equals(other.version)
+        && content.equals(other.content)
+        && stamps.equals(other.stamps);
   }
 }

@@ -5,6 +5,7 @@ import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.Stamped;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
 
@@ -18,7 +19,8 @@ public final class ItemStateCodec {
   private ItemStateCodec() {}
 
   public static Bytes encode(ItemState state) {
-    ByteWriter to = new ByteWriter(VERSION_ROOM + ChangeCodec.roomFor(state.content()));
+    ByteWriter to =
+        new ByteWriter(VERSION_ROOM + ChangeCodec.roomFor(state.content(), state.stamps()));
     write(state, to);
     return to.written();
   }
@@ -27,7 +29,7 @@ public final class ItemStateCodec {
     to.u8(FORMAT);
     ChangeCodec.version(state.version(), to);
     ChangeCodec.context(state.context(), to);
-    ChangeCodec.content(state.content(), to);
+    ChangeCodec.content(state.content(), state.stamps(), to);
   }
 
   public static ItemState decode(Bytes bytes) {
@@ -42,7 +44,8 @@ public final class ItemStateCodec {
     Version version = ChangeCodec.version(from);
     Context context = ChangeCodec.context(from);
     ChangeCodec.checkCovers(context, version);
-    return new ItemState(version, context, ChangeCodec.content(from));
+    Stamped stamped = ChangeCodec.stamped(from);
+    return new ItemState(version, context, stamped.content(), stamped.stamps());
   }
 
   /** Reads only what was written, past its version and context. */

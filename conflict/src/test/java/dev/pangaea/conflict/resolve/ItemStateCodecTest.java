@@ -11,6 +11,7 @@ import dev.pangaea.conflict.change.AnyChange;
 import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Golden;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -43,7 +44,7 @@ class ItemStateCodecTest {
     to.u8(1);
     ChangeCodec.version(Golden.VERSION, to);
     ChangeCodec.context(Context.EMPTY, to);
-    ChangeCodec.content(new Content.Deleted(), to);
+    ChangeCodec.content(new Content.Deleted(), Stamps.NONE, to);
 
     assertThatThrownBy(() -> ItemStateCodec.decode(to.written()))
         .isInstanceOf(MalformedBytesException.class);

@@ -25,7 +25,7 @@ class LastWriterWinsTest {
 
   @Test
   void whereNothingIsTheChangeIsNewer() {
-    assertThat(LastWriterWins.resolve(Optional.empty(), change(EAST_1)))
+    assertThat(Join.resolve(Optional.empty(), change(EAST_1)))
         .isEqualTo(new Resolution.Newer(state(EAST_1)));
   }
 
@@ -108,7 +108,7 @@ class LastWriterWinsTest {
   }
 
   private static Resolution resolve(ItemState current, Change incoming) {
-    return LastWriterWins.resolve(Optional.of(current), incoming);
+    return Join.resolve(Optional.of(current), incoming);
   }
 
   private static Change change(Version version, Version... seen) {

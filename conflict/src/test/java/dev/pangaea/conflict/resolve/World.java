@@ -61,7 +61,7 @@ final class World {
     Resolution take(Change change) {
       clock.observe(change.version().time());
       highestSeen = highestSeen.max(change.version().time());
-      Resolution resolution = LastWriterWins.resolve(item, change);
+      Resolution resolution = Join.resolve(item, change);
       switch (resolution) {
         case Resolution.Seen() -> {}
         case Resolution.Merged(ItemState after) -> item = Optional.of(after);

@@ -10,7 +10,7 @@ import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.resolve.LastWriterWins;
+import dev.pangaea.conflict.resolve.Join;
 import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridClock;
@@ -191,7 +191,7 @@ final class Assembler {
         continue;
       }
       Optional<ItemState> current = current(change.key()).state();
-      Resolution resolution = LastWriterWins.resolve(current, change);
+      Resolution resolution = Join.resolve(current, change);
       tallying.count(resolution, current, change);
       clock.observe(change.version().time());
       Standings.of(resolution).ifPresent(standing -> arrivals.add(new Arrival(change, standing)));

@@ -12,7 +12,7 @@ import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.resolve.LastWriterWins;
+import dev.pangaea.conflict.resolve.Join;
 import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
@@ -130,7 +130,7 @@ final class Fold {
       batch.add(new StoreBatch.Entry.PutRefused(state.partition(), offset, index, change));
       return;
     }
-    Resolution resolution = LastWriterWins.resolve(state.item(change.key()), change);
+    Resolution resolution = Join.resolve(state.item(change.key()), change);
     if (!Standings.of(resolution).equals(Optional.of(arrival.standing()))) {
       throw new BrokenInvariantException(
           "%s: the log says %s at offset %d, the state says %s"

@@ -15,7 +15,7 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.resolve.LastWriterWins;
+import dev.pangaea.conflict.resolve.Join;
 import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
@@ -187,7 +187,7 @@ final class NaiveFold {
       return;
     }
     EncodedKey key = arrival.change().key();
-    switch (LastWriterWins.resolve(Optional.ofNullable(items.get(key)), arrival.change())) {
+    switch (Join.resolve(Optional.ofNullable(items.get(key)), arrival.change())) {
       case Resolution.Seen() -> throw new AssertionError("a change that was seen is logged");
       case Resolution.Merged(ItemState after) -> items.put(key, after);
       case Resolution.Newer(ItemState after) -> items.put(key, after);

@@ -14,7 +14,7 @@ import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.resolve.LastWriterWins;
+import dev.pangaea.conflict.resolve.Join;
 import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridClock;
@@ -56,7 +56,7 @@ final class RemoteRegion {
         (key, state) -> {
           clock.observe(state.version().time());
           Optional<ItemState> here = Optional.ofNullable(items.get(key));
-          switch (LastWriterWins.resolve(here, state.asChange(key))) {
+          switch (Join.resolve(here, state.asChange(key))) {
             case Resolution.Seen() -> {}
             case Resolution.Merged(ItemState after) -> items.put(key, after);
             case Resolution.Newer(ItemState after) -> items.put(key, after);

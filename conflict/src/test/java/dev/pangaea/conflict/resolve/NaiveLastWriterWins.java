@@ -5,16 +5,14 @@ import dev.pangaea.conflict.version.Context;
 import java.util.Optional;
 
 /**
- * The default policy: of two concurrent writes the higher version wins, whole item, as DynamoDB's
- * global tables do. The outcome is a join: it depends on which changes came, never on their order
- * or number. (DESIGN.md, section 4.)
+ * What {@link Join} is where one write accounts for each item: of two concurrent writes the higher
+ * version wins, whole item, as DynamoDB's global tables do. The outcome is a join: it depends on
+ * which changes came, never on their order or number. (DESIGN.md, section 4.)
  */
-public final class LastWriterWins {
-  public static final String NAME = "last-writer-wins";
+final class NaiveLastWriterWins {
+  private NaiveLastWriterWins() {}
 
-  private LastWriterWins() {}
-
-  public static Resolution resolve(Optional<ItemState> current, Change incoming) {
+  static Resolution resolve(Optional<ItemState> current, Change incoming) {
     if (current.isEmpty()) {
       return new Resolution.Newer(ItemState.of(incoming));
     }

@@ -1,0 +1,202 @@
+package dev.pangaea.conflict.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.bytes.Mutations;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.resolve.NaiveItem.Write;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** The join of all policies, over whole histories in which policies are switched at will. */
+class JoinLawsTest {
+  @Property(tries = 1000)
+  void regionsThatTookTheSameChangesHoldTheSameAndWhatTheSetOfWritesComesTo(
+      @ForAll @IntRange(min = 2, max = 5) int regions, @ForAll("steps") List<PolicyStep> steps) {
+    PolicyWorld world = played(regions, steps);
+    world.deliverAll();
+    PolicyWorld.Region first = world.region(0);
+    for (PolicyWorld.Region region : world.regions) {
+      assertThat(region.item).isEqualTo(first.item);
+      assertIsWhatItHasSeen(region);
+    }
+  }
+
+  @Property(tries = 1000)
+  void everyOrderOfDeliveryThatKeepsEachSourcesOrderEndsTheSame(
+      @ForAll @IntRange(min = 2, max = 5) int regions,
+      @ForAll("steps") List<PolicyStep> steps,
+      @ForAll long seed) {
+    PolicyWorld world = played(regions, steps);
+    Random random = new Random(seed);
+    PolicyWorld.Region observer = new PolicyWorld.Region("observer", 0);
+    int[] next = new int[regions];
+    for (int left = 60; left > 0; left--) {
+      int source = random.nextInt(regions);
+      List<PolicyWorld.Logged> log = world.region(source).log;
+      int at = Math.min(next[source], log.size() - 1);
+      if (at < 0) {
+        continue;
+      }
+      boolean again = random.nextInt(3) == 0;
+      int taken = again ? random.nextInt(at + 1) : at;
+      next[source] += taken == next[source] ? 1 : 0;
+      observer.take(log.get(taken));
+      assertIsWhatItHasSeen(observer);
+    }
+  }
+
+  @Property(tries = 500)
+  void theJoinIsAssociativeCommutativeAndIdempotent(
+      @ForAll @IntRange(min = 2, max = 5) int regions,
+      @ForAll("steps") List<PolicyStep> steps,
+      @ForAll long seed) {
+    List<ItemState> states = states(played(regions, steps));
+    Random random = new Random(seed);
+    for (int tries = states.isEmpty() ? 0 : 20; tries > 0; tries--) {
+      ItemState one = states.get(random.nextInt(states.size()));
+      ItemState two = states.get(random.nextInt(states.size()));
+      ItemState three = states.get(random.nextInt(states.size()));
+      ItemState both = Join.join(one, two);
+      assertThat(Join.join(two, one)).isEqualTo(both);
+      assertThat(Join.join(one, one)).isEqualTo(one);
+      assertThat(Join.join(both, two)).isEqualTo(both);
+      assertThat(Join.join(both, three)).isEqualTo(Join.join(one, Join.join(two, three)));
+    }
+  }
+
+  /** What was seen changes nothing, and what has seen all here replaces it: as a join would. */
+  @Property(tries = 500)
+  void everyResolutionIsTheJoin(
+      @ForAll @IntRange(min = 2, max = 5) int regions,
+      @ForAll("steps") List<PolicyStep> steps,
+      @ForAll long seed) {
+    List<ItemState> states = states(played(regions, steps));
+    Random random = new Random(seed);
+    for (int tries = states.isEmpty() ? 0 : 20; tries > 0; tries--) {
+      ItemState here = states.get(random.nextInt(states.size()));
+      Change change = states.get(random.nextInt(states.size())).asChange(PolicyWorld.KEY);
+      ItemState after =
+          switch (Join.resolve(Optional.of(here), change)) {
+            case Resolution.Seen() -> here;
+            case Resolution.Merged(ItemState merged) -> merged;
+            case Resolution.Newer(ItemState newer) -> newer;
+            case Resolution.Conflict conflict -> conflict.after();
+          };
+      assertThat(after).isEqualTo(Join.join(here, ItemState.of(change)));
+    }
+  }
+
+  @Property(tries = 500)
+  void whereOneWriteAccountsForEachItemTheHigherVersionWins(
+      @ForAll @IntRange(min = 2, max = 5) int regions,
+      @ForAll("lastWriterWins") List<PolicyStep> steps,
+      @ForAll long seed) {
+    List<ItemState> states = states(played(regions, steps));
+    Random random = new Random(seed);
+    for (int tries = states.isEmpty() ? 0 : 20; tries > 0; tries--) {
+      ItemState here = states.get(random.nextInt(states.size()));
+      ItemState arrived = states.get(random.nextInt(states.size()));
+      assertThat(arrived.stamps().isNone()).isTrue();
+      Change change = arrived.asChange(PolicyWorld.KEY);
+      assertThat(Join.resolve(Optional.of(here), change))
+          .isEqualTo(NaiveLastWriterWins.resolve(Optional.of(here), change));
+    }
+  }
+
+  /** Every write is part of what is there, or was seen by a later one, or is in a ledger. */
+  @Property(tries = 500)
+  void everyWriteIsAccountedFor(
+      @ForAll @IntRange(min = 2, max = 5) int regions, @ForAll("steps") List<PolicyStep> steps) {
+    PolicyWorld world = played(regions, steps);
+    world.deliverAll();
+    List<Write> writes =
+        world.regions.stream().flatMap(region -> region.log.stream()).map(w -> w.write()).toList();
+    for (Write write : writes) {
+      boolean seen =
+          writes.stream()
+              .anyMatch(later -> !later.equals(write) && later.context().covers(write.version()));
+      boolean shown = write.version().equals(world.region(0).item.orElseThrow().version());
+      boolean told =
+          world.regions.stream()
+              .flatMap(region -> region.ledger.stream())
+              .anyMatch(
+                  conflict ->
+                      conflict.here().context().covers(write.version())
+                          || conflict.arrived().context().covers(write.version()));
+      assertThat(seen || shown || told).as("%s is accounted for", write).isTrue();
+    }
+  }
+
+  @Property(tries = 300)
+  void everyStateComesBackFromItsBytes(
+      @ForAll @IntRange(min = 2, max = 5) int regions,
+      @ForAll("steps") List<PolicyStep> steps,
+      @ForAll long seed) {
+    for (ItemState state : states(played(regions, steps))) {
+      Bytes bytes = ItemStateCodec.encode(state);
+      assertThat(ItemStateCodec.decode(bytes)).isEqualTo(state);
+      Bytes damaged = Mutations.damaged(bytes, seed);
+      Mutations.assertOnlyOneFormIsTaken(damaged, ItemStateCodec::decode, ItemStateCodec::encode);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<PolicyStep>> steps() {
+    return PolicyStep.steps();
+  }
+
+  @Provide
+  Arbitrary<List<PolicyStep>> lastWriterWins() {
+    return PolicyStep.steps(Arbitraries.just(ConflictPolicy.LAST_WRITER_WINS));
+  }
+
+  private static PolicyWorld played(int regions, List<PolicyStep> steps) {
+    PolicyWorld world = new PolicyWorld(regions);
+    PolicyStep.play(steps, world);
+    return world;
+  }
+
+  /** What regions hold and what they wrote. */
+  private static List<ItemState> states(PolicyWorld world) {
+    Set<ItemState> states = new HashSet<>();
+    List<ItemState> all = new ArrayList<>();
+    for (PolicyWorld.Region region : world.regions) {
+      region.item.filter(states::add).ifPresent(all::add);
+      for (PolicyWorld.Logged logged : region.log) {
+        ItemState state = ItemState.of(logged.change());
+        if (states.add(state)) {
+          all.add(state);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void assertIsWhatItHasSeen(PolicyWorld.Region region) {
+    if (region.item.isEmpty()) {
+      assertThat(region.seen).isEmpty();
+      return;
+    }
+    ItemState item = region.item.get();
+    assertThat(item.version()).isEqualTo(NaiveItem.version(region.seen));
+    assertThat(item.context()).isEqualTo(NaiveItem.context(region.seen));
+    assertThat(
+            item.content() instanceof Content.Present
+                ? Optional.of(Join.visible(item))
+                : Optional.empty())
+        .isEqualTo(NaiveItem.visible(region.seen, PolicyWorld.PK, PolicyWorld.PK_VALUE));
+  }
+}

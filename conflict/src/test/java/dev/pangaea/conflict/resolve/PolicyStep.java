@@ -1,0 +1,108 @@
+package dev.pangaea.conflict.resolve;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberSetValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.resolve.PolicyWorld.Wish;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** What may happen in a {@link PolicyWorld}. */
+sealed interface PolicyStep {
+  record Write(int region, ConflictPolicy policy, Wish wish, long wallMillis)
+      implements PolicyStep {}
+
+  record Deliver(int source, int target, int count, int again) implements PolicyStep {}
+
+  record Copy(int source, int target) implements PolicyStep {}
+
+  record Restart(int region) implements PolicyStep {}
+
+  static void play(List<PolicyStep> steps, PolicyWorld world) {
+    for (PolicyStep step : steps) {
+      switch (step) {
+        case Write(int region, ConflictPolicy policy, Wish wish, long wallMillis) ->
+            world.region(region).write(policy, wish, wallMillis);
+        case Deliver(int source, int target, int count, int again) ->
+            world.deliver(source, target, count, again);
+        case Copy(int source, int target) -> world.copy(source, target);
+        case Restart(int region) -> world.region(region).restart();
+      }
+    }
+  }
+
+  /** Writes under any policy, as if it were switched before each. */
+  static Arbitrary<List<PolicyStep>> steps() {
+    return steps(Arbitraries.of(ConflictPolicy.values()));
+  }
+
+  static Arbitrary<List<PolicyStep>> steps(Arbitrary<ConflictPolicy> policies) {
+    Arbitrary<Integer> region = Arbitraries.integers().between(0, 4);
+    Arbitrary<PolicyStep> write =
+        Combinators.combine(region, policies, wish(), Arbitraries.longs().between(0, 6))
+            .as(Write::new);
+    Arbitrary<PolicyStep> deliver =
+        Combinators.combine(
+                region,
+                region,
+                Arbitraries.integers().between(0, 3),
+                Arbitraries.integers().between(0, 3))
+            .as(Deliver::new);
+    Arbitrary<PolicyStep> copy = Combinators.combine(region, region).as(Copy::new);
+    Arbitrary<PolicyStep> restart = region.map(Restart::new);
+    return Arbitraries.frequencyOf(
+            Tuple.of(5, write), Tuple.of(5, deliver), Tuple.of(1, copy), Tuple.of(1, restart))
+        .list()
+        .ofMaxSize(40);
+  }
+
+  private static Arbitrary<Wish> wish() {
+    Arbitrary<String> name = Arbitraries.of("a", "b");
+    Arbitrary<Wish> put =
+        Combinators.combine(name, value())
+            .as(
+                (each, value) -> {
+                  TreeMap<String, AttributeValue> values = new TreeMap<>(Map.of(each, value));
+                  values.put(PolicyWorld.PK, PolicyWorld.PK_VALUE);
+                  return new Wish.Put(values);
+                });
+    Arbitrary<Wish> delete = Arbitraries.create(Wish.Delete::new);
+    Arbitrary<Wish> set = Combinators.combine(name, value()).as(Wish.Set::new);
+    Arbitrary<Wish> remove = name.map(Wish.Remove::new);
+    Arbitrary<Wish> add =
+        Combinators.combine(name, Arbitraries.of("1", "-1", "10", "9e125", "-9e125", "1e-130"))
+            .as((each, amount) -> new Wish.Add(each, new BigDecimal(amount)));
+    Arbitrary<Wish> elements =
+        Combinators.combine(name, sets(), Arbitraries.of(true, true, false)).as(Wish.Elements::new);
+    return Arbitraries.oneOf(put, delete, set, remove, add, add, elements, elements);
+  }
+
+  private static Arbitrary<AttributeValue> value() {
+    Arbitrary<AttributeValue> number = Arbitraries.of(NumberValue.of(0), NumberValue.of(100));
+    Arbitrary<AttributeValue> text = Arbitraries.of(new StringValue("x"), new StringValue("y"));
+    return Arbitraries.oneOf(number, text, sets());
+  }
+
+  private static Arbitrary<AttributeValue> sets() {
+    Arbitrary<AttributeValue> strings =
+        Arbitraries.of("p", "q", "r")
+            .set()
+            .ofMinSize(1)
+            .map(each -> new StringSetValue(new TreeSet<>(each)));
+    Arbitrary<AttributeValue> numbers =
+        Arbitraries.of(BigDecimal.ONE, BigDecimal.TWO)
+            .set()
+            .ofMinSize(1)
+            .map(each -> new NumberSetValue(new TreeSet<>(each)));
+    return Arbitraries.oneOf(strings, strings, numbers);
+  }
+}

@@ -1,0 +1,320 @@
+package dev.pangaea.conflict.resolve;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberSetValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.Numbers;
+import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.resolve.NaiveItem.Effect;
+import dev.pangaea.conflict.resolve.NaiveItem.Write;
+import dev.pangaea.conflict.stamp.SetElements;
+import dev.pangaea.conflict.stamp.Stamps;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridClock;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Regions that put, update and delete one item under policies that may differ at every write, and
+ * take in each other's changes. Each remembers all the writes that it has seen, for {@link
+ * NaiveItem}.
+ */
+final class PolicyWorld {
+  static final String PK = "pk";
+  static final AttributeValue PK_VALUE = NumberValue.of(1);
+  static final EncodedKey KEY = EncodedKey.of(PrimaryKey.of(PK_VALUE));
+
+  /** What a client asks for. */
+  sealed interface Wish {
+    record Put(Map<String, AttributeValue> values) implements Wish {}
+
+    record Delete() implements Wish {}
+
+    record Set(String name, AttributeValue value) implements Wish {}
+
+    record Remove(String name) implements Wish {}
+
+    record Add(String name, BigDecimal amount) implements Wish {}
+
+    /**
+     * @param set of strings or of numbers
+     */
+    record Elements(String name, AttributeValue set, boolean in) implements Wish {}
+  }
+
+  /**
+   * A change and, for the twin, the write that it is.
+   *
+   * @param seen with all writes that it had seen: the change brings them along
+   */
+  record Logged(Change change, Write write, Set<Write> seen) {}
+
+  static final class Region {
+    final RegionName name;
+    final List<Logged> log = new ArrayList<>();
+    final Set<Write> seen = new LinkedHashSet<>();
+    final List<Resolution.Conflict> ledger = new ArrayList<>();
+    final int[] read;
+    Optional<ItemState> item = Optional.empty();
+    private HybridTime highest = HybridTime.ZERO;
+    private HybridClock clock = new HybridClock(HybridTime.ZERO);
+
+    Region(String name, int count) {
+      this.name = new RegionName(name);
+      this.read = new int[count];
+    }
+
+    Item visible() {
+      return item.map(Join::visible).orElse(Item.EMPTY);
+    }
+
+    boolean exists() {
+      return item.isPresent() && item.get().content() instanceof Content.Present;
+    }
+
+    /** Empty where the wish does not fit the item, or changes nothing. */
+    Optional<Logged> write(ConflictPolicy policy, Wish wish, long wallMillis) {
+      Optional<Item> after = after(wish);
+      if (after.isEmpty()) {
+        return Optional.empty();
+      }
+      Version version = new Version(clock.next(wallMillis), name);
+      Context context = item.map(ItemState::context).orElse(Context.EMPTY).with(version);
+      Content content =
+          wish instanceof Wish.Delete
+              ? new Content.Deleted()
+              : new Content.Present(EncodedItem.of(after.get()));
+      boolean whole =
+          wish instanceof Wish.Put
+              || wish instanceof Wish.Delete
+              || policy == ConflictPolicy.LAST_WRITER_WINS;
+      Stamps stamps =
+          whole
+              ? Stamping.whole(item, version, content)
+              : Stamping.update(
+                  policy,
+                  item,
+                  version,
+                  visible(),
+                  after.get(),
+                  Set.of(PK),
+                  new TreeMap<>(Map.of(name(wish), touch(wish))));
+      Write write =
+          new Write(
+              version,
+              context,
+              whole
+                  ? List.of(
+                      wish instanceof Wish.Delete
+                          ? new Effect.Delete()
+                          : new Effect.Put(after.get().attributes()))
+                  : effects(policy, wish, after.get(), version, context));
+      seen.add(write);
+      Logged logged =
+          new Logged(
+              new Change(KEY, version, context, content, stamps), write, new LinkedHashSet<>(seen));
+      item = Optional.of(ItemState.of(logged.change()));
+      highest = version.time();
+      log.add(logged);
+      return Optional.of(logged);
+    }
+
+    /** What the update does: what it asked for, if that shows what it left. */
+    private List<Effect> effects(
+        ConflictPolicy policy, Wish wish, Item after, Version version, Context context) {
+      List<Effect> common = new ArrayList<>(List.of(new Effect.Exists()));
+      String touched = name(wish);
+      if (!exists()) {
+        TreeSet<String> counted = new TreeSet<>();
+        for (Write write : seen) {
+          for (Effect effect : write.effects()) {
+            if (effect instanceof Effect.Added(String name, var amount) && !name.equals(touched)) {
+              counted.add(name);
+            }
+          }
+        }
+        counted.forEach(name -> common.add(new Effect.Register(name, Optional.empty())));
+      }
+      Effect whole = new Effect.Register(touched, after.attribute(touched));
+      List<List<Effect>> ways = new ArrayList<>();
+      if (policy == ConflictPolicy.MERGEABLE) {
+        switch (wish) {
+          case Wish.Add(String name, BigDecimal amount) -> {
+            ways.add(List.of(new Effect.Added(name, amount)));
+            ways.add(
+                List.of(
+                    new Effect.Register(name, visible().attribute(name)),
+                    new Effect.Added(name, amount)));
+          }
+          case Wish.Elements(String name, AttributeValue set, boolean in) -> {
+            List<Effect> marks = new ArrayList<>();
+            switch (set) {
+              case StringSetValue strings ->
+                  strings.elements().forEach(e -> marks.add(new Effect.Marked(name, e, in)));
+              case NumberSetValue numbers ->
+                  numbers.elements().forEach(e -> marks.add(new Effect.Marked(name, e, in)));
+              case AttributeValue other -> throw new AssertionError("no set: " + other);
+            }
+            ways.add(marks);
+          }
+          case Wish.Put _, Wish.Delete _, Wish.Set _, Wish.Remove _ -> {}
+        }
+      }
+      ways.add(List.of(whole));
+      for (List<Effect> way : ways) {
+        List<Write> all = new ArrayList<>(seen);
+        List<Effect> effects = new ArrayList<>(common);
+        effects.addAll(way);
+        all.add(new Write(version, context, effects));
+        if (NaiveItem.attribute(all, touched).equals(after.attribute(touched))) {
+          return effects;
+        }
+      }
+      throw new AssertionError("a register shows what it holds");
+    }
+
+    /** As DynamoDB would; empty where it refuses. */
+    private Optional<Item> after(Wish wish) {
+      if (wish instanceof Wish.Delete) {
+        return exists() ? Optional.of(Item.EMPTY) : Optional.empty();
+      }
+      TreeMap<String, AttributeValue> values = new TreeMap<>(visible().attributes());
+      switch (wish) {
+        case Wish.Put(var next) -> {
+          values.clear();
+          values.putAll(next);
+        }
+        case Wish.Delete() -> values.clear();
+        case Wish.Set(String name, AttributeValue value) -> values.put(name, value);
+        case Wish.Remove(String name) -> values.remove(name);
+        case Wish.Add(String name, BigDecimal amount) -> {
+          AttributeValue before = values.getOrDefault(name, NumberValue.of(0));
+          if (!(before instanceof NumberValue(BigDecimal number))) {
+            return Optional.empty();
+          }
+          BigDecimal sum = number.add(amount);
+          if (!sum.equals(Numbers.nearest(sum)) && sum.compareTo(Numbers.nearest(sum)) != 0) {
+            return Optional.empty();
+          }
+          values.put(name, new NumberValue(sum));
+        }
+        case Wish.Elements(String name, AttributeValue set, boolean in) -> {
+          AttributeValue before = values.get(name);
+          if (before != null && before.getClass() != set.getClass()) {
+            return Optional.empty();
+          }
+          SortedSet<Bytes> elements =
+              before == null ? new TreeSet<>() : SetElements.of(before).orElseThrow();
+          if (in) {
+            elements.addAll(SetElements.of(set).orElseThrow());
+          } else {
+            elements.removeAll(SetElements.of(set).orElseThrow());
+          }
+          values.remove(name);
+          SetElements.set(elements).ifPresent(value -> values.put(name, value));
+        }
+      }
+      values.put(PK, PK_VALUE);
+      return Optional.of(Item.of(values));
+    }
+
+    Resolution take(Change change, Set<Write> writes) {
+      clock.observe(change.version().time());
+      highest = highest.max(change.version().time());
+      Resolution resolution = Join.resolve(item, change);
+      seen.addAll(writes);
+      switch (resolution) {
+        case Resolution.Seen() -> {}
+        case Resolution.Merged(ItemState after) -> item = Optional.of(after);
+        case Resolution.Newer(ItemState after) -> item = Optional.of(after);
+        case Resolution.Conflict conflict -> {
+          item = Optional.of(conflict.after());
+          ledger.add(conflict);
+        }
+      }
+      return resolution;
+    }
+
+    void take(Logged logged) {
+      take(logged.change(), logged.seen());
+    }
+
+    void restart() {
+      clock = new HybridClock(highest);
+    }
+  }
+
+  final List<Region> regions = new ArrayList<>();
+
+  PolicyWorld(int count) {
+    for (int index = 0; index < count; index++) {
+      regions.add(new Region("region-" + index, count));
+    }
+  }
+
+  Region region(int index) {
+    return regions.get(index % regions.size());
+  }
+
+  void deliver(int source, int target, int count, int again) {
+    Region to = region(target);
+    int from = source % regions.size();
+    List<Logged> log = region(source).log;
+    int start = Math.max(0, to.read[from] - again);
+    int end = Math.min(log.size(), to.read[from] + count);
+    log.subList(start, end).forEach(to::take);
+    to.read[from] = Math.max(end, to.read[from]);
+  }
+
+  /** The target takes the source's whole state, as a region that joins does, and what it covers. */
+  void copy(int source, int target) {
+    Region from = region(source);
+    from.item.ifPresent(
+        state -> region(target).take(state.asChange(KEY), new LinkedHashSet<>(from.seen)));
+  }
+
+  void deliverAll() {
+    for (int source = 0; source < regions.size(); source++) {
+      for (int target = 0; target < regions.size(); target++) {
+        deliver(source, target, 1000, 0);
+      }
+    }
+  }
+
+  static String name(Wish wish) {
+    return switch (wish) {
+      case Wish.Put _, Wish.Delete _ -> PK;
+      case Wish.Set(String name, var value) -> name;
+      case Wish.Remove(String name) -> name;
+      case Wish.Add(String name, var amount) -> name;
+      case Wish.Elements(String name, var set, var in) -> name;
+    };
+  }
+
+  static Touch touch(Wish wish) {
+    return switch (wish) {
+      case Wish.Put _, Wish.Delete _, Wish.Set _, Wish.Remove _ -> new Touch.Whole();
+      case Wish.Add(String name, BigDecimal amount) -> new Touch.Added(amount);
+      case Wish.Elements(String name, AttributeValue set, boolean in) ->
+          new Touch.Elements(SetElements.of(set).orElseThrow(), in);
+    };
+  }
+}
