@@ -2,9 +2,11 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.StampsCodec;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
@@ -21,7 +23,7 @@ final class ChangeSize {
   private ChangeSize() {}
 
   static long of(Change change) {
-    return of(change.key(), change.content(), change.context(), change.origin());
+    return of(change.key(), change.content(), change.stamps(), change.context(), change.origin());
   }
 
   /**
@@ -30,7 +32,7 @@ final class ChangeSize {
    * @param seen the context of what it meets
    */
   static long of(Transaction.Write write, Context seen, RegionName region) {
-    return of(write.key(), write.content(), seen, region);
+    return of(write.key(), write.content(), write.stamps(), seen, region);
   }
 
   /** Of what is met, without its key and version. */
@@ -46,8 +48,12 @@ final class ChangeSize {
     return bytes;
   }
 
-  private static long of(EncodedKey key, Content content, Context seen, RegionName region) {
+  private static long of(
+      EncodedKey key, Content content, Stamps stamps, Context seen, RegionName region) {
     long bytes = LENGTHS + key.bytes().length() + of(content.visible()) + of(region);
+    if (!stamps.isNone()) {
+      bytes += StampsCodec.roomFor(stamps);
+    }
     for (RegionName each : seen.seen().keySet()) {
       bytes += of(each);
     }
