@@ -1,6 +1,7 @@
 package dev.pangaea.conflict.stamp;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.item.Numbers;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ public record AttributeStamp(
     SortedMap<RegionName, Count> baseline,
     SortedMap<Bytes, Mark> marks) {
   public AttributeStamp {
+    number = number.map(Numbers::canonical);
     counts = copy(counts);
     baseline = copy(baseline);
     marks = copy(marks);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** What an update does to an item: an action at each of some paths that do not overlap. */
 public final class ItemUpdate {
@@ -47,6 +48,29 @@ public final class ItemUpdate {
   /** The attributes that it changes, as wholes or in part, by their names on top of the item. */
   public SortedSet<String> attributes() {
     return touched.attributes();
+  }
+
+  /**
+   * What it adds to attributes on top of the item, or takes from sets there; nothing of those that
+   * it changes as wholes, or within.
+   */
+  public SortedMap<String, AttributeChange> additions() {
+    TreeMap<String, AttributeChange> additions = new TreeMap<>();
+    actions
+        .children()
+        .forEach(
+            (name, child) -> {
+              if (child instanceof PathTree.End<UpdateAction>(UpdateAction action)) {
+                switch (action) {
+                  case UpdateAction.Assign _, UpdateAction.Remove _ -> {}
+                  case UpdateAction.Add(AttributeValue value) ->
+                      additions.put(name, new AttributeChange.Add(value));
+                  case UpdateAction.Delete(AttributeValue elements) ->
+                      additions.put(name, new AttributeChange.Delete(elements));
+                }
+              }
+            });
+    return additions;
   }
 
   /** What it changes, and where it looks. */

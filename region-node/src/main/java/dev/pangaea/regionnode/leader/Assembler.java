@@ -122,7 +122,13 @@ final class Assembler {
     CurrentItem current = current(write.key());
     current.state().ifPresent(item -> clock.observe(item.version().time()));
     Version version = new Version(clock.next(now.wallMillis()), region);
-    Change change = new Change(write.key(), version, seen(current).with(version), write.content());
+    Change change =
+        new Change(
+            write.key(),
+            version,
+            seen(current).with(version),
+            write.content(),
+            write.stamps().drawn(version.time()));
     decided.put(write.key(), CurrentItem.of(Optional.of(ItemState.of(change))));
     return change;
   }

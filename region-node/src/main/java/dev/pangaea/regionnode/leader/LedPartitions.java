@@ -313,7 +313,7 @@ final class LedPartitions implements LeaderEffects {
 
   private Waiting waiting(PartitionState state, PartitionOpening opening) {
     if (opening.partition().equals(PartitionId.TRANSACTIONS)) {
-      return transactions.requested(leaders, region, clock, bounds, this);
+      return transactions.requested(leaders, region, bounds, this);
     }
     Assembler assembler = new Assembler(region, clock, state, opening.fits());
     return transactions.requests(state, assembler, bounds, this);

@@ -43,7 +43,8 @@ sealed interface TransactionDecision {
   /**
    * @param store holds all that counts at the transaction's places, and nothing else is under way
    *     there
-   * @param version of nothing that is logged: each partition draws its own
+   * @param version stands in stamps for those that the partitions draw: its time is {@link
+   *     dev.pangaea.conflict.stamp.Stamps#UNDRAWN}
    */
   static TransactionDecision decide(Transacting transacting, Store store, Version version) {
     List<WriteOutcome.Written> written = new ArrayList<>();
@@ -60,7 +61,7 @@ sealed interface TransactionDecision {
       WriteDecision decision = WriteDecision.decide(current, operation.command(), version);
       if (decision instanceof WriteDecision.Changed changed) {
         Content content = changed.change().content();
-        Transaction.Write write = new Transaction.Write(key, content);
+        Transaction.Write write = new Transaction.Write(key, content, changed.change().stamps());
         writes.computeIfAbsent(partition, first -> new ArrayList<>()).add(write);
         bytes += ChangeSize.of(changed.change());
       }

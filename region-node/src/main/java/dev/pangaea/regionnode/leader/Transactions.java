@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.leader;
 
-import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -50,14 +49,10 @@ final class Transactions {
 
   /** What waits for the leader of the log of transactions, which opens now. */
   WaitingTransactions requested(
-      Leadership leaders,
-      RegionName region,
-      HybridClock clock,
-      LeaderBounds bounds,
-      LeaderEffects effects) {
+      Leadership leaders, RegionName region, LeaderBounds bounds, LeaderEffects effects) {
     WaitingTransactions next =
         new WaitingTransactions(
-            store, locks, pending, reads, fences, leaders, region, clock, bounds, effects);
+            store, locks, pending, reads, fences, leaders, region, bounds, effects);
     waiting = Optional.of(next);
     return next;
   }

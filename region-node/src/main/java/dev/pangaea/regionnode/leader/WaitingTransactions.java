@@ -4,7 +4,7 @@ import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
-import dev.pangaea.conflict.version.HybridClock;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.TransactionDecision.Impossible;
@@ -47,7 +47,6 @@ final class WaitingTransactions implements Waiting {
   private final Fences fences;
   private final Leadership leaders;
   private final RegionName region;
-  private final HybridClock clock;
   private final LeaderBounds bounds;
   private final LeaderEffects effects;
   private final RequestTokens tokens;
@@ -64,7 +63,6 @@ final class WaitingTransactions implements Waiting {
       Fences fences,
       Leadership leaders,
       RegionName region,
-      HybridClock clock,
       LeaderBounds bounds,
       LeaderEffects effects) {
     this.store = store;
@@ -73,7 +71,6 @@ final class WaitingTransactions implements Waiting {
     this.fences = fences;
     this.leaders = leaders;
     this.region = region;
-    this.clock = clock;
     this.bounds = bounds;
     this.effects = effects;
     this.tokens = new RequestTokens(store, pending);
@@ -233,7 +230,7 @@ final class WaitingTransactions implements Waiting {
       if (!transacting.places().stream().allMatch(leaders::isSteady)) {
         continue;
       }
-      TransactionDecision decision = decide(transacting, now);
+      TransactionDecision decision = decide(transacting);
       decisions += transacting.operations().size();
       metBytes += decision.metBytes();
       switch (decision) {
@@ -266,8 +263,8 @@ final class WaitingTransactions implements Waiting {
   }
 
   /** One that cannot be decided must not hold up those behind it. */
-  private TransactionDecision decide(Transacting transacting, Now now) {
-    Version version = new Version(clock.next(now.wallMillis()), region);
+  private TransactionDecision decide(Transacting transacting) {
+    Version version = new Version(Stamps.UNDRAWN, region);
     try {
       return TransactionDecision.decide(transacting, store, version);
     } catch (BrokenInvariantException broken) {

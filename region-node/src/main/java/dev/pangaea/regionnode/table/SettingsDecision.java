@@ -160,7 +160,7 @@ sealed interface SettingsDecision {
   }
 
   private static SettingsDecision tag(CatalogEntry own, SortedMap<String, String> added) {
-    TreeMap<String, String> tags = new TreeMap<>(own.settings().tags());
+    TreeMap<String, String> tags = new TreeMap<>(own.settings().allTags());
     tags.putAll(added);
     return tags.size() > TAGS_MAX
         ? no("Number of Tags exceed the current limit for the provided ResourceArn")
@@ -168,7 +168,7 @@ sealed interface SettingsDecision {
   }
 
   private static SettingsDecision untag(CatalogEntry own, SortedSet<String> keys) {
-    TreeMap<String, String> tags = new TreeMap<>(own.settings().tags());
+    TreeMap<String, String> tags = new TreeMap<>(own.settings().allTags());
     tags.keySet().removeAll(keys);
     return tagged(own, tags);
   }
@@ -178,9 +178,9 @@ sealed interface SettingsDecision {
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    return tags.equals(own.settings().tags())
+    return tags.equals(own.settings().allTags())
         ? new Same(true)
-        : new Changed(own.settings().withTags(tags), WarmThroughput.NONE, true);
+        : new Changed(own.settings().withAllTags(tags), WarmThroughput.NONE, true);
   }
 
   private static SettingsDecision no(String message) {

@@ -12,7 +12,8 @@ enum SharedSetting {
   CAPACITY,
   STREAM,
   TABLE_CLASS,
-  TIME_TO_LIVE;
+  TIME_TO_LIVE,
+  CONFLICT_POLICY;
 
   boolean isSame(TableSettings one, TableSettings other) {
     return taken(one, other).equals(one);
@@ -25,6 +26,7 @@ enum SharedSetting {
       case STREAM -> settings.withStream(others.streamViewType());
       case TABLE_CLASS -> settings.withTableClass(others.tableClass());
       case TIME_TO_LIVE -> settings.withTimeToLive(others.timeToLive());
+      case CONFLICT_POLICY -> settings.withConflictPolicy(others.conflictPolicy());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.table;
 
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param tags regional: they never reach other regions' tables
  * @param indexes as this region has them; {@link CatalogEntry#indexStatements} is what all regions
  *     are to have
+ * @param conflictPolicy what becomes of concurrent writes; empty where nothing was said
  */
 public record TableSettings(
     KeySchema keySchema,
@@ -26,7 +28,11 @@ public record TableSettings(
     Optional<String> tableClass,
     Optional<String> timeToLive,
     SortedMap<String, String> tags,
-    List<IndexSettings> indexes) {
+    List<IndexSettings> indexes,
+    Optional<ConflictPolicy> conflictPolicy) {
+  /** The tag that names the policy. All regions have it, unlike other tags. */
+  public static final String CONFLICT_POLICY_TAG = "pangaea:conflict-policy";
+
   private static final String STANDARD_CLASS = "STANDARD";
 
   public TableSettings {
@@ -43,7 +49,8 @@ public record TableSettings(
         Optional.empty(),
         Optional.empty(),
         new TreeMap<>(Map.of()),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** A table with replicas has a stream: where none was asked for, one with both images. */
@@ -58,12 +65,28 @@ public record TableSettings(
 
   public TableSettings protectedFromDeletion(boolean next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, next, tableClass, timeToLive, tags, indexes);
+        keySchema,
+        capacity,
+        streamViewType,
+        next,
+        tableClass,
+        timeToLive,
+        tags,
+        indexes,
+        conflictPolicy);
   }
 
   TableSettings with(Capacity next) {
     return new TableSettings(
-        keySchema, next, streamViewType, deletionProtected, tableClass, timeToLive, tags, indexes);
+        keySchema,
+        next,
+        streamViewType,
+        deletionProtected,
+        tableClass,
+        timeToLive,
+        tags,
+        indexes,
+        conflictPolicy);
   }
 
   TableSettings withStream(Optional<String> nextViewType) {
@@ -75,17 +98,34 @@ public record TableSettings(
         tableClass,
         timeToLive,
         tags,
-        indexes);
+        indexes,
+        conflictPolicy);
   }
 
   TableSettings withTableClass(Optional<String> next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, deletionProtected, next, timeToLive, tags, indexes);
+        keySchema,
+        capacity,
+        streamViewType,
+        deletionProtected,
+        next,
+        timeToLive,
+        tags,
+        indexes,
+        conflictPolicy);
   }
 
   TableSettings withTimeToLive(Optional<String> next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, deletionProtected, tableClass, next, tags, indexes);
+        keySchema,
+        capacity,
+        streamViewType,
+        deletionProtected,
+        tableClass,
+        next,
+        tags,
+        indexes,
+        conflictPolicy);
   }
 
   TableSettings withTags(SortedMap<String, String> next) {
@@ -97,12 +137,54 @@ public record TableSettings(
         tableClass,
         timeToLive,
         next,
-        indexes);
+        indexes,
+        conflictPolicy);
   }
 
   public TableSettings withIndexes(List<IndexSettings> next) {
     return new TableSettings(
-        keySchema, capacity, streamViewType, deletionProtected, tableClass, timeToLive, tags, next);
+        keySchema,
+        capacity,
+        streamViewType,
+        deletionProtected,
+        tableClass,
+        timeToLive,
+        tags,
+        next,
+        conflictPolicy);
+  }
+
+  TableSettings withConflictPolicy(Optional<ConflictPolicy> next) {
+    return new TableSettings(
+        keySchema,
+        capacity,
+        streamViewType,
+        deletionProtected,
+        tableClass,
+        timeToLive,
+        tags,
+        indexes,
+        next);
+  }
+
+  public ConflictPolicy policy() {
+    return conflictPolicy.orElse(ConflictPolicy.DEFAULT);
+  }
+
+  /** The tags, and the one that names the policy. */
+  public SortedMap<String, String> allTags() {
+    TreeMap<String, String> all = new TreeMap<>(tags);
+    conflictPolicy.ifPresent(policy -> all.put(CONFLICT_POLICY_TAG, policy.text()));
+    return all;
+  }
+
+  /** With these and no other tags; one that names a policy names one that there is. */
+  public TableSettings withAllTags(SortedMap<String, String> next) {
+    TreeMap<String, String> rest = new TreeMap<>(next);
+    Optional<ConflictPolicy> policy =
+        Optional.ofNullable(rest.remove(CONFLICT_POLICY_TAG))
+            .map(text -> ConflictPolicy.of(text).orElseThrow());
+    return withTags(rest).withConflictPolicy(policy);
   }
 
   boolean isOfClass(String name) {

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,6 +25,9 @@ final class TableSettingsCodec {
     fields.put("DeletionProtected", new BooleanValue(settings.deletionProtected()));
     settings.tableClass().ifPresent(name -> fields.put("TableClass", new StringValue(name)));
     settings.timeToLive().ifPresent(name -> fields.put("TimeToLive", new StringValue(name)));
+    settings
+        .conflictPolicy()
+        .ifPresent(policy -> fields.put("ConflictPolicy", new StringValue(policy.text())));
     TreeMap<String, AttributeValue> tags = new TreeMap<>();
     settings.tags().forEach((key, value) -> tags.put(key, new StringValue(value)));
     fields.put("Tags", new MapValue(tags));
@@ -47,7 +51,8 @@ final class TableSettingsCodec {
         fields.optionalText("TableClass"),
         fields.optionalText("TimeToLive"),
         tags,
-        fields.has("Indexes") ? IndexCodec.read(fields.list("Indexes")) : List.of());
+        fields.has("Indexes") ? IndexCodec.read(fields.list("Indexes")) : List.of(),
+        fields.optionalText("ConflictPolicy").flatMap(ConflictPolicy::of));
   }
 
   static AttributeValue keyAttribute(KeyAttribute attribute) {

@@ -101,7 +101,8 @@ class IndexProgressTest {
             Optional.empty(),
             Optional.empty(),
             new TreeMap<>(),
-            indexes);
+            indexes,
+            Optional.empty());
     RegionName region = new RegionName("us-east-1");
     return new TableView(
         "T", "id", region, TABLE, 2, 0, TableStatus.ACTIVE, settings, false, List.of());

@@ -15,6 +15,7 @@ import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -23,6 +24,9 @@ import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.expression.Condition;
+import dev.pangaea.regionnode.expression.Expressions;
+import dev.pangaea.regionnode.expression.Placeholders;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.LedgerSettings;
@@ -30,6 +34,7 @@ import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.leader.TransactionRequest.Operation;
 import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.leader.decide.ItemRule;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
@@ -134,6 +139,40 @@ final class RegionInMemory implements AutoCloseable {
 
   WriteOutcome delete(String table, String key) {
     return write(table, new WriteCommand.DeleteItem(key(key)), key);
+  }
+
+  /** Updates an item under the policy that its table has here. */
+  WriteOutcome update(String table, String key, String expression, AttributeValue value) {
+    return write(table, updateItem(table, key, expression, value), key);
+  }
+
+  /** The same as a transaction. */
+  TransactionOutcome updateTogether(
+      String table, List<String> keys, String expression, AttributeValue value) {
+    TableView view = tables.table(table).orElseThrow();
+    CompletableFuture<TransactionOutcome> outcome = new CompletableFuture<>();
+    leaders.transact(
+        new TransactionRequest(
+            keys.stream()
+                .map(
+                    key ->
+                        new Operation(
+                            partition(view, key), updateItem(table, key, expression, value)))
+                .toList(),
+            Optional.empty()),
+        outcome::complete);
+    return outcome.join();
+  }
+
+  private WriteCommand updateItem(
+      String table, String key, String expression, AttributeValue value) {
+    return new WriteCommand.UpdateItem(
+        key(key),
+        Item.of(Map.of("pk", new StringValue(key))),
+        new Expressions(16).update(expression, new Placeholders(Map.of(), Map.of(":v", value))),
+        new Condition.Always(),
+        ItemRule.NONE,
+        tables.table(table).orElseThrow().settings().policy());
   }
 
   /** Puts all the items or none, each with the same value. */

@@ -19,6 +19,7 @@ import dev.pangaea.regionnode.table.TableSettings;
 import dev.pangaea.regionnode.table.WarmThroughput;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A checked request to create a table. */
 record CreateTableRequest(String table, TableSettings settings, WarmThroughput warm) {
@@ -89,14 +90,16 @@ record CreateTableRequest(String table, TableSettings settings, WarmThroughput w
     Optional<String> viewType = stream == null ? Optional.empty() : stream.wanted();
     TableSettings settings =
         new TableSettings(
-            keySchema,
-            checked,
-            viewType,
-            deletionProtected,
-            Optional.ofNullable(tableClass),
-            Optional.empty(),
-            TagRules.checked(tags),
-            indexes);
+                keySchema,
+                checked,
+                viewType,
+                deletionProtected,
+                Optional.ofNullable(tableClass),
+                Optional.empty(),
+                new TreeMap<>(),
+                indexes,
+                Optional.empty())
+            .withAllTags(TagRules.checked(tags));
     KeySchemas.refuseUnused(settings, definitions);
     return new CreateTableRequest(TableNames.plain(table), settings, warmed);
   }

@@ -33,7 +33,7 @@ final class ListTagsOfResourceHandler implements Operation {
         to -> {
           to.writeStartObject();
           to.writeArrayFieldStart("Tags");
-          for (Map.Entry<String, String> tag : table.settings().tags().entrySet()) {
+          for (Map.Entry<String, String> tag : table.settings().allTags().entrySet()) {
             to.writeStartObject();
             to.writeStringField("Key", tag.getKey());
             to.writeStringField("Value", tag.getValue());

@@ -1,12 +1,16 @@
 package dev.pangaea.regionnode.api.table;
 
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.failure.RefusedException;
+import dev.pangaea.regionnode.table.TableSettings;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which tags a table can have. */
 final class TagRules {
@@ -15,6 +19,11 @@ final class TagRules {
   private static final int VALUE_CHARS_MAX = 256;
   private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
   private static final String RESERVED = "aws:";
+
+  private static final String POLICIES =
+      Arrays.stream(ConflictPolicy.values())
+          .map(ConflictPolicy::text)
+          .collect(Collectors.joining(", "));
 
   private TagRules() {}
 
@@ -25,6 +34,12 @@ final class TagRules {
       check(tag.key());
       if (!isWithin(tag.value(), VALUE_CHARS_MAX)) {
         throw refused("The Tag Value provided is invalid, Value: " + tag.value());
+      }
+      if (tag.key().equals(TableSettings.CONFLICT_POLICY_TAG)
+          && ConflictPolicy.of(tag.value()).isEmpty()) {
+        throw refused(
+            "The Tag Value provided is invalid, Value: %s, Key: %s, valid values: %s"
+                .formatted(tag.value(), tag.key(), POLICIES));
       }
       if (checked.put(tag.key(), tag.value()) != null) {
         throw refused("A Tag Key must not be given twice, Key: " + tag.key());

@@ -57,7 +57,8 @@ public final class Commands {
     PrimaryKeys.refuseUpdate(table, update);
     PathsIntoKeys.refuse(table, update.paths());
     ItemRule rule = IndexKeys.ofUpdate(table.settings().indexes());
-    return new WriteCommand.UpdateItem(encoded, key, update, condition, rule);
+    return new WriteCommand.UpdateItem(
+        encoded, key, update, condition, rule, table.settings().policy());
   }
 
   public static WriteCommand check(TableView table, Item key, Condition condition) {

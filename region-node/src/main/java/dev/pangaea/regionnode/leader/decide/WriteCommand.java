@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.leader.decide;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.ItemUpdate;
 
@@ -32,10 +33,22 @@ public sealed interface WriteCommand {
    *
    * @param keyAttributes the key as attributes; the update touches none of them
    * @param rule what its table asks of the item that comes out
+   * @param policy of its table, as it was when the command came: whenever a switch is heard of, the
+   *     write is stamped by one of the two, whole
    */
   record UpdateItem(
-      EncodedKey key, Item keyAttributes, ItemUpdate update, Condition condition, ItemRule rule)
-      implements WriteCommand {}
+      EncodedKey key,
+      Item keyAttributes,
+      ItemUpdate update,
+      Condition condition,
+      ItemRule rule,
+      ConflictPolicy policy)
+      implements WriteCommand {
+    public UpdateItem(
+        EncodedKey key, Item keyAttributes, ItemUpdate update, Condition condition, ItemRule rule) {
+      this(key, keyAttributes, update, condition, rule, ConflictPolicy.DEFAULT);
+    }
+  }
 
   /** Changes nothing. */
   record ConditionCheck(EncodedKey key, Condition condition) implements WriteCommand {

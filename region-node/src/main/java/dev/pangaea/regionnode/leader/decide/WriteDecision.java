@@ -8,6 +8,8 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.conflict.item.Nesting;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.Stamping;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.expression.Condition;
@@ -49,11 +51,11 @@ public sealed interface WriteDecision {
     }
     return switch (command) {
       case WriteCommand.PutItem(EncodedKey key, EncodedItem item, Condition condition) ->
-          changed(current, key, version, new Content.Present(item), Optional.empty());
+          whole(current, key, version, new Content.Present(item), Optional.empty());
       case WriteCommand.DeleteItem(EncodedKey key, Condition condition) ->
           current.visible().isEmpty()
               ? new Unchanged(Optional.empty())
-              : changed(current, key, version, new Content.Deleted(), Optional.of(Item.EMPTY));
+              : whole(current, key, version, new Content.Deleted(), Optional.of(Item.EMPTY));
       case WriteCommand.UpdateItem update -> update(current, update, version);
       case WriteCommand.ConditionCheck check -> new Unchanged(current.visible());
     };
@@ -74,9 +76,19 @@ public sealed interface WriteDecision {
         if (complaint.isPresent()) {
           yield new Invalid(complaint.get());
         }
-        EncodedItem encoded = EncodedItem.of(after);
-        yield changed(
-            current, command.key(), version, new Content.Present(encoded), Optional.of(after));
+        Content content = new Content.Present(EncodedItem.of(after));
+        yield switch (command.policy()) {
+          case LAST_WRITER_WINS ->
+              whole(current, command.key(), version, content, Optional.of(after));
+          case ATTRIBUTE_LAST_WRITER_WINS, MERGEABLE ->
+              changed(
+                  current,
+                  command.key(),
+                  version,
+                  content,
+                  Touches.stamps(current, command, version, after),
+                  Optional.of(after));
+        };
       }
     };
   }
@@ -91,18 +103,29 @@ public sealed interface WriteDecision {
     return rule.complaint(after);
   }
 
+  private static Changed whole(
+      CurrentItem current,
+      EncodedKey key,
+      Version version,
+      Content content,
+      Optional<Item> decoded) {
+    Stamps stamps = Stamping.whole(current.state(), version, content);
+    return changed(current, key, version, content, stamps, decoded);
+  }
+
   private static Changed changed(
       CurrentItem current,
       EncodedKey key,
       Version version,
       Content content,
+      Stamps stamps,
       Optional<Item> decoded) {
     Context context =
         current
             .state()
             .map(state -> state.context().with(version))
             .orElseGet(() -> Context.of(version));
-    Change change = new Change(key, version, context, content);
+    Change change = new Change(key, version, context, content, stamps);
     return new Changed(change, current.visible(), CurrentItem.of(ItemState.of(change), decoded));
   }
 }

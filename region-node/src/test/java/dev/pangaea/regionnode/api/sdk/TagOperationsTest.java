@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
@@ -44,6 +47,48 @@ class TagOperationsTest {
       assertThat(SdkTable.refusal(() -> tag(arn, tag("one-more", "v"))))
           .isEqualTo("Number of Tags exceed the current limit for the provided ResourceArn");
       assertThat(client().listTagsOfResource(list -> list.resourceArn(arn)).tags()).hasSize(50);
+    }
+  }
+
+  @Test
+  void aTagChoosesWhatBecomesOfConcurrentWrites() {
+    try (TableForATest table = new TableForATest()) {
+      String arn = table.arn();
+      Tag policy = tag("pangaea:conflict-policy", "mergeable");
+      tag(arn, tag("team", "one"), policy);
+      assertThat(client().listTagsOfResource(list -> list.resourceArn(arn)).tags())
+          .containsExactlyInAnyOrder(tag("team", "one"), policy);
+      assertThat(SdkTable.refusal(() -> tag(arn, tag("pangaea:conflict-policy", "highest-bidder"))))
+          .isEqualTo(
+              "The Tag Value provided is invalid, Value: highest-bidder, Key:"
+                  + " pangaea:conflict-policy, valid values: last-writer-wins,"
+                  + " attribute-last-writer-wins, mergeable");
+      Map<String, AttributeValue> key = Map.of("p", AttributeValue.fromS("k"));
+      for (int each = 1; each <= 2; each++) {
+        Map<String, AttributeValue> after =
+            client()
+                .updateItem(
+                    update ->
+                        update
+                            .tableName(table.name())
+                            .key(key)
+                            .updateExpression("ADD n :n, s :s SET t = :t")
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":n", AttributeValue.fromN("2.5"),
+                                    ":s", AttributeValue.fromSs(List.of("a", "b")),
+                                    ":t", AttributeValue.fromS("text")))
+                            .returnValues("ALL_NEW"))
+                .attributes();
+        assertThat(after.get("n").n()).isEqualTo(each == 1 ? "2.5" : "5");
+        assertThat(after.get("s").ss()).containsExactlyInAnyOrder("a", "b");
+        assertThat(client().getItem(get -> get.tableName(table.name()).key(key)).item())
+            .isEqualTo(after);
+      }
+
+      client().untagResource(untag -> untag.resourceArn(arn).tagKeys("pangaea:conflict-policy"));
+      assertThat(client().listTagsOfResource(list -> list.resourceArn(arn)).tags())
+          .containsExactly(tag("team", "one"));
     }
   }
 
