@@ -1,12 +1,13 @@
 package dev.pangaea.conflict.resolve;
 
+import dev.pangaea.conflict.stamp.Stamps;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * How a table's writes are stamped where they are made, and so what becomes of them when they meet
  * others that they had not seen. What meets is joined by one rule whatever the policy: a region
- * that has not heard of a switch yet holds what the others hold.
+ * that has not heard of a switch yet holds what the others hold. From the coarsest to the finest.
  */
 public enum ConflictPolicy {
   /** Every write is one of the whole item. */
@@ -30,6 +31,17 @@ public enum ConflictPolicy {
   /** How a table's tag names it. */
   public String text() {
     return text;
+  }
+
+  /** The coarsest that makes such stamps. */
+  static ConflictPolicy of(Stamps stamps) {
+    if (stamps.isNone()) {
+      return LAST_WRITER_WINS;
+    }
+    return stamps.attributes().values().stream()
+            .allMatch(stamp -> stamp.counts().isEmpty() && stamp.marks().isEmpty())
+        ? ATTRIBUTE_LAST_WRITER_WINS
+        : MERGEABLE;
   }
 
   public static Optional<ConflictPolicy> of(String text) {

@@ -22,5 +22,12 @@ public sealed interface Resolution {
    * @param arrived the change, as it came
    */
   record Conflict(ItemState after, ItemState here, ItemState arrived, Decided decided)
-      implements Resolution {}
+      implements Resolution {
+    /** The finest policy that either side is stamped by. */
+    public ConflictPolicy rule() {
+      ConflictPolicy one = ConflictPolicy.of(here.stamps());
+      ConflictPolicy other = ConflictPolicy.of(arrived.stamps());
+      return one.compareTo(other) >= 0 ? one : other;
+    }
+  }
 }

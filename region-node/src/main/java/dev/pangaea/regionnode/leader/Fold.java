@@ -144,7 +144,7 @@ final class Fold {
         put(change.key(), conflict.after());
         conflicts++;
         ConflictAt at = new ConflictAt(appendMillis, offset, index);
-        decided.add(new Conflict(at, change.key(), LastWriterWins.NAME, conflict));
+        decided.add(new Conflict(at, change.key(), conflict.rule().text(), conflict));
       }
     }
   }
