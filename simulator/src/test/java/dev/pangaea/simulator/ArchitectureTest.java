@@ -45,10 +45,25 @@ class ArchitectureTest {
           Map.entry("check", Set.of()),
           Map.entry("world", Set.of("check")),
           Map.entry("run", Set.of("world", "check")),
-          Map.entry("demo", Set.of("link", "link.http")),
+          Map.entry("client", Set.of()),
+          Map.entry("story", Set.of()),
+          Map.entry("story.world", Set.of("story", "world", "check")),
+          Map.entry("story.http", Set.of("story", "client")),
+          Map.entry("demo", Set.of("client", "link", "link.http")),
           Map.entry(
               "main",
-              Set.of("link", "link.http", "workload", "workload.http", "world", "run", "demo")));
+              Set.of(
+                  "client",
+                  "link",
+                  "link.http",
+                  "workload",
+                  "workload.http",
+                  "world",
+                  "run",
+                  "story",
+                  "story.world",
+                  "story.http",
+                  "demo")));
 
   /** Each library, and the only packages that may know it. */
   private static final Map<String, List<String>> LIBRARIES =
@@ -56,9 +71,11 @@ class ArchitectureTest {
           "io.netty..", List.of("link", "workload.http"),
           "io.vertx..", List.of("link.http", "demo", "main"),
           "io.micrometer..", List.of("link", "demo", "main"),
-          "com.fasterxml.jackson..", List.of("link.http", "workload", "workload.http"),
-          "dev.pangaea.conflict..", List.of("demo", "world", "check"),
-          "dev.pangaea.regionnode..", List.of("demo", "world", "check", "main"),
+          "com.fasterxml.jackson..",
+              List.of("link.http", "workload", "workload.http", "story.http"),
+          "dev.pangaea.conflict..",
+              List.of("demo", "world", "check", "story", "story.world", "story.http"),
+          "dev.pangaea.regionnode..", List.of("demo", "world", "check", "story.world", "main"),
           "dev.pangaea.replicator..", List.of("demo", "world", "main"),
           "picocli..", List.of("main"));
 

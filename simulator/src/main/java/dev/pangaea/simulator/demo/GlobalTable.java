@@ -1,7 +1,9 @@
 package dev.pangaea.simulator.demo;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.simulator.client.HttpCalls;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,10 @@ final class GlobalTable {
   static boolean make(String table, List<DemoRegion> regions, CountDownLatch told)
       throws IOException, InterruptedException {
     DemoRegion first = regions.getFirst();
-    try (ApiClient api = new ApiClient(first.node().region().value(), first.node().apiPort())) {
+    String name = first.node().region().value();
+    URI endpoint = URI.create("http://" + DemoSettings.HOST + ":" + first.node().apiPort() + "/");
+    try (HttpCalls calls = new HttpCalls()) {
+      Api api = (operation, json) -> calls.operation(name, endpoint, operation, json).body();
       boolean goOn = create(api, table, told);
       for (DemoRegion replica : regions.subList(1, regions.size())) {
         goOn = goOn && addReplica(api, table, replica.node().region(), told);
@@ -32,7 +37,7 @@ final class GlobalTable {
     }
   }
 
-  private static boolean create(ApiClient api, String table, CountDownLatch told)
+  private static boolean create(Api api, String table, CountDownLatch told)
       throws IOException, InterruptedException {
     String create =
         """
@@ -54,8 +59,7 @@ final class GlobalTable {
             told);
   }
 
-  private static boolean addReplica(
-      ApiClient api, String table, RegionName region, CountDownLatch told)
+  private static boolean addReplica(Api api, String table, RegionName region, CountDownLatch told)
       throws IOException, InterruptedException {
     String add =
         "{\"TableName\":\"%s\",\"ReplicaUpdates\":[{\"Create\":{\"RegionName\":\"%s\"}}]}"
@@ -82,13 +86,18 @@ final class GlobalTable {
     return "{\"TableName\":\"%s\"}".formatted(table);
   }
 
+  /** What a region answers to an operation. */
+  private interface Api {
+    String call(String operation, String json) throws IOException, InterruptedException;
+  }
+
   private interface Expectation {
     boolean holds(String reply);
   }
 
   /** Whether the reply came; not if it was told to stop before. */
   private static boolean awaitReply(
-      ApiClient api, String operation, String request, Expectation expectation, CountDownLatch told)
+      Api api, String operation, String request, Expectation expectation, CountDownLatch told)
       throws IOException, InterruptedException {
     long bound = System.nanoTime() + BOUND.toNanos();
     while (told.getCount() > 0) {
@@ -107,7 +116,7 @@ final class GlobalTable {
   }
 
   /** What the region answers; why it does not, when it is too busy to. */
-  private static String reply(ApiClient api, String operation, String request)
+  private static String reply(Api api, String operation, String request)
       throws IOException, InterruptedException {
     try {
       return api.call(operation, request);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       KafkaCommand.class,
       SimulatorCommand.class,
       SimulateCommand.class,
+      StoryCommand.class,
       BenchCommand.class,
       VerifyCommand.class
     })

@@ -2,6 +2,9 @@ package dev.pangaea.simulator.world;
 
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
+import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -14,6 +17,7 @@ import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.ledger.LedgerTable;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.simulator.check.Check;
@@ -38,6 +42,7 @@ public final class ToldWorld {
   private static final int PARTITIONS = 2;
   private static final long SEED = 1;
   private static final long BETWEEN_NANOS = 10 * MILLI;
+  private static final long LIVED_MILLIS_MAX = 5_000;
   private static final long BOUND_NANOS = 30_000 * MILLI;
 
   private final Agenda agenda = new Agenda();
@@ -96,6 +101,15 @@ public final class ToldWorld {
     return Ledgers.rows(WorldRegions.store(find(region))).size();
   }
 
+  /** What lost against something else at a key, by the ledger of the region; oldest first. */
+  public List<Content> losers(RegionName region, EncodedKey key) {
+    Optional<AttributeValue> name = Optional.of(new StringValue(Contents.name(key)));
+    return Ledgers.rows(WorldRegions.store(find(region))).stream()
+        .filter(row -> row.item().attribute(LedgerTable.ITEM).equals(name))
+        .map(row -> row.loser().content())
+        .toList();
+  }
+
   public void cut(RegionName from, RegionName to) {
     Way way = new Way(find(from).number(), find(to).number());
     if (cuts.add(way)) {
@@ -131,8 +145,11 @@ public final class ToldWorld {
     return true;
   }
 
+  /** So much time passes, by all clocks; only the last seconds of it are lived through. */
   public void passMillis(long millis) {
-    pass(millis * MILLI);
+    long lived = Math.min(millis, LIVED_MILLIS_MAX);
+    regions.each().forEach(region -> region.moveClocks(millis - lived));
+    pass(lived * MILLI);
   }
 
   /** The clock of a region's node is ahead of the true time by so much from now on. */
@@ -175,7 +192,7 @@ public final class ToldWorld {
   public List<Violation> verdict() {
     if (violations.isEmpty()) {
       regions.lookAtWhatIsDerived(violations::add);
-      violations.addAll(Check.verdict(regions.evidence(List.of())));
+      violations.addAll(Check.verdict(Check.ofLogs(), regions.evidence(List.of())));
     }
     return List.copyOf(violations);
   }

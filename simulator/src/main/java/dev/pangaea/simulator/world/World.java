@@ -61,7 +61,8 @@ public final class World {
       world.regions.lookAtWhatIsDerived(world::breach);
     }
     if (world.violations.isEmpty()) {
-      world.violations.addAll(Check.verdict(world.regions.evidence(world.clients.operations())));
+      world.violations.addAll(
+          Check.verdict(Check.all(), world.regions.evidence(world.clients.operations())));
     }
     return new Outcome(world.violations, world.figures());
   }

@@ -30,6 +30,11 @@ final class WorldClock {
     stopped = false;
   }
 
+  void move(long millis) {
+    aheadMillis += millis;
+    stoppedMillis += millis;
+  }
+
   /** Stands still until it is set. @param millis how far ahead of now */
   void stop(long millis) {
     stoppedMillis = millis() + millis;

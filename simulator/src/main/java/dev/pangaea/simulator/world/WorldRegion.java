@@ -33,6 +33,7 @@ final class WorldRegion {
   private final RegionName name;
   private final int number;
   private final Clocks clocks;
+  private final List<WorldClock> allClocks = new ArrayList<>();
   private final List<KeptLog> logs = new ArrayList<>();
   private final KeptLog transactions;
   private final List<Machine> machines = new ArrayList<>();
@@ -60,14 +61,22 @@ final class WorldRegion {
   }
 
   private WorldClock clock() {
-    return switch (clocks) {
-      case DRIFTING ->
-          new WorldClock(
-              setting.agenda(),
-              random.nextLong(-DRIFT_PER_MILLION_MAX, DRIFT_PER_MILLION_MAX + 1),
-              random.nextLong(-AHEAD_MILLIS_MAX, AHEAD_MILLIS_MAX + 1));
-      case TRUE -> new WorldClock(setting.agenda(), 0, 0);
-    };
+    WorldClock clock =
+        switch (clocks) {
+          case DRIFTING ->
+              new WorldClock(
+                  setting.agenda(),
+                  random.nextLong(-DRIFT_PER_MILLION_MAX, DRIFT_PER_MILLION_MAX + 1),
+                  random.nextLong(-AHEAD_MILLIS_MAX, AHEAD_MILLIS_MAX + 1));
+          case TRUE -> new WorldClock(setting.agenda(), 0, 0);
+        };
+    allClocks.add(clock);
+    return clock;
+  }
+
+  /** All its clocks, those of its logs too, are so much further on. */
+  void moveClocks(long millis) {
+    allClocks.forEach(clock -> clock.move(millis));
   }
 
   /** Takes in what others write, from the beginning of their logs. */
