@@ -1,5 +1,6 @@
 package dev.pangaea.conflict.change;
 
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
 
@@ -30,8 +31,9 @@ public sealed interface Body {
    * the table. It changes nothing here.
    *
    * @param joining the region that it is for
+   * @param floor of the tombstones that this region has dropped: see {@link Dropped}
    */
-  record Copy(RegionName joining, List<Change> changes) implements Body {
+  record Copy(RegionName joining, Context floor, List<Change> changes) implements Body {
     public Copy {
       changes = List.copyOf(changes);
     }
@@ -56,6 +58,24 @@ public sealed interface Body {
   record Part(long nextTransactions, List<Change> changes) implements Body {
     public Part {
       changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * How far this region has taken in the others' logs, for them to hear. It changes nothing here.
+   */
+  record Told(Watermarks watermarks) implements Body {}
+
+  /**
+   * Tombstones that this region needs no longer. Never shipped: other regions drop theirs by
+   * themselves.
+   *
+   * @param floor covers all that any tombstone dropped so far had seen. A write of an item that is
+   *     missing has seen it too, so that where the tombstone is still kept the write follows it
+   */
+  record Dropped(Context floor, List<Tombstone> tombstones) implements Body {
+    public Dropped {
+      tombstones = List.copyOf(tombstones);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The parts that records, deliveries and stored items share: versions, contexts, contents, changes,
@@ -197,6 +198,25 @@ public final class ChangeCodec {
     Position position = position(from);
     return new Progress(
         source, log, position, new Watermark(new HybridTime(from.i64()), from.varint()));
+  }
+
+  static void watermarks(Watermarks watermarks, ByteWriter to) {
+    context(watermarks.taken(), to);
+    to.varint(watermarks.members().size());
+    watermarks.members().forEach(member -> to.text(member.value()));
+  }
+
+  static Watermarks watermarks(ByteReader from) {
+    Context taken = context(from);
+    TreeSet<RegionName> members = new TreeSet<>();
+    for (int left = from.count(); left > 0; left--) {
+      RegionName member = region(from);
+      if (!members.isEmpty() && members.last().compareTo(member) >= 0) {
+        throw new MalformedBytesException("regions that do not ascend among members");
+      }
+      members.add(member);
+    }
+    return new Watermarks(taken, members);
   }
 
   static RegionName region(ByteReader from) {

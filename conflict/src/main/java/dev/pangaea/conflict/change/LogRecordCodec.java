@@ -5,6 +5,8 @@ import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Arrival.Standing;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.ArrayList;
@@ -22,9 +24,16 @@ public final class LogRecordCodec {
   private static final int COPY = 3;
   private static final int TRANSACTIONS = 4;
   private static final int PART = 5;
+  private static final int TOLD = 6;
+  private static final int DROPPED = 7;
+
+  /** A copy of a region that has dropped tombstones. */
+  private static final int COPY_ABOVE = 8;
 
   /** Enough for a record without its changes. */
   private static final int RECORD_ROOM = 128;
+
+  private static final int TOMBSTONE_ROOM = 64;
 
   private LogRecordCodec() {}
 
@@ -59,10 +68,13 @@ public final class LogRecordCodec {
       case Body.Writes(List<Change> changes) -> ChangeCodec.roomFor(changes);
       case Body.Arrivals(Progress _, List<Arrival> arrivals) ->
           ChangeCodec.roomFor(arrivals.stream().map(Arrival::change).toList());
-      case Body.Copy(RegionName _, List<Change> changes) -> ChangeCodec.roomFor(changes);
+      case Body.Copy(RegionName _, Context _, List<Change> changes) -> ChangeCodec.roomFor(changes);
       case Body.Transactions(List<Transaction> transactions) ->
           TransactionCodec.roomFor(transactions);
       case Body.Part(long _, List<Change> changes) -> ChangeCodec.roomFor(changes);
+      case Body.Told told -> RECORD_ROOM;
+      case Body.Dropped(Context _, List<Tombstone> tombstones) ->
+          RECORD_ROOM + tombstones.size() * TOMBSTONE_ROOM;
     };
   }
 
@@ -82,9 +94,12 @@ public final class LogRecordCodec {
           ChangeCodec.change(arrival.change(), to);
         }
       }
-      case Body.Copy(RegionName joining, List<Change> changes) -> {
-        to.u8(COPY);
+      case Body.Copy(RegionName joining, Context floor, List<Change> changes) -> {
+        to.u8(floor.isEmpty() ? COPY : COPY_ABOVE);
         to.text(joining.value());
+        if (!floor.isEmpty()) {
+          ChangeCodec.context(floor, to);
+        }
         ChangeCodec.changes(changes, to);
       }
       case Body.Transactions(List<Transaction> transactions) -> {
@@ -96,6 +111,19 @@ public final class LogRecordCodec {
         to.u8(PART);
         to.u63(nextTransactions);
         ChangeCodec.changes(changes, to);
+      }
+      case Body.Told(Watermarks watermarks) -> {
+        to.u8(TOLD);
+        ChangeCodec.watermarks(watermarks, to);
+      }
+      case Body.Dropped(Context floor, List<Tombstone> tombstones) -> {
+        to.u8(DROPPED);
+        ChangeCodec.context(floor, to);
+        to.varint(tombstones.size());
+        for (Tombstone tombstone : tombstones) {
+          to.bytes(tombstone.key().bytes());
+          ChangeCodec.version(tombstone.version(), to);
+        }
       }
     }
   }
@@ -114,7 +142,16 @@ public final class LogRecordCodec {
         }
         yield new Body.Arrivals(progress, arrivals);
       }
-      case COPY -> new Body.Copy(ChangeCodec.region(from), ChangeCodec.changes(from));
+      case COPY ->
+          new Body.Copy(ChangeCodec.region(from), Context.EMPTY, ChangeCodec.changes(from));
+      case COPY_ABOVE -> {
+        RegionName joining = ChangeCodec.region(from);
+        Context floor = ChangeCodec.context(from);
+        if (floor.isEmpty()) {
+          throw new MalformedBytesException("a copy above a floor of nothing");
+        }
+        yield new Body.Copy(joining, floor, ChangeCodec.changes(from));
+      }
       case TRANSACTIONS -> {
         List<Transaction> transactions = new ArrayList<>();
         for (int left = from.count(); left > 0; left--) {
@@ -123,6 +160,16 @@ public final class LogRecordCodec {
         yield new Body.Transactions(transactions);
       }
       case PART -> new Body.Part(from.u63(), ChangeCodec.changes(from));
+      case TOLD -> new Body.Told(ChangeCodec.watermarks(from));
+      case DROPPED -> {
+        Context floor = ChangeCodec.context(from);
+        List<Tombstone> tombstones = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+          EncodedKey key = EncodedKey.parse(from.bytes());
+          tombstones.add(new Tombstone(key, ChangeCodec.version(from)));
+        }
+        yield new Body.Dropped(floor, tombstones);
+      }
       default -> throw new MalformedBytesException("no record body has the tag " + tag);
     };
   }

@@ -47,8 +47,12 @@ public record Context(SortedMap<RegionName, HybridTime> seen) {
     return new Context(merged);
   }
 
+  public boolean isEmpty() {
+    return seen.isEmpty();
+  }
+
   /** Whether all that the other has seen is seen here. */
-  private boolean includes(Context other) {
+  public boolean includes(Context other) {
     for (Map.Entry<RegionName, HybridTime> entry : other.seen.entrySet()) {
       HybridTime time = seen.get(entry.getKey());
       if (time == null || time.compareTo(entry.getValue()) < 0) {

@@ -13,6 +13,8 @@ import dev.pangaea.conflict.item.AnyItem;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.AnyVersion;
+import dev.pangaea.conflict.version.Context;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -41,8 +43,19 @@ public final class AnyChange {
 
   static Arbitrary<Delivery> delivery() {
     return Combinators.combine(
-            AnyItem.text(), partition(), position(), progress(), change().list().ofMaxSize(3))
+            AnyItem.text(),
+            partition(),
+            position(),
+            progress(),
+            change().list().ofMaxSize(3),
+            Arbitraries.oneOf(Arbitraries.just(Context.EMPTY), AnyVersion.context()),
+            watermarks().optional())
         .as(Delivery::new);
+  }
+
+  private static Arbitrary<Watermarks> watermarks() {
+    return Combinators.combine(AnyVersion.context(), AnyVersion.region().set().ofMaxSize(3))
+        .as((taken, members) -> new Watermarks(taken, new TreeSet<>(members)));
   }
 
   static Arbitrary<Intake> intake() {
@@ -67,7 +80,20 @@ public final class AnyChange {
         Arbitraries.just(new Body.Noop()),
         change().list().ofMaxSize(3).map(Body.Writes::new),
         Combinators.combine(progress(), arrival.list().ofMaxSize(3)).as(Body.Arrivals::new),
-        Combinators.combine(AnyVersion.region(), change().list().ofMaxSize(3)).as(Body.Copy::new),
+        Combinators.combine(
+                AnyVersion.region(),
+                Arbitraries.oneOf(Arbitraries.just(Context.EMPTY), AnyVersion.context()),
+                change().list().ofMaxSize(3))
+            .as(Body.Copy::new),
+        watermarks().map(Body.Told::new),
+        Combinators.combine(AnyVersion.context(), change().list().ofMaxSize(3))
+            .as(
+                (floor, changes) ->
+                    new Body.Dropped(
+                        floor,
+                        changes.stream()
+                            .map(change -> new Tombstone(change.key(), change.version()))
+                            .toList())),
         transaction().list().ofMaxSize(3).map(Body.Transactions::new),
         Combinators.combine(Arbitraries.longs().greaterOrEqual(0), change().list().ofMaxSize(3))
             .as(Body.Part::new));

@@ -62,6 +62,8 @@ public final class Golden {
           new Position(300, new RecordId(-2, 5)),
           new Watermark(SEEN.time(), 1_795_000_000_111L));
 
+  static final Watermarks WATERMARKS = new Watermarks(CONTEXT, new TreeSet<>(List.of(HERE, THERE)));
+
   static final Transaction TRANSACTION =
       new Transaction(
           Optional.of(new ClientToken("token-1", Bytes.copyOf((byte) 7, (byte) 8))),

@@ -8,6 +8,7 @@ import dev.pangaea.conflict.change.DeliveryOutcome.Tally;
 import dev.pangaea.conflict.change.DeliveryOutcome.Unavailable;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,15 @@ class GoldenTest {
         "record-arrivals-merged.1.hex",
         new Body.Arrivals(
             Golden.PROGRESS, List.of(new Arrival(Golden.DELETION, Standing.CONFLICT_MERGED))));
-    assertRecord("record-copy.1.hex", new Body.Copy(Golden.THERE, List.of(Golden.DELETION)));
+    assertRecord(
+        "record-copy.1.hex", new Body.Copy(Golden.THERE, Context.EMPTY, List.of(Golden.DELETION)));
+    assertRecord(
+        "record-copy-above.1.hex",
+        new Body.Copy(Golden.THERE, Context.of(Golden.SEEN), List.of(Golden.DELETION)));
+    assertRecord("record-told.1.hex", new Body.Told(Golden.WATERMARKS));
+    assertRecord(
+        "record-dropped.1.hex",
+        new Body.Dropped(Golden.CONTEXT, List.of(new Tombstone(Golden.KEY, Golden.SEEN))));
     assertRecord(
         "record-transactions.1.hex",
         new Body.Transactions(
@@ -64,6 +73,17 @@ class GoldenTest {
             List.of(Golden.DELETION));
     Golden.assertBytes(
         "delivery.1.hex", List.of(delivery), DeliveryCodec::encode, DeliveryCodec::decode);
+    Delivery telling =
+        new Delivery(
+            "orders",
+            3,
+            new Position(299, Golden.PREVIOUS),
+            Golden.PROGRESS,
+            List.of(Golden.DELETION),
+            Golden.CONTEXT,
+            Optional.of(Golden.WATERMARKS));
+    Golden.assertBytes(
+        "delivery.2.hex", List.of(delivery, telling), DeliveryCodec::encode, DeliveryCodec::decode);
   }
 
   @Test

@@ -63,11 +63,6 @@ public final class DeliveryIntake {
     Watermark watermark = intakes.watermark(delivery);
     return watermark.equals(to.watermark())
         ? delivery
-        : new Delivery(
-            delivery.table(),
-            delivery.partition(),
-            delivery.from(),
-            new Progress(to.source(), to.log(), to.position(), watermark),
-            delivery.changes());
+        : delivery.to(new Progress(to.source(), to.log(), to.position(), watermark)).untold();
   }
 }

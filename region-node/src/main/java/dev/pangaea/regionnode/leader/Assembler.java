@@ -78,6 +78,11 @@ final class Assembler {
     return concerned.contains(key);
   }
 
+  /** This region's versions are above all that. */
+  void hasSeen(Context context) {
+    context.seen().values().forEach(clock::observe);
+  }
+
   /** Nothing is under way any more. */
   void settled() {
     concerned = Set.of();
@@ -106,7 +111,7 @@ final class Assembler {
       for (Transaction.Write write : parts.writes()) {
         CurrentItem current = current(write.key());
         metBytes += ChangeSize.of(current.visible());
-        bytes += ChangeSize.of(write, seen(current), region);
+        bytes += ChangeSize.of(write, current.seen(), region);
       }
       boolean more = changes.size() + parts.writes().size() > DECISIONS_MAX;
       if (next > 0 && (more || bytes > BYTES_MAX || metBytes > MET_BYTES_MAX)) {
@@ -126,15 +131,11 @@ final class Assembler {
         new Change(
             write.key(),
             version,
-            seen(current).with(version),
+            current.seen().with(version),
             write.content(),
             write.stamps().drawn(version.time()));
     decided.put(write.key(), CurrentItem.of(Optional.of(ItemState.of(change))));
     return change;
-  }
-
-  private static Context seen(CurrentItem current) {
-    return current.state().map(ItemState::context).orElse(Context.EMPTY);
   }
 
   /**
@@ -235,7 +236,7 @@ final class Assembler {
   private CurrentItem current(EncodedKey key) {
     CurrentItem recent = decided.get(key);
     if (recent == null) {
-      recent = CurrentItem.of(state.item(key));
+      recent = CurrentItem.of(state.item(key), state.deletions().floor());
       decided.put(key, recent);
     }
     return recent;

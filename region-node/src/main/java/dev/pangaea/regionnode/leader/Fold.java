@@ -8,14 +8,15 @@ import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.Join;
 import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
-import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.Conflict;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -33,6 +34,7 @@ final class Fold {
   private final PartitionState state;
   private final StoreBatch batch;
   private final List<Conflict> decided = new ArrayList<>();
+  private final DeletionsFold deletions;
   private long items;
   private long itemBytes;
   private long conflicts;
@@ -41,6 +43,7 @@ final class Fold {
   private Fold(PartitionState state, StoreBatch batch) {
     this.state = state;
     this.batch = batch;
+    this.deletions = new DeletionsFold(state, batch);
     this.items = state.applied().items();
     this.itemBytes = state.applied().itemBytes();
     this.conflicts = state.applied().conflicts();
@@ -61,7 +64,10 @@ final class Fold {
     Fold fold = new Fold(state, new StoreBatch());
     switch (record.body()) {
       case Body.Noop() -> {}
-      case Body.Copy(RegionName joining, List<Change> changes) -> {}
+      case Body.Told told -> {}
+      case Body.Copy copy -> {}
+      case Body.Dropped(Context floor, List<Tombstone> tombstones) ->
+          fold.deletions.drop(floor, tombstones);
       case Body.Writes(List<Change> changes) ->
           changes.forEach(change -> fold.write(change, record.clock()));
       case Body.Part(long next, List<Change> changes) -> {
@@ -77,6 +83,7 @@ final class Fold {
         state.progress(progress, fold.batch);
       }
     }
+    fold.deletions.settle();
     state.indexes().settle(fold.batch);
     state.digests().settle(fold.batch);
     batch.addAll(fold.batch);
@@ -155,6 +162,7 @@ final class Fold {
     Optional<EncodedItem> visible = after.content().visible();
     items += count(visible) - count(before);
     itemBytes += size(key, visible) - size(key, before);
+    deletions.put(key, state.item(key), after);
     state.item(key, after, batch);
     state.indexes().put(key, before, visible, batch);
     state.digests().put(key, known, Optional.of(after));

@@ -38,6 +38,8 @@ final class Heartbeat {
       case Body.Copy copy -> told(now);
       case Body.Part part -> told(now);
       case Body.Transactions transactions -> told(now);
+      case Body.Told watermarks -> told(now);
+      case Body.Dropped dropped -> {}
       case Body.Arrivals arrivals -> {}
     }
   }

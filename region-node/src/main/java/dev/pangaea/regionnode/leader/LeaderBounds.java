@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param heartbeat how often a quiet, replicated partition tells its clock; the catalog does so
  *     less often
  * @param readAgain how long after a failed read the log is read again
+ * @param telling how often a region says how far it has taken in the others' logs
  * @param filled about how many items a step puts into new indexes, so that those who write
  *     meanwhile hardly notice
  */
@@ -22,6 +23,7 @@ public record LeaderBounds(
     Duration answer,
     Duration heartbeat,
     Duration readAgain,
+    Duration telling,
     int filled) {
   public static final LeaderBounds DEFAULT =
       new LeaderBounds(
@@ -31,7 +33,25 @@ public record LeaderBounds(
           Duration.ofSeconds(4),
           Duration.ofSeconds(1),
           Duration.ofMillis(200),
+          Duration.ofSeconds(10),
           64);
+
+  /** The same but for these two. */
+  public LeaderBounds with(int filledAtOnce, long tellingMillis) {
+    return new LeaderBounds(
+        inbox,
+        waiting,
+        patience,
+        answer,
+        heartbeat,
+        readAgain,
+        Duration.ofMillis(tellingMillis),
+        filledAtOnce);
+  }
+
+  public long tellingMillis() {
+    return telling.toMillis();
+  }
 
   long patienceNanos() {
     return patience.toNanos();
@@ -43,6 +63,15 @@ public record LeaderBounds(
 
   long heartbeatNanos() {
     return heartbeat.toNanos();
+  }
+
+  long tellingNanos() {
+    return telling.toNanos();
+  }
+
+  /** How long tombstones are left alone once all were looked at. */
+  long walkNanos() {
+    return telling.toNanos() / 8;
   }
 
   long readAgainNanos() {

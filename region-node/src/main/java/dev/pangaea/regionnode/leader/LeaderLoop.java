@@ -106,6 +106,15 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     put(new LoopEvent.Replicated(partition, replicated));
   }
 
+  /**
+   * Says which other regions hold the partition's table. Before this is said of an open partition
+   * it drops no tombstones; once {@code done} has run it drops none without the word of all of
+   * these.
+   */
+  public void roll(PartitionId partition, Roll roll, Runnable done) {
+    put(new LoopEvent.Rolled(partition, roll, done));
+  }
+
   @Override
   public void write(PartitionId partition, WriteCommand command, Consumer<WriteOutcome> listener) {
     boolean wakes = !AppendWaves.gathers(partition, gathering);

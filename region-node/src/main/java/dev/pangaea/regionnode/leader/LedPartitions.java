@@ -98,6 +98,10 @@ final class LedPartitions implements LeaderEffects {
           leaders.of(partition).ifPresent(led -> recount(led.leader(), range));
       case LoopEvent.Replicated(PartitionId partition, boolean replicated) ->
           leaders.of(partition).ifPresent(led -> led.replicated(replicated));
+      case LoopEvent.Rolled(PartitionId partition, Roll roll, Runnable done) -> {
+        leaders.of(partition).ifPresent(led -> led.leader().roll(roll));
+        answer(new Answer.Told(done));
+      }
       case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
       case LoopEvent.Woken() -> {}
     }
@@ -211,7 +215,8 @@ final class LedPartitions implements LeaderEffects {
         leader.phase().name(),
         leader.state().applied(),
         leader.waitingRequests(),
-        leader.uncountedEntries());
+        leader.uncountedEntries(),
+        leader.tombstones());
   }
 
   /**
@@ -316,7 +321,8 @@ final class LedPartitions implements LeaderEffects {
       return transactions.requested(leaders, region, bounds, this);
     }
     Assembler assembler = new Assembler(region, clock, state, opening.fits());
-    return transactions.requests(state, assembler, bounds, this);
+    Tombstones tombstones = new Tombstones(region, state, bounds);
+    return transactions.requests(state, assembler, bounds, this, tombstones);
   }
 
   /** A partition that takes no more writes is led to that effect once none can come any more. */

@@ -65,6 +65,14 @@ sealed interface LoopEvent {
 
   record Replicated(PartitionId partition, boolean replicated) implements LoopEvent {}
 
+  /** Which other regions hold the partition's table. */
+  record Rolled(PartitionId partition, Roll roll, Runnable done) implements LoopEvent {
+    @Override
+    public void unheard() {
+      Answers.guarded(done);
+    }
+  }
+
   /** The numbers of the tables that there are. */
   record Tables(Set<Integer> living) implements LoopEvent {}
 

@@ -127,6 +127,14 @@ final class PartitionLeader {
     return phase == Phase.LEADING && !distrusted;
   }
 
+  void roll(Roll roll) {
+    waiting.roll(roll);
+  }
+
+  TombstoneStatus tombstones() {
+    return waiting.tombstones();
+  }
+
   void start() {
     phase = Phase.READING;
     distrusted = false;

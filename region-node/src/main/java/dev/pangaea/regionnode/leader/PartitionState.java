@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -8,6 +9,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.Conflict;
 import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -33,6 +35,7 @@ final class PartitionState {
   private final PartitionIndexes indexes;
   private final PartitionDigests digests;
   private Applied applied;
+  private Deletions deletions;
 
   /**
    * @param label what the ledger calls the partition's table
@@ -51,6 +54,7 @@ final class PartitionState {
     this.store = store;
     this.transactions = transactions;
     this.applied = store.applied(partition);
+    this.deletions = store.deletions(partition);
   }
 
   PartitionId partition() {
@@ -78,6 +82,15 @@ final class PartitionState {
     return known;
   }
 
+  Deletions deletions() {
+    return deletions;
+  }
+
+  /** What the store holds of them; the step under way must have changed nothing. */
+  List<Tombstone> tombstones(Optional<Tombstone> after, int most) {
+    return store.tombstones(partition, after, most);
+  }
+
   Optional<Progress> progress(RegionName source) {
     return progress.computeIfAbsent(source, unknown -> store.progress(partition, unknown));
   }
@@ -85,6 +98,18 @@ final class PartitionState {
   void item(EncodedKey key, ItemState state, StoreBatch batch) {
     items.put(key, Optional.of(state));
     batch.add(new StoreBatch.Entry.PutItem(partition, key, state));
+  }
+
+  /** Nothing is left of an item. */
+  void forget(EncodedKey key, StoreBatch batch) {
+    digests.put(key, item(key), Optional.empty());
+    items.put(key, Optional.empty());
+    batch.add(new StoreBatch.Entry.DeleteItem(partition, key));
+  }
+
+  void deletions(Deletions next, StoreBatch batch) {
+    deletions = next;
+    batch.add(new StoreBatch.Entry.PutDeletions(partition, next));
   }
 
   void progress(Progress next, StoreBatch batch) {

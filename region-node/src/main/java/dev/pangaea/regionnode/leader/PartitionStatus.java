@@ -10,7 +10,12 @@ import dev.pangaea.regionnode.store.PartitionId;
  * @param uncountedEntries entries of its log, read since the start, that do not count
  */
 public record PartitionStatus(
-    PartitionId partition, String phase, Applied applied, int waiting, long uncountedEntries) {
+    PartitionId partition,
+    String phase,
+    Applied applied,
+    int waiting,
+    long uncountedEntries,
+    TombstoneStatus tombstones) {
   public boolean leads() {
     return phase.equals(PartitionLeader.Phase.LEADING.name());
   }

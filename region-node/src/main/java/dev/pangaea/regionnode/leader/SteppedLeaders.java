@@ -94,6 +94,11 @@ public final class SteppedLeaders implements Leaders {
     hand(new LoopEvent.Indexed(partition, indexes, done));
   }
 
+  /** As {@link LeaderLoop#roll}. */
+  public void roll(PartitionId partition, Roll roll) {
+    hand(new LoopEvent.Rolled(partition, roll, () -> {}));
+  }
+
   /** As {@link LeaderLoop#follow}. */
   public void follow(PartitionId partition, Progress beginning, Consumer<AppendAnswer> listener) {
     submit(partition, new Request.Follow(beginning, listener));

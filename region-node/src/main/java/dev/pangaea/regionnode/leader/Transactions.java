@@ -43,8 +43,12 @@ final class Transactions {
   }
 
   WaitingRequests requests(
-      PartitionState state, Assembler assembler, LeaderBounds bounds, LeaderEffects effects) {
-    return new WaitingRequests(state, assembler, bounds, effects, locks, pending);
+      PartitionState state,
+      Assembler assembler,
+      LeaderBounds bounds,
+      LeaderEffects effects,
+      Tombstones tombstones) {
+    return new WaitingRequests(state, assembler, bounds, effects, locks, pending, tombstones);
   }
 
   /** What waits for the leader of the log of transactions, which opens now. */

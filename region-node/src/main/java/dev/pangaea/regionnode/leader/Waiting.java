@@ -29,6 +29,13 @@ interface Waiting {
   /** Whether what was decided last looks at the item or changes it. */
   boolean decides(EncodedKey key);
 
+  /** Who else holds the table is known, or has changed. */
+  default void roll(Roll roll) {}
+
+  default TombstoneStatus tombstones() {
+    return TombstoneStatus.NONE;
+  }
+
   /** What was decided last is on its way, as this record. */
   default void sent(RecordId id) {}
 

@@ -8,7 +8,10 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.change.Watermarks;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.RegionName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +36,21 @@ final class WaitingRequests implements Waiting {
   private final LeaderEffects effects;
   private final Locks locks;
   private final PendingTransactions transactions;
+  private final Tombstones tombstones;
   private final WaitingLine<Request.Write> writes;
   private final WaitingLine<Request> others = new WaitingLine<>(OTHERS_MAX, BYTES_MAX);
   private Set<EncodedKey> heldWrites = Set.of();
   private Set<EncodedKey> heldDelivery = Set.of();
   private boolean othersTurn;
   private boolean leads;
+  private Optional<Word> word = Optional.empty();
+
+  /**
+   * What a member has said in what is being taken in.
+   *
+   * @param record with which it is, once that is on its way
+   */
+  private record Word(RegionName member, Watermarks said, Optional<RecordId> record) {}
 
   WaitingRequests(
       PartitionState state,
@@ -46,13 +58,15 @@ final class WaitingRequests implements Waiting {
       LeaderBounds bounds,
       LeaderEffects effects,
       Locks locks,
-      PendingTransactions transactions) {
+      PendingTransactions transactions,
+      Tombstones tombstones) {
     this.state = state;
     this.assembler = assembler;
     this.bounds = bounds;
     this.effects = effects;
     this.locks = locks;
     this.transactions = transactions;
+    this.tombstones = tombstones;
     this.writes = new WaitingLine<>(bounds.waiting(), BYTES_MAX);
   }
 
@@ -84,6 +98,10 @@ final class WaitingRequests implements Waiting {
   public Optional<Assembly> next(Now now) {
     if (transactions.concerns(state.partition())) {
       return Optional.of(assembler.parts(transactions.left(state.partition()), now));
+    }
+    Optional<Body> about = tombstones.next(now);
+    if (about.isPresent()) {
+      return about.map(body -> new Assembly(Optional.of(body), List.of()));
     }
     if (writes.isEmpty() && others.isEmpty()) {
       return Optional.empty();
@@ -119,6 +137,10 @@ final class WaitingRequests implements Waiting {
       return Optional.empty();
     }
     othersTurn = false;
+    Optional<Body> floor = raised(others.first());
+    if (floor.isPresent()) {
+      return floor.map(body -> new Assembly(Optional.of(body), List.of()));
+    }
     Assembly assembly =
         switch (others.first()) {
           case Request.Write write -> throw wrongLine();
@@ -129,7 +151,8 @@ final class WaitingRequests implements Waiting {
           case Request.Follow follow -> follow(follow);
           case Request.Copy copy ->
               new Assembly(
-                  Optional.of(copy.body()), List.of(new Completion.OfAppend(copy.listener())));
+                  Optional.of(asOfNow(copy.body())),
+                  List.of(new Completion.OfAppend(copy.listener())));
         };
     others.removeFirst();
     return Optional.of(assembly);
@@ -171,19 +194,31 @@ final class WaitingRequests implements Waiting {
   }
 
   @Override
+  public void sent(RecordId id) {
+    word =
+        word.map(
+            said -> new Word(said.member(), said.said(), said.record().or(() -> Optional.of(id))));
+  }
+
+  @Override
   public void counts(RecordId id, long offset) {
     assembler.settled();
+    word.filter(said -> said.record().equals(Optional.of(id)))
+        .ifPresent(said -> tombstones.heard(said.member(), said.said()));
+    word = Optional.empty();
   }
 
   @Override
   public void notSent() {
     assembler.settled();
+    word = Optional.empty();
   }
 
   @Override
   public void leads() {
     leads = true;
     assembler.settled();
+    word = Optional.empty();
   }
 
   @Override
@@ -257,9 +292,48 @@ final class WaitingRequests implements Waiting {
     Progress here = standing.get();
     boolean fits =
         here.log().equals(delivery.to().log()) && here.position().equals(delivery.from());
-    return fits
-        ? assembler.delivery(delivery, deliver.listener(), now)
-        : answer(deliver.listener(), new DeliveryOutcome.Elsewhere(here));
+    if (!fits) {
+      return answer(deliver.listener(), new DeliveryOutcome.Elsewhere(here));
+    }
+    word = delivery.told().map(said -> new Word(here.source(), said, Optional.empty()));
+    return assembler.delivery(delivery, deliver.listener(), now);
+  }
+
+  /**
+   * A copy is of a region that has dropped tombstones, and a write here of an item that is missing
+   * has seen what they had: this is said before the copy is taken in. Empty if it is said already.
+   */
+  private Optional<Body> raised(Request request) {
+    if (!(request instanceof Request.Deliver deliver)
+        || state.deletions().floor().includes(deliver.delivery().floor())) {
+      return Optional.empty();
+    }
+    Context floor = state.deletions().floor().merge(deliver.delivery().floor());
+    assembler.hasSeen(floor);
+    return Optional.of(new Body.Dropped(floor, List.of()));
+  }
+
+  /**
+   * The part of a copy as the items are now. What was read for it may be older than what this
+   * region has said in its log meanwhile, and others may have dropped tombstones on that word.
+   */
+  private Body.Copy asOfNow(Body.Copy copy) {
+    List<Change> now =
+        copy.changes().stream()
+            .map(Change::key)
+            .flatMap(key -> state.item(key).map(item -> item.asChange(key)).stream())
+            .toList();
+    return new Body.Copy(copy.joining(), state.deletions().floor(), now);
+  }
+
+  @Override
+  public void roll(Roll roll) {
+    tombstones.roll(roll);
+  }
+
+  @Override
+  public TombstoneStatus tombstones() {
+    return tombstones.status();
   }
 
   /** Beside what the source's log brings: how far that is taken in does not change. */

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.store;
 
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
@@ -14,6 +15,16 @@ public abstract class ForwardingStore implements Store {
 
   protected ForwardingStore(Store store) {
     this.store = store;
+  }
+
+  @Override
+  public List<Tombstone> tombstones(PartitionId partition, Optional<Tombstone> after, int most) {
+    return store.tombstones(partition, after, most);
+  }
+
+  @Override
+  public Deletions deletions(PartitionId partition) {
+    return store.deletions(partition);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.store;
 
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
@@ -26,6 +27,15 @@ public interface Store extends AutoCloseable {
    * heard of.
    */
   Optional<Progress> progress(PartitionId partition, RegionName source);
+
+  /**
+   * The partition's tombstones by the time of their deletion, oldest first.
+   *
+   * @param after the last one seen; empty for the beginning
+   */
+  List<Tombstone> tombstones(PartitionId partition, Optional<Tombstone> after, int most);
+
+  Deletions deletions(PartitionId partition);
 
   void commit(StoreBatch batch);
 

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.store;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -20,12 +21,19 @@ public final class StoreBatch {
 
     record PutItem(PartitionId partition, EncodedKey key, ItemState state) implements Entry {}
 
+    /** Nothing is left of an item, not even a tombstone. */
+    record DeleteItem(PartitionId partition, EncodedKey key) implements Deletion {}
+
+    /** What is at a key now is a deletion. */
+    record PutTombstone(PartitionId partition, Tombstone tombstone) implements Entry {}
+
+    record DeleteTombstone(PartitionId partition, Tombstone tombstone) implements Deletion {}
+
+    record PutDeletions(PartitionId partition, Deletions deletions) implements Entry {}
+
     record PutApplied(PartitionId partition, Applied applied) implements Entry {}
 
     record PutProgress(PartitionId partition, Progress progress) implements Entry {}
-
-    /** The item is gone without a trace. */
-    record DeleteItem(PartitionId partition, EncodedKey key) implements Deletion {}
 
     /** A change of another region that cannot be an item here, kept whole. */
     record PutRefused(PartitionId partition, long offset, int index, Change change)

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.leader.Roll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +180,22 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
   /** Peers that leave and whose last writes this region may not have yet. */
   List<CatalogEntry> leaving(CatalogEntry own) {
     return sources(own).stream().filter(peer -> !isMember(own.group(), peer.region())).toList();
+  }
+
+  /**
+   * The other regions that hold the table, by all that is known here, and those that held it. One
+   * that leaves is gone once all that it wrote is here.
+   */
+  Roll roll(CatalogEntry own) {
+    TreeSet<RegionName> members = new TreeSet<>(staying(own));
+    sources(own).forEach(peer -> members.add(peer.region()));
+    TreeSet<RegionName> gone = new TreeSet<>();
+    entries.values().stream()
+        .filter(entry -> entry.group().equals(own.group()))
+        .forEach(entry -> gone.add(entry.region()));
+    gone.removeAll(members);
+    gone.remove(self);
+    return new Roll(members, gone);
   }
 
   /** Regions that are to hold the table and cannot: another table has its name there. */

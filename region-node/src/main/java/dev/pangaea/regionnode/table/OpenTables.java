@@ -1,10 +1,12 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.ItemIndex;
 import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionOpening;
+import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -28,6 +30,7 @@ final class OpenTables {
   private final Runnable onChange;
   private final SortedMap<Integer, Leading> tables = new TreeMap<>();
   private Optional<Set<Integer>> living = Optional.empty();
+  private final SortedMap<Integer, Roll> rolls = new TreeMap<>();
   private final SortedMap<Integer, List<ItemIndex>> kept = new TreeMap<>();
 
   /** Which partitions of a table have led since it was opened. */
@@ -96,6 +99,7 @@ final class OpenTables {
   private void open(CatalogEntry table, boolean sealed) {
     AtomicIntegerArray each = new AtomicIntegerArray(table.partitions());
     tables.put(table.storeNumber(), new Leading(each, sealed));
+    rolls.remove(table.storeNumber());
     Predicate<Change> fits = new ItemCheck(table.settings().keySchema());
     TableLabel label = table.settings().keySchema().label(table.table());
     List<ItemIndex> indexes = IndexRows.of(table.settings());
@@ -134,12 +138,31 @@ final class OpenTables {
     }
   }
 
+  /**
+   * Says which other regions hold a table that is whole. Returns once it drops no tombstone without
+   * their word.
+   */
+  void roll(CatalogEntry table, Roll roll) {
+    if (isOpen(table) && !roll.equals(rolls.put(table.storeNumber(), roll))) {
+      await(table, (partition, done) -> leaders.roll(partition, roll, done));
+    }
+  }
+
+  /** A region is about to be let in, or given a copy. */
+  void expect(CatalogEntry table, RegionName joining) {
+    Roll roll = rolls.get(table.storeNumber());
+    if (roll != null) {
+      roll(table, roll.with(joining));
+    }
+  }
+
   /** Returns once nothing of the table is committed any more. */
   void close(CatalogEntry table) {
     if (tables.remove(table.storeNumber()) == null) {
       return;
     }
     kept.remove(table.storeNumber());
+    rolls.remove(table.storeNumber());
     await(table, leaders::close);
   }
 

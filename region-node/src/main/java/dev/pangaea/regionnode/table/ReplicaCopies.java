@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.AppendAnswer;
 import dev.pangaea.regionnode.leader.LeaderLoop;
@@ -97,7 +98,7 @@ final class ReplicaCopies implements AutoCloseable {
       Parts parts = new Parts(partition, joiner, beginning);
       if (partitions.contains(index)) {
         store.scan(partition, (key, state) -> parts.add(state.asChange(key)));
-        parts.append();
+        parts.end();
       }
       ends.add(parts.end);
     }
@@ -109,11 +110,13 @@ final class ReplicaCopies implements AutoCloseable {
     private final RegionName joiner;
     private List<Change> part = new ArrayList<>();
     private long bytes;
+    private final long beginning;
     private long end;
 
     Parts(PartitionId partition, RegionName joiner, long beginning) {
       this.partition = partition;
       this.joiner = joiner;
+      this.beginning = beginning;
       this.end = beginning;
     }
 
@@ -129,12 +132,16 @@ final class ReplicaCopies implements AutoCloseable {
       }
     }
 
-    void append() {
-      if (part.isEmpty()) {
-        return;
+    /** There is at least one part: it also says which tombstones are no longer there to copy. */
+    void end() {
+      if (!part.isEmpty() || end == beginning) {
+        append();
       }
+    }
+
+    void append() {
       CompletableFuture<AppendAnswer> answer = new CompletableFuture<>();
-      leaders.copy(partition, new Body.Copy(joiner, part), answer::complete);
+      leaders.copy(partition, new Body.Copy(joiner, Context.EMPTY, part), answer::complete);
       switch (answer.join()) {
         case AppendAnswer.Counts(long offset) -> end = offset + 1;
         case AppendAnswer.Unavailable() ->

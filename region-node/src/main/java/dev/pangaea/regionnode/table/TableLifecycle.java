@@ -166,6 +166,11 @@ public final class TableLifecycle implements AutoCloseable {
         });
   }
 
+  /** From here on a table's tombstones wait for a region that is about to be let in. */
+  void expect(CatalogEntry table, RegionName joining) {
+    open.expect(table, joining);
+  }
+
   CatalogWriter writer() {
     return writer;
   }
@@ -307,6 +312,9 @@ public final class TableLifecycle implements AutoCloseable {
     }
     List<CatalogEntry> sources = group.sources(own);
     open.replicated(own, !sources.isEmpty());
+    if (own.status() != TableStatus.CREATING) {
+      open.roll(own, group.roll(own));
+    }
     if (!open.leads(own) || indexes.goOn(group, own)) {
       return;
     }

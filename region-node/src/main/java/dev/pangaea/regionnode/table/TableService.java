@@ -225,6 +225,7 @@ public final class TableService implements Tables {
           new Change.To(overridden(group, own, region, wanted).with(TableStatus.UPDATING));
       case ReplicaUpdate.Create(RegionName region, ReplicaOverrides wanted) -> {
         members.putIfAbsent(own.region(), new Member(true, now));
+        lifecycle.expect(own, region);
         members.put(region, new Member(true, now));
         CatalogEntry stated =
             SharedSetting.stated(group, own, own.settings().withStream(), wallClock.millis());

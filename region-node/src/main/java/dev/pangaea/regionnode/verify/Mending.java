@@ -61,13 +61,19 @@ public final class Mending {
     return "bring what each holds to the other; the ordinary rule decides";
   }
 
+  /**
+   * What one holds is read once more after the other: if nothing is left in that one since it has
+   * dropped a tombstone, then on this one's word that it has the deletion, and it would show now.
+   */
   public Outcome mend(Difference difference) throws RegionUnavailableException {
     if (difference.isOfOneVersion()) {
       return leave(difference);
     }
     Optional<Change> here = one.state(difference.partition(), difference.key());
     Optional<Change> there = other.state(difference.partition(), difference.key());
-    if (!is(here, difference.one()) || !is(there, difference.other())) {
+    if (!is(here, difference.one())
+        || !is(there, difference.other())
+        || !here.equals(one.state(difference.partition(), difference.key()))) {
       return new Outcome.Moved();
     }
     Optional<String> refusal = bring(here, oneName, other, difference);

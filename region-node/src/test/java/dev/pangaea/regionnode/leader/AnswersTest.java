@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.memory.Fate;
+import dev.pangaea.regionnode.store.StoreBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,13 +181,18 @@ class AnswersTest {
   void appendsNothingThatTheLogCouldNotTake() {
     Told<AppendAnswer> told = new Told<>();
     Version version = new Version(HybridTime.of(1, 0), HOME);
-    Change change =
-        new Change(
-            LeaderFixtures.key("a"),
+    ItemState large =
+        new ItemState(
             version,
             Context.of(version),
             new Content.Present(LeaderFixtures.item("x".repeat(LedPartitions.RECORD_BYTES_MAX))));
-    world.node.submit(new Request.Copy(new Body.Copy(LeaderFixtures.AWAY, List.of(change)), told));
+    EncodedKey key = LeaderFixtures.key("a");
+    StoreBatch batch = new StoreBatch();
+    batch.add(new StoreBatch.Entry.PutItem(PARTITION, key, large));
+    world.memory.commit(batch);
+    Body.Copy copy =
+        new Body.Copy(LeaderFixtures.AWAY, Context.EMPTY, List.of(large.asChange(key)));
+    world.node.submit(new Request.Copy(copy, told));
     Told<WriteOutcome> next = world.write("b", "2");
     world.node.settle();
     assertThat(told.outcomes()).containsExactly(new AppendAnswer.Unavailable());

@@ -124,6 +124,7 @@ class ConditionalWritesTest {
                 LeaderFixtures.BOUNDS.answer(),
                 LeaderFixtures.BOUNDS.heartbeat(),
                 LeaderFixtures.BOUNDS.readAgain(),
+                LeaderFixtures.BOUNDS.telling(),
                 1));
     node.open(world.log, false);
     node.settle();

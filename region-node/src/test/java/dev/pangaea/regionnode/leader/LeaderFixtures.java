@@ -27,6 +27,7 @@ final class LeaderFixtures {
           Duration.ofSeconds(4),
           Duration.ofSeconds(1),
           Duration.ofMillis(200),
+          Duration.ofSeconds(10),
           1);
 
   private LeaderFixtures() {}

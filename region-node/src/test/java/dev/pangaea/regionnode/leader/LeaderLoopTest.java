@@ -10,6 +10,7 @@ import static dev.pangaea.regionnode.leader.LeaderFixtures.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.regionnode.log.memory.Fate;
 import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
@@ -113,7 +114,7 @@ class LeaderLoopTest {
     loop.close();
     assertThat(write(PARTITION, "a", "1")).isCompletedWithValue(UNAVAILABLE);
     CompletableFuture<AppendAnswer> copied = new CompletableFuture<>();
-    loop.copy(PARTITION, new Body.Copy(AWAY, List.of()), copied::complete);
+    loop.copy(PARTITION, new Body.Copy(AWAY, Context.EMPTY, List.of()), copied::complete);
     assertThat(copied).isCompletedWithValue(new AppendAnswer.Unavailable());
     CountDownLatch closed = new CountDownLatch(1);
     loop.close(PARTITION, closed::countDown);

@@ -150,7 +150,8 @@ class LogReadingTest {
     PartitionState state = transactions.state(PARTITION, ledger, LeaderNode.LABEL);
     HybridClock clock = new HybridClock(HybridTime.ZERO);
     Assembler assembler = new Assembler(HOME, clock, state, change -> true);
-    Waiting waiting = transactions.requests(state, assembler, BOUNDS, nobody);
+    Tombstones tombstones = new Tombstones(HOME, state, BOUNDS);
+    Waiting waiting = transactions.requests(state, assembler, BOUNDS, nobody, tombstones);
     return new PartitionLeader(state, waiting, clock, 1, BOUNDS, nobody, () -> {});
   }
 

@@ -12,11 +12,13 @@ import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.Join;
 import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.log.LogEntry;
@@ -150,7 +152,10 @@ final class NaiveFold {
     records.add(record);
     switch (record.body()) {
       case Body.Noop() -> {}
-      case Body.Copy(RegionName joining, List<Change> changes) -> {}
+      case Body.Copy copy -> {}
+      case Body.Told told -> {}
+      case Body.Dropped(Context above, List<Tombstone> tombstones) ->
+          tombstones.forEach(tombstone -> items.remove(tombstone.key()));
       case Body.Writes(List<Change> changes) ->
           changes.forEach(change -> write(change, entry.offset()));
       case Body.Part(long next, List<Change> changes) -> {

@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.ClientToken;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +51,37 @@ public abstract class StoreContract extends IndexContract {
     assertThat(store().applied(HERE)).isEqualTo(applied(1));
     assertThat(store().progress(HERE, IRELAND)).contains(progress(IRELAND, 5));
     assertThat(store().progress(HERE, VIRGINIA)).isEmpty();
+  }
+
+  @Test
+  void tellsTombstonesOldestFirstAndLosesThemOneByOne() {
+    List<Tombstone> tombstones =
+        List.of(
+            new Tombstone(key("b", 1), new Version(HybridTime.of(5, 0), IRELAND)),
+            new Tombstone(key("a", 1), new Version(HybridTime.of(5, 1), VIRGINIA)),
+            new Tombstone(key("c", 2), new Version(HybridTime.of(1_795_000_000_000L, 0), IRELAND)));
+    Deletions deletions = new Deletions(3, 9, Context.of(tombstones.getLast().version()));
+    StoreBatch batch = new StoreBatch();
+    tombstones.reversed().forEach(each -> batch.add(new Entry.PutTombstone(HERE, each)));
+    batch.add(new Entry.PutTombstone(NEIGHBOUR, tombstones.getFirst()));
+    batch.add(new Entry.PutItem(HERE, key("a", 1), state(1)));
+    batch.add(new Entry.PutDeletions(HERE, deletions));
+    store().commit(batch);
+    assertThat(store().tombstones(HERE, Optional.empty(), 10)).isEqualTo(tombstones);
+    assertThat(store().tombstones(HERE, Optional.empty(), 2)).isEqualTo(tombstones.subList(0, 2));
+    assertThat(store().tombstones(HERE, Optional.of(tombstones.get(0)), 10))
+        .isEqualTo(tombstones.subList(1, 3));
+    assertThat(store().deletions(HERE)).isEqualTo(deletions);
+    assertThat(store().deletions(NEIGHBOUR)).isEqualTo(Deletions.NONE);
+
+    StoreBatch gone = new StoreBatch();
+    gone.add(new Entry.DeleteTombstone(HERE, tombstones.get(1)));
+    gone.add(new Entry.DeleteItem(HERE, key("a", 1)));
+    store().commit(gone);
+    assertThat(store().tombstones(HERE, Optional.empty(), 10))
+        .containsExactly(tombstones.get(0), tombstones.get(2));
+    assertThat(store().item(HERE, key("a", 1))).isEmpty();
+    assertThat(store().tombstones(NEIGHBOUR, Optional.empty(), 10)).hasSize(1);
   }
 
   @Test

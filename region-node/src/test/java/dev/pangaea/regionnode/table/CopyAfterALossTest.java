@@ -12,6 +12,7 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.WriteOutcome;
@@ -343,7 +344,8 @@ class CopyAfterALossTest {
   private int copies(int partition, RegionName joiner) {
     int parts = 0;
     for (LogRecord record : records(regions.us.logs(TABLE).get(partition))) {
-      if (record.body() instanceof Body.Copy(RegionName forWhom, List<Change> changes)
+      if (record.body()
+              instanceof Body.Copy(RegionName forWhom, Context above, List<Change> changes)
           && forWhom.equals(joiner)) {
         parts++;
       }

@@ -15,6 +15,7 @@ import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.change.Watermarks;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
@@ -22,6 +23,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.expression.Condition;
@@ -96,6 +98,7 @@ final class RegionInMemory implements AutoCloseable {
             answer,
             Duration.ofMillis(50),
             Duration.ofMillis(50),
+            Duration.ofSeconds(10),
             8);
     this.leaders =
         new LeaderLoop(
@@ -269,6 +272,8 @@ final class RegionInMemory implements AutoCloseable {
     Position to = from;
     Watermark watermark = intake.progress().watermark();
     List<Change> changes = new ArrayList<>();
+    Context floor = Context.EMPTY;
+    Optional<Watermarks> told = Optional.empty();
     boolean worth = false;
     for (LogEntry entry : entries) {
       LogRecord record = LogRecordCodec.decode(entry.record());
@@ -281,9 +286,10 @@ final class RegionInMemory implements AutoCloseable {
             changes.addAll(writes);
             worth = true;
           }
-          case Body.Copy(RegionName joining, List<Change> copied) -> {
+          case Body.Copy(RegionName joining, Context above, List<Change> copied) -> {
             if (joining.equals(name)) {
               changes.addAll(copied);
+              floor = floor.merge(above);
             }
             worth = true;
           }
@@ -293,12 +299,18 @@ final class RegionInMemory implements AutoCloseable {
           }
           case Body.Transactions transactions -> {}
           case Body.Arrivals arrivals -> {}
+          case Body.Dropped dropped -> {}
+          case Body.Told(Watermarks said) -> {
+            told = Optional.of(said);
+            worth = true;
+          }
         }
       }
     }
     Progress progress = new Progress(source.name, intake.progress().log(), to, watermark);
     return worth
-        ? Optional.of(new Delivery(intake.table(), intake.partition(), from, progress, changes))
+        ? Optional.of(
+            new Delivery(intake.table(), intake.partition(), from, progress, changes, floor, told))
         : Optional.empty();
   }
 

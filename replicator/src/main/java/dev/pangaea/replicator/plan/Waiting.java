@@ -5,6 +5,8 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Watermarks;
+import dev.pangaea.conflict.version.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +65,8 @@ final class Waiting {
     List<Change> changes = new ArrayList<>();
     List<Shipment.Written> written = new ArrayList<>();
     long taken = 0;
+    Context floor = Context.EMPTY;
+    Optional<Watermarks> told = Optional.empty();
     CountedRecord last = records.getFirst();
     while (!records.isEmpty()) {
       CountedRecord record = records.getFirst();
@@ -75,6 +79,8 @@ final class Waiting {
       last = records.removeFirst();
       count(last, -1);
       changes.addAll(last.changes());
+      floor = floor.merge(last.floor());
+      told = last.told().isPresent() ? last.told() : told;
       if (last.writes() > 0) {
         written.add(new Shipment.Written(last.writtenMillis(), last.writes()));
       }
@@ -83,7 +89,8 @@ final class Waiting {
     Progress from = standing.progress();
     Progress to = new Progress(from.source(), from.log(), last.after(), last.watermark());
     Delivery delivery =
-        new Delivery(standing.table(), standing.partition(), from.position(), to, changes);
+        new Delivery(
+            standing.table(), standing.partition(), from.position(), to, changes, floor, told);
     return Optional.of(new Shipment(delivery, written, taken));
   }
 

@@ -69,7 +69,7 @@ public final class LogBook {
   }
 
   public LogBook copy(RegionName joining, int count) {
-    return append(new Body.Copy(joining, changes(count)));
+    return append(new Body.Copy(joining, Context.EMPTY, changes(count)));
   }
 
   public LogBook arrivals() {
@@ -140,7 +140,7 @@ public final class LogBook {
     for (LogRecord record : counting()) {
       switch (record.body()) {
         case Body.Writes(List<Change> changes) -> shipped.addAll(changes);
-        case Body.Copy(RegionName joining, List<Change> changes) -> {
+        case Body.Copy(RegionName joining, Context floor, List<Change> changes) -> {
           if (joining.equals(TARGET)) {
             shipped.addAll(changes);
           }
@@ -149,6 +149,8 @@ public final class LogBook {
         case Body.Part(long nextTransactions, List<Change> changes) -> shipped.addAll(changes);
         case Body.Transactions transactions -> {}
         case Body.Arrivals arrivals -> {}
+        case Body.Told told -> {}
+        case Body.Dropped dropped -> {}
       }
     }
     return shipped;

@@ -24,6 +24,7 @@ public interface Check {
         new Linearizable(),
         new TransactionsAreWhole(),
         new DeletedStaysDeleted(),
+        new DroppedTombstonesAreDone(),
         new NothingLoops(),
         new WatermarksAreTrue(),
         new CutOffRegionsServe());

@@ -10,6 +10,7 @@ import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -22,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +50,8 @@ public final class NaiveFold {
   private final List<Decision> decisions = new ArrayList<>();
   private final SortedMap<EncodedKey, List<Sight>> sights = new TreeMap<>();
   private final SortedMap<RegionName, Progress> progress = new TreeMap<>();
+  private final SortedSet<EncodedKey> dropped = new TreeSet<>();
+  private Context floor = Context.EMPTY;
   private RecordId head = RecordId.GENESIS;
   private HybridTime clock = HybridTime.ZERO;
   private long next;
@@ -66,6 +71,9 @@ public final class NaiveFold {
       writes(record).forEach(change -> touched.accept(change.key()));
       if (record.body() instanceof Body.Arrivals(Progress to, List<Arrival> arrivals)) {
         arrivals.forEach(arrival -> touched.accept(arrival.change().key()));
+      }
+      if (record.body() instanceof Body.Dropped(Context above, List<Tombstone> tombstones)) {
+        tombstones.forEach(tombstone -> touched.accept(tombstone.key()));
       }
     }
   }
@@ -91,6 +99,10 @@ public final class NaiveFold {
       }
       progress.put(to.source(), to);
     }
+    if (record.body() instanceof Body.Dropped(Context above, List<Tombstone> tombstones)) {
+      tombstones.forEach(tombstone -> dropped.add(tombstone.key()));
+      floor = above;
+    }
   }
 
   /** The writes of the log's own region that a record holds. */
@@ -102,6 +114,8 @@ public final class NaiveFold {
       case Body.Arrivals arrivals -> List.of();
       case Body.Copy copy -> List.of();
       case Body.Transactions transactions -> List.of();
+      case Body.Told told -> List.of();
+      case Body.Dropped dropped -> List.of();
     };
   }
 
@@ -125,8 +139,20 @@ public final class NaiveFold {
 
   public SortedMap<EncodedKey, ItemState> items() {
     TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
-    sights.forEach((key, each) -> items.put(key, each.getLast().state()));
+    sights.keySet().forEach(key -> item(key).ifPresent(state -> items.put(key, state)));
     return items;
+  }
+
+  /** What is at a key, unless nothing is or its tombstone was dropped. */
+  public Optional<ItemState> item(EncodedKey key) {
+    return sights(key).isEmpty() || dropped.contains(key)
+        ? Optional.empty()
+        : Optional.of(sights(key).getLast().state());
+  }
+
+  /** What all dropped tombstones had seen, as the log says it. */
+  public Context floor() {
+    return floor;
   }
 
   public SortedMap<RegionName, Progress> progress() {
@@ -160,12 +186,12 @@ public final class NaiveFold {
       return;
     }
     Change change = arrival.change();
-    List<Sight> before = sights(change.key());
+    Optional<ItemState> before = item(change.key());
     if (before.isEmpty()) {
       add(change.key(), new Sight(offset, ItemState.of(change), false, Optional.empty()));
       return;
     }
-    ItemState here = before.getLast().state();
+    ItemState here = before.get();
     ItemState there = ItemState.of(change);
     Context both = here.context().merge(change.context());
     boolean hereHasSeen = here.context().covers(change.version());
@@ -187,6 +213,7 @@ public final class NaiveFold {
   }
 
   private void add(EncodedKey key, Sight sight) {
+    dropped.remove(key);
     sights.computeIfAbsent(key, unknown -> new ArrayList<>()).add(sight);
   }
 

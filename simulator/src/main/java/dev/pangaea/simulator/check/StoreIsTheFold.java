@@ -1,8 +1,10 @@
 package dev.pangaea.simulator.check;
 
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.LedgerId;
 import dev.pangaea.regionnode.ledger.LedgerRow;
@@ -12,6 +14,7 @@ import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +30,9 @@ import java.util.TreeSet;
 public final class StoreIsTheFold {
   private static final String PROMISE =
       "a store is the fold of the records that count, whatever was killed";
+
+  private static final Comparator<Tombstone> BY_KEY =
+      Comparator.comparing(Tombstone::key).thenComparing(Tombstone::version);
 
   private final PartitionId partition;
   private final TableLabel label;
@@ -76,6 +82,10 @@ public final class StoreIsTheFold {
     if (applied.conflicts() != fold.conflicts()) {
       return said("conflicts so far", applied.conflicts(), fold.conflicts());
     }
+    Context floor = store.deletions(partition).floor();
+    if (!floor.equals(fold.floor())) {
+      return said("what its dropped tombstones had seen is", floor, fold.floor());
+    }
     for (RegionName source : fold.progress().keySet()) {
       Optional<Progress> held = store.progress(partition, source);
       if (!held.equals(Optional.of(fold.progress().get(source)))) {
@@ -88,10 +98,7 @@ public final class StoreIsTheFold {
   private Optional<String> items(Store store, SortedSet<EncodedKey> touched) {
     for (EncodedKey key : touched) {
       Optional<ItemState> held = store.item(partition, key);
-      Optional<ItemState> wanted =
-          fold.sights(key).isEmpty()
-              ? Optional.empty()
-              : Optional.of(fold.sights(key).getLast().state());
+      Optional<ItemState> wanted = fold.item(key);
       if (!held.equals(wanted)) {
         return said("at " + Contents.name(key) + " it holds", held, wanted);
       }
@@ -125,7 +132,21 @@ public final class StoreIsTheFold {
     TreeMap<EncodedKey, ItemState> held = new TreeMap<>();
     store.scan(partition, held::put);
     SortedMap<EncodedKey, ItemState> wanted = fold.items();
-    return held.equals(wanted) ? Optional.empty() : said("it holds", held, wanted);
+    if (!held.equals(wanted)) {
+      return said("it holds", held, wanted);
+    }
+    SortedSet<Tombstone> deleted = new TreeSet<>(BY_KEY);
+    wanted.forEach(
+        (key, state) -> {
+          if (Contents.visible(state.content()).isEmpty()) {
+            deleted.add(new Tombstone(key, state.version()));
+          }
+        });
+    SortedSet<Tombstone> kept = new TreeSet<>(BY_KEY);
+    kept.addAll(store.tombstones(partition, Optional.empty(), Integer.MAX_VALUE));
+    return kept.equals(deleted) && store.deletions(partition).kept() == deleted.size()
+        ? Optional.empty()
+        : said("its tombstones are", kept, deleted);
   }
 
   private static Optional<String> said(String what, Object here, Object wanted) {

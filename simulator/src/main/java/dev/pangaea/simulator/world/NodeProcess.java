@@ -77,15 +77,7 @@ final class NodeProcess {
 
   /** A node's own, but that indexes are filled in so small steps that other things come between. */
   private LeaderBounds bounds() {
-    LeaderBounds usual = LeaderBounds.DEFAULT;
-    return new LeaderBounds(
-        usual.inbox(),
-        usual.waiting(),
-        usual.patience(),
-        usual.answer(),
-        usual.heartbeat(),
-        usual.readAgain(),
-        random.nextInt(1, FILLED_MAX));
+    return LeaderBounds.DEFAULT.with(random.nextInt(1, FILLED_MAX), setting.tellingMillis());
   }
 
   void begin() {
@@ -94,6 +86,7 @@ final class NodeProcess {
     for (int partition = 0; partition < region.logs().size(); partition++) {
       PartitionId id = WorldRegion.partition(partition);
       open(id, region.logs().get(partition), region.indexes().kept(), true);
+      leaders.roll(id, setting.parts().roll(region.roll()));
       region.beginnings().forEach(beginning -> follow(id, beginning));
     }
   }
@@ -119,6 +112,7 @@ final class NodeProcess {
     setting.say(() -> machine + " opens " + region.logs().get(partition) + " anew");
     PartitionId id = WorldRegion.partition(partition);
     open(id, region.logs().get(partition), region.indexes().kept(), true);
+    leaders.roll(id, setting.parts().roll(region.roll()));
   }
 
   /** Those that are to go are removed once nobody writes to them any more. */

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.world;
 
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -37,6 +38,11 @@ public interface Parts {
    */
   default Delivery delivery(PartitionId partition, Delivery delivery, Store store) {
     return delivery;
+  }
+
+  /** Whom a node waits for before it drops tombstones. */
+  default Roll roll(Roll roll) {
+    return roll;
   }
 
   /** Whether a strongly consistent read may be answered from the store. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * What everything in a world shares.
  *
  * @param random each part splits one of its own off, so that one part's draws do not move another's
+ * @param tellingMillis how often regions say how far they have taken in the others' logs
  * @param writers numbers for leaders, no two alike
  * @param violations told of what must never be, as soon as it is
  */
@@ -17,6 +18,7 @@ record Setting(
     Agenda agenda,
     SplittableRandom random,
     Trace trace,
+    long tellingMillis,
     Parts parts,
     LongSupplier writers,
     Consumer<Violation> violations) {

@@ -10,6 +10,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
@@ -29,7 +30,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -58,7 +61,13 @@ public final class ToldWorld {
   public ToldWorld(List<RegionName> names, Parts parts, Trace trace) {
     Setting setting =
         new Setting(
-            agenda, new SplittableRandom(SEED), trace, parts, () -> writers++, violations::add);
+            agenda,
+            new SplittableRandom(SEED),
+            trace,
+            LeaderBounds.DEFAULT.tellingMillis(),
+            parts,
+            () -> writers++,
+            violations::add);
     this.network = new Network(agenda, setting.random().split(), names.size());
     this.regions = new WorldRegions(setting, network, names, PARTITIONS, Clocks.TRUE);
     regions.begin();
@@ -108,6 +117,26 @@ public final class ToldWorld {
         .filter(row -> row.item().attribute(LedgerTable.ITEM).equals(name))
         .map(row -> row.loser().content())
         .toList();
+  }
+
+  /** How many tombstones the region keeps. */
+  public long tombstones(RegionName region) {
+    return find(region).partitions().stream()
+        .mapToLong(partition -> WorldRegions.store(find(region)).deletions(partition).kept())
+        .sum();
+  }
+
+  /** Those whose word some of the region's tombstones wait for. */
+  public SortedSet<RegionName> blockers(RegionName region) {
+    TreeSet<RegionName> blockers = new TreeSet<>();
+    find(region)
+        .serving()
+        .process()
+        .orElseThrow()
+        .leaders()
+        .status()
+        .forEach(status -> blockers.addAll(status.tombstones().blockedSinceMillis().keySet()));
+    return blockers;
   }
 
   public void cut(RegionName from, RegionName to) {

@@ -3,6 +3,7 @@ package dev.pangaea.simulator.world;
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.simulator.check.Check;
 import dev.pangaea.simulator.check.NaiveFold;
 import dev.pangaea.simulator.check.Operation;
@@ -23,6 +24,8 @@ public final class World {
   private static final long SLICE_NANOS = 250 * MILLI;
   private static final long REST_NANOS_MAX = 30_000 * MILLI;
   private static final long EVENTS_MAX = 5_000_000;
+  private static final long TELLING_MILLIS_MIN = 50;
+  private static final long TELLING_MILLIS_MAX = 2_000;
   private static final long EXCUSED_MILLIS = 12_000;
 
   private final Scenario scenario;
@@ -41,6 +44,7 @@ public final class World {
             agenda,
             new SplittableRandom(~scenario.seed()),
             trace,
+            tellingMillis(scenario),
             parts,
             () -> writers++,
             this::breach);
@@ -49,6 +53,14 @@ public final class World {
     List<RegionName> names = NAMES.stream().limit(scenario.regions()).map(RegionName::new).toList();
     this.regions =
         new WorldRegions(setting, network, names, scenario.partitions(), Clocks.DRIFTING);
+  }
+
+  /** In half of all worlds so often that tombstones go, in the others so seldom that they stay. */
+  private static long tellingMillis(Scenario scenario) {
+    SplittableRandom random = new SplittableRandom(scenario.seed());
+    return random.nextBoolean()
+        ? random.nextLong(TELLING_MILLIS_MIN, TELLING_MILLIS_MAX)
+        : LeaderBounds.DEFAULT.tellingMillis();
   }
 
   public static Outcome run(Scenario scenario, Parts parts, Trace trace) {
@@ -207,6 +219,9 @@ public final class World {
   /** What has not reached whom; empty where all has. */
   private String whatMoves() {
     String moves = regions.whatMoves();
+    if (moves.isEmpty() && setting.tellingMillis() < TELLING_MILLIS_MAX) {
+      moves = regions.tombstones();
+    }
     return moves.isEmpty() && !clients.allAnswered() ? "clients wait for answers" : moves;
   }
 

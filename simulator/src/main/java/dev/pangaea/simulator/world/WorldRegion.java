@@ -6,6 +6,7 @@ import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.simulator.check.Contents;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -119,6 +121,13 @@ final class WorldRegion {
     return others.stream()
         .map(other -> new Progress(other.name(), other.logName(), Position.START, Watermark.NONE))
         .toList();
+  }
+
+  /** All regions hold the table for ever. */
+  Roll roll() {
+    TreeSet<RegionName> members = new TreeSet<>();
+    others.forEach(other -> members.add(other.name()));
+    return new Roll(members, new TreeSet<>());
   }
 
   Machine serving() {

@@ -117,6 +117,19 @@ final class WorldRegions {
     return "";
   }
 
+  /** Who keeps tombstones still; empty where nobody does. */
+  String tombstones() {
+    for (WorldRegion region : each) {
+      for (PartitionId partition : region.partitions()) {
+        long kept = store(region).deletions(partition).kept();
+        if (kept > 0) {
+          return "%s keeps %d tombstones of %s".formatted(region, kept, partition);
+        }
+      }
+    }
+    return "";
+  }
+
   void lookAtWhatIsDerived(Consumer<Violation> complain) {
     for (WorldRegion region : each) {
       for (TextIndex index : region.indexes().each()) {

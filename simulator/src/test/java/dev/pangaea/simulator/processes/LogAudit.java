@@ -78,6 +78,8 @@ record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long u
       heads.put(entry.partition(), record.id());
       switch (record.body()) {
         case Body.Noop() -> {}
+        case Body.Told told -> {}
+        case Body.Dropped dropped -> {}
         case Body.Copy copy -> {}
         case Body.Writes(List<Change> changes) -> changes.forEach(this::count);
         case Body.Part(long nextTransactions, List<Change> changes) -> changes.forEach(this::count);

@@ -163,16 +163,16 @@ final class TwoRegions implements AutoCloseable {
   }
 
   /**
-   * Waits until both regions hold the same items, tombstones, versions and contexts. What their
-   * indexes hold is then what a rebuild would make of them.
+   * Waits until both regions hold the same items, versions and contexts. What their indexes hold is
+   * then what a rebuild would make of them.
    */
   void awaitConverged(String table) throws IOException {
     Await.until(
         "both regions hold the same",
         CONVERGED_WITHIN,
         () -> {
-          String here = digest(us, table);
-          return here.contains("\"items\"") && here.equals(digest(eu, table));
+          String here = ofItems(digest(us, table));
+          return here.contains("\"items\"") && here.equals(ofItems(digest(eu, table)));
         });
     JsonNode indexes = JSON.readTree(digest(us, table)).get("indexes");
     assertThat(indexes).isNotEmpty();
@@ -180,6 +180,11 @@ final class TwoRegions implements AutoCloseable {
       assertThat(index.get("held")).as("%s", index).isEqualTo(index.get("rebuilt"));
       assertThat(index.get("rows")).as("%s", index).isEqualTo(index.get("counted"));
     }
+  }
+
+  /** Each region drops its tombstones when it can. */
+  private static String ofItems(String digest) {
+    return digest.replaceAll("\"tombstones\":\\d+", "");
   }
 
   @Override

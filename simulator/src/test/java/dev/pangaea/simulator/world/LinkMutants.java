@@ -24,12 +24,7 @@ final class LinkMutants {
   private LinkMutants() {}
 
   private static Delivery with(Delivery delivery, UnaryOperator<Change> change) {
-    return new Delivery(
-        delivery.table(),
-        delivery.partition(),
-        delivery.from(),
-        delivery.to(),
-        delivery.changes().stream().map(change).toList());
+    return delivery.with(delivery.changes().stream().map(change).toList());
   }
 
   /** Carries on what came from elsewhere. */
@@ -59,14 +54,7 @@ final class LinkMutants {
     public Delivery delivery(PartitionId partition, Delivery delivery, Store store) {
       return store
           .progress(partition, delivery.to().source())
-          .map(
-              here ->
-                  new Delivery(
-                      delivery.table(),
-                      delivery.partition(),
-                      here.position(),
-                      delivery.to(),
-                      delivery.changes()))
+          .map(here -> delivery.from(here.position()))
           .orElse(delivery);
     }
   }
@@ -76,12 +64,7 @@ final class LinkMutants {
     @Override
     public Delivery delivery(PartitionId partition, Delivery delivery, Store store) {
       List<Change> changes = delivery.changes();
-      return new Delivery(
-          delivery.table(),
-          delivery.partition(),
-          delivery.from(),
-          delivery.to(),
-          changes.size() > 1 ? changes.subList(0, changes.size() - 1) : changes);
+      return delivery.with(changes.size() > 1 ? changes.subList(0, changes.size() - 1) : changes);
     }
   }
 
@@ -125,16 +108,12 @@ final class LinkMutants {
     public Delivery delivery(PartitionId partition, Delivery delivery, Store store) {
       Progress to = delivery.to();
       HybridTime clock = HybridTime.of(to.watermark().clock().millis() + AHEAD_MILLIS, 0);
-      return new Delivery(
-          delivery.table(),
-          delivery.partition(),
-          delivery.from(),
+      return delivery.to(
           new Progress(
               to.source(),
               to.log(),
               to.position(),
-              new Watermark(clock, to.watermark().appendMillis())),
-          delivery.changes());
+              new Watermark(clock, to.watermark().appendMillis())));
     }
   }
 

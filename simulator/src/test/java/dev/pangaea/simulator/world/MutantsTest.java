@@ -42,7 +42,10 @@ class MutantsTest {
         new Mutant(new LinkMutants.LastComes(), 20),
         new Mutant(new LinkMutants.Contextless(), 20),
         new Mutant(new LinkMutants.Boastful(), 20),
-        new Mutant(new LinkMutants.Rash(), 60));
+        new Mutant(new LinkMutants.Rash(), 60),
+        new Mutant(new TombstoneMutants.ByTime(), 20),
+        new Mutant(new TombstoneMutants.HalfDeaf(), 20),
+        new Mutant(new TombstoneMutants.Selfish(), 60));
   }
 
   @ParameterizedTest(name = "{0}")

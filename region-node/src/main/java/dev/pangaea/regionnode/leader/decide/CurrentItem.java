@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.leader.decide;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
 import java.util.Optional;
 
 /**
@@ -11,26 +12,40 @@ import java.util.Optional;
  */
 public final class CurrentItem {
   private final Optional<ItemState> state;
+  private final Context seen;
   private final Optional<EncodedItem> visible;
   private Optional<Item> decoded;
 
-  private CurrentItem(Optional<ItemState> state, Optional<Item> decoded) {
+  private CurrentItem(Optional<ItemState> state, Context floor, Optional<Item> decoded) {
     this.state = state;
+    this.seen = state.map(ItemState::context).orElse(floor);
     this.visible = state.flatMap(known -> known.content().visible());
     this.decoded = decoded;
   }
 
   public static CurrentItem of(Optional<ItemState> state) {
-    return new CurrentItem(state, Optional.empty());
+    return of(state, Context.EMPTY);
+  }
+
+  /**
+   * @param floor what a write has seen that meets nothing, not even a tombstone
+   */
+  public static CurrentItem of(Optional<ItemState> state, Context floor) {
+    return new CurrentItem(state, floor, Optional.empty());
   }
 
   static CurrentItem of(ItemState state, Optional<Item> decoded) {
-    return new CurrentItem(Optional.of(state), decoded);
+    return new CurrentItem(Optional.of(state), Context.EMPTY, decoded);
   }
 
   /** With tombstones. */
   public Optional<ItemState> state() {
     return state;
+  }
+
+  /** What a write has seen that meets this. */
+  public Context seen() {
+    return seen;
   }
 
   /** The item, unless it is missing or deleted. */

@@ -120,11 +120,7 @@ public sealed interface WriteDecision {
       Content content,
       Stamps stamps,
       Optional<Item> decoded) {
-    Context context =
-        current
-            .state()
-            .map(state -> state.context().with(version))
-            .orElseGet(() -> Context.of(version));
+    Context context = current.seen().with(version);
     Change change = new Change(key, version, context, content, stamps);
     return new Changed(change, current.visible(), CurrentItem.of(ItemState.of(change), decoded));
   }

@@ -3,10 +3,12 @@ package dev.pangaea.regionnode.store.memory;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.RangeDigest;
@@ -14,6 +16,7 @@ import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.util.Comparator;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All that is held of one partition. */
 final class MemoryPartition {
@@ -29,9 +32,16 @@ final class MemoryPartition {
 
   record Held(EncodedKey key, ItemState state) {}
 
+  /** Tombstones sort by the time of the deletion, then by their positions. */
+  private static final Comparator<Tombstone> OLDEST_FIRST =
+      Comparator.comparing((Tombstone tombstone) -> tombstone.version().time())
+          .thenComparing(tombstone -> ItemPosition.of(tombstone.key()));
+
   /** Items and tombstones by their positions. */
   final TreeMap<Bytes, Held> items = new TreeMap<>();
 
+  final TreeSet<Tombstone> tombstones = new TreeSet<>(OLDEST_FIRST);
+  Deletions deletions = Deletions.NONE;
   final TreeMap<RegionName, Progress> progress = new TreeMap<>();
   final TreeMap<At, Change> refused = new TreeMap<>();
   final TreeMap<Integer, IndexState> indexStates = new TreeMap<>();
@@ -42,6 +52,8 @@ final class MemoryPartition {
   MemoryPartition copy() {
     MemoryPartition copy = new MemoryPartition();
     copy.items.putAll(items);
+    copy.tombstones.addAll(tombstones);
+    copy.deletions = deletions;
     copy.progress.putAll(progress);
     copy.refused.putAll(refused);
     copy.indexStates.putAll(indexStates);
@@ -56,6 +68,9 @@ final class MemoryPartition {
       case Entry.PutItem put ->
           items.put(ItemPosition.of(put.key()), new Held(put.key(), put.state()));
       case Entry.DeleteItem delete -> items.remove(ItemPosition.of(delete.key()));
+      case Entry.PutTombstone put -> tombstones.add(put.tombstone());
+      case Entry.DeleteTombstone delete -> tombstones.remove(delete.tombstone());
+      case Entry.PutDeletions put -> deletions = put.deletions();
       case Entry.PutApplied put -> applied = put.applied();
       case Entry.PutProgress put -> progress.put(put.progress().source(), put.progress());
       case Entry.PutRefused put -> refused.put(new At(put.offset(), put.index()), put.change());

@@ -4,11 +4,13 @@ import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.ItemRangeVisitor;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -53,6 +56,18 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized Optional<Progress> progress(PartitionId partition, RegionName source) {
     return Optional.ofNullable(at(partition).progress.get(source));
+  }
+
+  @Override
+  public synchronized List<Tombstone> tombstones(
+      PartitionId partition, Optional<Tombstone> after, int most) {
+    TreeSet<Tombstone> all = at(partition).tombstones;
+    return after.map(seen -> all.tailSet(seen, false)).orElse(all).stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized Deletions deletions(PartitionId partition) {
+    return at(partition).deletions;
   }
 
   @Override

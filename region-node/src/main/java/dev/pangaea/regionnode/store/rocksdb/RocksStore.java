@@ -1,14 +1,17 @@
 package dev.pangaea.regionnode.store.rocksdb;
 
 import dev.pangaea.conflict.bytes.ByteReader;
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.ItemRangeVisitor;
@@ -66,6 +69,28 @@ public final class RocksStore implements Store {
   /** The changes that were kept aside, newest first. */
   public List<Change> refused(PartitionId partition, int most) {
     return newest(partition, RowKeys.REFUSED, most, RowCodec::change);
+  }
+
+  @Override
+  public List<Tombstone> tombstones(PartitionId partition, Optional<Tombstone> after, int most) {
+    List<Tombstone> found = new ArrayList<>();
+    if (most > 0) {
+      folder.visit(
+          after
+              .map(seen -> KeyRange.next(Bytes.owning(RowKeys.tombstone(partition, seen))).shared())
+              .orElseGet(() -> RowKeys.first(partition, RowKeys.TOMBSTONE)),
+          RowKeys.first(partition, (byte) (RowKeys.TOMBSTONE + 1)),
+          (rowKey, value) -> {
+            found.add(decode(value, from -> RowCodec.tombstone(rowKey, from)));
+            return found.size() < most;
+          });
+    }
+    return found;
+  }
+
+  @Override
+  public Deletions deletions(PartitionId partition) {
+    return get(RowKeys.deletions(partition), RowCodec::deletions).orElse(Deletions.NONE);
   }
 
   @Override

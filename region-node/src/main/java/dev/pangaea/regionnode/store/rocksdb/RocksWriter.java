@@ -65,6 +65,16 @@ final class RocksWriter {
         yield RowKeys.item(put.partition(), put.key());
       }
       case Entry.DeleteItem delete -> RowKeys.item(delete.partition(), delete.key());
+      case Entry.PutTombstone put -> {
+        RowCodec.tombstone(put.tombstone(), value);
+        yield RowKeys.tombstone(put.partition(), put.tombstone());
+      }
+      case Entry.DeleteTombstone delete ->
+          RowKeys.tombstone(delete.partition(), delete.tombstone());
+      case Entry.PutDeletions put -> {
+        RowCodec.deletions(put.deletions(), value);
+        yield RowKeys.deletions(put.partition());
+      }
       case Entry.PutApplied put -> {
         RowCodec.applied(put.applied(), value);
         yield RowKeys.applied(put.partition());

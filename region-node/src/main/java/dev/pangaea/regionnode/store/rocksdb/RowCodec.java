@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ChangeCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.change.TransactionCodec;
 import dev.pangaea.conflict.item.EncodedItem;
@@ -14,7 +15,10 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.ItemStateCodec;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.StoredToken;
@@ -23,7 +27,7 @@ import java.util.Optional;
 /** What a store keeps at its keys, to bytes and back. */
 final class RowCodec {
   /** The layout of keys and values. A store of another one is not opened. */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   private RowCodec() {}
 
@@ -84,6 +88,33 @@ final class RowCodec {
     Change change = ItemStateCodec.read(from).asChange(key);
     from.end();
     return change;
+  }
+
+  /** The time and the item's key are the row's. */
+  static void tombstone(Tombstone tombstone, ByteWriter to) {
+    to.varint(tombstone.key().partitionKeyLength());
+    to.text(tombstone.version().region().value());
+  }
+
+  static Tombstone tombstone(byte[] rowKey, ByteReader from) {
+    int partitionKeyLength = (int) from.varint();
+    RegionName region = new RegionName(from.text());
+    from.end();
+    return new Tombstone(
+        new EncodedKey(RowKeys.tombstoneKey(rowKey), partitionKeyLength),
+        new Version(RowKeys.tombstoneTime(rowKey), region));
+  }
+
+  static void deletions(Deletions deletions, ByteWriter to) {
+    to.varint(deletions.kept());
+    to.varint(deletions.dropped());
+    ChangeCodec.context(deletions.floor(), to);
+  }
+
+  static Deletions deletions(ByteReader from) {
+    Deletions deletions = new Deletions(from.varint(), from.varint(), ChangeCodec.context(from));
+    from.end();
+    return deletions;
   }
 
   static void indexState(IndexState state, ByteWriter to) {

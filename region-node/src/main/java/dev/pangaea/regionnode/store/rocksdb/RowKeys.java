@@ -1,7 +1,9 @@
 package dev.pangaea.regionnode.store.rocksdb;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
  *                                   3 progress   the source region's name
  *                                   5 refused    offset (8) and index (4), inverted
  *                                  10 digest     range (1)
+ *                                  11 tombstone  time (8), then as an item
+ *                                  12 deletions  nothing
  *                  none = FFFF      6 index      index (2) and the row's position
  *                                   7 state      index (2) and partition (2)
  *  0           1                    8 pending    transaction: offset (8) and index (4)
@@ -40,6 +44,8 @@ final class RowKeys {
   static final byte TRANSACTION = 8;
   static final byte TOKEN = 9;
   static final byte DIGEST = 10;
+  static final byte TOMBSTONE = 11;
+  static final byte DELETIONS = 12;
   private static final int NO_PARTITION = 0xFFFF;
 
   private RowKeys() {}
@@ -71,6 +77,27 @@ final class RowKeys {
 
   static byte[] decided(PartitionId partition, byte kind, long offset, int index) {
     return prefix(partition, kind, 12).putLong(~offset).putInt(~index).array();
+  }
+
+  static byte[] tombstone(PartitionId partition, Tombstone tombstone) {
+    ByteBuffer rowKey =
+        prefix(partition, TOMBSTONE, Long.BYTES + ItemPosition.length(tombstone.key()))
+            .putLong(tombstone.version().time().packed());
+    ItemPosition.put(tombstone.key(), rowKey);
+    return rowKey.array();
+  }
+
+  /** The encoded key of the item that a tombstone's row is of. */
+  static Bytes tombstoneKey(byte[] rowKey) {
+    return ItemPosition.key(rowKey, PREFIX_LENGTH + Long.BYTES);
+  }
+
+  static HybridTime tombstoneTime(byte[] rowKey) {
+    return new HybridTime(ByteBuffer.wrap(rowKey).getLong(PREFIX_LENGTH));
+  }
+
+  static byte[] deletions(PartitionId partition) {
+    return prefix(partition, DELETIONS, 0).array();
   }
 
   static byte[] transaction(TransactionId id) {

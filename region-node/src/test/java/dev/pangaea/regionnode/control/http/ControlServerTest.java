@@ -18,6 +18,7 @@ import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -86,7 +87,9 @@ class ControlServerTest {
   }
 
   private List<PartitionStatus> partitions() {
-    return List.of(new PartitionStatus(PartitionId.CATALOG, phase.get(), Applied.NOTHING, 0, 0));
+    return List.of(
+        new PartitionStatus(
+            PartitionId.CATALOG, phase.get(), Applied.NOTHING, 0, 0, TombstoneStatus.NONE));
   }
 
   private String metrics() {
