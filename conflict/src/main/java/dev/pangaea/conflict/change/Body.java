@@ -78,4 +78,12 @@ public sealed interface Body {
       tombstones = List.copyOf(tombstones);
     }
   }
+
+  /**
+   * One of a conflict's two writes, written again in this log's own region. Once for each conflict.
+   * Other regions take it as any write.
+   *
+   * @param conflict one that this log has decided before
+   */
+  record Restoration(ConflictAt conflict, Change change) implements Body {}
 }

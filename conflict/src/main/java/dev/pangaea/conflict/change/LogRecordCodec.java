@@ -29,6 +29,7 @@ public final class LogRecordCodec {
 
   /** A copy of a region that has dropped tombstones. */
   private static final int COPY_ABOVE = 8;
+  private static final int RESTORATION = 9;
 
   /** Enough for a record without its changes. */
   private static final int RECORD_ROOM = 128;
@@ -75,6 +76,7 @@ public final class LogRecordCodec {
       case Body.Told told -> RECORD_ROOM;
       case Body.Dropped(Context _, List<Tombstone> tombstones) ->
           RECORD_ROOM + tombstones.size() * TOMBSTONE_ROOM;
+      case Body.Restoration(ConflictAt _, Change change) -> ChangeCodec.roomFor(List.of(change));
     };
   }
 
@@ -125,6 +127,13 @@ public final class LogRecordCodec {
           ChangeCodec.version(tombstone.version(), to);
         }
       }
+      case Body.Restoration(ConflictAt conflict, Change change) -> {
+        to.u8(RESTORATION);
+        to.u63(conflict.decidedMillis());
+        to.u63(conflict.offset());
+        to.u63(conflict.index());
+        ChangeCodec.change(change, to);
+      }
     }
   }
 
@@ -169,6 +178,10 @@ public final class LogRecordCodec {
           tombstones.add(new Tombstone(key, ChangeCodec.version(from)));
         }
         yield new Body.Dropped(floor, tombstones);
+      }
+      case RESTORATION -> {
+        ConflictAt conflict = new ConflictAt(from.u63(), from.u63(), from.u31());
+        yield new Body.Restoration(conflict, ChangeCodec.change(from));
       }
       default -> throw new MalformedBytesException("no record body has the tag " + tag);
     };

@@ -96,7 +96,14 @@ public final class AnyChange {
                             .toList())),
         transaction().list().ofMaxSize(3).map(Body.Transactions::new),
         Combinators.combine(Arbitraries.longs().greaterOrEqual(0), change().list().ofMaxSize(3))
-            .as(Body.Part::new));
+            .as(Body.Part::new),
+        Combinators.combine(conflict(), change()).as(Body.Restoration::new));
+  }
+
+  private static Arbitrary<ConflictAt> conflict() {
+    Arbitrary<Long> number = Arbitraries.longs().greaterOrEqual(0);
+    return Combinators.combine(number, number, Arbitraries.integers().greaterOrEqual(0))
+        .as(ConflictAt::new);
   }
 
   public static Arbitrary<Transaction> transaction() {

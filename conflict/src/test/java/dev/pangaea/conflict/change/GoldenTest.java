@@ -60,6 +60,9 @@ class GoldenTest {
         new Body.Transactions(
             List.of(Golden.TRANSACTION, new Transaction(Optional.empty(), List.of()))));
     assertRecord("record-part.1.hex", new Body.Part(301, List.of(Golden.CHANGE, Golden.DELETION)));
+    assertRecord(
+        "record-restoration.1.hex",
+        new Body.Restoration(new ConflictAt(1_795_000_000_111L, 301, 2), Golden.DELETION));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Arrival.Standing;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Transaction;
@@ -19,6 +20,7 @@ import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.decide.CurrentItem;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
+import dev.pangaea.regionnode.ledger.LedgerRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -208,6 +210,30 @@ final class Assembler {
     return assembled(
         Optional.of(new Body.Arrivals(delivery.to(), arrivals)),
         List.of(new Completion.OfDelivery(listener, delivery.to(), tallying.tally())),
+        List.of());
+  }
+
+  /**
+   * One of a conflict's writes again, as a new write: once, and only over what its asker knows of.
+   *
+   * @param restore for a conflict of which nothing speaks against that yet
+   */
+  Assembly restoration(Request.Restore restore, LedgerRow conflict, Now now) {
+    EncodedKey key = state.key(conflict);
+    CurrentItem current = current(key);
+    Optional<Version> met = current.state().map(ItemState::version);
+    if (!restore.request().isExpected(met, conflict)) {
+      RestoreOutcome changed = new RestoreOutcome.Changed(met);
+      return assembled(Optional.empty(), List.of(restore.completion(changed)), List.of());
+    }
+    current.state().ifPresent(item -> clock.observe(item.version().time()));
+    Version version = new Version(clock.next(now.wallMillis()), region);
+    Content content = restore.request().write(conflict).content();
+    Change change = new Change(key, version, current.seen().with(version), content);
+    decided.put(key, CurrentItem.of(Optional.of(ItemState.of(change))));
+    return assembled(
+        Optional.of(new Body.Restoration(restore.request().conflict(), change)),
+        List.of(restore.completion(new RestoreOutcome.Restored(version))),
         List.of());
   }
 

@@ -61,6 +61,27 @@ sealed interface Completion {
     }
   }
 
+  /**
+   * @param decided what a restoration came to, if all that it was decided on counts
+   */
+  record OfRestoration(Consumer<RestoreOutcome> listener, RestoreOutcome decided)
+      implements Completion {
+    @Override
+    public void counts(long offset, long visibleMillis) {
+      tell(listener, decided);
+    }
+
+    @Override
+    public void unavailable() {
+      tell(listener, new RestoreOutcome.Unavailable());
+    }
+
+    @Override
+    public void inDoubt() {
+      tell(listener, new RestoreOutcome.InDoubt());
+    }
+  }
+
   /** Answers the node's own appends, which are idempotent and asked again. */
   record OfAppend(Consumer<AppendAnswer> listener) implements Completion {
     @Override

@@ -35,6 +35,7 @@ final class Fold {
   private final StoreBatch batch;
   private final List<Conflict> decided = new ArrayList<>();
   private final DeletionsFold deletions;
+  private Optional<Restored> restored = Optional.empty();
   private long items;
   private long itemBytes;
   private long conflicts;
@@ -74,6 +75,11 @@ final class Fold {
         fold.takePart(next);
         changes.forEach(change -> fold.write(change, record.clock()));
       }
+      case Body.Restoration(ConflictAt conflict, Change change) -> {
+        fold.write(change, record.clock());
+        state.checkNotRestored(conflict);
+        fold.restored = Optional.of(new Restored(conflict, change.version(), appendMillis));
+      }
       case Body.Transactions(List<Transaction> transactions) ->
           fold.transactions(transactions, offset, appendMillis);
       case Body.Arrivals(Progress progress, List<Arrival> arrivals) -> {
@@ -87,7 +93,7 @@ final class Fold {
     state.indexes().settle(fold.batch);
     state.digests().settle(fold.batch);
     batch.addAll(fold.batch);
-    state.decided(fold.decided, batch);
+    state.decided(fold.decided, fold.restored, appendMillis, batch);
     state.applied(
         new Applied(
             new Position(offset + 1, record.id()),

@@ -37,6 +37,7 @@ final class Heartbeat {
       case Body.Writes writes -> told(now);
       case Body.Copy copy -> told(now);
       case Body.Part part -> told(now);
+      case Body.Restoration restoration -> told(now);
       case Body.Transactions transactions -> told(now);
       case Body.Told watermarks -> told(now);
       case Body.Dropped dropped -> {}

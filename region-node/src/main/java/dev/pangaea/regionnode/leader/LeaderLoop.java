@@ -140,6 +140,14 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     }
   }
 
+  @Override
+  public void restore(
+      PartitionId partition, RestoreRequest request, Consumer<RestoreOutcome> listener) {
+    if (!offer(new LoopEvent.Submitted(partition, new Request.Restore(request, listener)), true)) {
+      listener.accept(new RestoreOutcome.Unavailable());
+    }
+  }
+
   /** Says which tables there are: nothing has to be done any more in others. */
   public void tables(Set<Integer> living) {
     caughtUp.tables(living);

@@ -23,6 +23,9 @@ public interface Leaders {
    */
   void readTogether(List<Place> places, Consumer<ReadOutcome> listener);
 
+  /** Writes one of a conflict's two writes again, once. */
+  void restore(PartitionId partition, RestoreRequest request, Consumer<RestoreOutcome> listener);
+
   /** Takes in what a replicator brings. */
   void deliver(PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener);
 

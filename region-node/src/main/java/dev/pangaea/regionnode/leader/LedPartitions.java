@@ -113,6 +113,7 @@ final class LedPartitions implements LeaderEffects {
         .of(PartitionId.TRANSACTIONS)
         .filter(led -> led.leader().hasEverLed())
         .ifPresent(led -> transactions.tick(now, batch));
+    ledger.tick(now, batch);
   }
 
   /** Commits what the step has changed, and lets the leaders concerned go on. */
@@ -289,12 +290,16 @@ final class LedPartitions implements LeaderEffects {
 
   private void submit(PartitionId partition, Request request, Now now) {
     Optional<Led> led = leaders.of(partition);
-    if (led.isEmpty() || led.get().sealed() && request instanceof Request.Write) {
+    if (led.isEmpty() || led.get().sealed() && writes(request)) {
       answer(new Answer.Refused(List.of(Refusal.of(request))));
       return;
     }
     led.get().leader().submit(request, now);
     leaders.touch(led.get());
+  }
+
+  private static boolean writes(Request request) {
+    return request instanceof Request.Write || request instanceof Request.Restore;
   }
 
   /** The new leader begins with what the store holds: all that one before it has folded. */

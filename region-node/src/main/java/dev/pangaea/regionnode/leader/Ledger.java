@@ -5,7 +5,6 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.ledger.Conflict;
 import dev.pangaea.regionnode.ledger.LedgerId;
 import dev.pangaea.regionnode.ledger.LedgerItem;
@@ -31,6 +30,7 @@ final class Ledger {
 
   private final Store store;
   private final PartitionIndexes indexes;
+  private final LedgerSweep sweep;
   private final Map<EncodedKey, Optional<ItemState>> uncommitted = new HashMap<>();
   private Applied applied;
   private boolean changed;
@@ -38,6 +38,7 @@ final class Ledger {
   Ledger(Store store, LedgerSettings settings) {
     this.store = store;
     this.applied = store.applied(PartitionId.CONFLICTS);
+    this.sweep = new LedgerSweep(store, settings.retention());
     this.indexes = new PartitionIndexes(PartitionId.CONFLICTS, store);
     indexes.keep(new KeptIndexes(settings.indexes(), () -> {}));
     fill();
@@ -69,27 +70,31 @@ final class Ledger {
   }
 
   /** Takes note that a conflict is restored, if it is still here. */
-  void restored(
-      PartitionId partition,
-      TableLabel table,
-      ConflictAt at,
-      Version as,
-      long millis,
-      StoreBatch batch) {
-    EncodedKey key = LedgerTable.key(table.name(), new LedgerId(partition, at));
-    Optional<LedgerRow> row = row(partition, table, at);
+  void restored(PartitionId partition, TableLabel table, Restored restored, StoreBatch batch) {
+    EncodedKey key = LedgerTable.key(table.name(), new LedgerId(partition, restored.conflict()));
+    Optional<LedgerRow> row = row(partition, table, restored.conflict());
     if (row.isPresent()) {
       ItemState before = state(key).orElseThrow();
-      Content content = new Content.Present(EncodedItem.of(row.get().restored(as, millis).item()));
-      ItemState marked = new ItemState(before.version(), before.context(), content);
-      replace(key, Optional.of(marked), batch);
+      LedgerRow marked = row.get().restored(restored.as(), restored.appendMillis());
+      Content content = new Content.Present(EncodedItem.of(marked.item()));
+      ItemState next = new ItemState(before.version(), before.context(), content);
+      replace(key, Optional.of(next), batch);
     }
   }
 
-  void remove(EncodedKey key, StoreBatch batch) {
-    if (state(key).isPresent()) {
-      replace(key, Optional.empty(), batch);
+  /** A record was appended at this time. */
+  void heard(long appendMillis) {
+    sweep.heard(appendMillis);
+  }
+
+  /** Time has passed: lets go of some of what is old enough. */
+  void tick(Now now, StoreBatch batch) {
+    for (EncodedKey old : sweep.next(now)) {
+      if (state(old).isPresent()) {
+        replace(old, Optional.empty(), batch);
+      }
     }
+    settle(batch);
   }
 
   /** Adds what the ledger amounts to now, where that has changed. */

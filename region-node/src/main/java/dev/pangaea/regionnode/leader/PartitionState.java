@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
@@ -7,6 +8,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.Conflict;
+import dev.pangaea.regionnode.ledger.LedgerRow;
 import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.Deletions;
@@ -121,9 +123,31 @@ final class PartitionState {
     transactions.committed(id, transaction, appendMillis, batch);
   }
 
-  /** Conflicts that the partition has decided are in the ledger together with what came of them. */
-  void decided(List<Conflict> conflicts, StoreBatch batch) {
+  /** What the ledger holds of a conflict that this partition has decided. */
+  Optional<LedgerRow> conflict(ConflictAt at) {
+    return ledger.row(partition, label, at);
+  }
+
+  /** The key of the item that a conflict is of. */
+  EncodedKey key(LedgerRow conflict) {
+    return conflict.key(label);
+  }
+
+  void checkNotRestored(ConflictAt at) {
+    if (conflict(at).flatMap(LedgerRow::restoredAs).isPresent()) {
+      throw new BrokenInvariantException(partition + ": " + at + " is restored twice");
+    }
+  }
+
+  /**
+   * Conflicts are in the ledger together with what came of them, and what was restored together
+   * with its new write.
+   */
+  void decided(
+      List<Conflict> conflicts, Optional<Restored> restored, long appendMillis, StoreBatch batch) {
+    ledger.heard(appendMillis);
     conflicts.forEach(conflict -> ledger.add(partition, label, conflict, batch));
+    restored.ifPresent(each -> ledger.restored(partition, label, each, batch));
     ledger.settle(batch);
   }
 

@@ -83,6 +83,20 @@ sealed interface Request {
     }
   }
 
+  record Restore(RestoreRequest request, Consumer<RestoreOutcome> listener) implements Request {
+    @Override
+    public long bytes() {
+      return 0;
+    }
+
+    /**
+     * @param decided what it comes to if all that this was decided on counts
+     */
+    Completion completion(RestoreOutcome decided) {
+      return new Completion.OfRestoration(listener, decided);
+    }
+  }
+
   private static long bytes(WriteCommand command) {
     return switch (command) {
       case WriteCommand.PutItem put -> put.key().bytes().length() + put.item().bytes().length();

@@ -120,6 +120,12 @@ public final class SteppedLeaders implements Leaders {
   }
 
   @Override
+  public void restore(
+      PartitionId partition, RestoreRequest request, Consumer<RestoreOutcome> listener) {
+    submit(partition, new Request.Restore(request, listener));
+  }
+
+  @Override
   public void deliver(
       PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
     submit(partition, new Request.Deliver(delivery, listener));

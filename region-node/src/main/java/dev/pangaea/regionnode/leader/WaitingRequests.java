@@ -12,6 +12,8 @@ import dev.pangaea.conflict.change.Watermarks;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.ledger.LedgerRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +90,7 @@ final class WaitingRequests implements Waiting {
       case Request.Mend mend -> addOther(mend, deadline);
       case Request.Follow follow -> addOther(follow, deadline);
       case Request.Copy copy -> addOther(copy, deadline);
+      case Request.Restore restore -> addOther(restore, deadline);
       case Request.Transact transact -> refuse(transact);
       case Request.ReadTogether read -> refuse(read);
     }
@@ -149,6 +152,7 @@ final class WaitingRequests implements Waiting {
           case Request.Deliver deliver -> delivery(deliver, now);
           case Request.Mend mend -> mend(mend, now);
           case Request.Follow follow -> follow(follow);
+          case Request.Restore restore -> restoration(restore, now);
           case Request.Copy copy ->
               new Assembly(
                   Optional.of(asOfNow(copy.body())),
@@ -177,6 +181,7 @@ final class WaitingRequests implements Waiting {
       case Request.Mend mend -> mend.changes();
       case Request.Follow _ -> List.of();
       case Request.Copy _ -> List.of();
+      case Request.Restore _ -> List.of();
       case Request.Write _ -> throw wrongLine();
       case Request.Transact _ -> throw wrongLine();
       case Request.ReadTogether _ -> throw wrongLine();
@@ -351,6 +356,26 @@ final class WaitingRequests implements Waiting {
   private Assembly answer(Consumer<DeliveryOutcome> listener, DeliveryOutcome outcome) {
     effects.answer(new Answer.Told(() -> listener.accept(outcome)));
     return new Assembly(Optional.empty(), List.of());
+  }
+
+  /** What a transaction holds is not waited for: an operator asks again. */
+  private Assembly restoration(Request.Restore restore, Now now) {
+    Optional<LedgerRow> conflict = state.conflict(restore.request().conflict());
+    if (conflict.isEmpty()) {
+      return answer(restore, new RestoreOutcome.NotFound());
+    }
+    Optional<Version> before = conflict.get().restoredAs();
+    if (before.isPresent()) {
+      return answer(restore, new RestoreOutcome.AlreadyRestored(before.get()));
+    }
+    if (locks.holds(state.partition(), state.key(conflict.get()))) {
+      return answer(restore, new RestoreOutcome.Locked());
+    }
+    return assembler.restoration(restore, conflict.get(), now);
+  }
+
+  private static Assembly answer(Request.Restore restore, RestoreOutcome outcome) {
+    return new Assembly(Optional.empty(), List.of(restore.completion(outcome)));
   }
 
   private Assembly follow(Request.Follow follow) {

@@ -127,6 +127,7 @@ final class WaitingTransactions implements Waiting {
       case Request.Mend mend -> refuse(mend);
       case Request.Follow follow -> refuse(follow);
       case Request.Copy copy -> refuse(copy);
+      case Request.Restore restore -> refuse(restore);
     }
   }
 

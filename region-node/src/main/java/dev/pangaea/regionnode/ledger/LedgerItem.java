@@ -44,6 +44,7 @@ public final class LedgerItem {
     item.put(LedgerTable.DECIDED_MILLIS, NumberValue.of(conflict.at().decidedMillis()));
     item.put(LedgerTable.RULE, new StringValue(conflict.rule()));
     item.put(LedgerTable.OUTCOME, new StringValue(conflict.decided().name()));
+    item.put(LedgerTable.VERSION, new StringValue(conflict.after().version().toString()));
     item.put(LedgerTable.WINNER, side(conflict.arrivedIsAhead(), winner, conflict.after(), merged));
     item.put(LedgerTable.LOSER, side(!conflict.arrivedIsAhead(), loser, conflict.after(), merged));
     if (merged) {

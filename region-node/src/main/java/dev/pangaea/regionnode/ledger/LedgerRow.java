@@ -34,6 +34,26 @@ public record LedgerRow(Item item) {
     return text(LedgerTable.OUTCOME);
   }
 
+  /** The item's version after the decision. */
+  public Version version() {
+    return version(text(LedgerTable.VERSION));
+  }
+
+  /** Whether the decision left a deleted item, of which no trace need be kept. */
+  public boolean leftNothing() {
+    return !item.attributes().containsKey(LedgerTable.RESULT)
+        && winner().content() instanceof Content.Deleted;
+  }
+
+  /** The item's key as one text. */
+  public String itemText() {
+    return text(LedgerTable.ITEM);
+  }
+
+  public String decidedAt() {
+    return text(LedgerTable.DECIDED_AT);
+  }
+
   /** The key of the item that the conflict is of. */
   public EncodedKey key(TableLabel table) {
     return table.key(map(item.attributes(), LedgerTable.KEY));
@@ -79,8 +99,17 @@ public record LedgerRow(Item item) {
     return new ItemState(version(text(side, LedgerItem.VERSION)), new Context(seen), content);
   }
 
+  /** Empty for a text that is no version. */
+  public static Optional<Version> parse(String version) {
+    try {
+      return Optional.of(version(version));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
   /** A version as its own {@code toString} writes it. */
-  static Version version(String text) {
+  private static Version version(String text) {
     int at = text.indexOf('@');
     return new Version(time(text.substring(0, at)), new RegionName(text.substring(at + 1)));
   }

@@ -29,6 +29,7 @@ public final class LedgerTable {
   static final String OUTCOME = "outcome";
   static final String WINNER = "winner";
   static final String LOSER = "loser";
+  static final String VERSION = "version";
   static final String RESULT = "result";
   static final String RESTORED_AT = "restoredAt";
   static final String RESTORED_AS = "restoredAs";

@@ -6,6 +6,7 @@ import dev.pangaea.regionnode.api.Operations;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
@@ -146,7 +147,8 @@ public final class RegionNode implements AutoCloseable {
                 status::read,
                 () -> scrape(registry, metrics),
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)),
-                new LocalRegionView(settings.region(), tables, store, leaders))
+                new LocalRegionView(settings.region(), tables, store, leaders),
+                new ConflictDesk(tables, store, leaders))
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());

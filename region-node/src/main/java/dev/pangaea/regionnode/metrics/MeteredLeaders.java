@@ -6,6 +6,8 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
+import dev.pangaea.regionnode.leader.RestoreOutcome;
+import dev.pangaea.regionnode.leader.RestoreRequest;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.leader.TransactionRequest;
@@ -81,6 +83,12 @@ public final class MeteredLeaders implements Leaders {
   @Override
   public void readTogether(List<Place> places, Consumer<ReadOutcome> listener) {
     leaders.readTogether(places, listener);
+  }
+
+  @Override
+  public void restore(
+      PartitionId partition, RestoreRequest request, Consumer<RestoreOutcome> listener) {
+    leaders.restore(partition, request, listener);
   }
 
   @Override

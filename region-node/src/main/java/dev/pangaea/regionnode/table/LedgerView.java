@@ -14,7 +14,9 @@ import java.util.UUID;
  * only, protected and on demand.
  */
 public final class LedgerView {
-  private static final int BY_ITEM_NUMBER = 1;
+  /** The number that the index by item has in the store. */
+  public static final int BY_ITEM_NUMBER = 1;
+
   private static final KeyAttribute TABLE = text(LedgerTable.TABLE);
   private static final KeySchema KEY = new KeySchema(TABLE, Optional.of(text(LedgerTable.ID)));
 

@@ -110,6 +110,12 @@ public final class FakeLeaders implements Leaders, AutoCloseable {
   }
 
   @Override
+  public void restore(
+      PartitionId partition, RestoreRequest request, Consumer<RestoreOutcome> listener) {
+    throw new UnsupportedOperationException("only writes");
+  }
+
+  @Override
   public void deliver(
       PartitionId partition, Delivery delivery, Consumer<DeliveryOutcome> listener) {
     throw new UnsupportedOperationException("only writes");

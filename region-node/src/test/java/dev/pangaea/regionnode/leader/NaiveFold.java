@@ -21,11 +21,14 @@ import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +54,8 @@ final class NaiveFold {
 
   private final TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
   private final TreeMap<RegionName, Progress> progress = new TreeMap<>();
-  private final List<String> conflicts = new ArrayList<>();
+  private final Map<ConflictAt, String> conflicts = new LinkedHashMap<>();
+  private final Map<ConflictAt, Version> restored = new HashMap<>();
   private final List<LogRecord> records = new ArrayList<>();
   private final List<Counted> writes = new ArrayList<>();
   private final List<Sight> sights = new ArrayList<>();
@@ -101,11 +105,15 @@ final class NaiveFold {
         bytes += entry.getKey().bytes().length() + item.bytes().length();
       }
     }
+    List<String> decided =
+        conflicts.entrySet().stream()
+            .map(each -> each.getValue() + Optional.ofNullable(restored.get(each.getKey())))
+            .toList();
     return new State(
         items,
         progress,
         new Applied(position, clock, present, bytes, conflicts.size(), nextTransactions),
-        conflicts);
+        decided);
   }
 
   /** What a store holds, to be compared with {@link #state}. */
@@ -129,14 +137,25 @@ final class NaiveFold {
                         row.key(LeaderNode.LABEL),
                         row.outcome(),
                         row.winner(),
-                        row.loser()))
+                        row.loser(),
+                        row.restoredAs()))
             .toList();
     return new State(items, progress, store.applied(partition), conflicts);
   }
 
   private static String said(
+      ConflictAt at,
+      EncodedKey key,
+      String outcome,
+      ItemState winner,
+      ItemState loser,
+      Optional<Version> restored) {
+    return said(at, key, outcome, winner, loser) + restored;
+  }
+
+  private static String said(
       ConflictAt at, EncodedKey key, String outcome, ItemState winner, ItemState loser) {
-    return "%s of %s: %s, %s over %s".formatted(at, key, outcome, winner, loser);
+    return "%s of %s: %s, %s over %s, restored ".formatted(at, key, outcome, winner, loser);
   }
 
   private void entry(LogEntry entry) {
@@ -161,6 +180,10 @@ final class NaiveFold {
       case Body.Part(long next, List<Change> changes) -> {
         changes.forEach(change -> write(change, entry.offset()));
         nextTransactions = next;
+      }
+      case Body.Restoration(ConflictAt conflict, Change change) -> {
+        write(change, entry.offset());
+        restored.put(conflict, change.version());
       }
       case Body.Transactions transactions -> {}
       case Body.Arrivals(Progress to, List<Arrival> arrivals) -> {
@@ -200,9 +223,11 @@ final class NaiveFold {
         ItemState here = items.put(key, conflict.after());
         ItemState there = ItemState.of(arrival.change());
         boolean won = there.version().compareTo(here.version()) > 0;
-        conflicts.add(
+        ConflictAt at = new ConflictAt(entry.appendMillis(), entry.offset(), index);
+        conflicts.put(
+            at,
             said(
-                new ConflictAt(entry.appendMillis(), entry.offset(), index),
+                at,
                 key,
                 won ? "ARRIVED_WON" : "ARRIVED_LOST",
                 won ? there : here,

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ClientToken;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.Transaction;
@@ -301,6 +302,7 @@ final class TransactionHistory {
       case Body.Noop _, Body.Copy _, Body.Transactions _, Body.Told _, Body.Dropped _ -> List.of();
       case Body.Writes(List<Change> changes) -> changes;
       case Body.Part(long next, List<Change> changes) -> changes;
+      case Body.Restoration(ConflictAt conflict, Change change) -> List.of(change);
       case Body.Arrivals arrivals ->
           arrivals.arrivals().stream()
               .filter(

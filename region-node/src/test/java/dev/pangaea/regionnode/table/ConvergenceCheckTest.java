@@ -11,6 +11,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
@@ -234,7 +235,8 @@ class ConvergenceCheckTest {
                     List.of()),
             () -> "",
             table -> Optional.empty(),
-            local(region))
+            local(region),
+            new ConflictDesk(region.tables, region.store, region.leaders))
         .start(vertx, "127.0.0.1", 0)
         .await();
   }

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.ClientToken;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Intake;
@@ -295,6 +296,10 @@ final class RegionInMemory implements AutoCloseable {
           }
           case Body.Part(long nextTransactions, List<Change> writes) -> {
             changes.addAll(writes);
+            worth = true;
+          }
+          case Body.Restoration(ConflictAt conflict, Change write) -> {
+            changes.add(write);
             worth = true;
           }
           case Body.Transactions transactions -> {}

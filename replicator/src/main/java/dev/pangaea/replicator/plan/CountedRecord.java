@@ -2,6 +2,7 @@ package dev.pangaea.replicator.plan;
 
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Watermark;
@@ -48,6 +49,8 @@ record CountedRecord(
       case Body.Writes(List<Change> changes) -> quiet.with(changes, changes.size(), bytes);
       case Body.Part(long nextTransactions, List<Change> changes) ->
           quiet.with(changes, changes.size(), bytes);
+      case Body.Restoration(ConflictAt conflict, Change change) ->
+          quiet.with(List.of(change), 1, bytes);
       case Body.Transactions transactions -> quiet.unworthy();
       case Body.Arrivals arrivals -> quiet.unworthy();
       case Body.Dropped dropped -> quiet.unworthy();

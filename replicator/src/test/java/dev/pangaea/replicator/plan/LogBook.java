@@ -4,6 +4,7 @@ import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
@@ -147,6 +148,7 @@ public final class LogBook {
         }
         case Body.Noop() -> {}
         case Body.Part(long nextTransactions, List<Change> changes) -> shipped.addAll(changes);
+        case Body.Restoration(ConflictAt conflict, Change change) -> shipped.add(change);
         case Body.Transactions transactions -> {}
         case Body.Arrivals arrivals -> {}
         case Body.Told told -> {}

@@ -110,6 +110,7 @@ public final class NaiveFold {
     return switch (record.body()) {
       case Body.Writes(List<Change> changes) -> changes;
       case Body.Part(long nextTransactions, List<Change> changes) -> changes;
+      case Body.Restoration(ConflictAt conflict, Change change) -> List.of(change);
       case Body.Noop() -> List.of();
       case Body.Arrivals arrivals -> List.of();
       case Body.Copy copy -> List.of();

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.main;
 
+import dev.pangaea.regionnode.main.ConflictsCommand;
 import dev.pangaea.regionnode.main.KafkaCommand;
 import dev.pangaea.regionnode.main.NodeCommand;
 import dev.pangaea.regionnode.main.VerifyCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       NodeCommand.class,
       ReplicatorCommand.class,
       KafkaCommand.class,
+      ConflictsCommand.class,
       SimulatorCommand.class,
       SimulateCommand.class,
       StoryCommand.class,

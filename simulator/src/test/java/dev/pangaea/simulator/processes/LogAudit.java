@@ -5,6 +5,7 @@ import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Chain;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.RecordId;
@@ -83,6 +84,7 @@ record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long u
         case Body.Copy copy -> {}
         case Body.Writes(List<Change> changes) -> changes.forEach(this::count);
         case Body.Part(long nextTransactions, List<Change> changes) -> changes.forEach(this::count);
+        case Body.Restoration(ConflictAt conflict, Change change) -> count(change);
         case Body.Transactions transactions -> {}
         case Body.Arrivals arrivals ->
             arrivals.arrivals().stream().map(Arrival::change).forEach(this::count);

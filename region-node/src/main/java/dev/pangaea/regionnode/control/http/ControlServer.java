@@ -8,6 +8,7 @@ import dev.pangaea.conflict.change.DeliveryOutcomeCodec;
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.TableDigest;
@@ -41,6 +42,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /status}: how the node stands, as JSON
  *   <li>{@code GET /metrics}: Prometheus' text format
  *   <li>{@code GET /digest?table=NAME}: what the table holds, in a few bytes
+ *   <li>{@code /conflicts/…}: a table's conflicts, and restoring their losers; see {@link
+ *       ConflictRoutes}
  *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
  *       where
  *   <li>{@code POST /replication/deliveries}: changes of other regions
@@ -64,6 +67,7 @@ public final class ControlServer {
   private final Supplier<String> metrics;
   private final Function<String, Optional<TableDigest>> digests;
   private final VerifyRoutes verify;
+  private final ConflictRoutes conflicts;
 
   /**
    * @param ready whether every partition is led; must not block, the others may
@@ -76,7 +80,8 @@ public final class ControlServer {
       Supplier<NodeStatus> status,
       Supplier<String> metrics,
       Function<String, Optional<TableDigest>> digests,
-      RegionView held) {
+      RegionView held,
+      ConflictDesk conflicts) {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.copies = copies;
@@ -85,6 +90,7 @@ public final class ControlServer {
     this.metrics = metrics;
     this.digests = digests;
     this.verify = new VerifyRoutes(held);
+    this.conflicts = new ConflictRoutes(conflicts);
   }
 
   public Future<HttpServer> start(Vertx vertx, String host, int port) {
@@ -96,6 +102,10 @@ public final class ControlServer {
   }
 
   private void route(Vertx vertx, HttpServerRequest request) {
+    if (ConflictRoutes.concern(request)) {
+      conflicts.route(vertx, request);
+      return;
+    }
     String route = request.method() + " " + request.path();
     HttpServerResponse response = request.response();
     switch (route) {

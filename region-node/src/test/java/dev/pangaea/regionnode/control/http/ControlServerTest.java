@@ -13,6 +13,7 @@ import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.TableDigest;
@@ -24,6 +25,7 @@ import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import dev.pangaea.regionnode.table.Catalog;
+import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.Intakes;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -72,7 +74,8 @@ class ControlServerTest {
               this::status,
               this::metrics,
               this::digest,
-              new UnaskedRegion())
+              new UnaskedRegion(),
+              new ConflictDesk(new FakeTables(US, 1), store, leaders))
           .start(vertx, "127.0.0.1", 0)
           .await();
 
