@@ -3,11 +3,15 @@ package dev.pangaea.regionnode.control;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
+import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.table.AwaitedCopy;
 import dev.pangaea.regionnode.table.AwaitedDeparture;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How a node stands.
@@ -16,6 +20,7 @@ import java.util.OptionalDouble;
  * @param partitions all that this node leads or tries to, the catalog's first
  * @param transactions those that this node knows of
  * @param awaitedCopies an alarm if there are any: what other regions wrote is missing here still
+ * @param decided conflicts that were decided here, by kind
  * @param awaitedDepartures tables that are deleted here once other regions have all of them
  */
 public record NodeStatus(
@@ -24,12 +29,14 @@ public record NodeStatus(
     List<PartitionStatus> partitions,
     TransactionStatus transactions,
     List<AwaitedCopy> awaitedCopies,
-    List<AwaitedDeparture> awaitedDepartures) {
+    List<AwaitedDeparture> awaitedDepartures,
+    SortedMap<ConflictKind, Long> decided) {
   public NodeStatus {
     tables = List.copyOf(tables);
     partitions = List.copyOf(partitions);
     awaitedCopies = List.copyOf(awaitedCopies);
     awaitedDepartures = List.copyOf(awaitedDepartures);
+    decided = Collections.unmodifiableSortedMap(new TreeMap<>(decided));
   }
 
   /** What a table amounts to, over its partitions. */

@@ -8,6 +8,7 @@ import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.ledger.Announcement;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -146,6 +147,11 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     if (!offer(new LoopEvent.Submitted(partition, new Request.Restore(request, listener)), true)) {
       listener.accept(new RestoreOutcome.Unavailable());
     }
+  }
+
+  /** Conflicts were told on their topic; {@code done} runs once the store knows. */
+  public void announced(List<Announcement> told, Runnable done) {
+    put(new LoopEvent.Announced(told, done));
   }
 
   /** Says which tables there are: nothing has to be done any more in others. */

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.ledger.Announcement;
 import dev.pangaea.regionnode.log.AppendOutcome;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -103,6 +104,10 @@ final class LedPartitions implements LeaderEffects {
         answer(new Answer.Told(done));
       }
       case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
+      case LoopEvent.Announced(List<Announcement> told, Runnable done) -> {
+        ledger.announced(told, batch);
+        answer(new Answer.Told(done));
+      }
       case LoopEvent.Woken() -> {}
     }
   }

@@ -5,7 +5,9 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.regionnode.ledger.Announcement;
 import dev.pangaea.regionnode.ledger.Conflict;
+import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.ledger.LedgerId;
 import dev.pangaea.regionnode.ledger.LedgerItem;
 import dev.pangaea.regionnode.ledger.LedgerRow;
@@ -17,8 +19,12 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * The region's conflict ledger, as the folds of its partitions write it: items of {@link
@@ -31,6 +37,9 @@ final class Ledger {
   private final Store store;
   private final PartitionIndexes indexes;
   private final LedgerSweep sweep;
+  private final boolean announced;
+  private final SortedMap<ConflictKind, Long> counts;
+  private final Set<ConflictKind> countedAnew = new TreeSet<>();
   private final Map<EncodedKey, Optional<ItemState>> uncommitted = new HashMap<>();
   private Applied applied;
   private boolean changed;
@@ -38,6 +47,8 @@ final class Ledger {
   Ledger(Store store, LedgerSettings settings) {
     this.store = store;
     this.applied = store.applied(PartitionId.CONFLICTS);
+    this.announced = settings.announced();
+    this.counts = ConflictKind.counts(store);
     this.sweep = new LedgerSweep(store, settings.retention());
     this.indexes = new PartitionIndexes(PartitionId.CONFLICTS, store);
     indexes.keep(new KeptIndexes(settings.indexes(), () -> {}));
@@ -60,6 +71,18 @@ final class Ledger {
     Content content = new Content.Present(item);
     ItemState row = new ItemState(after.version(), after.context(), content);
     replace(LedgerTable.key(table.name(), id), Optional.of(row), batch);
+    ConflictKind kind = ConflictKind.of(table, conflict);
+    counts.merge(kind, 1L, Long::sum);
+    countedAnew.add(kind);
+    if (announced) {
+      Announcement waiting = new Announcement(table.name(), id);
+      batch.add(new Entry.PutItem(Announcement.WAITING, waiting.key(), waiting.state(row)));
+    }
+  }
+
+  /** The topic has these. */
+  void announced(List<Announcement> told, StoreBatch batch) {
+    told.forEach(each -> batch.add(new Entry.DeleteItem(Announcement.WAITING, each.key())));
   }
 
   /** Empty if there is no such conflict, or none any more. */
@@ -103,6 +126,11 @@ final class Ledger {
       changed = false;
       indexes.settle(batch);
       batch.add(new Entry.PutApplied(PartitionId.CONFLICTS, applied));
+      for (ConflictKind kind : countedAnew) {
+        ItemState count = kind.counted(counts.get(kind));
+        batch.add(new Entry.PutItem(ConflictKind.COUNTS, kind.key(), count));
+      }
+      countedAnew.clear();
     }
   }
 

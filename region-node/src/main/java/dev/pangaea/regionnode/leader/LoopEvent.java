@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.regionnode.ledger.Announcement;
 import dev.pangaea.regionnode.log.AppendOutcome;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -75,6 +76,14 @@ sealed interface LoopEvent {
 
   /** The numbers of the tables that there are. */
   record Tables(Set<Integer> living) implements LoopEvent {}
+
+  /** Conflicts were told on their topic. */
+  record Announced(List<Announcement> told, Runnable done) implements LoopEvent {
+    @Override
+    public void unheard() {
+      Answers.guarded(done);
+    }
+  }
 
   /** Nothing: the loop is to look at its own state. */
   record Woken() implements LoopEvent {}

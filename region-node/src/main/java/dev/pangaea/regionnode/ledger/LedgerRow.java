@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.ledger;
 
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
@@ -12,6 +13,7 @@ import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,6 +83,19 @@ public record LedgerRow(Item item) {
 
   public LedgerRow restored(Version as, long millis) {
     return new LedgerRow(LedgerItem.restored(item, as, millis));
+  }
+
+  /** For whoever cannot take images of this size: versions and all else stay. */
+  public LedgerRow withoutImages() {
+    TreeMap<String, AttributeValue> left = new TreeMap<>(item.attributes());
+    left.remove(LedgerTable.RESULT);
+    for (String name : List.of(LedgerTable.WINNER, LedgerTable.LOSER)) {
+      TreeMap<String, AttributeValue> side = new TreeMap<>(map(left, name));
+      side.remove(LedgerItem.IMAGE);
+      left.put(name, MapValue.of(side));
+    }
+    left.put(LedgerTable.IMAGES_LEFT_OUT, new BooleanValue(true));
+    return new LedgerRow(new Item(left));
   }
 
   private String text(String name) {

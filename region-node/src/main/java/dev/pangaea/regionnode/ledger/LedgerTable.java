@@ -31,6 +31,7 @@ public final class LedgerTable {
   static final String LOSER = "loser";
   static final String VERSION = "version";
   static final String RESULT = "result";
+  static final String IMAGES_LEFT_OUT = "imagesLeftOut";
   static final String RESTORED_AT = "restoredAt";
   static final String RESTORED_AS = "restoredAs";
 

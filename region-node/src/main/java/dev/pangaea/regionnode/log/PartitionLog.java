@@ -17,6 +17,14 @@ public interface PartitionLog {
    */
   void append(Bytes record, Consumer<AppendOutcome> listener);
 
+  /**
+   * Hands a record over as {@link #append(Bytes, Consumer)} does, under a key for those who read
+   * the log by other means; one that keeps no keys leaves it out.
+   */
+  default void append(Bytes key, Bytes record, Consumer<AppendOutcome> listener) {
+    append(record, listener);
+  }
+
   /** The first offset that is still kept. Blocks for seconds at most. */
   long startOffset() throws LogUnavailableException;
 

@@ -129,6 +129,15 @@ public final class NodeCommand implements Callable<Integer> {
           "How long a conflict stays in the ledger, the table pangaea.conflicts. Default: ${DEFAULT-VALUE}.")
   private Duration conflictRetention = LedgerSettings.RETENTION;
 
+  @Option(
+      names = "--conflict-topic",
+      arity = "1",
+      paramLabel = "true|false",
+      defaultValue = "true",
+      description =
+          "Tells each conflict on the Kafka topic REGION.conflicts. Default: ${DEFAULT-VALUE}.")
+  private boolean conflictTopic;
+
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
@@ -178,7 +187,8 @@ public final class NodeCommand implements Callable<Integer> {
         data,
         partitions,
         retention,
-        conflictRetention);
+        conflictRetention,
+        conflictTopic);
   }
 
   private RegionLog log() throws IOException, LogUnavailableException {

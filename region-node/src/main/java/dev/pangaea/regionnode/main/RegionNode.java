@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.control.ConflictDesk;
+import dev.pangaea.regionnode.control.ConflictFeed;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
@@ -40,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -57,6 +59,7 @@ public final class RegionNode implements AutoCloseable {
   private final RegionLog logs;
   private final LeaderLoop leaders;
   private final TableLifecycle lifecycle;
+  private final Optional<ConflictFeed> feed;
   private final StatusReader status;
   private final ApiServer api;
   private final HttpServer control;
@@ -68,6 +71,7 @@ public final class RegionNode implements AutoCloseable {
       RegionLog logs,
       LeaderLoop leaders,
       TableLifecycle lifecycle,
+      Optional<ConflictFeed> feed,
       StatusReader status,
       ApiServer api,
       HttpServer control,
@@ -77,6 +81,7 @@ public final class RegionNode implements AutoCloseable {
     this.logs = logs;
     this.leaders = leaders;
     this.lifecycle = lifecycle;
+    this.feed = feed;
     this.status = status;
     this.api = api;
     this.control = control;
@@ -121,7 +126,8 @@ public final class RegionNode implements AutoCloseable {
             settings.region(),
             store,
             LeaderBounds.DEFAULT,
-            new LedgerSettings(settings.conflictRetention(), LedgerView.indexes()),
+            new LedgerSettings(
+                settings.conflictRetention(), settings.conflictTopic(), LedgerView.indexes()),
             wallClock,
             random::nextLong,
             onFailure);
@@ -167,8 +173,16 @@ public final class RegionNode implements AutoCloseable {
     store.onChange(lifecycle::look);
     leaders.start();
     lifecycle.start();
+    Optional<ConflictFeed> feed =
+        settings.conflictTopic()
+            ? Optional.of(
+                started.and(
+                    new ConflictFeed(
+                        settings.region(), logs, store, leaders, settings.conflictRetention())))
+            : Optional.empty();
+    feed.ifPresent(ConflictFeed::start);
     return new RegionNode(
-        settings, store, logs, leaders, lifecycle, status, api, control, registry);
+        settings, store, logs, leaders, lifecycle, feed, status, api, control, registry);
   }
 
   public RegionName region() {
@@ -207,6 +221,7 @@ public final class RegionNode implements AutoCloseable {
       LOG.warn("{}: some requests were not answered before the end", settings.region(), slow);
     }
     control.close().await();
+    feed.ifPresent(ConflictFeed::close);
     lifecycle.close();
     leaders.close();
     logs.close();

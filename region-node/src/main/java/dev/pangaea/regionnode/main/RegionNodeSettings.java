@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param partitions how many partitions a new table has
  * @param retention how long the change logs of tables are kept
  * @param conflictRetention how long conflicts stay in the ledger
+ * @param conflictTopic whether conflicts are told on a topic
  */
 public record RegionNodeSettings(
     RegionName region,
@@ -31,7 +32,8 @@ public record RegionNodeSettings(
     Path folder,
     int partitions,
     Duration retention,
-    Duration conflictRetention) {
+    Duration conflictRetention,
+    boolean conflictTopic) {
   /** Few: what a partition gathers while an append is under way shares one record. */
   public static final int PARTITIONS = 4;
 

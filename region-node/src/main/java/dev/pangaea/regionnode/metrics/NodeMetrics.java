@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.metrics;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.ledger.ConflictKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -19,6 +20,7 @@ public final class NodeMetrics {
   private final MultiGauge items;
   private final MultiGauge itemBytes;
   private final MultiGauge conflicts;
+  private final MultiGauge decided;
   private final MultiGauge partitions;
   private final MultiGauge waiting;
   private final MultiGauge uncounted;
@@ -34,6 +36,11 @@ public final class NodeMetrics {
         gauge(registry, "pangaea.table.item.bytes", "Bytes of a table's keys and contents");
     this.conflicts =
         gauge(registry, "pangaea.table.conflicts", "Conflicts decided in this region, ever");
+    this.decided =
+        gauge(
+            registry,
+            "pangaea.table.conflicts.decided",
+            "Conflicts decided in this region, ever, by rule, outcome and where the change came from");
     this.partitions =
         gauge(registry, "pangaea.leader.partitions", "Partitions by their leader's phase");
     this.waiting =
@@ -57,6 +64,11 @@ public final class NodeMetrics {
     items.register(rows(now, NodeStatus.TableStanding::items), true);
     itemBytes.register(rows(now, NodeStatus.TableStanding::itemBytes), true);
     conflicts.register(rows(now, NodeStatus.TableStanding::conflicts), true);
+    decided.register(
+        now.decided().entrySet().stream()
+            .<Row<?>>map(each -> row(each.getKey(), each.getValue()))
+            .toList(),
+        true);
     SortedMap<String, Long> phases = new TreeMap<>();
     for (String phase : List.of("READING", "CLAIMING", "LEADING", "STOPPED")) {
       phases.put(phase, 0L);
@@ -109,6 +121,22 @@ public final class NodeMetrics {
                                     index.name()),
                                 value.applyAsLong(index))))
         .toList();
+  }
+
+  private Row<?> row(ConflictKind kind, long count) {
+    return Row.of(
+        Tags.of(
+            "region",
+            region.value(),
+            "table",
+            kind.table(),
+            "rule",
+            kind.rule(),
+            "outcome",
+            kind.outcome(),
+            "origin",
+            kind.origin().value()),
+        count);
   }
 
   private List<Row<?>> total(NodeStatus now, ToLongFunction<PartitionStatus> value) {

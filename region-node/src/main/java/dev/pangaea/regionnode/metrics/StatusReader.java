@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
+import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Intakes;
 import dev.pangaea.regionnode.table.TableView;
@@ -21,6 +22,7 @@ public final class StatusReader {
   private final Tables tables;
   private final Intakes intakes;
   private final LeaderLoop leaders;
+  private final Store store;
   private final IndexProgress indexes;
 
   public StatusReader(
@@ -29,6 +31,7 @@ public final class StatusReader {
     this.tables = tables;
     this.intakes = intakes;
     this.leaders = leaders;
+    this.store = store;
     this.indexes = new IndexProgress(store, System::nanoTime);
   }
 
@@ -45,7 +48,8 @@ public final class StatusReader {
         partitions,
         transactions(),
         intakes.awaitedCopies(),
-        intakes.awaitedDepartures());
+        intakes.awaitedDepartures(),
+        ConflictKind.counts(store));
   }
 
   TransactionStatus transactions() {

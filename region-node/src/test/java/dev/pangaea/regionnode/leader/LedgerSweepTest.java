@@ -94,7 +94,7 @@ class LedgerSweepTest {
     world.pass(time);
     world.write("clock", "ticks");
     world.node.settle();
-    for (int step = 0; step < 10; step++) {
+    for (int step = 0; step < 30; step++) {
       world.pass(Duration.ofSeconds(7));
     }
   }

@@ -68,7 +68,8 @@ class RegionNodeTest {
             folder,
             1,
             RegionNodeSettings.RETENTION,
-            LedgerSettings.RETENTION);
+            LedgerSettings.RETENTION,
+            true);
     return RegionNode.start(
         vertx,
         settings,

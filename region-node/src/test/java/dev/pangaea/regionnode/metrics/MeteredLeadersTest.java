@@ -8,6 +8,8 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
+import dev.pangaea.regionnode.leader.RestoreOutcome;
+import dev.pangaea.regionnode.leader.RestoreRequest;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.leader.TransactionRequest;
@@ -85,6 +87,12 @@ class MeteredLeadersTest {
     @Override
     public void readTogether(List<Place> places, Consumer<ReadOutcome> listener) {
       throw new AssertionError("nothing is read");
+    }
+
+    @Override
+    public void restore(
+        PartitionId partition, RestoreRequest request, Consumer<RestoreOutcome> listener) {
+      throw new AssertionError("nothing is restored");
     }
 
     @Override

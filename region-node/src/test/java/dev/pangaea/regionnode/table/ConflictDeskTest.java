@@ -79,8 +79,7 @@ class ConflictDeskTest {
     regions.awaitEqual("orders");
 
     assertThat(restore(conflict.id()))
-        .isEqualTo(
-            new RestoreOutcome.AlreadyRestored(((RestoreOutcome.Restored) first).as()));
+        .isEqualTo(new RestoreOutcome.AlreadyRestored(((RestoreOutcome.Restored) first).as()));
     assertThat(conflicts(Optional.of("b"), Optional.empty(), 9)).hasSize(1);
   }
 
@@ -101,8 +100,7 @@ class ConflictDeskTest {
     return outcome.join();
   }
 
-  private List<LedgerRow> conflicts(
-      Optional<String> item, Optional<LedgerId> before, int most) {
+  private List<LedgerRow> conflicts(Optional<String> item, Optional<LedgerId> before, int most) {
     return desk.conflicts("orders", item, before, most);
   }
 }

@@ -35,6 +35,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,7 +233,8 @@ class ConvergenceCheckTest {
                     List.of(),
                     new TransactionStatus(0, 0, 0, 0, 0),
                     List.of(),
-                    List.of()),
+                    List.of(),
+                    new TreeMap<>()),
             () -> "",
             table -> Optional.empty(),
             local(region),

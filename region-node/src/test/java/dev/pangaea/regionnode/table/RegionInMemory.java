@@ -106,7 +106,7 @@ final class RegionInMemory implements AutoCloseable {
             this.name,
             store,
             bounds,
-            new LedgerSettings(LedgerSettings.RETENTION, LedgerView.indexes()),
+            new LedgerSettings(LedgerSettings.RETENTION, true, LedgerView.indexes()),
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextLong(),
             failure -> {

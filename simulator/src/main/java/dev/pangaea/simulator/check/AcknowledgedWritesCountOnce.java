@@ -27,7 +27,7 @@ final class AcknowledgedWritesCountOnce implements Check {
     Map<String, List<Written>> byText = new TreeMap<>();
     for (RegionName region : evidence.regions().keySet()) {
       for (int partition = 0; partition < evidence.partitions(); partition++) {
-        for (Change change : evidence.writes(region, partition)) {
+        for (Change change : evidence.asked(region, partition)) {
           int index = partition;
           Contents.visible(change.content())
               .map(Contents::text)

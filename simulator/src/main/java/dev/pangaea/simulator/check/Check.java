@@ -20,6 +20,7 @@ public interface Check {
         new ConvergedToTheOracle(),
         new AcknowledgedWritesCountOnce(),
         new EveryWriteIsAccountedFor(),
+        new RestoredOnce(),
         new OnlyConcurrentWritesConflict(),
         new Linearizable(),
         new TransactionsAreWhole(),

@@ -1,12 +1,15 @@
 package dev.pangaea.simulator.check;
 
+import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,10 +17,12 @@ import java.util.TreeMap;
 public record Evidence(
     SortedMap<RegionName, List<Partition>> regions,
     List<Operation> operations,
+    List<Restoration> restorations,
     List<Trouble> troubles) {
   public Evidence {
     regions = new TreeMap<>(regions);
     operations = List.copyOf(operations);
+    restorations = List.copyOf(restorations);
     troubles = List.copyOf(troubles);
   }
 
@@ -42,6 +47,10 @@ public record Evidence(
   /** Which of two writes won. */
   public record Conflict(Version winner, Version loser) {}
 
+  /** Somebody asked for a conflict's loser. @param told what it was restored as, if told so */
+  public record Restoration(
+      RegionName region, int partition, ConflictAt conflict, Optional<Version> told) {}
+
   /** A time in which a region could not be expected to serve, for reasons of its own. */
   public record Trouble(RegionName region, long fromNanos, long toNanos) {}
 
@@ -56,6 +65,14 @@ public record Evidence(
   /** The writes that a region's own log holds, in their order. */
   public List<Change> writes(RegionName region, int partition) {
     return partition(region, partition).fold().counted().stream()
+        .flatMap(counted -> NaiveFold.writes(counted.record()).stream())
+        .toList();
+  }
+
+  /** Those of them that clients asked for in so many words: what was restored is not. */
+  public List<Change> asked(RegionName region, int partition) {
+    return partition(region, partition).fold().counted().stream()
+        .filter(counted -> !(counted.record().body() instanceof Body.Restoration))
         .flatMap(counted -> NaiveFold.writes(counted.record()).stream())
         .toList();
   }

@@ -20,7 +20,9 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,7 +38,12 @@ public final class NaiveFold {
   /** A record that counts. */
   public record Counted(long offset, LogRecord record) {}
 
-  /** What is at a key since a record counts. @param loser what a conflict made invisible */
+  /**
+   * What is at a key since a record counts.
+   *
+   * @param local whether a client of the region asked for it, in so many words
+   * @param loser what a conflict made invisible
+   */
   public record Sight(long offset, ItemState state, boolean local, Optional<Version> loser) {
     public Optional<EncodedItem> visible() {
       return Contents.visible(state.content());
@@ -48,6 +55,7 @@ public final class NaiveFold {
 
   private final List<Counted> counted = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
+  private final Map<ConflictAt, Version> restored = new LinkedHashMap<>();
   private final SortedMap<EncodedKey, List<Sight>> sights = new TreeMap<>();
   private final SortedMap<RegionName, Progress> progress = new TreeMap<>();
   private final SortedSet<EncodedKey> dropped = new TreeSet<>();
@@ -92,7 +100,12 @@ public final class NaiveFold {
     afterHead = next;
     clock = clock.max(record.clock());
     counted.add(new Counted(entry.offset(), record));
-    writes(record).forEach(change -> write(change, entry.offset()));
+    if (record.body() instanceof Body.Restoration(ConflictAt conflict, Change change)) {
+      restored.put(conflict, change.version());
+      add(change.key(), new Sight(entry.offset(), ItemState.of(change), false, Optional.empty()));
+    } else {
+      writes(record).forEach(change -> write(change, entry.offset()));
+    }
     if (record.body() instanceof Body.Arrivals(Progress to, List<Arrival> arrivals)) {
       for (int index = 0; index < arrivals.size(); index++) {
         arrive(arrivals.get(index), new ConflictAt(entry.appendMillis(), entry.offset(), index));
@@ -171,6 +184,11 @@ public final class NaiveFold {
   /** All conflicts, in their order. */
   public List<Decision> decisions() {
     return decisions;
+  }
+
+  /** What the losers of conflicts were written again as, in the order of that. */
+  public Map<ConflictAt, Version> restored() {
+    return restored;
   }
 
   public long conflicts() {

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.check;
 
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -62,6 +63,7 @@ public final class StoreIsTheFold {
       fold = new NaiveFold();
     }
     int known = fold.decisions().size();
+    int marked = fold.restored().size();
     for (long offset = fold.next(); offset < Math.min(to, log.size()); offset++) {
       fold.take(log.get((int) offset), touched::add);
     }
@@ -69,6 +71,7 @@ public final class StoreIsTheFold {
     return positions(store, applied)
         .or(() -> wholly ? everything(store) : items(store, touched))
         .or(() -> ledger(store, wholly ? 0 : known))
+        .or(() -> restored(store, wholly ? 0 : marked))
         .map(what -> new Violation(PROMISE, partition + ", " + what));
   }
 
@@ -117,11 +120,28 @@ public final class StoreIsTheFold {
     return Optional.empty();
   }
 
-  private Optional<NaiveFold.Decision> held(Store store, NaiveFold.Decision decision) {
-    LedgerId id = new LedgerId(partition, decision.at());
+  /** What was restored is marked as soon as the new write counts. */
+  private Optional<String> restored(Store store, int from) {
+    return fold.restored().entrySet().stream()
+        .skip(from)
+        .filter(
+            each ->
+                !row(store, each.getKey())
+                    .flatMap(LedgerRow::restoredAs)
+                    .equals(Optional.of(each.getValue())))
+        .findFirst()
+        .flatMap(each -> said("its ledger does not say", each.getValue(), each.getKey()));
+  }
+
+  private Optional<LedgerRow> row(Store store, ConflictAt conflict) {
+    LedgerId id = new LedgerId(partition, conflict);
     return store
         .item(PartitionId.CONFLICTS, LedgerTable.key(label.name(), id))
-        .map(state -> new LedgerRow(Contents.visible(state.content()).orElseThrow().decode()))
+        .map(state -> new LedgerRow(Contents.visible(state.content()).orElseThrow().decode()));
+  }
+
+  private Optional<NaiveFold.Decision> held(Store store, NaiveFold.Decision decision) {
+    return row(store, decision.at())
         .map(
             row ->
                 new NaiveFold.Decision(row.id().at(), row.key(label), row.winner(), row.loser()));

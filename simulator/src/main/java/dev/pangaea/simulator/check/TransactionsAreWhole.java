@@ -111,8 +111,21 @@ final class TransactionsAreWhole implements Check {
     }
   }
 
+  /** Whether a text was restored, so that two writes left it. */
+  private static boolean isOfSeveral(List<NaiveFold.Sight> sights, Optional<String> text) {
+    return sights.stream()
+            .filter(sight -> sight.visible().map(Contents::text).equals(text))
+            .map(sight -> sight.state().version())
+            .distinct()
+            .count()
+        > 1;
+  }
+
   /** Where a text became visible; empty where that is nowhere, or cannot be told. */
   private static OptionalInt place(List<NaiveFold.Sight> sights, Optional<String> text) {
+    if (isOfSeveral(sights, text)) {
+      return OptionalInt.empty();
+    }
     for (int place = 0; place < sights.size() && text.isPresent(); place++) {
       Optional<EncodedItem> visible = sights.get(place).visible();
       if (visible.map(Contents::text).equals(text)) {

@@ -73,7 +73,8 @@ public final class DemoRegion implements AutoCloseable {
                   folder.resolve("store"),
                   settings.partitions(),
                   RegionNodeSettings.RETENTION,
-                  LedgerSettings.RETENTION),
+                  LedgerSettings.RETENTION,
+                  true),
               KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node-" + region)),
               onFailure);
       return new DemoRegion(broker, node, replicator(region, node, ports, sources));

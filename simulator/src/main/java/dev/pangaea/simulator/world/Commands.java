@@ -5,12 +5,14 @@ import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.ExpressionKind;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.expression.Placeholders;
 import dev.pangaea.regionnode.leader.ReadOutcome;
+import dev.pangaea.regionnode.leader.RestoreOutcome;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.leader.decide.ItemRule;
@@ -95,6 +97,19 @@ final class Commands {
       case ReadOutcome.Unavailable() -> Collections.nCopies(operations, new Reply.NotTaken());
       case ReadOutcome.TooLarge(long bytes) ->
           throw new IllegalStateException("nothing is large here: " + bytes);
+    };
+  }
+
+  /** What a conflict is said to be restored as, by now or before. */
+  static Optional<Version> restored(RestoreOutcome outcome) {
+    return switch (outcome) {
+      case RestoreOutcome.Restored(Version as) -> Optional.of(as);
+      case RestoreOutcome.AlreadyRestored(Version as) -> Optional.of(as);
+      case RestoreOutcome.NotFound _ -> Optional.empty();
+      case RestoreOutcome.Changed _ -> Optional.empty();
+      case RestoreOutcome.Locked _ -> Optional.empty();
+      case RestoreOutcome.Unavailable _ -> Optional.empty();
+      case RestoreOutcome.InDoubt _ -> Optional.empty();
     };
   }
 

@@ -60,6 +60,15 @@ public sealed interface Happening {
   }
 
   /**
+   * A client asks for the loser of a conflict that the region's ledger holds.
+   *
+   * @param pick which of them, modulo how many there are
+   * @param overwrite whatever the item is now
+   */
+  record Restore(long atMillis, int region, int pick, boolean overwrite, boolean ofRival)
+      implements OfClients {}
+
+  /**
    * What one region sends to another is held until it heals. @param bothWays and what comes back
    */
   record Cut(long atMillis, int from, int to, long forMillis, boolean bothWays)

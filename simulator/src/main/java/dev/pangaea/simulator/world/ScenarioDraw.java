@@ -71,6 +71,7 @@ public final class ScenarioDraw {
     some(4, this::setClock);
     some(4, this::index);
     some(4, this::reopen);
+    some(12, this::restore);
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     return new Scenario(seed, regions, partitions, keys, faultsMillis, happenings);
   }
@@ -128,6 +129,11 @@ public final class ScenarioDraw {
         happenings.add(draw.get());
       }
     }
+  }
+
+  private Happening restore() {
+    return new Happening.Restore(
+        moment(), region(), random.nextInt(1000), random.nextBoolean(), rarely());
   }
 
   private Happening cut() {

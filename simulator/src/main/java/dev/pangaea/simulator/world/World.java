@@ -74,7 +74,7 @@ public final class World {
     }
     if (world.violations.isEmpty()) {
       world.violations.addAll(
-          Check.verdict(Check.all(), world.regions.evidence(world.clients.operations())));
+          Check.verdict(Check.all(), world.regions.evidence(world.clients)));
     }
     return new Outcome(world.violations, world.figures());
   }
@@ -94,6 +94,7 @@ public final class World {
       case Happening.Transact transact ->
           clients.transact(regions.get(transact.region()), transact);
       case Happening.ReadTogether read -> clients.readTogether(regions.get(read.region()), read);
+      case Happening.Restore restore -> clients.restore(regions.get(restore.region()), restore);
       case Happening.Cut cut -> cut(cut);
       case Happening.Deliveries deliveries ->
           regions

@@ -12,7 +12,6 @@ import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.Evidence;
 import dev.pangaea.simulator.check.Ledgers;
 import dev.pangaea.simulator.check.NaiveFold;
-import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +140,7 @@ final class WorldRegions {
     }
   }
 
-  Evidence evidence(List<Operation> operations) {
+  Evidence evidence(Clients clients) {
     TreeMap<RegionName, List<Evidence.Partition>> evidence = new TreeMap<>();
     List<Evidence.Trouble> troubles = new ArrayList<>();
     for (WorldRegion region : each) {
@@ -162,7 +161,7 @@ final class WorldRegions {
       }
       evidence.put(region.name(), found);
     }
-    return new Evidence(evidence, operations, troubles);
+    return new Evidence(evidence, clients.operations(), clients.restorations(), troubles);
   }
 
   /** Of the node that serves, which must be up. */

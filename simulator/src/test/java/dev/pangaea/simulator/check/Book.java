@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Arrival.Standing;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
@@ -37,6 +38,7 @@ final class Book {
   private final SortedMap<RegionName, SortedMap<EncodedKey, ItemState>> items = new TreeMap<>();
   private final SortedMap<RegionName, List<Evidence.Conflict>> ledgers = new TreeMap<>();
   private final List<Operation> operations = new ArrayList<>();
+  private final List<Evidence.Restoration> restorations = new ArrayList<>();
   private final List<Evidence.Trouble> troubles = new ArrayList<>();
 
   Book() {
@@ -141,6 +143,12 @@ final class Book {
     return this;
   }
 
+  /** Somebody was told that a conflict was restored. */
+  Book restored(RegionName region, ConflictAt conflict, Version as) {
+    restorations.add(new Evidence.Restoration(region, 0, conflict, Optional.of(as)));
+    return this;
+  }
+
   Book never(RegionName region, Action action) {
     operations.add(Operation.asked(operations.size(), region, 0, KEY, action, 1));
     return this;
@@ -164,7 +172,7 @@ final class Book {
                 region,
                 List.of(new Evidence.Partition(log, items.get(region), ledgers.get(region)))));
     List<String> complaints = new ArrayList<>();
-    check.judge(new Evidence(regions, operations, troubles), complaints::add);
+    check.judge(new Evidence(regions, operations, restorations, troubles), complaints::add);
     return complaints;
   }
 }

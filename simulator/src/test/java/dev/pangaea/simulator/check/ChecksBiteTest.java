@@ -6,7 +6,9 @@ import static dev.pangaea.simulator.check.Book.change;
 import static dev.pangaea.simulator.check.Book.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.version.Version;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ class ChecksBiteTest {
   private static final Version V1 = version(US, 1);
   private static final Version V2 = version(US, 2);
   private static final Version W = version(EU, 3);
+  private static final ConflictAt AT = new ConflictAt(0, 1, 0);
 
   @Test
   void regionsThatHoldTheHighestVersionAndAllContextsHaveConverged() {
@@ -162,6 +165,59 @@ class ChecksBiteTest {
         .singleElement()
         .asString()
         .contains("still to come");
+  }
+
+  @Test
+  void aLoserThatComesBackOnceIsRestored() {
+    assertThat(
+            restorable()
+                .record(US, new Body.Restoration(AT, change(V2, "v1", V1, W)))
+                .restored(US, AT, V2)
+                .judgedBy(new RestoredOnce()))
+        .isEmpty();
+  }
+
+  @Test
+  void aLoserThatComesBackTwiceIsFound() {
+    assertThat(
+            restorable()
+                .record(US, new Body.Restoration(AT, change(V2, "v1", V1, W)))
+                .record(US, new Body.Restoration(AT, change(version(US, 9), "v1", V2, W)))
+                .judgedBy(new RestoredOnce()))
+        .singleElement()
+        .asString()
+        .contains("restored twice");
+  }
+
+  @Test
+  void aRestorationOfSomethingElseIsFound() {
+    assertThat(
+            restorable()
+                .record(US, new Body.Restoration(AT, change(V2, "other", V1, W)))
+                .judgedBy(new RestoredOnce()))
+        .singleElement()
+        .asString()
+        .contains("something else");
+    assertThat(
+            restorable()
+                .record(US, new Body.Restoration(new ConflictAt(0, 0, 0), change(V2, "v1", V1, W)))
+                .judgedBy(new RestoredOnce()))
+        .singleElement()
+        .asString()
+        .contains("no conflict");
+  }
+
+  @Test
+  void aRestorationThatWasToldAndIsNowhereIsFound() {
+    assertThat(restorable().restored(US, AT, V2).judgedBy(new RestoredOnce()))
+        .singleElement()
+        .asString()
+        .startsWith("the log holds Optional.empty");
+  }
+
+  /** A conflict that us-east-1 decides with its second record. */
+  private static Book restorable() {
+    return new Book().writes(US, change(V1, "v1")).arrives(US, EU, 1, 1, change(W, "w"));
   }
 
   /** Two writes that know nothing of each other. */

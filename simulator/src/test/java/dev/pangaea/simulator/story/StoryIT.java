@@ -7,17 +7,28 @@ import static dev.pangaea.simulator.story.EmbeddedDemo.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pangaea.regionnode.main.ConflictsCommand;
 import dev.pangaea.simulator.processes.Await;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -105,6 +116,89 @@ class StoryIT {
       Await.until("it is counted", SOON, () -> seen(target) == losersSeen.get(target) + 1);
       Await.until("staleness falls", SOON, () -> staleness(target) < APART_MILLIS);
     }
+    theLoserComesBackOnce();
+  }
+
+  /** What a conflict lost is in the ledger, is told on the topic, and comes back everywhere. */
+  private static void theLoserComesBackOnce() {
+    Map<String, AttributeValue> conflict = conflictOf("both");
+    String id = conflict.get("id").s();
+    assertThat(conflict.get("loser").m().get("image").toString()).contains("of us");
+    assertThat(conflict.get("winner").m().get("image").toString()).contains("of eu");
+    assertThat(told(EU, id)).contains("of us", "of eu").startsWith("{\"decidedAt\"");
+
+    assertThat(conflicts("list", TABLE, "--item", "both")).contains(id);
+    assertThat(conflicts("show", id)).contains("of us");
+    assertThat(conflicts("restore", id)).contains("\"restored\"");
+    us.awaitValue("both", Optional.of("of us"));
+    eu.awaitValue("both", Optional.of("of us"));
+    us.put("both", "later");
+    eu.awaitValue("both", Optional.of("later"));
+    assertThat(conflicts("restore", id)).contains("\"already restored\"");
+    demo.awaitAgreement();
+    assertThat(eu.get("both")).contains("later");
+    assertThat(conflictOf("both")).containsKey("restoredAs");
+  }
+
+  private static Map<String, AttributeValue> conflictOf(String item) {
+    return eu.client()
+        .query(
+            query ->
+                query
+                    .tableName("pangaea.conflicts")
+                    .indexName("by-item")
+                    .select("ALL_ATTRIBUTES")
+                    .keyConditionExpression("#t = :t AND #i = :i")
+                    .expressionAttributeNames(Map.of("#t", "table", "#i", "item"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":t", AttributeValue.fromS(TABLE), ":i", AttributeValue.fromS(item))))
+        .items()
+        .getLast();
+  }
+
+  /** What the command says, of eu-west-1. */
+  private static String conflicts(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--control", "http://127.0.0.1:" + demo.region(EU).node().controlPort()));
+    StringWriter out = new StringWriter();
+    int status =
+        new CommandLine(new ConflictsCommand())
+            .setOut(new PrintWriter(out))
+            .execute(all.toArray(String[]::new));
+    assertThat(status).as("%s: %s", all, out).isZero();
+    return out.toString();
+  }
+
+  /** A conflict as a stock consumer reads it from the region's topic. */
+  private static String told(String region, String id) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            demo.region(region).broker().bootstrap(),
+            "auto.offset.reset",
+            "earliest",
+            "key.deserializer",
+            StringDeserializer.class,
+            "value.deserializer",
+            StringDeserializer.class);
+    List<String> found = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings)) {
+      consumer.assign(List.of(new TopicPartition(region + ".conflicts", 0)));
+      Await.until(
+          "the conflict is told",
+          SOON,
+          () -> {
+            for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(200))) {
+              if (each.value().contains(id)) {
+                assertThat(each.key()).isEqualTo(TABLE + "/both");
+                found.add(each.value());
+              }
+            }
+            return !found.isEmpty();
+          });
+    }
+    return found.getFirst();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.ledger.LedgerRow;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.ForwardingStore;
 import dev.pangaea.regionnode.store.IndexState;
@@ -16,6 +17,8 @@ import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoredToken;
 import dev.pangaea.regionnode.store.TransactionId;
 import dev.pangaea.regionnode.store.TransactionRows;
+import dev.pangaea.simulator.check.Contents;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -82,6 +85,56 @@ final class StoreMutants {
           store,
           entries -> entries.filter(entry -> !entry.partition().equals(PartitionId.CONFLICTS)));
     }
+  }
+
+  /** Now and then leaves a conflict out of the ledger. */
+  static final class Negligent implements Parts {
+    private static final int EVERY = 5;
+
+    @Override
+    public Store store(Store store) {
+      int[] conflicts = {0};
+      return committing(
+          store,
+          entries -> entries.filter(entry -> !ofLedger(entry) || ++conflicts[0] % EVERY > 0));
+    }
+  }
+
+  /** Writes the ledger one batch after the decision. */
+  static final class Tardy implements Parts {
+    @Override
+    public Store store(Store store) {
+      List<Entry> late = new ArrayList<>();
+      return committing(
+          store,
+          entries -> {
+            List<Entry> before = List.copyOf(late);
+            List<Entry> now = entries.toList();
+            late.clear();
+            now.stream().filter(StoreMutants::ofLedger).forEach(late::add);
+            return Stream.concat(before.stream(), now.stream().filter(each -> !ofLedger(each)));
+          });
+    }
+  }
+
+  /** Does not note what it has restored. */
+  static final class Generous implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(store, entries -> entries.filter(entry -> !marks(entry)));
+    }
+
+    private static boolean marks(Entry entry) {
+      return entry instanceof Entry.PutItem put
+          && ofLedger(put)
+          && new LedgerRow(Contents.visible(put.state().content()).orElseThrow().decode())
+              .restoredAs()
+              .isPresent();
+    }
+  }
+
+  private static boolean ofLedger(Entry entry) {
+    return entry.partition().equals(PartitionId.CONFLICTS) && entry instanceof Entry.PutItem;
   }
 
   /** Forgets that an item was ever there once it is deleted. */

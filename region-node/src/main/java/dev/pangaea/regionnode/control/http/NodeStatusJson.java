@@ -6,11 +6,13 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
+import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.table.AwaitedCopy;
 import dev.pangaea.regionnode.table.AwaitedDeparture;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** A node's status as JSON. */
 final class NodeStatusJson {
@@ -38,6 +40,11 @@ final class NodeStatusJson {
       json.writeArrayFieldStart("awaitedDepartures");
       for (AwaitedDeparture departure : status.awaitedDepartures()) {
         awaitedDeparture(departure, json);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("conflicts");
+      for (Map.Entry<ConflictKind, Long> each : status.decided().entrySet()) {
+        conflicts(each.getKey(), each.getValue(), json);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("partitions");
@@ -111,6 +118,17 @@ final class NodeStatusJson {
       json.writeString(region.value());
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void conflicts(ConflictKind kind, long count, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("table", kind.table());
+    json.writeStringField("rule", kind.rule());
+    json.writeStringField("outcome", kind.outcome());
+    json.writeStringField("origin", kind.origin().value());
+    json.writeNumberField("count", count);
     json.writeEndObject();
   }
 

@@ -28,7 +28,12 @@ final class KafkaPartitionLog implements PartitionLog {
 
   @Override
   public void append(Bytes record, Consumer<AppendOutcome> listener) {
-    producer.append(partition.topic(), partition.partition(), record, listener);
+    producer.append(partition.topic(), partition.partition(), null, record, listener);
+  }
+
+  @Override
+  public void append(Bytes key, Bytes record, Consumer<AppendOutcome> listener) {
+    producer.append(partition.topic(), partition.partition(), key.shared(), record, listener);
   }
 
   @Override

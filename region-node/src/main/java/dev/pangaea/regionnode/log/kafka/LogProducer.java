@@ -49,11 +49,15 @@ final class LogProducer implements AutoCloseable {
     this.current = factory.get();
   }
 
-  void append(String topic, int partition, Bytes record, Consumer<AppendOutcome> listener) {
+  /**
+   * @param key null for none
+   */
+  void append(
+      String topic, int partition, byte[] key, Bytes record, Consumer<AppendOutcome> listener) {
     Producer<byte[], byte[]> producer = current;
     Append append = new Append(producer, listener, this::failed);
     try {
-      producer.send(new ProducerRecord<>(topic, partition, null, record.shared()), append);
+      producer.send(new ProducerRecord<>(topic, partition, key, record.shared()), append);
     } catch (RuntimeException failure) {
       append.failed(failure);
     }

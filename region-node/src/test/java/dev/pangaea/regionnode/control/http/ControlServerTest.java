@@ -40,6 +40,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,7 +121,8 @@ class ControlServerTest {
     NodeStatus.TableStanding table =
         new NodeStatus.TableStanding("orders", "ACTIVE", 1, 4444, 0, 0, List.of(index));
     TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
-    return new NodeStatus(US, List.of(table), partitions(), transactions, List.of(), List.of());
+    return new NodeStatus(
+        US, List.of(table), partitions(), transactions, List.of(), List.of(), new TreeMap<>());
   }
 
   private Optional<TableDigest> digest(String table) {

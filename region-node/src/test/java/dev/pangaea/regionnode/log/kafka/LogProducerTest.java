@@ -119,7 +119,7 @@ class LogProducerTest {
 
   private static CompletableFuture<AppendOutcome> append(LogProducer producer) {
     CompletableFuture<AppendOutcome> answer = new CompletableFuture<>();
-    producer.append("t", 0, Bytes.copyOf((byte) 1), answer::complete);
+    producer.append("t", 0, null, Bytes.copyOf((byte) 1), answer::complete);
     return answer;
   }
 
