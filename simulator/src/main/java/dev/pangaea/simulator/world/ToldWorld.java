@@ -221,7 +221,7 @@ public final class ToldWorld {
   public List<Violation> verdict() {
     if (violations.isEmpty()) {
       regions.lookAtWhatIsDerived(violations::add);
-      violations.addAll(Check.verdict(Check.ofLogs(), regions.evidence(List.of())));
+      violations.addAll(Check.verdict(Check.ofLogs(), regions.evidence(List.of(), List.of())));
     }
     return List.copyOf(violations);
   }

@@ -74,7 +74,9 @@ public final class World {
     }
     if (world.violations.isEmpty()) {
       world.violations.addAll(
-          Check.verdict(Check.all(), world.regions.evidence(world.clients)));
+          Check.verdict(
+              Check.all(),
+              world.regions.evidence(world.clients.operations(), world.clients.restorations())));
     }
     return new Outcome(world.violations, world.figures());
   }

@@ -140,7 +140,7 @@ final class WorldRegions {
     }
   }
 
-  Evidence evidence(Clients clients) {
+  Evidence evidence(List<Operation> operations, List<Evidence.Restoration> restorations) {
     TreeMap<RegionName, List<Evidence.Partition>> evidence = new TreeMap<>();
     List<Evidence.Trouble> troubles = new ArrayList<>();
     for (WorldRegion region : each) {
@@ -161,7 +161,7 @@ final class WorldRegions {
       }
       evidence.put(region.name(), found);
     }
-    return new Evidence(evidence, clients.operations(), clients.restorations(), troubles);
+    return new Evidence(evidence, operations, restorations, troubles);
   }
 
   /** Of the node that serves, which must be up. */
