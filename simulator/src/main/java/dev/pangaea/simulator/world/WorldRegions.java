@@ -12,6 +12,7 @@ import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.Evidence;
 import dev.pangaea.simulator.check.Ledgers;
 import dev.pangaea.simulator.check.NaiveFold;
+import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
