@@ -29,6 +29,7 @@ public final class LogRecordCodec {
 
   /** A copy of a region that has dropped tombstones. */
   private static final int COPY_ABOVE = 8;
+
   private static final int RESTORATION = 9;
 
   /** Enough for a record without its changes. */
