@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.control;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -47,6 +48,7 @@ public record NodeStatus(
       long items,
       long itemBytes,
       long conflicts,
+      TombstoneStatus tombstones,
       List<IndexStanding> indexes) {
     public TableStanding {
       indexes = List.copyOf(indexes);

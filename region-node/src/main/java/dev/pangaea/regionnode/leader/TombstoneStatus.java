@@ -21,4 +21,16 @@ public record TombstoneStatus(
   public TombstoneStatus {
     blockedSinceMillis = Collections.unmodifiableSortedMap(new TreeMap<>(blockedSinceMillis));
   }
+
+  /** Of both partitions together. */
+  public TombstoneStatus and(TombstoneStatus other) {
+    TreeMap<RegionName, Long> since = new TreeMap<>(blockedSinceMillis);
+    other.blockedSinceMillis.forEach((member, at) -> since.merge(member, at, Math::min));
+    boolean mine = other.oldestMillis == 0 || oldestMillis > 0 && oldestMillis < other.oldestMillis;
+    return new TombstoneStatus(
+        kept + other.kept,
+        dropped + other.dropped,
+        mine ? oldestMillis : other.oldestMillis,
+        since);
+  }
 }

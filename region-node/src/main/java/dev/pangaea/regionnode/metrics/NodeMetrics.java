@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ public final class NodeMetrics {
   private final MultiGauge itemBytes;
   private final MultiGauge conflicts;
   private final MultiGauge decided;
+  private final MultiGauge tombstones;
+  private final MultiGauge droppedTombstones;
+  private final MultiGauge awaitedWords;
   private final MultiGauge partitions;
   private final MultiGauge waiting;
   private final MultiGauge uncounted;
@@ -41,6 +45,15 @@ public final class NodeMetrics {
             registry,
             "pangaea.table.conflicts.decided",
             "Conflicts decided in this region, ever, by rule, outcome and where the change came from");
+    this.tombstones =
+        gauge(registry, "pangaea.table.tombstones", "Tombstones of deleted items that are kept");
+    this.droppedTombstones =
+        gauge(registry, "pangaea.table.dropped.tombstones", "Tombstones dropped, ever");
+    this.awaitedWords =
+        gauge(
+            registry,
+            "pangaea.table.tombstones.awaited.seconds",
+            "For how long tombstones have waited for the word of a member");
     this.partitions =
         gauge(registry, "pangaea.leader.partitions", "Partitions by their leader's phase");
     this.waiting =
@@ -69,6 +82,9 @@ public final class NodeMetrics {
             .<Row<?>>map(each -> row(each.getKey(), each.getValue()))
             .toList(),
         true);
+    tombstones.register(rows(now, table -> table.tombstones().kept()), true);
+    droppedTombstones.register(rows(now, table -> table.tombstones().dropped()), true);
+    awaitedWords.register(awaited(now), true);
     SortedMap<String, Long> phases = new TreeMap<>();
     for (String phase : List.of("READING", "CLAIMING", "LEADING", "STOPPED")) {
       phases.put(phase, 0L);
@@ -102,6 +118,29 @@ public final class NodeMetrics {
         true);
     indexRows.register(indexes(now, NodeStatus.IndexStanding::rows), true);
     indexedItems.register(indexes(now, NodeStatus.IndexStanding::itemsLookedAt), true);
+  }
+
+  private List<Row<?>> awaited(NodeStatus now) {
+    long nowMillis = System.currentTimeMillis();
+    List<Row<?>> rows = new ArrayList<>();
+    for (NodeStatus.TableStanding table : now.tables()) {
+      table
+          .tombstones()
+          .blockedSinceMillis()
+          .forEach(
+              (member, since) ->
+                  rows.add(
+                      Row.of(
+                          Tags.of(
+                              "region",
+                              region.value(),
+                              "table",
+                              table.name(),
+                              "member",
+                              member.value()),
+                          Math.max(0, nowMillis - since) / 1000.0)));
+    }
+    return rows;
   }
 
   private List<Row<?>> indexes(NodeStatus now, ToLongFunction<NodeStatus.IndexStanding> value) {

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.store.Store;
@@ -62,10 +63,12 @@ public final class StatusReader {
     long items = 0;
     long bytes = 0;
     long conflicts = 0;
+    TombstoneStatus tombstones = TombstoneStatus.NONE;
     for (PartitionStatus partition : partitions) {
       items += partition.applied().items();
       bytes += partition.applied().itemBytes();
       conflicts += partition.applied().conflicts();
+      tombstones = tombstones.and(partition.tombstones());
     }
     return new NodeStatus.TableStanding(
         table.name(),
@@ -74,6 +77,7 @@ public final class StatusReader {
         items,
         bytes,
         conflicts,
+        tombstones,
         indexes.of(table.storeNumber(), table.settings().indexes(), partitions));
   }
 }

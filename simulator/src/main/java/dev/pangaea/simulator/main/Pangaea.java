@@ -3,6 +3,7 @@ package dev.pangaea.simulator.main;
 import dev.pangaea.regionnode.main.ConflictsCommand;
 import dev.pangaea.regionnode.main.KafkaCommand;
 import dev.pangaea.regionnode.main.NodeCommand;
+import dev.pangaea.regionnode.main.TombstonesCommand;
 import dev.pangaea.regionnode.main.VerifyCommand;
 import dev.pangaea.replicator.main.ReplicatorCommand;
 import picocli.CommandLine;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       StoryCommand.class,
       BenchCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      TombstonesCommand.class
     })
 public final class Pangaea implements Runnable {
   @Spec private CommandSpec spec;

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>{@code GET /health}: 200 while every partition is led, 503 otherwise
  *   <li>{@code GET /status}: how the node stands, as JSON
+ *   <li>{@code GET /tombstones}: what keeps tombstones, for a person
  *   <li>{@code GET /metrics}: Prometheus' text format
  *   <li>{@code GET /digest?table=NAME}: what the table holds, in a few bytes
  *   <li>{@code /conflicts/…}: a table's conflicts, and restoring their losers; see {@link
@@ -55,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlServer {
   static final int BODY_BYTES_MAX = 16 << 20;
   private static final String BYTES = "application/octet-stream";
+  private static final String TEXT = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
@@ -112,6 +114,8 @@ public final class ControlServer {
       case "GET /health" -> health(response);
       case "GET /status" ->
           answer(vertx, response, JSON, () -> text(NodeStatusJson.text(status.get())));
+      case "GET /tombstones" ->
+          answer(vertx, response, TEXT, () -> text(TombstonesText.text(status.get())));
       case "GET /metrics" -> answer(vertx, response, METRICS, () -> text(metrics.get()));
       case "GET /digest" -> {
         String table = String.valueOf(request.getParam("table"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.table.AwaitedCopy;
@@ -67,9 +68,27 @@ final class NodeStatusJson {
     json.writeNumberField("items", table.items());
     json.writeNumberField("itemBytes", table.itemBytes());
     json.writeNumberField("conflicts", table.conflicts());
+    tombstones(table.tombstones(), json);
     json.writeArrayFieldStart("indexes");
     for (NodeStatus.IndexStanding index : table.indexes()) {
       index(index, table.items(), json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void tombstones(TombstoneStatus tombstones, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart("tombstones");
+    json.writeNumberField("kept", tombstones.kept());
+    json.writeNumberField("dropped", tombstones.dropped());
+    json.writeNumberField("oldestMillis", tombstones.oldestMillis());
+    json.writeArrayFieldStart("awaited");
+    for (Map.Entry<RegionName, Long> member : tombstones.blockedSinceMillis().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("region", member.getKey().value());
+      json.writeNumberField("sinceMillis", member.getValue());
+      json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();

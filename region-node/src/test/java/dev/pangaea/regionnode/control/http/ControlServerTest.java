@@ -37,7 +37,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -52,6 +54,15 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ControlServerTest {
+  private static final TombstoneStatus TOMBSTONES =
+      new TombstoneStatus(
+          12,
+          345,
+          Instant.parse("2026-11-21T20:00:00Z").toEpochMilli(),
+          new TreeMap<>(
+              Map.of(
+                  new RegionName("eu-west-1"),
+                  Instant.parse("2026-11-21T20:05:00Z").toEpochMilli())));
   private static final RegionName US = new RegionName("us-east-1");
   private static final RegionName EU = new RegionName("eu-west-1");
   private static final Progress BEGINNING =
@@ -119,7 +130,7 @@ class ControlServerTest {
     NodeStatus.IndexStanding index =
         new NodeStatus.IndexStanding("by-g", "CREATING", 11, 222, OptionalDouble.of(33.3));
     NodeStatus.TableStanding table =
-        new NodeStatus.TableStanding("orders", "ACTIVE", 1, 4444, 0, 0, List.of(index));
+        new NodeStatus.TableStanding("orders", "ACTIVE", 1, 4444, 0, 0, TOMBSTONES, List.of(index));
     TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
     return new NodeStatus(
         US, List.of(table), partitions(), transactions, List.of(), List.of(), new TreeMap<>());
@@ -148,6 +159,19 @@ class ControlServerTest {
 
   private static String text(HttpResponse<byte[]> response) {
     return new String(response.body());
+  }
+
+  @Test
+  void saysWhomTombstonesWaitFor() throws Exception {
+    assertThat(text(get("/tombstones")).lines().skip(1))
+        .singleElement()
+        .asString()
+        .matches(
+            "us-east-1 +orders +12 +345 +2026-11-21T20:00:00Z +eu-west-1 since 2026-11-21T20:05:00Z");
+    assertThat(text(get("/status")).replaceAll("\\s", ""))
+        .contains(
+            "\"tombstones\":{\"kept\":12,\"dropped\":345,\"oldestMillis\":1795291200000,"
+                + "\"awaited\":[{\"region\":\"eu-west-1\",\"sinceMillis\":1795291500000}]}");
   }
 
   @Test
