@@ -50,13 +50,15 @@ class ArchitectureTest {
                   "api.read",
                   "api.transact",
                   "api.table",
+                  "api.json",
+                  "causal",
                   "expression",
                   "leader",
                   "store",
                   "table")),
           Map.entry("api.failure", Set.of()),
           Map.entry("api.json", Set.of("api.failure")),
-          Map.entry("api.operation", Set.of("api.failure", "api.json", "table")),
+          Map.entry("api.operation", Set.of("api.failure", "api.json", "causal", "table")),
           Map.entry(
               "api.capacity", Set.of("api.failure", "api.json", "api.operation", "store", "table")),
           Map.entry(
@@ -66,6 +68,7 @@ class ArchitectureTest {
                   "api.json",
                   "api.operation",
                   "api.capacity",
+                  "causal",
                   "expression",
                   "expression.legacy",
                   "leader",
@@ -124,7 +127,9 @@ class ArchitectureTest {
                   "api.index",
                   "store",
                   "table")),
-          Map.entry("api.http", Set.of("api", "api.failure", "api.json", "api.operation")),
+          Map.entry(
+              "api.http", Set.of("api", "api.failure", "api.json", "api.operation", "causal")),
+          Map.entry("causal", Set.of("store", "table")),
           Map.entry("verify", Set.of("store")),
           Map.entry("verify.http", Set.of("store", "verify")),
           Map.entry("broker", Set.of()));

@@ -122,6 +122,7 @@ class ArchitectureTest {
         "world",
         ROOT + ".check",
         "dev.pangaea.conflict..",
+        "..regionnode.causal",
         "..regionnode.expression",
         "..regionnode.leader",
         "..regionnode.leader.decide",

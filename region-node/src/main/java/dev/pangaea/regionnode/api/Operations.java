@@ -2,14 +2,18 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.item.ReadPool;
+import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.read.ReadOperations;
 import dev.pangaea.regionnode.api.table.TableOperations;
 import dev.pangaea.regionnode.api.transact.TransactionOperations;
 import dev.pangaea.regionnode.api.write.WriteOperations;
+import dev.pangaea.regionnode.causal.Causality;
+import dev.pangaea.regionnode.causal.Touched;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.store.Store;
@@ -27,10 +31,12 @@ public final class Operations {
       Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
   private final Identity identity;
+  private final Causality causality;
   private final SortedMap<String, Operation> byName;
 
-  private Operations(Identity identity, Map<String, Operation> byName) {
+  private Operations(Identity identity, Causality causality, Map<String, Operation> byName) {
     this.identity = identity;
+    this.causality = causality;
     this.byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
   }
 
@@ -46,10 +52,36 @@ public final class Operations {
     ReadPool pool = ReadPool.ofThisMachine();
     Map<String, Operation> byName = new TreeMap<>();
     byName.putAll(TableOperations.byName(identity, tables, lookup, store));
-    byName.putAll(WriteOperations.byName(items, expressions));
-    byName.putAll(ReadOperations.byName(items, expressions, store, leaders, pool, bounds));
-    byName.putAll(TransactionOperations.byName(items, expressions, pool));
-    return new Operations(identity, byName);
+    Map<String, Operation> ofItems = new TreeMap<>();
+    ofItems.putAll(WriteOperations.byName(items, expressions));
+    ofItems.putAll(ReadOperations.byName(items, expressions, store, leaders, pool, bounds));
+    ofItems.putAll(TransactionOperations.byName(items, expressions, pool));
+    Causality causality = new Causality(identity.region(), tables, store, System::nanoTime);
+    ofItems.forEach((name, operation) -> byName.put(name, traced(operation, causality)));
+    return new Operations(identity, causality, byName);
+  }
+
+  /** The same, with what it had to do with in its reply. */
+  private static Operation traced(Operation operation, Causality causality) {
+    return (request, listener) ->
+        Touched.during(
+            touched ->
+                operation.handle(
+                    request,
+                    reply -> {
+                      causality.settle(touched);
+                      listener.accept(
+                          switch (reply) {
+                            case Reply.Success(JsonContent content, _) ->
+                                new Reply.Success(content, touched);
+                            case Reply.Failed failed -> failed;
+                          });
+                    }));
+  }
+
+  /** What this region tells of its writes and knows of others'. */
+  public Causality causality() {
+    return causality;
   }
 
   public Identity identity() {

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param awaitedCopies an alarm if there are any: what other regions wrote is missing here still
  * @param decided conflicts that were decided here, by kind
  * @param awaitedDepartures tables that are deleted here once other regions have all of them
+ * @param visible how much of other regions is visible here; a region of which nothing is known yet
+ *     is not told of
  */
 public record NodeStatus(
     RegionName region,
@@ -31,14 +33,19 @@ public record NodeStatus(
     TransactionStatus transactions,
     List<AwaitedCopy> awaitedCopies,
     List<AwaitedDeparture> awaitedDepartures,
-    SortedMap<ConflictKind, Long> decided) {
+    SortedMap<ConflictKind, Long> decided,
+    List<Visible> visible) {
   public NodeStatus {
     tables = List.copyOf(tables);
     partitions = List.copyOf(partitions);
     awaitedCopies = List.copyOf(awaitedCopies);
     awaitedDepartures = List.copyOf(awaitedDepartures);
     decided = Collections.unmodifiableSortedMap(new TreeMap<>(decided));
+    visible = List.copyOf(visible);
   }
+
+  /** Every write that a region made in a table up to then is visible here, by its own clock. */
+  public record Visible(String table, RegionName source, long asOfMillis) {}
 
   /** What a table amounts to, over its partitions. */
   public record TableStanding(

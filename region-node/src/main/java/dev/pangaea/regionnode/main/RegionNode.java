@@ -21,6 +21,7 @@ import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.StatusReader;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.WatchedStore;
 import dev.pangaea.regionnode.store.rocksdb.RocksSettings;
 import dev.pangaea.regionnode.store.rocksdb.RocksStore;
 import dev.pangaea.regionnode.table.Catalog;
@@ -119,7 +120,8 @@ public final class RegionNode implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Catalog catalog = new Catalog(settings.region());
-    Store folder = started.and(RocksStore.open(RocksSettings.at(settings.folder())));
+    WatchedStore folder =
+        new WatchedStore(started.and(RocksStore.open(RocksSettings.at(settings.folder()))));
     CatalogStore store = new CatalogStore(folder, catalog);
     LeaderLoop leaders =
         new LeaderLoop(
@@ -159,13 +161,15 @@ public final class RegionNode implements AutoCloseable {
             .await();
     started.and(() -> control.close().await());
     MeteredLeaders metered = new MeteredLeaders(leaders, registry, settings.region());
+    Operations operations =
+        Operations.of(Identity.of(settings.region(), regions(settings)), tables, store, metered);
+    folder.onMove(operations.causality()::moved);
     ApiServer api =
         ApiServer.start(
             vertx,
             ApiServerSettings.of(settings.apiHost(), settings.apiPort())
                 .allowing(settings.origins()),
-            Operations.of(
-                Identity.of(settings.region(), regions(settings)), tables, store, metered),
+            operations,
             new AnyCredentials(),
             registry,
             new SplittableRandom(random.nextLong()));

@@ -29,6 +29,7 @@ public final class NodeMetrics {
   private final MultiGauge waiting;
   private final MultiGauge uncounted;
   private final MultiGauge awaitedCopies;
+  private final MultiGauge visibleAsOf;
   private final MultiGauge indexRows;
   private final MultiGauge indexedItems;
 
@@ -65,6 +66,11 @@ public final class NodeMetrics {
             registry,
             "pangaea.table.awaited.copies",
             "Partitions whose copy from another region was asked for and is not here: an alarm");
+    this.visibleAsOf =
+        MultiGauge.builder("pangaea.table.visible.as.of")
+            .baseUnit("seconds")
+            .description("Up to when all of another region's writes are visible here, since 1970")
+            .register(registry);
     this.indexRows = gauge(registry, "pangaea.index.rows", "Items that have a row in an index");
     this.indexedItems =
         gauge(registry, "pangaea.index.looked.at.items", "Items that were looked at for an index");
@@ -114,6 +120,21 @@ public final class NodeMetrics {
                             "source",
                             copy.source().value()),
                         copy.partitions()))
+            .toList(),
+        true);
+    visibleAsOf.register(
+        now.visible().stream()
+            .<Row<?>>map(
+                each ->
+                    Row.of(
+                        Tags.of(
+                            "region",
+                            region.value(),
+                            "table",
+                            each.table(),
+                            "source",
+                            each.source().value()),
+                        each.asOfMillis() / 1000.0))
             .toList(),
         true);
     indexRows.register(indexes(now, NodeStatus.IndexStanding::rows), true);

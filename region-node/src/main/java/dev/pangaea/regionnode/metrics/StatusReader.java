@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.metrics;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.causal.VisibleAsOf;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
@@ -13,6 +14,7 @@ import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Puts a node's status together from what its parts publish, and of what the store knows of
@@ -25,6 +27,7 @@ public final class StatusReader {
   private final LeaderLoop leaders;
   private final Store store;
   private final IndexProgress indexes;
+  private final VisibleAsOf visible;
 
   public StatusReader(
       RegionName region, Tables tables, Intakes intakes, LeaderLoop leaders, Store store) {
@@ -34,6 +37,7 @@ public final class StatusReader {
     this.leaders = leaders;
     this.store = store;
     this.indexes = new IndexProgress(store, System::nanoTime);
+    this.visible = new VisibleAsOf(store, System::nanoTime);
   }
 
   public NodeStatus read() {
@@ -50,7 +54,13 @@ public final class StatusReader {
         transactions(),
         intakes.awaitedCopies(),
         intakes.awaitedDepartures(),
-        ConflictKind.counts(store));
+        ConflictKind.counts(store),
+        views.stream().flatMap(this::visible).toList());
+  }
+
+  private Stream<NodeStatus.Visible> visible(TableView table) {
+    return visible.millis(table).entrySet().stream()
+        .map(each -> new NodeStatus.Visible(table.name(), each.getKey(), each.getValue()));
   }
 
   TransactionStatus transactions() {

@@ -2,8 +2,6 @@ package dev.pangaea.regionnode.store;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import dev.pangaea.conflict.bytes.ByteWriter;
-import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.ItemStateCodec;
@@ -13,14 +11,13 @@ import dev.pangaea.conflict.resolve.ItemStateCodec;
  * context, content, and whatever else an item's state is made of.
  */
 public record ItemDigest(long high, long low) {
-  private static final int ROOM = 1024;
-
   public static ItemDigest of(EncodedKey key, ItemState state) {
-    ByteWriter to = new ByteWriter(ROOM);
-    to.bytes(key.bytes());
-    ItemStateCodec.write(state, to);
-    Bytes written = to.written();
-    HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(written.shared());
+    HashValue128 hash =
+        Hashing.xxh3_128()
+            .hashStream()
+            .putByteArray(key.bytes().shared())
+            .putByteArray(ItemStateCodec.encode(state).shared())
+            .get();
     return new ItemDigest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
   }
 

@@ -26,7 +26,7 @@ public final class Caller {
   /** The JSON of a reply that must be a success; {@code '} in the request stands for {@code "}. */
   public String call(String operation, String json) {
     return switch (reply(operation, json)) {
-      case Reply.Success(JsonContent content) -> text(content);
+      case Reply.Success(JsonContent content, _) -> text(content);
       case Reply.Failed failed -> throw new AssertionError(failed.failure().toString());
     };
   }
@@ -34,7 +34,7 @@ public final class Caller {
   /** The failure of a request that must fail. */
   public Failure failure(String operation, String json) {
     return switch (reply(operation, json)) {
-      case Reply.Success(JsonContent content) -> throw new AssertionError(text(content));
+      case Reply.Success(JsonContent content, _) -> throw new AssertionError(text(content));
       case Reply.Failed failed -> failed.failure();
     };
   }

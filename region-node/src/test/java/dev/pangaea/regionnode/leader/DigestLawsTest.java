@@ -51,6 +51,9 @@ class DigestLawsTest {
 
     record Delete(int key) implements Step {}
 
+    /** Nothing is left where an item was. */
+    record Drop(int key) implements Step {}
+
     /** Several of them in one batch. */
     record Together(List<Step> steps) implements Step {}
 
@@ -118,7 +121,9 @@ class DigestLawsTest {
     Arbitrary<Integer> key = Arbitraries.integers().between(0, 20);
     Arbitrary<Step> writes =
         Arbitraries.frequencyOf(
-            Tuple.of(4, key.map(Step.Put::new)), Tuple.of(1, key.map(Step.Delete::new)));
+            Tuple.of(4, key.map(Step.Put::new)),
+            Tuple.of(1, key.map(Step.Delete::new)),
+            Tuple.of(1, key.map(Step.Drop::new)));
     Arbitrary<List<Step>> before = key.<Step>map(Step.Unknowing::new).list().ofMaxSize(15);
     Arbitrary<List<Step>> after =
         Arbitraries.frequencyOf(
@@ -184,7 +189,8 @@ class DigestLawsTest {
       assertThat(store.digests(partition)).allMatch(RangeDigest::whole);
     }
 
-    private void play(Step step, StoreBatch batch, TreeMap<EncodedKey, ItemState> pending) {
+    private void play(
+        Step step, StoreBatch batch, TreeMap<EncodedKey, Optional<ItemState>> pending) {
       switch (step) {
         case Step.Put(int key) ->
             write(
@@ -194,6 +200,7 @@ class DigestLawsTest {
                 pending,
                 true);
         case Step.Delete(int key) -> write(key, new Content.Deleted(), batch, pending, true);
+        case Step.Drop(int key) -> drop(key(key), batch, pending);
         case Step.Unknowing(int key) -> write(key, content(key), batch, pending, false);
         case Step.Together(List<Step> steps) -> steps.forEach(each -> play(each, batch, pending));
         case Step.Recount(int key) -> digests.recount(RangeDigest.range(key(key)));
@@ -210,17 +217,29 @@ class DigestLawsTest {
         int number,
         Content content,
         StoreBatch batch,
-        TreeMap<EncodedKey, ItemState> pending,
+        TreeMap<EncodedKey, Optional<ItemState>> pending,
         boolean known) {
       EncodedKey key = key(number);
       ItemState after = state(++time, content);
-      Optional<ItemState> before =
-          Optional.ofNullable(pending.get(key)).or(() -> store.item(partition, key));
-      pending.put(key, after);
+      Optional<ItemState> before = before(key, pending);
+      pending.put(key, Optional.of(after));
       batch.add(new StoreBatch.Entry.PutItem(partition, key, after));
       if (known) {
         digests.put(key, before, Optional.of(after));
       }
+    }
+
+    private void drop(
+        EncodedKey key, StoreBatch batch, TreeMap<EncodedKey, Optional<ItemState>> pending) {
+      digests.put(key, before(key, pending), Optional.empty());
+      pending.put(key, Optional.empty());
+      batch.add(new StoreBatch.Entry.DeleteItem(partition, key));
+    }
+
+    private Optional<ItemState> before(
+        EncodedKey key, TreeMap<EncodedKey, Optional<ItemState>> pending) {
+      Optional<ItemState> known = pending.get(key);
+      return known == null ? store.item(partition, key) : known;
     }
 
     private void check() {

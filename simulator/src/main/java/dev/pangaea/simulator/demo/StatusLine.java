@@ -1,16 +1,19 @@
 package dev.pangaea.simulator.demo;
 
+import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.replicator.lag.LinkStatus;
 import dev.pangaea.replicator.lag.TableStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The demo's one line about how it goes: writes per second in each region, per direction lag and
- * staleness, and conflicts.
+ * staleness, conflicts, and up to when the regions have converged.
  */
 final class StatusLine {
   private final String table;
@@ -42,6 +45,7 @@ final class StatusLine {
       }
     }
     parts.add("conflicts " + conflicts());
+    converged().ifPresent(at -> parts.add("converged as of " + at));
     return String.join("  |  ", parts);
   }
 
@@ -64,6 +68,20 @@ final class StatusLine {
         link.target(),
         lag,
         status.stalenessMillis() / 1000.0);
+  }
+
+  /** Every write up to then is visible in all regions; empty while one has not heard of another. */
+  private Optional<Instant> converged() {
+    List<NodeStatus.Visible> visible =
+        regions.stream()
+            .flatMap(each -> each.node().status().visible().stream())
+            .filter(each -> each.table().equals(table))
+            .toList();
+    return visible.size() < regions.size() * (regions.size() - 1)
+        ? Optional.empty()
+        : visible.stream()
+            .map(each -> Instant.ofEpochMilli(each.asOfMillis()))
+            .min(Instant::compareTo);
   }
 
   /**

@@ -48,6 +48,7 @@ final class Clients {
   private final Setting setting;
   private final RandomGenerator random;
   private final Commands commands = new Commands();
+  private final CausalReaders readers;
   private final List<Operation> operations = new ArrayList<>();
   private final List<Evidence.Restoration> restorations = new ArrayList<>();
   private int open;
@@ -55,6 +56,7 @@ final class Clients {
   Clients(Setting setting) {
     this.setting = setting;
     this.random = setting.random().split();
+    this.readers = new CausalReaders(setting);
   }
 
   /** How operations are handed to a node, and where their replies go. */
@@ -74,7 +76,10 @@ final class Clients {
     Machine machine = machine(region, ask.ofRival());
     List<Happening.Part> part = List.of(new Happening.Part(ask.key(), ask.kind()));
     List<Operation> asked = asked(region, machine, part, ask.knowing());
-    Handing handing = ask.kind() == Kind.READ ? this::read : this::write;
+    Handing handing =
+        ask.kind() == Kind.READ
+            ? this::read
+            : (process, all, told) -> write(region, process, all, told);
     hop(() -> arrive(machine, asked, handing, replies -> tell(region, asked, replies, false)));
   }
 
@@ -271,14 +276,19 @@ final class Clients {
     }
   }
 
-  private void write(NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
+  private void write(
+      WorldRegion region, NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
     Operation one = asked.getFirst();
     process
         .leaders()
         .write(
             WorldRegion.partition(one.partition()),
             commands.command(one.key(), one.action()),
-            outcome -> told.accept(List.of(Commands.reply(outcome))));
+            outcome -> {
+              Reply reply = Commands.reply(outcome);
+              readers.answered(region, process, one, reply);
+              told.accept(List.of(reply));
+            });
   }
 
   private void read(NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.causal.Waits;
 import dev.pangaea.regionnode.leader.AppendAnswer;
 import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.LeaderBounds;
@@ -16,6 +17,7 @@ import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.SteppedLeaders;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.WatchedStore;
 import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.StoreIsTheFold;
 import dev.pangaea.simulator.check.Violation;
@@ -37,6 +39,7 @@ final class NodeProcess {
   private static final long READ_MILLIS_MAX = 12;
   private static final int FILLED_MAX = 5;
   private static final int CLOSE_LOOKS = 40;
+  private static final int WAITING_MAX = 4096;
   private static final int STEPS_PER_LOOK_AT_INDEXES = 16;
   private static final long FOLLOW_AGAIN_NANOS = 300 * MILLI;
 
@@ -45,6 +48,7 @@ final class NodeProcess {
   private final WorldRegion region;
   private final Machine machine;
   private final Store store;
+  private final Waits waits;
   private final SteppedLeaders leaders;
   private final Map<KeptLog, StoreIsTheFold> folds = new LinkedHashMap<>();
   private final ArrayDeque<Runnable> whenResumed = new ArrayDeque<>();
@@ -64,7 +68,10 @@ final class NodeProcess {
     this.random = setting.random().split();
     this.region = region;
     this.machine = machine;
-    this.store = setting.parts().store(store);
+    WatchedStore watched = new WatchedStore(store);
+    this.store = setting.parts().store(watched);
+    this.waits = new Waits(region.name(), watched, WAITING_MAX);
+    watched.onMove(waits::moved);
     this.leaders =
         new SteppedLeaders(
             region.name(),
@@ -156,6 +163,10 @@ final class NodeProcess {
 
   SteppedLeaders leaders() {
     return leaders;
+  }
+
+  Waits waits() {
+    return waits;
   }
 
   Store store() {

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.world;
 
 import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.regionnode.causal.Waits;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.log.PartitionLog;
@@ -43,6 +44,11 @@ public interface Parts {
   /** Whom a node waits for before it drops tombstones. */
   default Roll roll(Roll roll) {
     return roll;
+  }
+
+  /** What somebody waits for who is to come after a write. */
+  default List<Waits.Need> after(List<Waits.Need> needs) {
+    return needs;
   }
 
   /** Whether a strongly consistent read may be answered from the store. */

@@ -90,6 +90,10 @@ final class WorldRegion {
     return name;
   }
 
+  List<WorldRegion> others() {
+    return others;
+  }
+
   int number() {
     return number;
   }

@@ -4,6 +4,7 @@ import static dev.pangaea.simulator.story.EmbeddedDemo.SOON;
 import static dev.pangaea.simulator.story.EmbeddedDemo.TABLE;
 
 import dev.pangaea.simulator.processes.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -21,6 +23,39 @@ record Application(DynamoDbClient client) implements AutoCloseable {
 
   void put(String key, String value) {
     client.putItem(request -> request.tableName(TABLE).item(item(key, value)));
+  }
+
+  /** Puts an item, and returns what a read elsewhere can be asked to come after. */
+  String putForToken(String key, String value) {
+    return client
+        .putItem(request -> request.tableName(TABLE).item(item(key, value)))
+        .sdkHttpResponse()
+        .firstMatchingHeader("x-pangaea-token")
+        .orElseThrow();
+  }
+
+  /** The item's value once all that the token stands for is visible in this region. */
+  Optional<String> getAfter(String token, Duration wait, String key) {
+    GetItemResponse reply =
+        client.getItem(
+            request ->
+                request
+                    .tableName(TABLE)
+                    .key(key(key))
+                    .overrideConfiguration(
+                        more ->
+                            more.putHeader("x-pangaea-after", token)
+                                .putHeader("x-pangaea-after-wait-millis", "" + wait.toMillis())));
+    return Optional.ofNullable(reply.item().get("v")).map(AttributeValue::s);
+  }
+
+  /** Up to when the writes of other regions are visible here, as a reply says. */
+  String visibleAsOf() {
+    return client
+        .getItem(request -> request.tableName(TABLE).key(key("any")))
+        .sdkHttpResponse()
+        .firstMatchingHeader("x-pangaea-visible-as-of")
+        .orElse("");
   }
 
   void delete(String key) {

@@ -20,9 +20,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** The demo in the test's own JVM, on free ports, reached as applications and operators do. */
 final class EmbeddedDemo implements AutoCloseable {
@@ -69,13 +71,23 @@ final class EmbeddedDemo implements AutoCloseable {
   }
 
   DynamoDbClient client(String region) {
+    return builder(region).build();
+  }
+
+  /** One that hands on what it is told the first time. */
+  DynamoDbClient clientWithoutRetries(String region) {
+    return builder(region)
+        .overrideConfiguration(more -> more.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private DynamoDbClientBuilder builder(String region) {
     return DynamoDbClient.builder()
         .region(Region.of(region))
         .endpointOverride(URI.create("http://127.0.0.1:" + region(region).node().apiPort()))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-        .httpClient(UrlConnectionHttpClient.create())
-        .build();
+        .httpClient(UrlConnectionHttpClient.create());
   }
 
   /** Cuts both links, by the control port. */

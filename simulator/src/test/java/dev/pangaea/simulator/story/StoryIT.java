@@ -5,6 +5,7 @@ import static dev.pangaea.simulator.story.EmbeddedDemo.SOON;
 import static dev.pangaea.simulator.story.EmbeddedDemo.TABLE;
 import static dev.pangaea.simulator.story.EmbeddedDemo.US;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pangaea.regionnode.main.ConflictsCommand;
@@ -14,11 +15,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -199,6 +204,56 @@ class StoryIT {
           });
     }
     return found.getFirst();
+  }
+
+  @Test
+  void aReadThatComesAfterAWriteElsewhereSeesItOrSaysThatItCannot() throws Exception {
+    for (int number = 0; number < 20; number++) {
+      String token = us.putForToken("after-" + number, "v");
+      assertThat(eu.getAfter(token, Duration.ofSeconds(5), "after-" + number)).contains("v");
+    }
+    demo.cut();
+    String one = us.putForToken("after-0", "anew");
+    String two = us.putForToken("after-1", "anew");
+    String both = one + "," + two;
+    assertThat(us.getAfter(both, Duration.ZERO, "after-1")).as("at home").contains("anew");
+    Application once = new Application(demo.clientWithoutRetries(EU));
+    assertThatThrownBy(() -> once.getAfter(both, Duration.ofMillis(100), "after-1"))
+        .isInstanceOfSatisfying(
+            DynamoDbException.class, late -> assertThat(late.statusCode()).isEqualTo(503))
+        .hasMessageContaining("not all visible in this region");
+    assertThatThrownBy(() -> once.getAfter("nonsense", Duration.ZERO, "after-1"))
+        .isInstanceOfSatisfying(
+            DynamoDbException.class,
+            refused ->
+                assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+
+    CompletableFuture<Optional<String>> waiting =
+        CompletableFuture.supplyAsync(
+            () -> once.getAfter(both, Duration.ofSeconds(5), "after-1"),
+            waits -> Thread.ofPlatform().start(waits));
+    Await.until(
+        "it waits", SOON, () -> demo.metricsOfNode(EU).contains("pangaea_api_after_waiting 1.0"));
+    assertThat(waiting).isNotDone();
+    demo.heal();
+    assertThat(waiting.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("anew");
+    once.close();
+    demo.awaitAgreement();
+  }
+
+  @Test
+  void repliesSayUpToWhenTheOtherRegionIsVisible() {
+    Instant before = Instant.now();
+    for (Application each : List.of(us, eu)) {
+      Await.until("it has come so far", SOON, () -> visibleAsOf(each).isAfter(before));
+    }
+    assertThat(us.visibleAsOf()).startsWith(EU + "=");
+    assertThat(visibleAsOf(us)).isBeforeOrEqualTo(Instant.now());
+  }
+
+  private static Instant visibleAsOf(Application each) {
+    String said = each.visibleAsOf();
+    return said.isEmpty() ? Instant.EPOCH : Instant.parse(said.substring(said.indexOf('=') + 1));
   }
 
   @Test

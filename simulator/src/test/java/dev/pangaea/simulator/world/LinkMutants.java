@@ -11,6 +11,7 @@ import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.causal.Waits;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -25,6 +26,14 @@ final class LinkMutants {
 
   private static Delivery with(Delivery delivery, UnaryOperator<Change> change) {
     return delivery.with(delivery.changes().stream().map(change).toList());
+  }
+
+  /** Answers whoever is to come after a write at once. */
+  static final class Impatient implements Parts {
+    @Override
+    public List<Waits.Need> after(List<Waits.Need> needs) {
+      return List.of();
+    }
   }
 
   /** Carries on what came from elsewhere. */

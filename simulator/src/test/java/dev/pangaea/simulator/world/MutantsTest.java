@@ -39,6 +39,7 @@ class MutantsTest {
         new Mutant(new StoreMutants.Unfilled(), 20),
         new Mutant(new StoreMutants.Careless(), 120),
         new Mutant(new StoreMutants.Tokenless(), 60),
+        new Mutant(new LinkMutants.Impatient(), 20),
         new Mutant(new LinkMutants.Echo(), 20),
         new Mutant(new LinkMutants.Greedy(), 20),
         new Mutant(new LinkMutants.Lossy(), 20),

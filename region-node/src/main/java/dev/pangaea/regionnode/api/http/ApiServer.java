@@ -67,6 +67,7 @@ public final class ApiServer implements AutoCloseable {
         .register(registry);
     String health = "healthy: dynamodb." + operations.identity().region() + ".amazonaws.com ";
     SocketAddress address = address(settings);
+    CausalHeaders causal = new CausalHeaders(operations.causality(), registry);
     CrossOrigin crossOrigin = new CrossOrigin(settings.origins());
     Queue<LoopShare> shares = new ConcurrentLinkedQueue<>();
     Future<String> deployed =
@@ -77,6 +78,7 @@ public final class ApiServer implements AutoCloseable {
                       settings,
                       address,
                       new Router(routes, unknown, authenticator),
+                      causal,
                       crossOrigin,
                       new Envelope(new RequestIds(random.split()), crossOrigin),
                       budget,

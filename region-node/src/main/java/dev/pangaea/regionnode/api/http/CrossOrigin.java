@@ -10,7 +10,10 @@ import java.util.Optional;
 final class CrossOrigin {
   private static final String MAX_AGE_SECONDS = "172800";
   private static final String EXPOSED =
-      "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date";
+      "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date,"
+          + CausalHeaders.TOKEN
+          + ","
+          + CausalHeaders.VISIBLE_AS_OF;
 
   private final AllowedOrigins origins;
 

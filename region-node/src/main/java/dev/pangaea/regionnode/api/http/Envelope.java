@@ -38,7 +38,7 @@ final class Envelope {
   /** The reply's bytes; what a reply's content throws is the caller's to handle. */
   byte[] encode(Reply reply) {
     return switch (reply) {
-      case Reply.Success(JsonContent content) -> encoder.encode(content);
+      case Reply.Success(JsonContent content, _) -> encoder.encode(content);
       case Reply.Failed(Failure failure, JsonContent details) ->
           encoder.encode(content(failure, details));
     };

@@ -97,13 +97,27 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     if (method == HttpMethod.POST && speaksJson()) {
       body = collector.plain();
       route = share.router().route(request.getHeader(TARGET));
-      share.router().handle(route, this);
+      share.causal().await(request, this::handle, failure -> accept(new Reply.Failed(failure)));
     } else if (share.crossOrigin().isPreflight(request)) {
       text(200, "");
     } else if (method == HttpMethod.GET && request.path().equals("/")) {
       text(200, share.healthText());
     } else {
       text(404, "<UnknownOperationException/>\n");
+    }
+  }
+
+  /** At once, or when what the request is to come after is here. */
+  private void handle() {
+    if (Thread.currentThread() == loop) {
+      share.router().handle(route, this);
+    } else {
+      context.runOnContext(
+          here -> {
+            if (!over) {
+              share.router().handle(route, this);
+            }
+          });
     }
   }
 
@@ -139,6 +153,9 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
       encoded = share.envelope().encode(told);
     }
     time(told);
+    if (told instanceof Reply.Success success) {
+      share.causal().tell(success, response);
+    }
     end();
     share.holdUntilSent(
         encoded.length,

@@ -28,6 +28,7 @@ final class LoopShare extends VerticleBase {
   private final ApiServerSettings settings;
   private final SocketAddress address;
   private final Router router;
+  private final CausalHeaders causal;
   private final CrossOrigin crossOrigin;
   private final Envelope envelope;
   private final ByteBudget budget;
@@ -41,6 +42,7 @@ final class LoopShare extends VerticleBase {
       ApiServerSettings settings,
       SocketAddress address,
       Router router,
+      CausalHeaders causal,
       CrossOrigin crossOrigin,
       Envelope envelope,
       ByteBudget budget,
@@ -50,6 +52,7 @@ final class LoopShare extends VerticleBase {
     this.settings = settings;
     this.address = address;
     this.router = router;
+    this.causal = causal;
     this.crossOrigin = crossOrigin;
     this.envelope = envelope;
     this.budget = budget;
@@ -61,6 +64,7 @@ final class LoopShare extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.closeOverdue(nowNanos()));
+    vertx.setPeriodic(CausalHeaders.SWEEP_MILLIS, tick -> causal.expire());
     server =
         vertx
             .createHttpServer(options())
@@ -119,6 +123,10 @@ final class LoopShare extends VerticleBase {
 
   Router router() {
     return router;
+  }
+
+  CausalHeaders causal() {
+    return causal;
   }
 
   CrossOrigin crossOrigin() {

@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.operation.TableNames;
+import dev.pangaea.regionnode.causal.Touched;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
@@ -46,6 +47,7 @@ public final class ItemAccess {
     if (!serves(table.status())) {
       throw NOT_FOUND.refused();
     }
+    Touched.table(table);
     return table;
   }
 
@@ -76,7 +78,7 @@ public final class ItemAccess {
   }
 
   public TransactionRequest.Operation operation(TableView table, WriteCommand command) {
-    return new TransactionRequest.Operation(partition(table, command.key()), command);
+    return new TransactionRequest.Operation(written(table, command.key()), command);
   }
 
   public void transact(TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
@@ -88,7 +90,7 @@ public final class ItemAccess {
   }
 
   public void write(TableView table, WriteCommand command, Consumer<WriteOutcome> listener) {
-    leaders.write(partition(table, command.key()), command, listener);
+    leaders.write(written(table, command.key()), command, listener);
   }
 
   /** The collection that an item belongs to; empty where its table has no local index. */
@@ -103,6 +105,12 @@ public final class ItemAccess {
             table.settings().keySchema().partitionKey().name(),
             key.decode().partitionKey(),
             bytes * (1 + locals)));
+  }
+
+  private static PartitionId written(TableView table, EncodedKey key) {
+    PartitionId partition = partition(table, key);
+    Touched.written(table, partition.partition());
+    return partition;
   }
 
   private static PartitionId partition(TableView table, EncodedKey key) {

@@ -2,13 +2,19 @@ package dev.pangaea.regionnode.api.operation;
 
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonContent;
+import dev.pangaea.regionnode.causal.Touched;
 
 /** What a request comes to. */
 public sealed interface Reply {
   /**
    * @param content written once, when and where the reply is sent
+   * @param touched what the request had to do with
    */
-  record Success(JsonContent content) implements Reply {}
+  record Success(JsonContent content, Touched touched) implements Reply {
+    public Success(JsonContent content) {
+      this(content, Touched.NOTHING);
+    }
+  }
 
   /**
    * @param details written once, when and where the reply is sent: further members of the object

@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.table.AwaitedDeparture;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 
 /** A node's status as JSON. */
@@ -46,6 +47,11 @@ final class NodeStatusJson {
       json.writeArrayFieldStart("conflicts");
       for (Map.Entry<ConflictKind, Long> each : status.decided().entrySet()) {
         conflicts(each.getKey(), each.getValue(), json);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("visible");
+      for (NodeStatus.Visible visible : status.visible()) {
+        visible(visible, json);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("partitions");
@@ -148,6 +154,14 @@ final class NodeStatusJson {
     json.writeStringField("outcome", kind.outcome());
     json.writeStringField("origin", kind.origin().value());
     json.writeNumberField("count", count);
+    json.writeEndObject();
+  }
+
+  private static void visible(NodeStatus.Visible visible, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("table", visible.table());
+    json.writeStringField("source", visible.source().value());
+    json.writeStringField("asOf", Instant.ofEpochMilli(visible.asOfMillis()).toString());
     json.writeEndObject();
   }
 

@@ -303,7 +303,7 @@ class PageReaderTest {
 
   private static String json(Reply reply) {
     return switch (reply) {
-      case Reply.Success(JsonContent content) ->
+      case Reply.Success(JsonContent content, _) ->
           new String(new JsonEncoder().encode(content), StandardCharsets.UTF_8).replace('"', '\'');
       case Reply.Failed failed -> throw new AssertionError(failed.failure().toString());
     };

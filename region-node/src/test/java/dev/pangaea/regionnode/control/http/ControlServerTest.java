@@ -133,7 +133,14 @@ class ControlServerTest {
         new NodeStatus.TableStanding("orders", "ACTIVE", 1, 4444, 0, 0, TOMBSTONES, List.of(index));
     TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
     return new NodeStatus(
-        US, List.of(table), partitions(), transactions, List.of(), List.of(), new TreeMap<>());
+        US,
+        List.of(table),
+        partitions(),
+        transactions,
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        List.of(new NodeStatus.Visible("orders", EU, 1_000)));
   }
 
   private Optional<TableDigest> digest(String table) {
@@ -215,6 +222,8 @@ class ControlServerTest {
     assertThat(status)
         .contains("{\"name\":\"by-g\",\"status\":\"CREATING\",\"rows\":11,\"itemsLookedAt\":222,")
         .contains("\"itemsOfTable\":4444,\"itemsPerSecond\":33}")
+        .contains(
+            "{\"table\":\"orders\",\"source\":\"eu-west-1\",\"asOf\":\"1970-01-01T00:00:01Z\"}")
         .contains("\"transactions\":{\"waiting\":6,\"unfinished\":7,\"oldestMillis\":88}");
   }
 

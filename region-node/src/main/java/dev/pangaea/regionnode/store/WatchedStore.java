@@ -1,0 +1,60 @@
+package dev.pangaea.regionnode.store;
+
+import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Holds in memory how far partitions have come, and tells of it after each commit. */
+public final class WatchedStore extends ForwardingStore {
+  private record Source(PartitionId partition, RegionName region) {}
+
+  private final Map<PartitionId, Applied> applied = new ConcurrentHashMap<>();
+  private final Map<Source, Optional<Progress>> progress = new ConcurrentHashMap<>();
+  private volatile Consumer<PartitionId> onMove = partition -> {};
+
+  public WatchedStore(Store store) {
+    super(store);
+  }
+
+  /**
+   * Called for each partition that a batch has brought further, once that can be read, on the
+   * committing thread: it must not block.
+   */
+  public void onMove(Consumer<PartitionId> listener) {
+    onMove = listener;
+  }
+
+  @Override
+  public void commit(StoreBatch batch) {
+    super.commit(batch);
+    for (StoreBatch.Entry entry : batch.entries()) {
+      if (entry instanceof StoreBatch.Entry.PutProgress(PartitionId partition, Progress next)) {
+        progress.put(new Source(partition, next.source()), Optional.of(next));
+      } else if (entry instanceof StoreBatch.Entry.PutApplied(PartitionId partition, Applied now)) {
+        applied.put(partition, now);
+        onMove.accept(partition);
+      }
+    }
+  }
+
+  @Override
+  public Applied applied(PartitionId partition) {
+    return applied.computeIfAbsent(partition, super::applied);
+  }
+
+  @Override
+  public Optional<Progress> progress(PartitionId partition, RegionName source) {
+    return progress.computeIfAbsent(
+        new Source(partition, source), unknown -> super.progress(partition, source));
+  }
+
+  @Override
+  public void drop(int table) {
+    super.drop(table);
+    applied.keySet().removeIf(partition -> partition.table() == table);
+    progress.keySet().removeIf(source -> source.partition().table() == table);
+  }
+}
