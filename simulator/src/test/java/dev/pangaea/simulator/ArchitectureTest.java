@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry("story.world", Set.of("story", "world", "check")),
           Map.entry("story.http", Set.of("story", "client")),
           Map.entry("demo", Set.of("client", "link", "link.http")),
+          Map.entry("junit", Set.of("client", "demo", "link", "fault", "check")),
           Map.entry(
               "main",
               Set.of(
@@ -72,10 +73,19 @@ class ArchitectureTest {
           "io.vertx..", List.of("link.http", "demo", "main"),
           "io.micrometer..", List.of("link", "demo", "main"),
           "com.fasterxml.jackson..",
-              List.of("link.http", "workload", "workload.http", "story.http"),
+              List.of("link.http", "workload", "workload.http", "client", "story.http", "junit"),
           "dev.pangaea.conflict..",
-              List.of("demo", "world", "check", "story", "story.world", "story.http"),
-          "dev.pangaea.regionnode..", List.of("demo", "world", "check", "story.world", "main"),
+              List.of(
+                  "client",
+                  "demo",
+                  "junit",
+                  "world",
+                  "check",
+                  "story",
+                  "story.world",
+                  "story.http"),
+          "dev.pangaea.regionnode..",
+              List.of("demo", "junit", "world", "check", "story.world", "main"),
           "dev.pangaea.replicator..", List.of("demo", "world", "main"),
           "picocli..", List.of("main"));
 
@@ -202,14 +212,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingButTheCommandLineKnowsTheDemo() {
+  void nothingBelowKnowsTheDemo() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(absolute(List.of("demo", "main")))
+            .resideOutsideOfPackages(absolute(List.of("demo", "junit", "main")))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(absolute(List.of("demo", "main"))));
+            .resideInAnyPackage(absolute(List.of("demo", "junit", "main"))));
   }
 
   @Test

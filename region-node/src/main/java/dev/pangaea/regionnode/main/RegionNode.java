@@ -99,10 +99,25 @@ public final class RegionNode implements AutoCloseable {
   public static RegionNode start(
       Vertx vertx, RegionNodeSettings settings, RegionLog logs, Consumer<Throwable> onFailure)
       throws IOException {
+    return start(vertx, settings, logs, InstantSource.system(), onFailure);
+  }
+
+  /**
+   * The same with a clock of its own, as for tests of clocks that are wrong.
+   *
+   * @param wallClock asked by any thread
+   */
+  public static RegionNode start(
+      Vertx vertx,
+      RegionNodeSettings settings,
+      RegionLog logs,
+      InstantSource wallClock,
+      Consumer<Throwable> onFailure)
+      throws IOException {
     Started started = new Started();
     started.and(logs);
     try {
-      return start(vertx, settings, logs, onFailure, started);
+      return start(vertx, settings, logs, wallClock, onFailure, started);
     } catch (Throwable failure) {
       started.closeAfter(failure);
       throw failure;
@@ -113,10 +128,10 @@ public final class RegionNode implements AutoCloseable {
       Vertx vertx,
       RegionNodeSettings settings,
       RegionLog logs,
+      InstantSource wallClock,
       Consumer<Throwable> onFailure,
       Started started)
       throws IOException {
-    InstantSource wallClock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Catalog catalog = new Catalog(settings.region());

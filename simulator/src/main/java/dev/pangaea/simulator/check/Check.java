@@ -42,6 +42,24 @@ public interface Check {
         new WatermarksAreTrue());
   }
 
+  /** Those of them that ask only what logs and ledgers hold, and what clients were told. */
+  static List<Check> ofHistories() {
+    return List.of(
+        new AcknowledgedWritesCountOnce(),
+        new EveryWriteIsAccountedFor(),
+        new OnlyConcurrentWritesConflict(),
+        new Linearizable(),
+        new TransactionsAreWhole(),
+        new DeletedStaysDeleted(),
+        new NothingLoops(),
+        new WatermarksAreTrue());
+  }
+
+  /** What says of every write what became of it. */
+  static Check ofLosses() {
+    return new EveryWriteIsAccountedFor();
+  }
+
   /** What a world has broken, in the order of the checks; empty if all is well. */
   static List<Violation> verdict(List<Check> checks, Evidence evidence) {
     List<Violation> found = new ArrayList<>();

@@ -21,4 +21,9 @@ public final class Ledgers {
     rows.sort(Comparator.comparing(row -> row.id().text()));
     return rows;
   }
+
+  /** As checks look at it. */
+  public static Evidence.Conflict conflict(LedgerRow row) {
+    return new Evidence.Conflict(row.winner().version(), row.loser().version());
+  }
 }

@@ -1,2 +1,2 @@
-/** Regions as applications and operators reach them: over HTTP, with nothing but the JDK. */
+/** Regions as applications and operators reach them: over HTTP, with no library of AWS. */
 package dev.pangaea.simulator.client;

@@ -29,8 +29,11 @@ public final class DemoRegion implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final RegionNode node;
   private final Replicator replicator;
+  private final DemoClock clock;
 
-  private DemoRegion(EmbeddedBroker broker, RegionNode node, Replicator replicator) {
+  private DemoRegion(
+      EmbeddedBroker broker, RegionNode node, Replicator replicator, DemoClock clock) {
+    this.clock = clock;
     this.broker = broker;
     this.node = node;
     this.replicator = replicator;
@@ -58,6 +61,7 @@ public final class DemoRegion implements AutoCloseable {
                 listeners,
                 0,
                 settings.durable()));
+    DemoClock clock = new DemoClock();
     try {
       RegionNode node =
           RegionNode.start(
@@ -76,8 +80,9 @@ public final class DemoRegion implements AutoCloseable {
                   LedgerSettings.RETENTION,
                   true),
               KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node-" + region)),
+              clock,
               onFailure);
-      return new DemoRegion(broker, node, replicator(region, node, ports, sources));
+      return new DemoRegion(broker, node, replicator(region, node, ports, sources), clock);
     } catch (LogUnavailableException unavailable) {
       broker.close();
       throw new IOException(unavailable.getMessage(), unavailable);
@@ -110,6 +115,11 @@ public final class DemoRegion implements AutoCloseable {
 
   public RegionNode node() {
     return node;
+  }
+
+  /** The wall clock of the node. */
+  public DemoClock clock() {
+    return clock;
   }
 
   public Replicator replicator() {

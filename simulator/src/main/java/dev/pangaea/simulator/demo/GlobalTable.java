@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Makes a global table through the API, as an application would, unless it is there already. */
-final class GlobalTable {
+public final class GlobalTable {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -20,16 +20,18 @@ final class GlobalTable {
   /**
    * Whether the table is there now; not if it was told to stop before.
    *
+   * @param partitionKey the key, which is a text
    * @param regions the first creates the table, the others become its replicas
    */
-  static boolean make(String table, List<DemoRegion> regions, CountDownLatch told)
+  public static boolean make(
+      String table, String partitionKey, List<DemoRegion> regions, CountDownLatch told)
       throws IOException, InterruptedException {
     DemoRegion first = regions.getFirst();
     String name = first.node().region().value();
     URI endpoint = URI.create("http://" + DemoSettings.HOST + ":" + first.node().apiPort() + "/");
     try (HttpCalls calls = new HttpCalls()) {
       Api api = (operation, json) -> calls.operation(name, endpoint, operation, json).body();
-      boolean goOn = create(api, table, told);
+      boolean goOn = create(api, table, partitionKey, told);
       for (DemoRegion replica : regions.subList(1, regions.size())) {
         goOn = goOn && addReplica(api, table, replica.node().region(), told);
       }
@@ -37,14 +39,14 @@ final class GlobalTable {
     }
   }
 
-  private static boolean create(Api api, String table, CountDownLatch told)
+  private static boolean create(Api api, String table, String partitionKey, CountDownLatch told)
       throws IOException, InterruptedException {
     String create =
         """
-        {"TableName":"%s","BillingMode":"PAY_PER_REQUEST",\
-        "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],\
-        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}"""
-            .formatted(table);
+        {"TableName":"%1$s","BillingMode":"PAY_PER_REQUEST",\
+        "AttributeDefinitions":[{"AttributeName":"%2$s","AttributeType":"S"}],\
+        "KeySchema":[{"AttributeName":"%2$s","KeyType":"HASH"}]}"""
+            .formatted(table, partitionKey);
     return awaitReply(
             api,
             "CreateTable",

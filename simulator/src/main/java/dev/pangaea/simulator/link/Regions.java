@@ -35,7 +35,7 @@ public record Regions(String source, String target) {
     return source + BETWEEN + target;
   }
 
-  boolean joins(String one, String other) {
+  public boolean joins(String one, String other) {
     return within(List.of(one, other)) && !one.equals(other);
   }
 

@@ -6,19 +6,25 @@ import dev.pangaea.simulator.link.Link;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Transactions and indexes while links break and processes are killed: in the end both regions hold
- * the same, every index holds what the items come to, and no transaction is half done. {@code
- * -Dpangaea.kills=10} kills more.
+ * the same, every index holds what the items come to, no transaction is half done, and what clients
+ * were told of few items that all write fits the logs of both regions. {@code -Dpangaea.kills=10}
+ * kills more; {@code -Dpangaea.live.minutes=10} goes on for so long with faults drawn from {@code
+ * -Dpangaea.live.seed=1}.
  */
 @ExtendWith(SharedRegions.class)
 class BrokenLinksAndKillsIT {
   private static final String ACCOUNTS = "accounts";
   private static final int KILLS = Integer.getInteger("pangaea.kills", 3);
+  private static final Duration LIVE =
+      Duration.ofMinutes(Integer.getInteger("pangaea.live.minutes", 0));
+  private static final long SEED = Long.getLong("pangaea.live.seed", 1);
   private static final int TRANSACTIONS_BETWEEN_FAULTS = 30;
   private static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -43,7 +49,9 @@ class BrokenLinksAndKillsIT {
   @Test
   void transactionsAreWholeAndIndexesRightInBothRegionsInTheEnd() throws Exception {
     List<RegionLoad> loads;
-    try (RegionLoad us = RegionLoad.start(regions.us, ACCOUNTS);
+    Histories histories = Histories.start(regions, SEED);
+    try (histories;
+        RegionLoad us = RegionLoad.start(regions.us, ACCOUNTS);
         RegionLoad eu = RegionLoad.start(regions.eu, ACCOUNTS)) {
       loads = List.of(us, eu);
       awaitTransactions(loads);
@@ -53,10 +61,12 @@ class BrokenLinksAndKillsIT {
       for (int kill = 0; kill < KILLS; kill++) {
         killWhileLinksAreBroken(kill, loads);
       }
+      strikeAtRandom(loads, histories);
     }
     long loaded = System.nanoTime();
     regions.awaitConverged(ACCOUNTS);
     regions.awaitConverged(Orders.TABLE);
+    regions.awaitConverged(Histories.TABLE);
     double seconds = (System.nanoTime() - loaded) / 1e9;
 
     for (RegionProcesses region : regions.both()) {
@@ -66,6 +76,9 @@ class BrokenLinksAndKillsIT {
             .isEmpty();
       }
     }
+    System.out.println(histories);
+    assertThat(histories.done()).as("operations whose outcome is known").isPositive();
+    assertThat(histories.verdict()).as("promises broken, by histories and logs").isEmpty();
     for (RegionLoad load : loads) {
       System.out.println(load);
       assertThat(load.contended()).as("writes to contended items: %s", load).isPositive();
@@ -105,6 +118,22 @@ class BrokenLinksAndKillsIT {
     }
   }
 
+  /** One fault after the other, each once both regions have served for a while. */
+  private void strikeAtRandom(List<RegionLoad> loads, Histories histories) throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED);
+    long began = System.nanoTime();
+    long until = began + LIVE.toNanos();
+    while (System.nanoTime() - until < 0) {
+      ProcessFault fault = ProcessFault.draw(random);
+      System.out.printf(
+          "LIVE %4d s, seed %d: %s; %s%n",
+          (System.nanoTime() - began) / 1_000_000_000, SEED, fault, histories.done());
+      fault.strike(regions, region -> awaitTransactions(loads.get(regions.both().indexOf(region))));
+      awaitTransactions(loads);
+    }
+    regions.links.reset();
+  }
+
   private void breakLinks(Break how) {
     switch (how) {
       case BOTH_WAYS -> regions.links.partition(List.of(regions.us.name, regions.eu.name));
@@ -116,14 +145,16 @@ class BrokenLinksAndKillsIT {
 
   /** Both regions go on, also with reads of several items together. */
   private static void awaitTransactions(List<RegionLoad> loads) {
-    for (RegionLoad load : loads) {
-      long transactions = load.transactions() + TRANSACTIONS_BETWEEN_FAULTS;
-      long looks = load.looks() + 1;
-      Await.until(
-          "transactions go on: " + load,
-          BOUND,
-          () -> load.transactions() >= transactions && load.looks() >= looks);
-    }
+    loads.forEach(BrokenLinksAndKillsIT::awaitTransactions);
+  }
+
+  private static void awaitTransactions(RegionLoad load) {
+    long transactions = load.transactions() + TRANSACTIONS_BETWEEN_FAULTS;
+    long looks = load.looks() + 1;
+    Await.until(
+        "transactions go on: " + load,
+        BOUND,
+        () -> load.transactions() >= transactions && load.looks() >= looks);
   }
 
   /** How many rows all indexes have, and that they are right, whichever way they are read. */

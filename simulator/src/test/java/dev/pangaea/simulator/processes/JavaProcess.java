@@ -88,6 +88,15 @@ final class JavaProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** It stands still until it is resumed, and keeps its connections meanwhile. */
+  void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
   void restart() throws IOException, InterruptedException {
     kill();
     start();
@@ -116,6 +125,13 @@ final class JavaProcess implements AutoCloseable {
   @Override
   public String toString() {
     return String.join(" ", arguments);
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder("kill", name, "" + pid()).start().waitFor();
+    if (exit != 0) {
+      throw new IOException("kill " + name + " of " + this + " ended with " + exit);
+    }
   }
 
   private boolean ready() {

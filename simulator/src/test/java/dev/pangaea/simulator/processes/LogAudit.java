@@ -1,6 +1,5 @@
 package dev.pangaea.simulator.processes;
 
-import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Chain;
@@ -12,20 +11,15 @@ import dev.pangaea.conflict.change.RecordId;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.PrimaryKey;
-import java.time.Duration;
+import dev.pangaea.regionnode.log.LogEntry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A region's logs read from the start with a stock Kafka client: which writes count, and whether
- * any counts twice.
+ * A region's logs of a table: which writes count, and whether any counts twice.
  *
  * @param writes the keys and versions of all changes that count
  * @param twice those that count more than once
@@ -33,29 +27,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long uncounted) {
   static LogAudit of(RegionProcesses region, String table) {
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", "127.0.0.1:" + region.kafkaPort, "auto.offset.reset", "earliest");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.listTopics().entrySet().stream()
-              .filter(topic -> topic.getKey().startsWith(region.name + "." + table + "."))
-              .flatMap(topic -> topic.getValue().stream())
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Reading reading = new Reading();
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofSeconds(1))) {
-          reading.take(entry);
-        }
-      }
-      return new LogAudit(
-          reading.writes, reading.keys, List.copyOf(reading.twice), reading.uncounted);
-    }
+    Reading reading = new Reading();
+    RegionLogs.read(region, table, reading::take);
+    return new LogAudit(
+        reading.writes, reading.keys, List.copyOf(reading.twice), reading.uncounted);
   }
 
   boolean holds(String key) {
@@ -69,14 +44,14 @@ record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long u
     private final Set<String> twice = new HashSet<>();
     private long uncounted;
 
-    void take(ConsumerRecord<byte[], byte[]> entry) {
-      LogRecord record = LogRecordCodec.decode(Bytes.owning(entry.value()));
-      RecordId head = heads.getOrDefault(entry.partition(), RecordId.GENESIS);
+    void take(LogEntry entry, int partition) {
+      LogRecord record = LogRecordCodec.decode(entry.record());
+      RecordId head = heads.getOrDefault(partition, RecordId.GENESIS);
       if (!Chain.accepts(head, record)) {
         uncounted++;
         return;
       }
-      heads.put(entry.partition(), record.id());
+      heads.put(partition, record.id());
       switch (record.body()) {
         case Body.Noop() -> {}
         case Body.Told told -> {}

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.client.HttpCalls.Reply;
+import dev.pangaea.simulator.client.ItemJson;
 import dev.pangaea.simulator.story.Answer;
 import dev.pangaea.simulator.story.Expression;
 import dev.pangaea.simulator.story.SceneException;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A table as regions that run show it to applications and operators.
@@ -64,7 +67,7 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
       throw new SceneException(region.name() + " refuses a read: " + reply.body());
     }
     JsonNode item = parse(reply).path("Item");
-    return item.isMissingNode() ? Optional.empty() : Optional.of(Values.item(item, Story.KEY));
+    return item.isMissingNode() ? Optional.empty() : Optional.of(withoutKey(item));
   }
 
   /** What the region holds of the whole table, versions and contexts included. */
@@ -104,9 +107,7 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
       ledger.add(
           new Lost(
               row.at("/item/S").asText().substring(prefix.length()),
-              image.has("M")
-                  ? Optional.of(Values.item(image.get("M"), Story.KEY))
-                  : Optional.empty()));
+              image.has("M") ? Optional.of(withoutKey(image.get("M"))) : Optional.empty()));
     }
     return ledger;
   }
@@ -116,7 +117,7 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
     switch (write) {
       case Write.Put(String key, Item item, Expression condition) -> {
         ObjectNode json = request.putObject("Item");
-        Values.put(json, item.attributes());
+        ItemJson.put(json, item.attributes());
         key(json, key);
       }
       case Write.Update(String key, Expression update, Expression condition) -> {
@@ -136,12 +137,18 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
     to.putObject(Story.KEY).put("S", prefix + key);
   }
 
+  private static Item withoutKey(JsonNode json) {
+    TreeMap<String, AttributeValue> attributes = new TreeMap<>(ItemJson.item(json).attributes());
+    attributes.remove(Story.KEY);
+    return new Item(attributes);
+  }
+
   private static void expression(ObjectNode request, String member, Expression expression) {
     request.put(member, expression.text());
     ObjectNode names = request.withObject("/ExpressionAttributeNames");
     expression.names().forEach(names::put);
     if (!expression.values().isEmpty()) {
-      Values.put(request.withObject("/ExpressionAttributeValues"), expression.values());
+      ItemJson.put(request.withObject("/ExpressionAttributeValues"), expression.values());
     }
   }
 

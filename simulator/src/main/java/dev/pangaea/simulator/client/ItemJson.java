@@ -1,4 +1,4 @@
-package dev.pangaea.simulator.story.http;
+package dev.pangaea.simulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +16,6 @@ import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.Item;
-import dev.pangaea.simulator.story.SceneException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +25,17 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Attribute values as DynamoDB's JSON has them. */
-final class Values {
-  private Values() {}
+/** Items and their values as DynamoDB's JSON has them, but for binary ones. */
+public final class ItemJson {
+  private ItemJson() {}
 
-  static void put(ObjectNode to, Map<String, AttributeValue> attributes) {
+  /** Each attribute as a member. */
+  public static void put(ObjectNode to, Map<String, AttributeValue> attributes) {
     attributes.forEach((name, value) -> put(to.putObject(name), value));
   }
 
-  /**
-   * @param without an attribute that is passed over
-   */
-  static Item item(JsonNode json, String without) {
-    TreeMap<String, AttributeValue> attributes = attributes(json);
-    attributes.remove(without);
-    return new Item(attributes);
+  public static Item item(JsonNode json) {
+    return new Item(attributes(json));
   }
 
   private static void put(ObjectNode to, AttributeValue value) {
@@ -101,7 +96,7 @@ final class Values {
     return attributes;
   }
 
-  private static SceneException noBinaries() {
-    return new SceneException("stories have no word for binary values");
+  private static IllegalArgumentException noBinaries() {
+    return new IllegalArgumentException("no binary values here");
   }
 }

@@ -1,0 +1,156 @@
+package dev.pangaea.simulator.junit;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Regions in the process of a test: each with its own Kafka, node and replicators, on free ports,
+ * and with links between them that the test may cut. Registered in a static field they serve all
+ * tests of the class, else each test has new ones.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final PangaeaRegions REGIONS = PangaeaRegions.of("us-east-1", "eu-west-1");
+ * }</pre>
+ *
+ * <p>After each test the links are whole again and the clocks are true. Tables stay: a test that
+ * minds makes its own.
+ */
+public final class PangaeaRegions
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+  private static final Namespace NAMESPACE = Namespace.create(PangaeaRegions.class);
+  private static final Duration USUAL_BOUND = Duration.ofSeconds(30);
+
+  private final List<String> names;
+  private Optional<RunningRegions> running = Optional.empty();
+
+  private PangaeaRegions(List<String> names) {
+    this.names = names;
+  }
+
+  /** Two regions or more, all different. */
+  public static PangaeaRegions of(String... names) {
+    List<String> all = List.of(names);
+    if (all.size() < 2 || all.stream().distinct().count() != all.size()) {
+      throw new IllegalArgumentException("two regions or more, all different: " + all);
+    }
+    return new PangaeaRegions(all);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    if (running.isEmpty()) {
+      start(context);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    running.ifPresent(RunningRegions::heal);
+  }
+
+  /** Where an application's client finds a region. Any credentials do. */
+  public URI endpoint(String region) {
+    return regions().endpoint(region);
+  }
+
+  /**
+   * Makes a table whose key is one text, with a replica in every region, and waits until all of
+   * them have it. An application may make its tables by itself just as well.
+   */
+  public void createGlobalTable(String table, String partitionKey) {
+    regions().createGlobalTable(table, partitionKey);
+  }
+
+  /** Nothing passes between two regions until they are healed; what is sent meanwhile is held. */
+  public void partition(String one, String other) {
+    regions().cut(one, other);
+    regions().cut(other, one);
+  }
+
+  /** What one region sends to another is held until it is healed: also its requests for more. */
+  public void cut(String from, String to) {
+    regions().cut(from, to);
+  }
+
+  /** All links are as new. */
+  public void heal() {
+    regions().healLinks();
+  }
+
+  /** Between two regions, each way. */
+  public void latency(String one, String other, Duration each) {
+    regions().latency(one, other, each);
+  }
+
+  /** The clock of a region's node is ahead of the true time by so much; behind, if negative. */
+  public void skew(String region, Duration ahead) {
+    regions().skew(region, ahead);
+  }
+
+  /** Within half a minute, see {@link #awaitConverged(Duration)}. */
+  public void awaitConverged() {
+    awaitConverged(USUAL_BOUND);
+  }
+
+  /**
+   * Waits until all regions hold the same items, tombstones, versions and contexts in every global
+   * table, by digests of all they hold. If nobody writes meanwhile, then nothing that was
+   * acknowledged before is still on its way.
+   *
+   * @throws AssertionError which says what differs, if they do not within the bound
+   */
+  public void awaitConverged(Duration bound) {
+    regions().awaitConverged(bound);
+  }
+
+  /**
+   * Waits until the regions have converged, and reads their logs and conflict ledgers: every write
+   * of a table that any region has acknowledged either is what all regions hold now, or was seen by
+   * a later write, or lies as the losing side in a ledger.
+   *
+   * <p>That an acknowledged write is in its region's log at all is Pangaea's own promise, and
+   * tested there: this looks at what became of it then.
+   *
+   * @throws AssertionError which names every write that is gone without a trace
+   */
+  public void assertNoSilentLoss(String table) {
+    regions().awaitConverged(USUAL_BOUND);
+    regions().assertNoSilentLoss(table);
+  }
+
+  private RunningRegions regions() {
+    return running.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "no regions run: register the extension with @RegisterExtension, and ask within a"
+                    + " test or @BeforeEach"));
+  }
+
+  /** They end with the class or the test that they were started for. */
+  private void start(ExtensionContext context) {
+    RunningRegions started = RunningRegions.start(names);
+    running = Optional.of(started);
+    context
+        .getStore(NAMESPACE)
+        .put(
+            this,
+            (AutoCloseable)
+                () -> {
+                  running = Optional.empty();
+                  started.close();
+                });
+  }
+}
