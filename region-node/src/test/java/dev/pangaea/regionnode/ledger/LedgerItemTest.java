@@ -93,6 +93,16 @@ class LedgerItemTest {
   }
 
   @Test
+  void withoutItsImagesItTellsAllElse() {
+    LedgerRow row = row(Decided.ARRIVED_LOST, HERE, ARRIVED, HERE);
+    LedgerRow left = row.withoutImages();
+    assertThat(side(left, "winner")).doesNotContainKey("image").containsKeys("version", "context");
+    assertThat(side(left, "loser")).doesNotContainKey("image").containsKeys("version", "context");
+    assertThat(left.item().attribute("imagesLeftOut")).isPresent();
+    assertThat(left.id()).isEqualTo(ID);
+  }
+
+  @Test
   void theDeepestItemFits() {
     AttributeValue deep = new StringValue("x");
     for (int level = 0; level < Nesting.AROUND_MAX; level++) {

@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
@@ -47,12 +49,13 @@ class LedgerReadsTest {
   @BeforeAll
   static void conflict() throws Exception {
     regions = new RegionPair();
-    for (String table : List.of("orders", "carts", "gone")) {
+    for (String table : List.of("orders", "carts", "gone", "large")) {
       regions.create(table);
       regions.replicate(table);
       for (String key : List.of("a", "b")) {
-        regions.us.put(table, key, "us " + key);
-        regions.eu.put(table, key, "eu " + key);
+        String more = table.equals("large") ? "x".repeat(300 * 1024) : "";
+        regions.us.put(table, key, "us " + key + more);
+        regions.eu.put(table, key, "eu " + key + more);
       }
       await(() -> !regions.exchange() && regions.eu.states(table).equals(regions.us.states(table)));
     }
@@ -111,7 +114,22 @@ class LedgerReadsTest {
   @Test
   void theyStayWhenTheirTableIsGone() {
     assertThat(conflicts("gone").items()).hasSize(2);
-    assertThat(client.listTables().tableNames()).containsExactly("carts", "orders");
+    assertThat(client.listTables().tableNames()).containsExactly("carts", "large", "orders");
+  }
+
+  /** Larger than any item that an application may put. */
+  @Test
+  void aConflictOfLargeItemsIsReadWholeAndCountsForItsSize() {
+    QueryResponse found = client.query(ofTable("large").returnConsumedCapacity("TOTAL").build());
+    assertThat(found.items()).hasSize(2);
+    for (Map<String, AttributeValue> each : found.items()) {
+      for (String side : List.of("winner", "loser")) {
+        assertThat(each.get(side).m().get("image").m().get("value").s()).hasSize(4 + 300 * 1024);
+      }
+    }
+    assertThat(found.consumedCapacity().capacityUnits())
+        .isBetween(4 * 300 / 4.0, 4 * 300 / 4.0 + 2);
+    assertThat(found.hasLastEvaluatedKey()).isTrue();
   }
 
   @Test
@@ -157,14 +175,13 @@ class LedgerReadsTest {
         .scanPaginator(scan -> scan.tableName(LEDGER).limit(1))
         .items()
         .forEach(each -> seen.put(id(each), each.get("table").s()));
-    assertThat(seen).hasSize(6);
+    assertThat(seen).hasSize(8);
     int inSegments = 0;
     for (int segment = 0; segment < 3; segment++) {
       int number = segment;
-      inSegments +=
-          client.scan(scan -> scan.tableName(LEDGER).segment(number).totalSegments(3)).count();
+      inSegments += count(scan -> scan.tableName(LEDGER).segment(number).totalSegments(3));
     }
-    assertThat(inSegments).isEqualTo(6);
+    assertThat(inSegments).isEqualTo(8);
   }
 
   @Test
@@ -186,12 +203,12 @@ class LedgerReadsTest {
   void itDescribesItselfAsATable() {
     TableDescription table = client.describeTable(d -> d.tableName(LEDGER)).table();
     assertThat(table.tableStatusAsString()).isEqualTo("ACTIVE");
-    assertThat(table.itemCount()).isEqualTo(6);
+    assertThat(table.itemCount()).isEqualTo(8);
     assertThat(table.tableSizeBytes()).isPositive();
     assertThat(table.deletionProtectionEnabled()).isTrue();
     assertThat(table.keySchema()).extracting("attributeName").containsExactly("table", "id");
     assertThat(table.localSecondaryIndexes()).hasSize(1);
-    assertThat(table.localSecondaryIndexes().getFirst().itemCount()).isEqualTo(6);
+    assertThat(table.localSecondaryIndexes().getFirst().itemCount()).isEqualTo(8);
   }
 
   @Test
@@ -233,7 +250,11 @@ class LedgerReadsTest {
                             .keySchema(k -> k.attributeName("p").keyType("HASH"))
                             .billingMode("PAY_PER_REQUEST")))
         .isInstanceOf(ResourceInUseException.class);
-    assertThat(client.scan(scan -> scan.tableName(LEDGER)).count()).isEqualTo(6);
+    assertThat(count(scan -> scan.tableName(LEDGER))).isEqualTo(8);
+  }
+
+  private static int count(Consumer<ScanRequest.Builder> scan) {
+    return client.scanPaginator(scan).stream().mapToInt(ScanResponse::count).sum();
   }
 
   private static void denied(ThrowingCallable request) {

@@ -217,6 +217,23 @@ class ControlServerTest {
   }
 
   @Test
+  void refusesWhatNamesNoConflict() throws Exception {
+    String id = "2025-11-21T19:16:00.120Z-00005-002-000000000042-0003";
+    assertThat(get("/conflicts").statusCode()).isEqualTo(400);
+    assertThat(get("/conflicts?table=t&limit=many").statusCode()).isEqualTo(400);
+    assertThat(get("/conflicts?table=t&before=never").statusCode()).isEqualTo(400);
+    assertThat(get("/conflicts?table=t").statusCode()).isEqualTo(200);
+    assertThat(get("/conflicts/" + id).statusCode()).isEqualTo(404);
+    assertThat(get("/conflicts/nothing?table=t").statusCode()).isEqualTo(404);
+    assertThat(post("/conflicts/nothing/restore", Bytes.EMPTY).statusCode()).isEqualTo(404);
+    assertThat(post("/conflicts/" + id + "/restore?side=left", Bytes.EMPTY).statusCode())
+        .isEqualTo(400);
+    assertThat(post("/conflicts/" + id + "/restore?version=1", Bytes.EMPTY).statusCode())
+        .isEqualTo(400);
+    assertThat(post("/conflicts/" + id, Bytes.EMPTY).statusCode()).isEqualTo(405);
+  }
+
+  @Test
   void tellsHowFarIndexesAreAndHowTransactionsStand() throws Exception {
     String status = text(get("/status")).replaceAll("\\s", "");
     assertThat(status)
