@@ -65,10 +65,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--repair",
-      description = {
-        "Brings what each region holds of an item that differs to the other, as a change that arrives there: the",
-        "ordinary rule decides, and nothing is overwritten blindly."
-      })
+      description =
+          "Brings what each region holds of an item that differs to the other, as a change that arrives there: the"
+              + " ordinary rule decides, and nothing is overwritten blindly.")
   private boolean repair;
 
   @Option(names = "--dry-run", description = "With --repair: only says what would be done.")

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Makes two regions equal where they differ: each is handed what the other holds, as a change that
  * arrives, and the ordinary rule decides. Nothing is overwritten blindly, and nothing old wins. Two
- * contents of one version are left alone, since no rule says which of them was written.
+ * contents of one version are left alone, since no rule says which of them was written; and what
+ * one region alone holds, in a store that is damaged there.
  */
 public final class Mending {
   /** How often a region is asked whether it is done. */
@@ -48,8 +49,9 @@ public final class Mending {
 
   /** What would be done, in a few words. */
   public String plan(Difference difference) throws RegionUnavailableException {
-    if (difference.isOfOneVersion()) {
-      return leave(difference).why();
+    Optional<Outcome.Left> left = leave(difference);
+    if (left.isPresent()) {
+      return "leave it alone: " + left.get().why();
     }
     String both = "bring to %s what %s holds";
     if (difference.one().isEmpty()) {
@@ -66,8 +68,9 @@ public final class Mending {
    * dropped a tombstone, then on this one's word that it has the deletion, and it would show now.
    */
   public Outcome mend(Difference difference) throws RegionUnavailableException {
-    if (difference.isOfOneVersion()) {
-      return leave(difference);
+    Optional<Outcome.Left> left = leave(difference);
+    if (left.isPresent()) {
+      return left.get();
     }
     Optional<Change> here = one.state(difference.partition(), difference.key());
     Optional<Change> there = other.state(difference.partition(), difference.key());
@@ -129,7 +132,28 @@ public final class Mending {
     };
   }
 
-  private Outcome.Left leave(Difference difference) throws RegionUnavailableException {
+  /** Why nothing can be done about it; empty if something can. */
+  private Optional<Outcome.Left> leave(Difference difference) throws RegionUnavailableException {
+    if (difference.isOfOneVersion()) {
+      return Optional.of(twoContents(difference));
+    }
+    if (difference.one().isEmpty() && !fits(other, difference)) {
+      return Optional.of(ghost(otherName));
+    }
+    if (difference.other().isEmpty() && !fits(one, difference)) {
+      return Optional.of(ghost(oneName));
+    }
+    return Optional.empty();
+  }
+
+  /** It may have been deleted, and the tombstone dropped since: a join would bring it back. */
+  private static Outcome.Left ghost(RegionName region) {
+    return new Outcome.Left(
+        "%s alone holds it, in a range that does not fit its digest; delete it there, or write it anew"
+            .formatted(region));
+  }
+
+  private Outcome.Left twoContents(Difference difference) throws RegionUnavailableException {
     boolean oneFits = fits(one, difference);
     boolean otherFits = fits(other, difference);
     String both = "the same version with two contents: one store is damaged. ";

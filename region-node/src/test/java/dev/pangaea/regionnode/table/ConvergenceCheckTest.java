@@ -140,6 +140,26 @@ class ConvergenceCheckTest {
   }
 
   @Test
+  void anItemThatIsLostIsBroughtBackAndOneThatIsThereAloneIsNotBroughtAnywhere() throws Exception {
+    ItemState right = held(regions.us, "key-1");
+    StoreBatch lost = new StoreBatch();
+    lost.add(new StoreBatch.Entry.DeleteItem(partition(regions.eu, "key-1"), key("key-1")));
+    regions.eu.store.commit(lost);
+    damage(regions.eu, "ghost", held(regions.eu, "key-2"));
+
+    Result repaired = compare(true, Repair.YES);
+    assertThat(repaired.found().differences()).hasSize(2);
+    assertThat(repaired.left().differences()).hasSize(1);
+    assertThat(repaired.done())
+        .anyMatch(
+            done ->
+                done.what().contains("ghost")
+                    && done.outcome().contains("left alone: eu-west-1 alone holds it"));
+    assertThat(held(regions.eu, "key-1")).isEqualTo(right);
+    assertThat(regions.us.store.item(partition(regions.us, "ghost"), key("ghost"))).isEmpty();
+  }
+
+  @Test
   void twoContentsOfOneVersionAreNamedAndLeftAlone() throws Exception {
     ItemState right = held(regions.eu, "key-1");
     EncodedItem forged =
