@@ -49,6 +49,8 @@ class ArchitectureTest {
           Map.entry("story", Set.of()),
           Map.entry("story.world", Set.of("story", "world", "check")),
           Map.entry("story.http", Set.of("story", "client")),
+          Map.entry("history", Set.of()),
+          Map.entry("history.http", Set.of("history")),
           Map.entry("demo", Set.of("client", "link", "link.http")),
           Map.entry("junit", Set.of("client", "demo", "link", "fault", "check")),
           Map.entry(
@@ -64,7 +66,9 @@ class ArchitectureTest {
                   "story",
                   "story.world",
                   "story.http",
-                  "demo")));
+                  "demo",
+                  "history",
+                  "history.http")));
 
   /** Each library, and the only packages that may know it. */
   private static final Map<String, List<String>> LIBRARIES =
@@ -73,7 +77,7 @@ class ArchitectureTest {
           "io.vertx..", List.of("link.http", "demo", "main"),
           "io.micrometer..", List.of("link", "demo", "main"),
           "com.fasterxml.jackson..",
-              List.of("link.http", "workload", "workload.http", "client", "story.http", "junit"),
+              List.of("link.http", "workload", "workload.http", "client", "story.http", "junit", "history", "history.http"),
           "dev.pangaea.conflict..",
               List.of(
                   "client",
@@ -83,9 +87,9 @@ class ArchitectureTest {
                   "check",
                   "story",
                   "story.world",
-                  "story.http"),
+                  "story.http", "history", "history.http"),
           "dev.pangaea.regionnode..",
-              List.of("demo", "junit", "world", "check", "story.world", "main"),
+              List.of("demo", "junit", "world", "check", "story.world", "history", "history.http", "main"),
           "dev.pangaea.replicator..", List.of("demo", "world", "main"),
           "picocli..", List.of("main"));
 

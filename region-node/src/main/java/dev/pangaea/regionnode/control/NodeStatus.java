@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.table.AwaitedCopy;
 import dev.pangaea.regionnode.table.AwaitedDeparture;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /**
  * How a node stands.
  *
+ * @param kafka where the region's logs are kept; empty if they are not in a Kafka
  * @param tables the region's tables, by name
  * @param partitions all that this node leads or tries to, the catalog's first
  * @param transactions those that this node knows of
@@ -28,6 +30,7 @@ import java.util.TreeMap;
  */
 public record NodeStatus(
     RegionName region,
+    Optional<String> kafka,
     List<TableStanding> tables,
     List<PartitionStatus> partitions,
     TransactionStatus transactions,

@@ -22,6 +22,11 @@ public interface RegionLog extends AutoCloseable {
   /** A partition of a log that exists. Opening does not reach out to the log. */
   PartitionLog partition(String log, int partition);
 
+  /** Where it is kept, for those who want to read it too; empty where nobody else can. */
+  default Optional<String> address() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

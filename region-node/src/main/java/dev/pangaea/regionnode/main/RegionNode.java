@@ -159,7 +159,8 @@ public final class RegionNode implements AutoCloseable {
     TableService tables =
         new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
     Intakes intakes = new Intakes(catalog, store);
-    StatusReader status = new StatusReader(settings.region(), tables, intakes, leaders, store);
+    StatusReader status =
+        new StatusReader(settings.region(), logs.address(), tables, intakes, leaders, store);
     NodeMetrics metrics = new NodeMetrics(registry, settings.region(), status);
     HttpServer control =
         new ControlServer(

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class StatusReader {
   private final RegionName region;
+  private final Optional<String> kafka;
   private final Tables tables;
   private final Intakes intakes;
   private final LeaderLoop leaders;
@@ -30,8 +31,14 @@ public final class StatusReader {
   private final VisibleAsOf visible;
 
   public StatusReader(
-      RegionName region, Tables tables, Intakes intakes, LeaderLoop leaders, Store store) {
+      RegionName region,
+      Optional<String> kafka,
+      Tables tables,
+      Intakes intakes,
+      LeaderLoop leaders,
+      Store store) {
     this.region = region;
+    this.kafka = kafka;
     this.tables = tables;
     this.intakes = intakes;
     this.leaders = leaders;
@@ -49,6 +56,7 @@ public final class StatusReader {
     indexes.retain(views);
     return new NodeStatus(
         region,
+        kafka,
         standings,
         partitions,
         transactions(),

@@ -249,6 +249,7 @@ class ConvergenceCheckTest {
             () ->
                 new NodeStatus(
                     region.name,
+                    Optional.empty(),
                     List.of(),
                     List.of(),
                     new TransactionStatus(0, 0, 0, 0, 0),

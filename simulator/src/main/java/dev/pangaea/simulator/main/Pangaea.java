@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
       StoryCommand.class,
       BenchCommand.class,
       VerifyCommand.class,
-      TombstonesCommand.class
+      TombstonesCommand.class,
+      ExplainCommand.class,
+      WhatIfCommand.class
     })
 public final class Pangaea implements Runnable {
   @Spec private CommandSpec spec;

@@ -28,6 +28,9 @@ final class NodeStatusJson {
       json.writeStartObject();
       json.writeStringField("region", status.region().value());
       json.writeBooleanField("ready", status.ready());
+      if (status.kafka().isPresent()) {
+        json.writeStringField("kafka", status.kafka().get());
+      }
       json.writeArrayFieldStart("tables");
       for (NodeStatus.TableStanding table : status.tables()) {
         table(table, json);

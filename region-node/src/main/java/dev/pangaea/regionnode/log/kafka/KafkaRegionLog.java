@@ -13,11 +13,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A region's logs as topics of a Kafka cluster. A log's name is the topic's. */
 public final class KafkaRegionLog implements RegionLog {
+  private final String bootstrap;
   private final LogProducer producer;
   private final LogAdmin admin;
   private final LogReaders readers;
 
-  private KafkaRegionLog(LogProducer producer, LogAdmin admin, LogReaders readers) {
+  private KafkaRegionLog(
+      String bootstrap, LogProducer producer, LogAdmin admin, LogReaders readers) {
+    this.bootstrap = bootstrap;
     this.producer = producer;
     this.admin = admin;
     this.readers = readers;
@@ -38,7 +41,7 @@ public final class KafkaRegionLog implements RegionLog {
             new LogProducer(() -> new KafkaProducer<>(ClientProperties.producer(settings)));
         LogReaders readers =
             new LogReaders(() -> new KafkaConsumer<>(ClientProperties.consumer(settings)));
-        return new KafkaRegionLog(producer, admin, readers);
+        return new KafkaRegionLog(settings.bootstrap(), producer, admin, readers);
       } catch (KafkaException failure) {
         admin.close();
         throw failure;
@@ -66,6 +69,11 @@ public final class KafkaRegionLog implements RegionLog {
   @Override
   public PartitionLog partition(String log, int partition) {
     return new KafkaPartitionLog(new TopicPartition(log, partition), producer, admin, readers);
+  }
+
+  @Override
+  public Optional<String> address() {
+    return Optional.of(bootstrap);
   }
 
   @Override

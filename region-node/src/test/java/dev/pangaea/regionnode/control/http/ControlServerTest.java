@@ -134,6 +134,7 @@ class ControlServerTest {
     TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
     return new NodeStatus(
         US,
+        Optional.of("kafka:9092"),
         List.of(table),
         partitions(),
         transactions,
@@ -187,7 +188,8 @@ class ControlServerTest {
 
     phase.set("READING");
     assertThat(get("/health").statusCode()).isEqualTo(503);
-    assertThat(text(get("/status"))).contains("\"ready\" : false", "READING");
+    assertThat(text(get("/status")))
+        .contains("\"ready\" : false", "\"kafka\" : \"kafka:9092\"", "READING");
   }
 
   @Test
