@@ -77,7 +77,15 @@ class ArchitectureTest {
           "io.vertx..", List.of("link.http", "demo", "main"),
           "io.micrometer..", List.of("link", "demo", "main"),
           "com.fasterxml.jackson..",
-              List.of("link.http", "workload", "workload.http", "client", "story.http", "junit", "history", "history.http"),
+              List.of(
+                  "link.http",
+                  "workload",
+                  "workload.http",
+                  "client",
+                  "story.http",
+                  "junit",
+                  "history",
+                  "history.http"),
           "dev.pangaea.conflict..",
               List.of(
                   "client",
@@ -87,9 +95,19 @@ class ArchitectureTest {
                   "check",
                   "story",
                   "story.world",
-                  "story.http", "history", "history.http"),
+                  "story.http",
+                  "history",
+                  "history.http"),
           "dev.pangaea.regionnode..",
-              List.of("demo", "junit", "world", "check", "story.world", "history", "history.http", "main"),
+              List.of(
+                  "demo",
+                  "junit",
+                  "world",
+                  "check",
+                  "story.world",
+                  "history",
+                  "history.http",
+                  "main"),
           "dev.pangaea.replicator..", List.of("demo", "world", "main"),
           "picocli..", List.of("main"));
 
