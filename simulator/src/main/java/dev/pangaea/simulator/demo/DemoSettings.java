@@ -9,7 +9,7 @@ import java.util.List;
  * @param folder where all data is kept
  * @param regions the regions, each with its ports
  * @param linkControlPort where links are controlled
- * @param table the global table that is created if it is not there
+ * @param table the global table that is created if it is not there; none if it is empty
  * @param partitions how many partitions a new table has
  * @param durable whether a write is on the disk before it is acknowledged
  */

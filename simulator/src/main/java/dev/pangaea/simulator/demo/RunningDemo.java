@@ -50,7 +50,8 @@ public final class RunningDemo implements AutoCloseable {
               registry::scrape,
               Address.loopback(settings.linkControlPort()));
       try {
-        if (GlobalTable.make(settings.table(), "pk", demo.regions(), told)) {
+        if (settings.table().isEmpty()
+            || GlobalTable.make(settings.table(), "pk", demo.regions(), told)) {
           double seconds = (System.nanoTime() - started) / 1e9;
           return Optional.of(new RunningDemo(settings, demo, control, seconds));
         }

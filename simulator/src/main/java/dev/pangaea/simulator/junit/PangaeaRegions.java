@@ -66,6 +66,16 @@ public final class PangaeaRegions
     return regions().endpoint(region);
   }
 
+  /** Health, status and metrics of a region's node. */
+  public URI control(String region) {
+    return regions().control(region);
+  }
+
+  /** Links by HTTP, for clients of Toxiproxy and for stories. */
+  public URI linkControl() {
+    return regions().linkControl();
+  }
+
   /**
    * Makes a table whose key is one text, with a replica in every region, and waits until all of
    * them have it. An application may make its tables by itself just as well.
@@ -95,7 +105,11 @@ public final class PangaeaRegions
     regions().latency(one, other, each);
   }
 
-  /** The clock of a region's node is ahead of the true time by so much; behind, if negative. */
+  /**
+   * The clock of a region's node is ahead of the true time by so much; behind, if negative. A write
+   * from ahead leaves a mark: no region that has taken it in writes anything older again, so that
+   * of later concurrent writes that of a faster clock no longer need win.
+   */
   public void skew(String region, Duration ahead) {
     regions().skew(region, ahead);
   }

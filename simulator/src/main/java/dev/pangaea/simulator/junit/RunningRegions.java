@@ -2,16 +2,15 @@ package dev.pangaea.simulator.junit;
 
 import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.simulator.client.HttpCalls;
-import dev.pangaea.simulator.demo.Demo;
 import dev.pangaea.simulator.demo.DemoRegion;
 import dev.pangaea.simulator.demo.DemoSettings;
 import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
 import dev.pangaea.simulator.demo.GlobalTable;
+import dev.pangaea.simulator.demo.RunningDemo;
 import dev.pangaea.simulator.fault.Direction;
 import dev.pangaea.simulator.fault.StreamFault;
 import dev.pangaea.simulator.fault.Toxic;
 import dev.pangaea.simulator.link.Link;
-import dev.pangaea.simulator.link.LinkProxy;
 import dev.pangaea.simulator.link.Regions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +29,11 @@ final class RunningRegions implements AutoCloseable {
   private static final int PARTITIONS = 2;
 
   private final Path folder;
-  private final Demo demo;
+  private final RunningDemo demo;
   private final AtomicReference<Throwable> failure;
   private final HttpCalls calls = new HttpCalls();
 
-  private RunningRegions(Path folder, Demo demo, AtomicReference<Throwable> failure) {
+  private RunningRegions(Path folder, RunningDemo demo, AtomicReference<Throwable> failure) {
     this.folder = folder;
     this.demo = demo;
     this.failure = failure;
@@ -47,9 +46,14 @@ final class RunningRegions implements AutoCloseable {
       List<RegionPorts> ports = names.stream().map(name -> new RegionPorts(name, 0, 0, 0)).toList();
       DemoSettings settings = new DemoSettings(folder, ports, 0, "", PARTITIONS, false);
       return new RunningRegions(
-          folder, Demo.start(settings, LinkProxy.start(), failure::set), failure);
+          folder,
+          RunningDemo.start(settings, new CountDownLatch(1), failure::set).orElseThrow(),
+          failure);
     } catch (IOException | BrokerFailedException failed) {
       throw new IllegalStateException("the regions cannot start: " + failed.getMessage(), failed);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", impatient);
     }
   }
 
@@ -57,9 +61,17 @@ final class RunningRegions implements AutoCloseable {
     return local(find(region).node().apiPort());
   }
 
+  URI control(String region) {
+    return local(find(region).node().controlPort());
+  }
+
+  URI linkControl() {
+    return local(demo.linkControlPort());
+  }
+
   void createGlobalTable(String table, String partitionKey) {
     try {
-      GlobalTable.make(table, partitionKey, demo.regions(), new CountDownLatch(1));
+      GlobalTable.make(table, partitionKey, demo.demo().regions(), new CountDownLatch(1));
     } catch (IOException failed) {
       throw new AssertionError(table + " could not be made: " + failed.getMessage(), failed);
     } catch (InterruptedException impatient) {
@@ -71,13 +83,13 @@ final class RunningRegions implements AutoCloseable {
   void cut(String from, String to) {
     find(from);
     find(to);
-    demo.links().partitionOneWay(from, to);
+    demo.demo().links().partitionOneWay(from, to);
   }
 
   void latency(String one, String other, Duration each) {
     find(one);
     find(other);
-    for (Link link : demo.links().links()) {
+    for (Link link : demo.demo().links().links()) {
       Regions pair = link.spec().regions().orElseThrow();
       if (pair.joins(one, other)) {
         for (Direction direction : Direction.values()) {
@@ -96,24 +108,24 @@ final class RunningRegions implements AutoCloseable {
   }
 
   void healLinks() {
-    demo.links().reset();
+    demo.demo().links().reset();
   }
 
   /** Links and clocks. */
   void heal() {
     healLinks();
-    demo.regions().forEach(region -> region.clock().set(Duration.ZERO));
+    demo.demo().regions().forEach(region -> region.clock().set(Duration.ZERO));
     check();
   }
 
   void awaitConverged(Duration bound) {
     check();
-    new Convergence(calls, demo.regions()).await(bound);
+    new Convergence(calls, demo.demo().regions()).await(bound);
   }
 
   void assertNoSilentLoss(String table) {
     check();
-    new Losses(calls, demo.regions()).assertNone(table);
+    new Losses(calls, demo.demo().regions()).assertNone(table);
   }
 
   @Override
@@ -131,7 +143,7 @@ final class RunningRegions implements AutoCloseable {
   }
 
   private DemoRegion find(String name) {
-    return demo.regions().stream()
+    return demo.demo().regions().stream()
         .filter(region -> name(region).equals(name))
         .findFirst()
         .orElseThrow(
@@ -139,7 +151,8 @@ final class RunningRegions implements AutoCloseable {
                 new IllegalArgumentException(
                     "there is no region %s, only %s"
                         .formatted(
-                            name, demo.regions().stream().map(RunningRegions::name).toList())));
+                            name,
+                            demo.demo().regions().stream().map(RunningRegions::name).toList())));
   }
 
   static String name(DemoRegion region) {

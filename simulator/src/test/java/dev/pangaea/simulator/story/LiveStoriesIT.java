@@ -1,62 +1,96 @@
 package dev.pangaea.simulator.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.simulator.client.HttpCalls;
-import dev.pangaea.simulator.demo.DemoRegion;
-import dev.pangaea.simulator.demo.DemoSettings;
-import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
-import dev.pangaea.simulator.demo.RunningDemo;
+import dev.pangaea.simulator.junit.PangaeaRegions;
 import dev.pangaea.simulator.story.http.LiveRegion;
 import dev.pangaea.simulator.story.http.LiveStage;
-import java.net.URI;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every story that needs no world of its own, told to three regions that run. */
+/**
+ * Three regions in this process, as tests of applications start them: every story that needs no
+ * world of its own is told to them. And what the extension's example does not show: that it bites,
+ * and cleans up between tests.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveStoriesIT {
-  private static final int PARTITIONS = 2;
+  private static final String US = "us-east-1";
+  private static final String EU = "eu-west-1";
+  private static final String AP = "ap-south-1";
 
-  @TempDir private static Path folder;
-  private static final AtomicReference<Throwable> FAILURE = new AtomicReference<>();
+  @RegisterExtension static final PangaeaRegions REGIONS = PangaeaRegions.of(US, EU, AP);
   private static final HttpCalls CALLS = new HttpCalls();
-  private static RunningDemo demo;
-  private static LiveStage stage;
 
   @BeforeAll
-  static void start() throws Exception {
-    List<RegionPorts> ports =
-        Stream.of("us-east-1", "eu-west-1", "ap-south-1")
-            .map(region -> new RegionPorts(region, 0, 0, 0))
-            .toList();
-    demo =
-        RunningDemo.start(
-                new DemoSettings(folder, ports, 0, "stories", PARTITIONS, false),
-                new CountDownLatch(1),
-                FAILURE::set)
-            .orElseThrow();
-    List<LiveRegion> regions = demo.demo().regions().stream().map(LiveStoriesIT::address).toList();
-    stage = new LiveStage(CALLS, regions, local(demo.linkControlPort()), "stories", "it");
+  static void makeTable() {
+    REGIONS.createGlobalTable("seats", "seat");
+    REGIONS.createGlobalTable("stories", Story.KEY);
   }
 
   @AfterAll
-  static void stop() {
+  static void close() {
     CALLS.close();
-    demo.close();
-    assertThat(FAILURE).hasNullValue();
+  }
+
+  @Test
+  @Order(1)
+  void regionsThatAreCutOffHaveNotConverged() throws Exception {
+    REGIONS.partition(US, EU);
+    put(US, "12", "ann");
+    assertThatThrownBy(() -> REGIONS.awaitConverged(Duration.ofMillis(500)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("have not converged within PT0.5S: table seats differs: {")
+        .hasMessageContaining("eu-west-1=0 items, 0 tombstones")
+        .hasMessageContaining("us-east-1=1 items, 0 tombstones");
+  }
+
+  /** The cut of the test before is healed. */
+  @Test
+  @Order(2)
+  void concurrentWritesOfThreeRegionsAreAllAccountedFor() throws Exception {
+    REGIONS.awaitConverged();
+    REGIONS.partition(US, EU);
+    REGIONS.partition(EU, AP);
+    REGIONS.cut(AP, US);
+    for (String region : new String[] {US, EU, AP}) {
+      put(region, "13", region);
+    }
+    REGIONS.heal();
+    REGIONS.assertNoSilentLoss("seats");
+    assertThatThrownBy(() -> REGIONS.assertNoSilentLoss("planes"))
+        .hasMessage("no region has a log of a table planes");
+  }
+
+  /** Last: from then on the regions' versions are ahead. */
+  @Test
+  @Order(9)
+  void aClockThatIsAheadIsSeenInConflicts() throws Exception {
+    REGIONS.skew(EU, Duration.ofHours(3));
+    REGIONS.partition(US, EU);
+    put(EU, "14", "ahead");
+    put(US, "14", "later, but not by the clocks");
+    REGIONS.heal();
+    REGIONS.awaitConverged();
+    assertThat(get(US, "14")).contains("\"ahead\"");
   }
 
   @TestFactory
+  @Order(5)
   Stream<DynamicTest> everyStoryHolds() {
+    LiveStage stage = stage();
     return StoryFiles.all().stream()
         .filter(story -> stage.refusal(story).isEmpty())
         .map(
@@ -67,6 +101,7 @@ class LiveStoriesIT {
   }
 
   @Test
+  @Order(6)
   void aStoryThatIsNotSoIsFoundOut() {
     Story wrong =
         StoryReader.read(
@@ -76,20 +111,52 @@ class LiveStoriesIT {
             us-east-1 get k = {"n": 1, "tags": <<"a">>, "list": [1, null, {"deep": true}]}
             us-east-1 put k {"n": 2} if absent
             """);
-    assertThat(Telling.tell(wrong, stage, told -> {}))
+    assertThat(Telling.tell(wrong, stage(), told -> {}))
         .get()
         .asString()
         .contains("line 3: expected success, found a condition that fails");
   }
 
-  private static LiveRegion address(DemoRegion region) {
-    return new LiveRegion(
-        region.node().region().value(),
-        local(region.node().apiPort()),
-        local(region.node().controlPort()));
+  @Test
+  @Order(4)
+  void saysWhatIsWrongWithACall() {
+    assertThatThrownBy(() -> REGIONS.cut(US, "sa-east-1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no region sa-east-1, only [us-east-1, eu-west-1, ap-south-1]");
+    assertThatThrownBy(() -> PangaeaRegions.of(US, US))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two regions or more, all different: [us-east-1, us-east-1]");
+    assertThatThrownBy(() -> PangaeaRegions.of(US, EU).heal())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("no regions run: register the extension with @RegisterExtension");
   }
 
-  private static URI local(int port) {
-    return URI.create("http://127.0.0.1:" + port + "/");
+  private static LiveStage stage() {
+    List<LiveRegion> regions =
+        Stream.of(US, EU, AP)
+            .map(name -> new LiveRegion(name, REGIONS.endpoint(name), REGIONS.control(name)))
+            .toList();
+    return new LiveStage(CALLS, regions, REGIONS.linkControl(), "stories", "it");
+  }
+
+  private static void put(String region, String seat, String by) throws Exception {
+    HttpCalls.Reply reply =
+        CALLS.operation(
+            region,
+            REGIONS.endpoint(region),
+            "PutItem",
+            "{\"TableName\":\"seats\",\"Item\":{\"seat\":{\"S\":\"%s\"},\"by\":{\"S\":\"%s\"}}}"
+                .formatted(seat, by));
+    assertThat(reply.isSuccess()).as("%s", reply).isTrue();
+  }
+
+  private static String get(String region, String seat) throws Exception {
+    return CALLS
+        .operation(
+            region,
+            REGIONS.endpoint(region),
+            "GetItem",
+            "{\"TableName\":\"seats\",\"Key\":{\"seat\":{\"S\":\"%s\"}}}".formatted(seat))
+        .body();
   }
 }
