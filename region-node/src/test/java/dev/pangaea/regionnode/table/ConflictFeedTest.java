@@ -61,6 +61,23 @@ class ConflictFeedTest {
   }
 
   @Test
+  void aStoreThatIsLostHasThemToldAgainAndSkipsNone() throws Exception {
+    conflicts(1);
+    try (ConflictFeed feed = feed()) {
+      feed.start();
+      await(() -> told().size() == 2 && Announcement.waiting(regions.us.store, 1).isEmpty());
+    }
+    regions.restartUsFromItsLogs();
+    await(() -> Announcement.waiting(regions.us.store, 9).size() == 2);
+    try (ConflictFeed feed = feed()) {
+      feed.start();
+      await(() -> Announcement.waiting(regions.us.store, 1).isEmpty());
+    }
+    assertThat(told()).hasSize(4);
+    assertThat(told().stream().distinct()).hasSize(2);
+  }
+
+  @Test
   void aLogThatDoesNotAnswerDelaysAndLosesNothing() throws Exception {
     conflicts(1);
     try (ConflictFeed feed = feed()) {

@@ -8,19 +8,13 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.leader.Place;
-import dev.pangaea.regionnode.leader.RestoreOutcome;
-import dev.pangaea.regionnode.leader.RestoreRequest;
-import dev.pangaea.regionnode.leader.RestoreRequest.Expected;
 import dev.pangaea.regionnode.leader.TransactionRequest;
-import dev.pangaea.regionnode.ledger.LedgerId;
-import dev.pangaea.regionnode.ledger.LedgerRow;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.simulator.check.Action;
 import dev.pangaea.simulator.check.Contents;
 import dev.pangaea.simulator.check.Evidence;
 import dev.pangaea.simulator.check.Expectation;
-import dev.pangaea.simulator.check.Ledgers;
 import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Reply;
 import dev.pangaea.simulator.check.Violation;
@@ -50,12 +44,13 @@ final class Clients {
   private final Commands commands = new Commands();
   private final CausalReaders readers;
   private final List<Operation> operations = new ArrayList<>();
-  private final List<Evidence.Restoration> restorations = new ArrayList<>();
+  private final Restorers restorers;
   private int open;
 
   Clients(Setting setting) {
     this.setting = setting;
     this.random = setting.random().split();
+    this.restorers = new Restorers(setting, this::hop);
     this.readers = new CausalReaders(setting);
   }
 
@@ -69,7 +64,7 @@ final class Clients {
   }
 
   boolean allAnswered() {
-    return open == 0;
+    return open == 0 && restorers.allAnswered();
   }
 
   void ask(WorldRegion region, Happening.Ask ask) {
@@ -85,59 +80,11 @@ final class Clients {
 
   /** What was asked for of ledgers, and told. */
   List<Evidence.Restoration> restorations() {
-    return restorations;
+    return restorers.restorations();
   }
 
   void restore(WorldRegion region, Happening.Restore restore) {
-    Machine machine = machine(region, restore.ofRival());
-    List<LedgerRow> conflicts =
-        machine.process().map(process -> Ledgers.rows(process.store())).orElse(List.of());
-    if (conflicts.isEmpty()) {
-      return;
-    }
-    LedgerId conflict = conflicts.get(restore.pick() % conflicts.size()).id();
-    int number = restorations.size();
-    restorations.add(
-        new Evidence.Restoration(
-            region.name(), conflict.partition().partition(), conflict.at(), Optional.empty()));
-    open++;
-    setting.say(() -> "asks %s to restore %s".formatted(machine, conflict.at()));
-    Expected expected = restore.overwrite() ? new Expected.Anything() : new Expected.AsDecided();
-    RestoreRequest request = new RestoreRequest(conflict.at(), Optional.empty(), expected);
-    hop(() -> restore(machine, conflict, number, request));
-  }
-
-  private void restore(Machine machine, LedgerId conflict, int number, RestoreRequest request) {
-    if (machine.isDown()) {
-      tell(number, new RestoreOutcome.Unavailable());
-      return;
-    }
-    NodeProcess process = machine.process().orElseThrow();
-    process.asked(-1 - number, () -> tell(number, new RestoreOutcome.InDoubt()));
-    process.run(
-        () ->
-            process
-                .leaders()
-                .restore(
-                    conflict.partition(),
-                    request,
-                    outcome -> {
-                      process.answered(-1 - number);
-                      tell(number, outcome);
-                    }));
-  }
-
-  private void tell(int number, RestoreOutcome outcome) {
-    hop(
-        () -> {
-          Evidence.Restoration asked = restorations.get(number);
-          restorations.set(
-              number,
-              new Evidence.Restoration(
-                  asked.region(), asked.partition(), asked.conflict(), Commands.restored(outcome)));
-          open--;
-          setting.say(() -> "of %s is told %s".formatted(asked.conflict(), outcome));
-        });
+    restorers.restore(region, machine(region, restore.ofRival()), restore);
   }
 
   void readTogether(WorldRegion region, Happening.ReadTogether read) {
