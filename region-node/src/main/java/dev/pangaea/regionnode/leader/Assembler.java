@@ -229,7 +229,7 @@ final class Assembler {
     current.state().ifPresent(item -> clock.observe(item.version().time()));
     Version version = new Version(clock.next(now.wallMillis()), region);
     Content content = restore.request().write(conflict).content();
-    Change change = new Change(key, version, current.seen().with(version), content);
+    Change change = current.replaced(key, version, content);
     decided.put(key, CurrentItem.of(Optional.of(ItemState.of(change))));
     return assembled(
         Optional.of(new Body.Restoration(restore.request().conflict(), change)),

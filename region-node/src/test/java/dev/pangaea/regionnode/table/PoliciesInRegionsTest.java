@@ -10,13 +10,20 @@ import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.regionnode.control.ConflictDesk;
+import dev.pangaea.regionnode.leader.RestoreOutcome;
+import dev.pangaea.regionnode.leader.RestoreRequest;
+import dev.pangaea.regionnode.leader.RestoreRequest.Expected;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.ledger.LedgerRow;
+import dev.pangaea.regionnode.ledger.Side;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +135,29 @@ class PoliciesInRegionsTest {
     update(regions.us, TABLE, "ADD n :v", NumberValue.of(3));
     update(regions.eu, TABLE, "ADD n :v", NumberValue.of(4));
     assertThat(item(TABLE).attribute("n")).contains(NumberValue.of(10));
+  }
+
+  @Test
+  void aRestorationKeepsTheCountsThatItsImageIsMadeOf() throws Exception {
+    choose(ConflictPolicy.MERGEABLE);
+    update(regions.us, TABLE, "ADD n :v", NumberValue.of(5));
+    item(TABLE);
+    update(regions.us, TABLE, "SET a = :v", new StringValue("us"));
+    update(regions.eu, TABLE, "SET a = :v", new StringValue("eu"));
+    item(TABLE);
+    ConflictDesk desk = new ConflictDesk(regions.us.tables, regions.us.store, regions.us.leaders);
+    LedgerRow conflict = desk.conflicts(TABLE, Optional.empty(), Optional.empty(), 1).getFirst();
+    CompletableFuture<RestoreOutcome> outcome = new CompletableFuture<>();
+    Expected whatever = new Expected.Anything();
+    desk.restore(
+        conflict.id(),
+        new RestoreRequest(conflict.id().at(), Optional.of(Side.HERE), whatever),
+        outcome::complete);
+    assertThat(outcome.join()).isInstanceOf(RestoreOutcome.Restored.class);
+    update(regions.eu, TABLE, "ADD n :v", NumberValue.of(2));
+    Item item = item(TABLE);
+    assertThat(item.attribute("n")).contains(NumberValue.of(7));
+    assertThat(item.attribute("a")).contains(new StringValue("us"));
   }
 
   private void choose(ConflictPolicy policy) throws Exception {

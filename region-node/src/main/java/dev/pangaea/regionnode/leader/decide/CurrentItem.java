@@ -1,9 +1,15 @@
 package dev.pangaea.regionnode.leader.decide;
 
+import dev.pangaea.conflict.change.Change;
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.Stamping;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.Version;
 import java.util.Optional;
 
 /**
@@ -51,6 +57,12 @@ public final class CurrentItem {
   /** The item, unless it is missing or deleted. */
   public Optional<EncodedItem> visible() {
     return visible;
+  }
+
+  /** A write that leaves nothing of this but what regions count. */
+  public Change replaced(EncodedKey key, Version version, Content content) {
+    Stamps stamps = Stamping.whole(state, version, content);
+    return new Change(key, version, seen.with(version), content, stamps);
   }
 
   /** The item's attributes; none where it is missing. */

@@ -8,7 +8,6 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.conflict.item.Nesting;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.resolve.Stamping;
 import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
@@ -80,14 +79,12 @@ public sealed interface WriteDecision {
         yield switch (command.policy()) {
           case LAST_WRITER_WINS ->
               whole(current, command.key(), version, content, Optional.of(after));
-          case ATTRIBUTE_LAST_WRITER_WINS, MERGEABLE ->
-              changed(
-                  current,
-                  command.key(),
-                  version,
-                  content,
-                  Touches.stamps(current, command, version, after),
-                  Optional.of(after));
+          case ATTRIBUTE_LAST_WRITER_WINS, MERGEABLE -> {
+            Stamps stamps = Touches.stamps(current, command, version, after);
+            Context context = current.seen().with(version);
+            Change change = new Change(command.key(), version, context, content, stamps);
+            yield changed(current, change, Optional.of(after));
+          }
         };
       }
     };
@@ -109,19 +106,10 @@ public sealed interface WriteDecision {
       Version version,
       Content content,
       Optional<Item> decoded) {
-    Stamps stamps = Stamping.whole(current.state(), version, content);
-    return changed(current, key, version, content, stamps, decoded);
+    return changed(current, current.replaced(key, version, content), decoded);
   }
 
-  private static Changed changed(
-      CurrentItem current,
-      EncodedKey key,
-      Version version,
-      Content content,
-      Stamps stamps,
-      Optional<Item> decoded) {
-    Context context = current.seen().with(version);
-    Change change = new Change(key, version, context, content, stamps);
+  private static Changed changed(CurrentItem current, Change change, Optional<Item> decoded) {
     return new Changed(change, current.visible(), CurrentItem.of(ItemState.of(change), decoded));
   }
 }
