@@ -89,9 +89,14 @@ final class HistoryText {
 
   private static String now(ItemHistory history, RegionName region, Optional<Held> held) {
     if (held.isEmpty()) {
-      boolean mentioned =
-          history.steps().stream().anyMatch(step -> step.mention().region().equals(region));
-      return region + (mentioned ? " holds nothing of it" : "'s log does not mention it");
+      List<Step> here =
+          history.steps().stream().filter(step -> step.mention().region().equals(region)).toList();
+      return region
+          + (here.isEmpty()
+              ? "'s log does not mention it"
+              : here.getLast().mention().event() instanceof Mention.Event.Dropped
+                  ? " holds nothing of it"
+                  : " holds what it had before its log begins");
     }
     return "%s holds %s%n  %s"
         .formatted(

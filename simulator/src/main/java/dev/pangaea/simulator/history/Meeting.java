@@ -18,20 +18,18 @@ final class Meeting {
     return switch (mention.event()) {
       case Mention.Event.Written(Change change, boolean _) -> Optional.of(ItemState.of(change));
       case Mention.Event.TakenIn(Change change, Standing standing) ->
-          standing == Standing.REFUSED ? here : Optional.of(met(here, change, standing));
+          switch (standing) {
+            case REFUSED -> here;
+            case NEWER, CONFLICT_WON ->
+                Optional.of(here.isEmpty() ? ItemState.of(change) : joined(here, change));
+            case CONFLICT_LOST, CONFLICT_MERGED, MERGED ->
+                here.map(state -> joined(Optional.of(state), change));
+          };
       case Mention.Event.Dropped _ -> Optional.empty();
     };
   }
 
-  private static ItemState met(Optional<ItemState> here, Change change, Standing standing) {
-    ItemState arrived = ItemState.of(change);
-    if (here.isEmpty()) {
-      return arrived;
-    }
-    return standing == Standing.NEWER ? arrived : joined(here, change);
-  }
-
-  static ItemState joined(Optional<ItemState> here, Change change) {
+  private static ItemState joined(Optional<ItemState> here, Change change) {
     return switch (Join.resolve(here, change)) {
       case Resolution.Seen() -> here.orElseThrow();
       case Resolution.Merged(ItemState after) -> after;

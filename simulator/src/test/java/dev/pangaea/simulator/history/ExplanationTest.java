@@ -80,6 +80,14 @@ class ExplanationTest {
   }
 
   @Test
+  void whatIsOlderThanTheLogIsNotGuessed() throws Exception {
+    us.write(item("v", "gone"));
+    us.takeIn(eu.write(item("v", "lost")), Standing.CONFLICT_LOST);
+    us.log().trim(1);
+    assertThat(text()).contains("us-east-1 holds what it had before its log begins");
+  }
+
+  @Test
   void aDeletionThatAllHaveIsDropped() throws Exception {
     Change made = us.write(item("v", "made"));
     Change deleted = us.write(new Content.Deleted(), made);

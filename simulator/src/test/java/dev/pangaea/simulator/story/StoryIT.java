@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pangaea.regionnode.main.ConflictsCommand;
+import dev.pangaea.simulator.history.Explanation;
+import dev.pangaea.simulator.history.RecordedTable;
+import dev.pangaea.simulator.history.WhatIf;
+import dev.pangaea.simulator.history.http.RecordedRegions;
 import dev.pangaea.simulator.processes.Await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -254,6 +259,36 @@ class StoryIT {
   private static Instant visibleAsOf(Application each) {
     String said = each.visibleAsOf();
     return said.isEmpty() ? Instant.EPOCH : Instant.parse(said.substring(said.indexOf('=') + 1));
+  }
+
+  @Test
+  void theLogsTellWhyAnItemHasItsValue() throws Exception {
+    us.put("explained", "first");
+    eu.awaitValue("explained", Optional.of("first"));
+    eu.put("explained", "second");
+    us.awaitValue("explained", Optional.of("second"));
+    Map<String, URI> nodes = Map.of(US, control(US), EU, control(EU));
+    try (RecordedRegions regions = RecordedRegions.of(nodes, Map.of())) {
+      RecordedTable table = regions.table(EmbeddedDemo.TABLE);
+      assertThat(table.notes()).isEmpty();
+      assertThat(Explanation.of(table, "{\"pk\":{\"S\":\"explained\"}}").text())
+          .containsSubsequence(
+              "us-east-1 wrote 1: ",
+              "eu-west-1 took in 1 from us-east-1: new here",
+              "eu-west-1 wrote 2: ",
+              "us-east-1 took in 2 from eu-west-1: newer than 1, which it had seen",
+              "eu-west-1 holds ",
+              "write 2, its own",
+              "us-east-1 holds ",
+              "write 2, of eu-west-1: it had seen all that was here");
+      assertThat(Explanation.of(table, "{\"pk\":{\"S\":\"never\"}}").found()).isFalse();
+      assertThat(WhatIf.of(table, List.of("last-writer-wins", "mergeable")).text(1))
+          .contains("were in conflict");
+    }
+  }
+
+  private URI control(String region) {
+    return URI.create("http://127.0.0.1:" + demo.region(region).node().controlPort());
   }
 
   @Test
