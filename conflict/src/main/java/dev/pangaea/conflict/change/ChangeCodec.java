@@ -13,6 +13,7 @@ import dev.pangaea.conflict.version.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -202,21 +203,29 @@ public final class ChangeCodec {
 
   static void watermarks(Watermarks watermarks, ByteWriter to) {
     context(watermarks.taken(), to);
-    to.varint(watermarks.members().size());
-    watermarks.members().forEach(member -> to.text(member.value()));
+    regions(watermarks.members(), to);
+    regions(watermarks.gone(), to);
+  }
+
+  private static void regions(SortedSet<RegionName> regions, ByteWriter to) {
+    to.varint(regions.size());
+    regions.forEach(region -> to.text(region.value()));
   }
 
   static Watermarks watermarks(ByteReader from) {
-    Context taken = context(from);
-    TreeSet<RegionName> members = new TreeSet<>();
+    return new Watermarks(context(from), regions(from), regions(from));
+  }
+
+  private static SortedSet<RegionName> regions(ByteReader from) {
+    TreeSet<RegionName> regions = new TreeSet<>();
     for (int left = from.count(); left > 0; left--) {
-      RegionName member = region(from);
-      if (!members.isEmpty() && members.last().compareTo(member) >= 0) {
-        throw new MalformedBytesException("regions that do not ascend among members");
+      RegionName region = region(from);
+      if (!regions.isEmpty() && regions.last().compareTo(region) >= 0) {
+        throw new MalformedBytesException("regions that do not ascend in watermarks");
       }
-      members.add(member);
+      regions.add(region);
     }
-    return new Watermarks(taken, members);
+    return regions;
   }
 
   static RegionName region(ByteReader from) {

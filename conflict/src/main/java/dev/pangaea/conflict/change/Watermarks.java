@@ -13,9 +13,11 @@ import java.util.TreeSet;
  * @param taken for each other region the time up to which all of its writes to this partition are
  *     taken in
  * @param members the regions that hold the table or are to, as far as it knows
+ * @param gone the regions that held it once, and all of whose writes it has taken in
  */
-public record Watermarks(Context taken, SortedSet<RegionName> members) {
+public record Watermarks(Context taken, SortedSet<RegionName> members, SortedSet<RegionName> gone) {
   public Watermarks {
+    gone = Collections.unmodifiableSortedSet(new TreeSet<>(gone));
     members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
   }
 }

@@ -14,6 +14,8 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.AnyVersion;
 import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.RegionName;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -54,8 +56,11 @@ public final class AnyChange {
   }
 
   private static Arbitrary<Watermarks> watermarks() {
-    return Combinators.combine(AnyVersion.context(), AnyVersion.region().set().ofMaxSize(3))
-        .as((taken, members) -> new Watermarks(taken, new TreeSet<>(members)));
+    Arbitrary<Set<RegionName>> regions = AnyVersion.region().set().ofMaxSize(3);
+    return Combinators.combine(AnyVersion.context(), regions, regions)
+        .as(
+            (taken, members, gone) ->
+                new Watermarks(taken, new TreeSet<>(members), new TreeSet<>(gone)));
   }
 
   static Arbitrary<Intake> intake() {

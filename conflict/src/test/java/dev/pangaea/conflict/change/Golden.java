@@ -62,7 +62,11 @@ public final class Golden {
           new Position(300, new RecordId(-2, 5)),
           new Watermark(SEEN.time(), 1_795_000_000_111L));
 
-  static final Watermarks WATERMARKS = new Watermarks(CONTEXT, new TreeSet<>(List.of(HERE, THERE)));
+  static final Watermarks WATERMARKS =
+      new Watermarks(
+          CONTEXT,
+          new TreeSet<>(List.of(HERE, THERE)),
+          new TreeSet<>(List.of(new RegionName("sa-east-1"))));
 
   static final Transaction TRANSACTION =
       new Transaction(

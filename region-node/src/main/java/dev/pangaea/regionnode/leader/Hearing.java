@@ -21,6 +21,9 @@ import java.util.TreeSet;
  * consumed here, and every later one has seen the deletion: nothing that is still to come would
  * meet the tombstone and lose. Time says nothing about that. (DESIGN.md, section 4.)
  *
+ * <p>A region that held the table once says nothing any more. Of it each member says instead that
+ * it has all that was written there.
+ *
  * <p>What was heard is not kept over a restart: each member says it again every few seconds.
  */
 final class Hearing {
@@ -72,21 +75,26 @@ final class Hearing {
       return Optional.of(region);
     }
     SortedSet<RegionName> members = members(roll.get());
-    SortedSet<RegionName> gone = roll.get().gone();
     for (Map.Entry<RegionName, HybridTime> each : seen.seen().entrySet()) {
       RegionName writer = each.getKey();
-      boolean written = members.contains(writer) || !gone.contains(writer);
-      if (!writer.equals(region) && written && !reaches(taken, writer, each.getValue())) {
+      boolean gone = !members.contains(writer) && roll.get().gone().contains(writer);
+      if (!gone && !writer.equals(region) && !reaches(taken, writer, each.getValue())) {
         return Optional.of(writer);
       }
       for (RegionName member : members) {
-        Context there = heard.containsKey(member) ? heard.get(member).taken() : Context.EMPTY;
-        if (!member.equals(writer) && written && !reaches(there, writer, each.getValue())) {
+        if (!member.equals(writer) && !has(member, writer, each.getValue(), gone)) {
           return Optional.of(member);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a member has said that it has taken in what a writer wrote at a time. */
+  private boolean has(RegionName member, RegionName writer, HybridTime time, boolean gone) {
+    Watermarks said = heard.get(member);
+    return said != null
+        && (gone ? said.gone().contains(writer) : reaches(said.taken(), writer, time));
   }
 
   /**

@@ -79,7 +79,7 @@ final class Tombstones {
   private Watermarks watermarks(Roll roll) {
     TreeSet<RegionName> members = new TreeSet<>(roll.members());
     members.add(region);
-    return new Watermarks(taken(roll.members()), members);
+    return new Watermarks(taken(roll.members()), members, roll.gone());
   }
 
   /** Up to when all that other regions wrote is taken in. */

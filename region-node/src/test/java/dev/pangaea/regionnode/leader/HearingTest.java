@@ -17,6 +17,7 @@ class HearingTest {
   private static final RegionName ONE = new RegionName("eu-west-1");
   private static final RegionName TWO = new RegionName("ap-south-1");
   private static final Context NOTHING = Context.EMPTY;
+  private static final TreeSet<RegionName> NOBODY = new TreeSet<>();
 
   /** Of a deletion made here at 5. */
   private static final Context DELETED = Context.of(at(5, HOME));
@@ -59,10 +60,10 @@ class HearingTest {
   void waitsForARegionOfWhichAnotherTells() {
     roll(List.of(ONE), List.of());
     TreeSet<RegionName> known = new TreeSet<>(List.of(HOME, ONE, TWO));
-    hearing.heard(ONE, new Watermarks(DELETED, known));
+    hearing.heard(ONE, new Watermarks(DELETED, known, NOBODY));
     assertThat(hearing.awaited(DELETED, NOTHING)).contains(TWO);
     roll(List.of(ONE, TWO), List.of());
-    hearing.heard(TWO, new Watermarks(DELETED, known));
+    hearing.heard(TWO, new Watermarks(DELETED, known, NOBODY));
     assertThat(hearing.awaited(DELETED, NOTHING)).isEmpty();
   }
 
@@ -70,10 +71,24 @@ class HearingTest {
   void waitsForAWriterThatItDoesNotKnowButNotForOneThatIsGone() {
     Context seen = DELETED.with(at(3, TWO));
     roll(List.of(ONE), List.of());
-    hearing.heard(ONE, new Watermarks(DELETED, new TreeSet<>(List.of(HOME, ONE))));
+    TreeSet<RegionName> both = new TreeSet<>(List.of(HOME, ONE));
+    hearing.heard(ONE, new Watermarks(DELETED, both, NOBODY));
     assertThat(hearing.awaited(seen, NOTHING)).contains(TWO);
     roll(List.of(ONE), List.of(TWO));
+    assertThat(hearing.awaited(seen, NOTHING)).contains(ONE);
+    hearing.heard(ONE, new Watermarks(DELETED, both, new TreeSet<>(List.of(TWO))));
     assertThat(hearing.awaited(seen, NOTHING)).isEmpty();
+  }
+
+  @Test
+  void waitsForTheWordThatAMemberHasAllOfARegionThatIsGone() {
+    Context deletedThere = Context.of(at(5, TWO));
+    roll(List.of(ONE), List.of(TWO));
+    assertThat(hearing.awaited(deletedThere, NOTHING)).as("nothing is heard yet").contains(ONE);
+    hearing.heard(ONE, new Watermarks(NOTHING, new TreeSet<>(List.of(HOME, ONE)), NOBODY));
+    assertThat(hearing.awaited(deletedThere, NOTHING)).as("it never knew of it").contains(ONE);
+    hearing.heard(ONE, said(at(4, TWO)));
+    assertThat(hearing.awaited(deletedThere, NOTHING)).as("it lacks some of it").isPresent();
   }
 
   @Test
@@ -105,7 +120,7 @@ class HearingTest {
     for (Version version : taken) {
       context = context.with(version);
     }
-    return new Watermarks(context, new TreeSet<>(List.of(HOME, ONE, TWO)));
+    return new Watermarks(context, new TreeSet<>(List.of(HOME, ONE, TWO)), NOBODY);
   }
 
   private static Version at(long millis, RegionName region) {

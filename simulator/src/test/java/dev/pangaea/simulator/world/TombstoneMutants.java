@@ -37,7 +37,7 @@ final class TombstoneMutants {
 
     @Override
     public Delivery delivery(PartitionId partition, Delivery delivery, Store store) {
-      return told(delivery, said -> new Watermarks(said.taken(), new TreeSet<>()));
+      return told(delivery, said -> new Watermarks(said.taken(), new TreeSet<>(), said.gone()));
     }
   }
 
@@ -58,7 +58,8 @@ final class TombstoneMutants {
             return new Watermarks(
                 taken.with(
                     new Version(store.applied(partition).clock(), self(said, store, partition))),
-                said.members());
+                said.members(),
+                said.gone());
           });
     }
 
