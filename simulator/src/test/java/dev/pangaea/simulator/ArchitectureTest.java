@@ -261,7 +261,7 @@ class ArchitectureTest {
   private static void knowsOnly(String name, String... others) {
     List<String> packages = new ArrayList<>(List.of(others));
     packages.addAll(List.of(ROOT + "." + name, "java.lang..", "java.util", "java.util.function"));
-    packages.addAll(List.of("java.util.random", "java.util.stream"));
+    packages.addAll(List.of("java.math", "java.util.random", "java.util.stream"));
     check(
         classes()
             .that()

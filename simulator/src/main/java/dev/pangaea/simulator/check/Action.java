@@ -18,6 +18,8 @@ public sealed interface Action {
           "to put " + content + expectation.words();
       case Update(String content, Expectation expectation) ->
           "to update to " + content + expectation.words();
+      case Change(String content, Edit edit, Expectation expectation) ->
+          "to update to " + content + edit.words() + expectation.words();
       case Delete(Expectation expectation) -> "to delete" + expectation.words();
       case Check(Expectation expectation) -> "to check" + expectation.words();
       case Read() -> "to read";
@@ -49,6 +51,19 @@ public sealed interface Action {
     @Override
     public Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before) {
       return Optional.of(Contents.updated(key, before, content));
+    }
+  }
+
+  /** Also changes one attribute beside the text. */
+  record Change(String content, Edit edit, Expectation expectation) implements Action {
+    @Override
+    public Optional<String> text() {
+      return Optional.of(content);
+    }
+
+    @Override
+    public Optional<EncodedItem> leaves(EncodedKey key, Optional<EncodedItem> before) {
+      return Optional.of(Contents.edited(key, before, content, edit));
     }
   }
 

@@ -2,22 +2,30 @@ package dev.pangaea.simulator.check;
 
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The items of a world: a key, a text {@value #TEXT} that no other write ever leaves, and after an
- * update the text that it met.
+ * update the text that it met. An {@link Edit} changes a number or a set beside them.
  */
 public final class Contents {
   public static final String KEY = "pk";
   public static final String TEXT = "v";
   public static final String MET = "was";
+  public static final String NUMBER = "n";
+  public static final String SET = "s";
 
   private Contents() {}
 
@@ -34,9 +42,67 @@ public final class Contents {
   }
 
   public static EncodedItem updated(EncodedKey key, Optional<EncodedItem> before, String text) {
-    String met = before.map(Contents::text).orElse("");
-    return EncodedItem.of(
-        Item.of(Map.of(KEY, string(name(key)), TEXT, string(text), MET, string(met))));
+    TreeMap<String, AttributeValue> after = kept(key, before, text);
+    after.put(MET, string(before.map(Contents::text).orElse("")));
+    return EncodedItem.of(Item.of(after));
+  }
+
+  static EncodedItem edited(EncodedKey key, Optional<EncodedItem> before, String text, Edit edit) {
+    TreeMap<String, AttributeValue> after = kept(key, before, text);
+    switch (edit) {
+      case Edit.AddNumber(long amount) -> {
+        BigDecimal there =
+            after.get(NUMBER) instanceof NumberValue(BigDecimal number) ? number : BigDecimal.ZERO;
+        after.put(NUMBER, new NumberValue(there.add(BigDecimal.valueOf(amount))));
+      }
+      case Edit.SetNumber(long number) -> after.put(NUMBER, NumberValue.of(number));
+      case Edit.RemoveNumber() -> after.remove(NUMBER);
+      case Edit.AddElement(String element) -> {
+        TreeSet<String> elements = elements(after);
+        elements.add(element);
+        after.put(SET, new StringSetValue(elements));
+      }
+      case Edit.DeleteElement(String element) -> {
+        TreeSet<String> elements = elements(after);
+        elements.remove(element);
+        after.remove(SET);
+        if (!elements.isEmpty()) {
+          after.put(SET, new StringSetValue(elements));
+        }
+      }
+    }
+    return EncodedItem.of(Item.of(after));
+  }
+
+  private static TreeSet<String> elements(Map<String, AttributeValue> item) {
+    return item.get(SET) instanceof StringSetValue set
+        ? new TreeSet<>(set.elements())
+        : new TreeSet<>();
+  }
+
+  /** All attributes that an update leaves as they were, and its text. */
+  private static TreeMap<String, AttributeValue> kept(
+      EncodedKey key, Optional<EncodedItem> before, String text) {
+    TreeMap<String, AttributeValue> kept = new TreeMap<>();
+    before.ifPresent(item -> kept.putAll(item.decode().attributes()));
+    kept.put(KEY, string(name(key)));
+    kept.put(TEXT, string(text));
+    return kept;
+  }
+
+  /** Without what says which write each part comes from. */
+  static ItemState unstamped(ItemState state) {
+    return new ItemState(state.version(), state.context(), state.content());
+  }
+
+  /** The text, with what is beside it if there is more; {@code -} where there is nothing. */
+  static String words(Content content) {
+    Optional<EncodedItem> item = visible(content);
+    TreeMap<String, AttributeValue> rest = new TreeMap<>();
+    item.ifPresent(there -> rest.putAll(there.decode().attributes()));
+    rest.remove(KEY);
+    rest.remove(TEXT);
+    return rest.isEmpty() ? text(item) : text(item) + " with " + rest;
   }
 
   public static String text(EncodedItem item) {

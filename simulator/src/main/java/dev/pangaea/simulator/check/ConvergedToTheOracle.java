@@ -23,6 +23,8 @@ final class ConvergedToTheOracle implements Check {
     for (int partition = 0; partition < evidence.partitions(); partition++) {
       SortedMap<EncodedKey, ItemState> wanted = Oracle.of(evidence, partition).items();
       int index = partition;
+      SortedMap<EncodedKey, ItemState> first =
+          evidence.regions().firstEntry().getValue().get(partition).items();
       evidence
           .regions()
           .forEach(
@@ -31,7 +33,8 @@ final class ConvergedToTheOracle implements Check {
                 SortedSet<EncodedKey> keys = new TreeSet<>(wanted.keySet());
                 keys.addAll(held.keySet());
                 for (EncodedKey key : keys) {
-                  Optional<ItemState> here = Optional.ofNullable(held.get(key));
+                  Optional<ItemState> stamped = Optional.ofNullable(held.get(key));
+                  Optional<ItemState> here = stamped.map(Contents::unstamped);
                   Optional<ItemState> there = Optional.ofNullable(wanted.get(key));
                   boolean dropped =
                       here.isEmpty() && there.filter(ConvergedToTheOracle::deleted).isPresent();
@@ -39,6 +42,10 @@ final class ConvergedToTheOracle implements Check {
                     complain.accept(
                         "%s holds %s at %s, not %s"
                             .formatted(region, said(here), Contents.name(key), said(there)));
+                  } else if (isStampedOtherwise(stamped, first.get(key))) {
+                    complain.accept(
+                        "%s holds other stamps at %s than the first region"
+                            .formatted(region, Contents.name(key)));
                   }
                 }
               });
@@ -49,15 +56,20 @@ final class ConvergedToTheOracle implements Check {
     return Contents.visible(state.content()).isEmpty();
   }
 
+  private static boolean isStampedOtherwise(Optional<ItemState> here, ItemState first) {
+    return here.isPresent()
+        && first != null
+        && Contents.unstamped(first).equals(Contents.unstamped(here.get()))
+        && !first.equals(here.get());
+  }
+
   private static String said(Optional<ItemState> state) {
     return state
         .map(
             there ->
                 "%s of %s, which has seen %s"
                     .formatted(
-                        Contents.text(Contents.visible(there.content())),
-                        there.version(),
-                        there.context().seen()))
+                        Contents.words(there.content()), there.version(), there.context().seen()))
         .orElse("nothing");
   }
 }

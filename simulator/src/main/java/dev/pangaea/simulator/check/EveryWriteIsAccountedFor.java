@@ -31,7 +31,13 @@ final class EveryWriteIsAccountedFor implements Check {
         evidence
             .partition(region, partition)
             .ledger()
-            .forEach(conflict -> ledger.add(conflict.loser()));
+            .forEach(
+                conflict -> {
+                  ledger.add(conflict.loser().version());
+                  if (conflict.merged()) {
+                    ledger.add(conflict.winner().version());
+                  }
+                });
       }
       Oracle.of(evidence, partition)
           .writes()

@@ -6,7 +6,6 @@ import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +43,13 @@ public record Evidence(
     }
   }
 
-  /** Which of two writes won. */
-  public record Conflict(Version winner, Version loser) {}
+  /**
+   * Two states that met: as they were written, or as what came of writes that had met before.
+   *
+   * @param merged whether something of either stays
+   * @param whole whether each was left by one write of the whole item
+   */
+  public record Conflict(ItemState winner, ItemState loser, boolean merged, boolean whole) {}
 
   /** Somebody asked for a conflict's loser. @param told what it was restored as, if told so */
   public record Restoration(

@@ -14,6 +14,8 @@ import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.Join;
+import dev.pangaea.conflict.resolve.Resolution;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
@@ -32,7 +34,9 @@ import java.util.function.Consumer;
 
 /**
  * One partition's log, read as plainly as it can be said: which records count, what each left at
- * its keys, and what lost. Shares no rule with the product, but for the bytes of a record.
+ * its keys, and what lost. Shares no rule with the product, but for the bytes of a record, and for
+ * what becomes of stamped writes that meet: a region's log does not tell all that these had seen,
+ * so that only the {@link Oracle} can judge it.
  */
 public final class NaiveFold {
   /** A record that counts. */
@@ -212,6 +216,10 @@ public final class NaiveFold {
     }
     ItemState here = before.get();
     ItemState there = ItemState.of(change);
+    if (!here.stamps().isNone() || !there.stamps().isNone()) {
+      joined(Join.resolve(Optional.of(here), change), change.key(), at);
+      return;
+    }
     Context both = here.context().merge(change.context());
     boolean hereHasSeen = here.context().covers(change.version());
     boolean thereHasSeen = change.context().covers(here.version());
@@ -229,6 +237,26 @@ public final class NaiveFold {
             new ItemState(winner.version(), both, winner.content()),
             false,
             conflict ? Optional.of(loser.version()) : Optional.empty()));
+  }
+
+  private void joined(Resolution resolution, EncodedKey key, ConflictAt at) {
+    Sight sight =
+        switch (resolution) {
+          case Resolution.Seen() -> sights(key).getLast();
+          case Resolution.Merged(ItemState after) ->
+              new Sight(at.offset(), after, false, Optional.empty());
+          case Resolution.Newer(ItemState after) ->
+              new Sight(at.offset(), after, false, Optional.empty());
+          case Resolution.Conflict conflict -> {
+            ItemState here = Contents.unstamped(conflict.here());
+            ItemState there = Contents.unstamped(conflict.arrived());
+            boolean higher = there.version().compareTo(here.version()) > 0;
+            ItemState loser = higher ? here : there;
+            decisions.add(new Decision(at, key, higher ? there : here, loser));
+            yield new Sight(at.offset(), conflict.after(), false, Optional.of(loser.version()));
+          }
+        };
+    add(key, sight);
   }
 
   private void add(EncodedKey key, Sight sight) {

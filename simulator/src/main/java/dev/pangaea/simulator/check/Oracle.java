@@ -3,7 +3,6 @@ package dev.pangaea.simulator.check;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
-import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * What all regions must hold of a partition in the end, from the writes of all logs alone: at each
- * key the highest version's content, and all that any write had seen.
+ * key what a {@link NaiveItem} comes to, and all that any write had seen. Says nothing of stamps.
  */
 final class Oracle {
   private final SortedMap<EncodedKey, List<Change>> writes = new TreeMap<>();
@@ -39,14 +38,7 @@ final class Oracle {
   }
 
   private static ItemState last(List<Change> writes) {
-    Change highest = writes.getFirst();
-    Context seen = Context.EMPTY;
-    for (Change change : writes) {
-      if (change.version().compareTo(highest.version()) > 0) {
-        highest = change;
-      }
-      seen = seen.merge(change.context());
-    }
-    return new ItemState(highest.version(), seen, highest.content());
+    NaiveItem item = new NaiveItem(writes);
+    return new ItemState(item.version(), item.seen(), item.content());
   }
 }

@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.simulator.check.Action;
 import dev.pangaea.simulator.check.Contents;
+import dev.pangaea.simulator.check.Edit;
 import dev.pangaea.simulator.check.Evidence;
 import dev.pangaea.simulator.check.Expectation;
 import dev.pangaea.simulator.check.Operation;
@@ -38,6 +39,11 @@ final class Clients {
 
   private static final long AGAIN_NANOS = 500 * MILLI;
   private static final int TIMES_MAX = 8;
+
+  /** So few that they meet. */
+  private static final int ELEMENTS = 4;
+
+  private static final int AMOUNTS = 50;
 
   private final Setting setting;
   private final RandomGenerator random;
@@ -122,7 +128,7 @@ final class Clients {
             arrive(
                 machine,
                 asked,
-                (process, all, told) -> transact(process, all, token, told),
+                (process, all, told) -> transact(region, process, all, token, told),
                 replies -> {
                   boolean known = !(replies.getFirst() instanceof Reply.InDoubt);
                   if (known || token.isEmpty() || times == 1) {
@@ -143,7 +149,7 @@ final class Clients {
             arrive(
                 region.serving(),
                 asked,
-                (process, all, told) -> transact(process, all, token, told),
+                (process, all, told) -> transact(region, process, all, token, told),
                 replies -> {
                   boolean done =
                       replies.stream()
@@ -168,7 +174,7 @@ final class Clients {
       EncodedKey key = Contents.key("k" + part.key());
       int partition = Partitioner.partition(key, region.logs().size());
       int number = operations.size();
-      Action action = action(part.kind(), knowing, "v" + number, seen(machine, partition, key));
+      Action action = action(part.kind(), knowing, number, seen(machine, partition, key));
       Operation operation =
           Operation.asked(
                   number, region.name(), partition, key, action, setting.agenda().nowNanos())
@@ -230,7 +236,7 @@ final class Clients {
         .leaders()
         .write(
             WorldRegion.partition(one.partition()),
-            commands.command(one.key(), one.action()),
+            commands.command(one.key(), one.action(), region.policy()),
             outcome -> {
               Reply reply = Commands.reply(outcome);
               readers.answered(region, process, one, reply);
@@ -261,6 +267,7 @@ final class Clients {
   }
 
   private void transact(
+      WorldRegion region,
       NodeProcess process,
       List<Operation> asked,
       Optional<ClientToken> token,
@@ -271,7 +278,7 @@ final class Clients {
                 operation ->
                     new TransactionRequest.Operation(
                         WorldRegion.partition(operation.partition()),
-                        commands.command(operation.key(), operation.action())))
+                        commands.command(operation.key(), operation.action(), region.policy())))
             .toList();
     process
         .leaders()
@@ -328,14 +335,21 @@ final class Clients {
     return process.store().item(partition, key).map(ItemState::content).flatMap(Contents::visible);
   }
 
-  private static Action action(
-      Kind kind, boolean knowing, String text, Optional<EncodedItem> seen) {
+  private static Action action(Kind kind, boolean knowing, int number, Optional<EncodedItem> seen) {
     Expectation anything = new Expectation.Anything();
+    String text = "v" + number;
+    String element = "e" + number % ELEMENTS;
     return switch (kind) {
       case PUT -> new Action.Put(text, anything);
       case PUT_IF -> new Action.Put(text, expectation(knowing, seen));
       case UPDATE -> new Action.Update(text, anything);
       case UPDATE_IF -> new Action.Update(text, expectation(knowing, seen));
+      case ADD_NUMBER ->
+          new Action.Change(text, new Edit.AddNumber(number % AMOUNTS + 1), anything);
+      case SET_NUMBER -> new Action.Change(text, new Edit.SetNumber(number), anything);
+      case REMOVE_NUMBER -> new Action.Change(text, new Edit.RemoveNumber(), anything);
+      case ADD_ELEMENT -> new Action.Change(text, new Edit.AddElement(element), anything);
+      case DELETE_ELEMENT -> new Action.Change(text, new Edit.DeleteElement(element), anything);
       case DELETE -> new Action.Delete(anything);
       case DELETE_IF -> new Action.Delete(expectation(knowing, seen));
       case CHECK -> new Action.Check(expectation(knowing, seen));

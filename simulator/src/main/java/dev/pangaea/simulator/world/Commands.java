@@ -1,10 +1,13 @@
 package dev.pangaea.simulator.world;
 
 import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.ExpressionKind;
@@ -19,12 +22,14 @@ import dev.pangaea.regionnode.leader.decide.ItemRule;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.simulator.check.Action;
 import dev.pangaea.simulator.check.Contents;
+import dev.pangaea.simulator.check.Edit;
 import dev.pangaea.simulator.check.Expectation;
 import dev.pangaea.simulator.check.Reply;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What clients ask for as commands, through the expressions that applications write, and outcomes
@@ -37,7 +42,7 @@ final class Commands {
 
   private final Expressions expressions = new Expressions(16);
 
-  WriteCommand command(EncodedKey key, Action action) {
+  WriteCommand command(EncodedKey key, Action action, ConflictPolicy policy) {
     Condition condition = condition(action.expectation());
     return switch (action) {
       case Action.Put(String text, Expectation expectation) ->
@@ -49,7 +54,16 @@ final class Commands {
               Item.of(Map.of(Contents.KEY, string(Contents.name(key)))),
               update(text),
               condition,
-              ItemRule.NONE);
+              ItemRule.NONE,
+              policy);
+      case Action.Change(String text, Edit edit, Expectation expectation) ->
+          new WriteCommand.UpdateItem(
+              key,
+              Item.of(Map.of(Contents.KEY, string(Contents.name(key)))),
+              update(text, edit),
+              condition,
+              ItemRule.NONE,
+              policy);
       case Action.Check(Expectation expectation) -> new WriteCommand.ConditionCheck(key, condition);
       case Action.Read() -> throw new IllegalArgumentException("a read is no command");
     };
@@ -143,6 +157,37 @@ final class Commands {
   private ItemUpdate update(String text) {
     return expressions.update(
         UPDATE, new Placeholders(Map.of(), Map.of(":text", string(text), ":none", string(""))));
+  }
+
+  private ItemUpdate update(String text, Edit edit) {
+    String rest =
+        switch (edit) {
+          case Edit.AddNumber _ -> " ADD %s :value".formatted(Contents.NUMBER);
+          case Edit.SetNumber _ -> ", %s = :value".formatted(Contents.NUMBER);
+          case Edit.RemoveNumber _ -> " REMOVE %s".formatted(Contents.NUMBER);
+          case Edit.AddElement _ -> " ADD %s :value".formatted(Contents.SET);
+          case Edit.DeleteElement _ -> " DELETE %s :value".formatted(Contents.SET);
+        };
+    Map<String, AttributeValue> values =
+        value(edit)
+            .map(value -> Map.of(":text", string(text), ":value", value))
+            .orElseGet(() -> Map.of(":text", string(text)));
+    return expressions.update(
+        "SET %s = :text".formatted(Contents.TEXT) + rest, new Placeholders(Map.of(), values));
+  }
+
+  private static Optional<AttributeValue> value(Edit edit) {
+    return switch (edit) {
+      case Edit.AddNumber(long amount) -> Optional.of(NumberValue.of(amount));
+      case Edit.SetNumber(long number) -> Optional.of(NumberValue.of(number));
+      case Edit.RemoveNumber() -> Optional.empty();
+      case Edit.AddElement(String element) -> Optional.of(set(element));
+      case Edit.DeleteElement(String element) -> Optional.of(set(element));
+    };
+  }
+
+  private static AttributeValue set(String element) {
+    return new StringSetValue(new TreeSet<>(List.of(element)));
   }
 
   private static AttributeValue string(String text) {

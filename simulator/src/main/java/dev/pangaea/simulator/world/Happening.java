@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.world;
 
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ public sealed interface Happening {
     UPDATE_IF,
     DELETE,
     DELETE_IF,
+    ADD_NUMBER,
+    SET_NUMBER,
+    REMOVE_NUMBER,
+    ADD_ELEMENT,
+    DELETE_ELEMENT,
     /** Only within transactions. */
     CHECK,
     READ
@@ -107,6 +113,9 @@ public sealed interface Happening {
 
   /** A region's table gets an index, or loses its oldest one. */
   record Index(long atMillis, int region, boolean added) implements Happening {}
+
+  /** A region hears of another conflict policy of the table. */
+  record Switch(long atMillis, int region, ConflictPolicy policy) implements Happening {}
 
   /** The clock of a region's node is set, wrongly. @param aheadMillis of the true time */
   record SetClock(long atMillis, int region, long aheadMillis) implements Happening {}

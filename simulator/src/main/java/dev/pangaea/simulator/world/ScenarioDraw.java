@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.world;
 
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.simulator.world.Happening.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,34 @@ public final class ScenarioDraw {
   private static final Kind[] TOGETHER = {
     Kind.PUT, Kind.PUT, Kind.PUT_IF, Kind.UPDATE, Kind.DELETE, Kind.CHECK
   };
+  private static final Kind[] ALONE_IN_PART = {
+    Kind.PUT,
+    Kind.PUT_IF,
+    Kind.UPDATE,
+    Kind.UPDATE_IF,
+    Kind.DELETE,
+    Kind.ADD_NUMBER,
+    Kind.ADD_NUMBER,
+    Kind.ADD_NUMBER,
+    Kind.SET_NUMBER,
+    Kind.REMOVE_NUMBER,
+    Kind.ADD_ELEMENT,
+    Kind.ADD_ELEMENT,
+    Kind.DELETE_ELEMENT,
+    Kind.READ
+  };
+  private static final Kind[] TOGETHER_IN_PART = {
+    Kind.PUT,
+    Kind.UPDATE,
+    Kind.DELETE,
+    Kind.ADD_NUMBER,
+    Kind.ADD_NUMBER,
+    Kind.ADD_ELEMENT,
+    Kind.DELETE_ELEMENT,
+    Kind.CHECK
+  };
+  private static final int SWITCHES_MAX = 4;
+  private static final long HEARD_MILLIS_MAX = 3_000;
   private static final long CLOCK_MILLIS_MAX = 240_000;
 
   private final SplittableRandom random;
@@ -43,10 +72,16 @@ public final class ScenarioDraw {
   private final int partitions;
   private final long faultsMillis;
   private final List<Happening> happenings = new ArrayList<>();
+  private final SplittableRandom policies;
+
+  /** Whether there are other policies than the default, and writes for which that matters. */
+  private final boolean inPart;
 
   private ScenarioDraw(long seed) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
+    this.policies = new SplittableRandom(~seed);
+    this.inPart = policies.nextBoolean();
     this.regions = random.nextInt(3) < 2 ? 2 : random.nextInt(3, REGIONS_MAX + 1);
     this.keys = random.nextInt(1, KEYS_MAX + 1);
     this.partitions = random.nextInt(1, PARTITIONS_MAX + 1);
@@ -58,6 +93,9 @@ public final class ScenarioDraw {
   }
 
   private Scenario draw() {
+    if (inPart) {
+      switches();
+    }
     asks();
     some(60, this::transact);
     some(30, this::readTogether);
@@ -76,6 +114,27 @@ public final class ScenarioDraw {
     return new Scenario(seed, regions, partitions, keys, faultsMillis, happenings);
   }
 
+  /** Of each switch the regions hear at a moment of their own. */
+  private void switches() {
+    boolean oneOnly = policies.nextBoolean();
+    int count = oneOnly ? 1 : policies.nextInt(1, SWITCHES_MAX + 1);
+    for (int number = 0; number < count; number++) {
+      ConflictPolicy[] all = ConflictPolicy.values();
+      ConflictPolicy next = number == 0 ? first() : all[policies.nextInt(all.length)];
+      long at = number == 0 ? 0 : policies.nextLong(faultsMillis);
+      for (int region = 0; region < regions; region++) {
+        long heard = number == 0 ? 0 : policies.nextLong(HEARD_MILLIS_MAX);
+        happenings.add(new Happening.Switch(Math.min(at + heard, faultsMillis), region, next));
+      }
+    }
+  }
+
+  private ConflictPolicy first() {
+    return policies.nextInt(3) == 0
+        ? ConflictPolicy.ATTRIBUTE_LAST_WRITER_WINS
+        : ConflictPolicy.MERGEABLE;
+  }
+
   private void asks() {
     int count = random.nextInt(ASKS_MIN, ASKS_MAX);
     boolean bursts = random.nextBoolean();
@@ -91,7 +150,7 @@ public final class ScenarioDraw {
         at,
         region,
         random.nextInt(keys),
-        any(ALONE),
+        any(inPart ? ALONE_IN_PART : ALONE),
         random.nextInt(4) > 0,
         random.nextInt(3) == 0);
   }
@@ -102,7 +161,9 @@ public final class ScenarioDraw {
 
   private Happening transact(long at, int region) {
     List<Happening.Part> parts = new ArrayList<>();
-    someKeys().forEach(key -> parts.add(new Happening.Part(key, any(TOGETHER))));
+    someKeys()
+        .forEach(
+            key -> parts.add(new Happening.Part(key, any(inPart ? TOGETHER_IN_PART : TOGETHER))));
     return new Happening.Transact(
         at, region, parts, random.nextInt(6) > 0, random.nextBoolean(), rarely());
   }

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.world;
 
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.simulator.check.Check;
@@ -128,6 +129,10 @@ public final class World {
             .serving()
             .process()
             .ifPresent(process -> process.run(() -> process.reopen(partition)));
+      }
+      case Happening.Switch(long at, int region, ConflictPolicy policy) -> {
+        setting.say(() -> regions.get(region).name() + " hears of the policy " + policy.text());
+        regions.get(region).policy(policy);
       }
       case Happening.SetClock(long at, int region, long aheadMillis) ->
           regions.get(region).serving().clock().set(aheadMillis);

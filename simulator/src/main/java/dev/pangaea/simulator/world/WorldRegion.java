@@ -5,6 +5,7 @@ import static dev.pangaea.simulator.world.Agenda.MILLI;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.ledger.TableLabel;
@@ -43,6 +44,7 @@ final class WorldRegion {
   private final List<Trouble> troubles = new ArrayList<>();
   private final WorldIndexes indexes = new WorldIndexes();
   private final ArrayDeque<AppendFate> fates = new ArrayDeque<>();
+  private ConflictPolicy policy = ConflictPolicy.DEFAULT;
   private int away;
   private int serving;
   private long rivalsUntilNanos = Long.MIN_VALUE;
@@ -84,6 +86,15 @@ final class WorldRegion {
   /** Takes in what others write, from the beginning of their logs. */
   void meet(List<WorldRegion> all) {
     all.stream().filter(other -> other != this).forEach(others::add);
+  }
+
+  /** The table's, as far as this region has heard. */
+  ConflictPolicy policy() {
+    return policy;
+  }
+
+  void policy(ConflictPolicy next) {
+    policy = next;
   }
 
   RegionName name() {

@@ -3,6 +3,8 @@ package dev.pangaea.simulator.world;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
+import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.LedgerRow;
@@ -156,7 +158,13 @@ final class WorldRegions {
         List<Evidence.Conflict> conflicts =
             ledger.stream()
                 .filter(row -> row.id().partition().equals(id))
-                .map(row -> new Evidence.Conflict(row.winner().version(), row.loser().version()))
+                .map(
+                    row ->
+                        new Evidence.Conflict(
+                            row.winner(),
+                            row.loser(),
+                            row.outcome().equals(Decided.MERGED.name()),
+                            row.rule().equals(ConflictPolicy.LAST_WRITER_WINS.text())))
                 .toList();
         found.add(new Evidence.Partition(region.logs().get(partition).entries(), items, conflicts));
       }

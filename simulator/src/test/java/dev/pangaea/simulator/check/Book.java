@@ -116,8 +116,12 @@ final class Book {
     return this;
   }
 
+  private static ItemState state(Version version) {
+    return new ItemState(version, Context.of(version), content("lost"));
+  }
+
   Book lost(RegionName region, Version winner, Version loser) {
-    ledgers.get(region).add(new Evidence.Conflict(winner, loser));
+    ledgers.get(region).add(new Evidence.Conflict(state(winner), state(loser), false, true));
     return this;
   }
 

@@ -49,7 +49,12 @@ class MutantsTest {
         new Mutant(new LinkMutants.Rash(), 60),
         new Mutant(new TombstoneMutants.ByTime(), 20),
         new Mutant(new TombstoneMutants.HalfDeaf(), 20),
-        new Mutant(new TombstoneMutants.Selfish(), 60));
+        new Mutant(new TombstoneMutants.Selfish(), 60),
+        new Mutant(new StampMutants.Doubling(), 20),
+        new Mutant(new StampMutants.Baseless(), 20),
+        new Mutant(new StampMutants.Wholesale(), 20),
+        new Mutant(new StampMutants.LastStamped(), 20),
+        new Mutant(new StampMutants.Markless(), 20));
   }
 
   @ParameterizedTest(name = "{0}")
