@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * the write left there: a region that hears of no other sees no policy.
  *
  * <p>Every attribute that regions have added to keeps its counts for as long as the item is known,
- * tombstone included: a count from elsewhere that is still on its way must not be taken for a new
- * one. The rest goes with the next write of the whole item.
+ * and such a tombstone is not dropped: a count from elsewhere that is still on its way must not be
+ * taken for a new one. The rest goes with the next write of the whole item.
  */
 public final class Stamping {
   /** Stamps above this are given up: the write becomes one of the whole item. */

@@ -22,6 +22,10 @@ import java.util.TreeSet;
  * Lets go of the tombstones of a partition, and says what others need to know for theirs. Walks
  * over the tombstones again and again, oldest first, a few at a time, and rests between two walks.
  *
+ * <p>The tombstone of an item that regions have added to stays. It says how much of their counts
+ * was deleted: forgotten here only, that would come back with the next count of a region that
+ * remembers.
+ *
  * <p>Confined to the leader's thread, and asked only while the leader has nothing under way: what
  * it looks at is all that counts.
  */
@@ -108,7 +112,11 @@ final class Tombstones {
     List<Tombstone> dropped = new ArrayList<>();
     boolean ends = next.size() < LOOKED_AT_MAX;
     for (Tombstone tombstone : next) {
-      Context seen = deleted(tombstone).context();
+      ItemState item = deleted(tombstone);
+      if (!item.stamps().isNone()) {
+        continue;
+      }
+      Context seen = item.context();
       Optional<RegionName> awaited = hearing.awaited(seen, taken);
       if (awaited.isEmpty()) {
         dropped.add(tombstone);

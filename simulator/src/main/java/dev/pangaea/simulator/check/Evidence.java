@@ -6,6 +6,7 @@ import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
 import java.util.List;
 import java.util.Optional;

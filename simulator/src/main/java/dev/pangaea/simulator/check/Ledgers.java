@@ -1,5 +1,7 @@
 package dev.pangaea.simulator.check;
 
+import dev.pangaea.conflict.resolve.ConflictPolicy;
+import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.regionnode.ledger.LedgerRow;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -24,6 +26,10 @@ public final class Ledgers {
 
   /** As checks look at it. */
   public static Evidence.Conflict conflict(LedgerRow row) {
-    return new Evidence.Conflict(row.winner().version(), row.loser().version());
+    return new Evidence.Conflict(
+        row.winner(),
+        row.loser(),
+        row.outcome().equals(Decided.MERGED.name()),
+        row.rule().equals(ConflictPolicy.LAST_WRITER_WINS.text()));
   }
 }

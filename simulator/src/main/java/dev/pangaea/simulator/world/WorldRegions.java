@@ -1,10 +1,9 @@
 package dev.pangaea.simulator.world;
 
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
-import dev.pangaea.conflict.resolve.ConflictPolicy;
-import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.LedgerRow;
@@ -119,12 +118,24 @@ final class WorldRegions {
     return "";
   }
 
-  /** Who keeps tombstones still; empty where nobody does. */
+  private static long counting(Store store, PartitionId partition) {
+    long[] counting = {0};
+    store.scan(
+        partition,
+        (key, state) -> {
+          if (state.content() instanceof Content.Deleted && !state.stamps().isNone()) {
+            counting[0]++;
+          }
+        });
+    return counting[0];
+  }
+
+  /** Who keeps tombstones still, of items that nobody counts in; empty where nobody does. */
   String tombstones() {
     for (WorldRegion region : each) {
       for (PartitionId partition : region.partitions()) {
         long kept = store(region).deletions(partition).kept();
-        if (kept > 0) {
+        if (kept > counting(store(region), partition)) {
           return "%s keeps %d tombstones of %s".formatted(region, kept, partition);
         }
       }
@@ -158,13 +169,7 @@ final class WorldRegions {
         List<Evidence.Conflict> conflicts =
             ledger.stream()
                 .filter(row -> row.id().partition().equals(id))
-                .map(
-                    row ->
-                        new Evidence.Conflict(
-                            row.winner(),
-                            row.loser(),
-                            row.outcome().equals(Decided.MERGED.name()),
-                            row.rule().equals(ConflictPolicy.LAST_WRITER_WINS.text())))
+                .map(Ledgers::conflict)
                 .toList();
         found.add(new Evidence.Partition(region.logs().get(partition).entries(), items, conflicts));
       }
