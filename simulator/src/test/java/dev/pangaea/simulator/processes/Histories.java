@@ -231,6 +231,7 @@ final class Histories implements AutoCloseable {
       case Action.Update update -> "UpdateItem";
       case Action.Delete delete -> "DeleteItem";
       case Action.Read() -> "GetItem";
+      case Action.Change change -> throw new IllegalArgumentException("only in worlds");
       case Action.Check check -> throw new IllegalArgumentException("only in transactions");
     };
   }
@@ -253,6 +254,7 @@ final class Histories implements AutoCloseable {
       }
       case Action.Delete(Expectation expectation) ->
           request.putObject("Key").putObject(Contents.KEY).put("S", name);
+      case Action.Change change -> {}
       case Action.Check(Expectation expectation) -> {}
       case Action.Read() -> {
         request.putObject("Key").putObject(Contents.KEY).put("S", name);
