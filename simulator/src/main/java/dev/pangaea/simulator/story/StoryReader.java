@@ -1,11 +1,14 @@
 package dev.pangaea.simulator.story;
 
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads stories: one step a line, {@code #} begins a comment. */
 public final class StoryReader {
@@ -37,6 +40,7 @@ public final class StoryReader {
           "d", Duration.ofDays(1));
 
   private final List<String> regions = new ArrayList<>(USUAL_REGIONS);
+  private ConflictPolicy policy = ConflictPolicy.DEFAULT;
 
   private StoryReader() {}
 
@@ -54,6 +58,8 @@ public final class StoryReader {
       }
       if (lines.isEmpty() && line.takes("regions")) {
         reader.readRegions(line);
+      } else if (lines.isEmpty() && line.takes("policy")) {
+        reader.readPolicy(line);
       } else {
         Step step = reader.step(line);
         line.expectEnd();
@@ -63,7 +69,7 @@ public final class StoryReader {
     if (lines.isEmpty()) {
       throw new StoryFaultException(number + 1, 1, "a step", "the end of the story");
     }
-    return new Story(name, reader.regions, lines);
+    return new Story(name, reader.policy, reader.regions, lines);
   }
 
   private void readRegions(LineReader line) {
@@ -77,6 +83,19 @@ public final class StoryReader {
     if (regions.size() < 2) {
       throw line.fault("at least two regions");
     }
+  }
+
+  private void readPolicy(LineReader line) {
+    policy =
+        ConflictPolicy.of(line.nextWord())
+            .orElseThrow(
+                () ->
+                    line.fault(
+                        Arrays.stream(ConflictPolicy.values())
+                            .map(ConflictPolicy::text)
+                            .collect(Collectors.joining(", ", "one of ", ""))));
+    line.word("a policy");
+    line.expectEnd();
   }
 
   private Step step(LineReader line) {

@@ -110,6 +110,7 @@ class StoryReaderTest {
           conflicts = many              | line 1, column 13: expected a number, found 'many'
           skew us-east-1 5              | line 1, column 16: expected a duration like 5s, 20ms, 3m, 2h or 1d, found '5'
           regions us-east-1             | line 1, column 18: expected at least two regions, found the end of the line
+          policy newest                 | line 1, column 8: expected one of last-writer-wins, attribute-last-writer-wins, mergeable, found 'newest'
           # nothing                     | line 2, column 1: expected a step, found 'the end of the story'
           """)
   void saysWhereATextIsNoStory(String text, String message) {

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.story.http;
 
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.simulator.story.Answer;
 import dev.pangaea.simulator.story.Scene;
 import dev.pangaea.simulator.story.SceneException;
@@ -19,11 +20,17 @@ final class LiveScene implements Scene {
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
+  private final ConflictPolicy policy;
   private final LiveTable table;
   private final LiveLinks links;
   private final SortedMap<String, LiveRegion> regions;
 
-  LiveScene(LiveTable table, LiveLinks links, SortedMap<String, LiveRegion> regions) {
+  LiveScene(
+      ConflictPolicy policy,
+      LiveTable table,
+      LiveLinks links,
+      SortedMap<String, LiveRegion> regions) {
+    this.policy = policy;
     this.table = table;
     this.links = links;
     this.regions = regions;
@@ -31,6 +38,13 @@ final class LiveScene implements Scene {
 
   void begin() {
     links.heal();
+    List<LiveRegion> all = List.copyOf(regions.values());
+    if (!all.stream().allMatch(region -> table.policy(region).equals(policy))) {
+      table.choose(all.getFirst(), policy);
+      if (!await(() -> all.stream().allMatch(region -> table.policy(region).equals(policy)))) {
+        throw new SceneException("not all regions hear of the policy " + policy.text());
+      }
+    }
     converge();
   }
 

@@ -54,7 +54,8 @@ public final class LiveStage implements Stage {
   @Override
   public Scene begin(Story story) {
     LiveTable calling = new LiveTable(calls, table, story.name() + ":" + run + ":");
-    LiveScene scene = new LiveScene(calling, new LiveLinks(calls, linkControl), regions);
+    LiveScene scene =
+        new LiveScene(story.policy(), calling, new LiveLinks(calls, linkControl), regions);
     scene.begin();
     return scene;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.client.HttpCalls.Reply;
 import dev.pangaea.simulator.client.ItemJson;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  */
 record LiveTable(HttpCalls calls, String table, String prefix) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String POLICY_TAG = "pangaea:conflict-policy";
   private static final List<String> CONDITION_FAILURES =
       List.of("ConditionalCheckFailedException", "ConditionalCheckFailed");
 
@@ -68,6 +70,31 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
     }
     JsonNode item = parse(reply).path("Item");
     return item.isMissingNode() ? Optional.empty() : Optional.of(withoutKey(item));
+  }
+
+  /** What becomes of concurrent writes, as far as the region has heard. */
+  ConflictPolicy policy(LiveRegion region) {
+    ObjectNode request = JSON.createObjectNode().put("ResourceArn", arn(region));
+    for (JsonNode tag : parse(ask(region, "ListTagsOfResource", request)).path("Tags")) {
+      if (tag.path("Key").asText().equals(POLICY_TAG)) {
+        return ConflictPolicy.of(tag.path("Value").asText()).orElseThrow();
+      }
+    }
+    return ConflictPolicy.DEFAULT;
+  }
+
+  void choose(LiveRegion region, ConflictPolicy policy) {
+    ObjectNode request = JSON.createObjectNode().put("ResourceArn", arn(region));
+    request.putArray("Tags").addObject().put("Key", POLICY_TAG).put("Value", policy.text());
+    Reply reply = ask(region, "TagResource", request);
+    if (!reply.isSuccess()) {
+      throw new SceneException(region.name() + " refuses a policy: " + reply.body());
+    }
+  }
+
+  private String arn(LiveRegion region) {
+    ObjectNode request = JSON.createObjectNode().put("TableName", table);
+    return parse(ask(region, "DescribeTable", request)).at("/Table/TableArn").asText();
   }
 
   /** What the region holds of the whole table, versions and contexts included. */

@@ -32,11 +32,12 @@ import java.util.stream.Collectors;
 final class WorldScene implements Scene {
   private final Story story;
   private final ToldWorld world;
-  private final WriteCommands commands = new WriteCommands();
+  private final WriteCommands commands;
 
   WorldScene(Story story, ToldWorld world) {
     this.story = story;
     this.world = world;
+    this.commands = new WriteCommands(story.policy());
   }
 
   @Override

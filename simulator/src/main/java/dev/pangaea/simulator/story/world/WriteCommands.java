@@ -5,6 +5,7 @@ import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.ExpressionKind;
 import dev.pangaea.regionnode.expression.Expressions;
@@ -21,6 +22,14 @@ import java.util.TreeMap;
 /** A story's writes as leaders take them, through the real expressions. */
 final class WriteCommands {
   private final Expressions expressions = new Expressions(16);
+  private final ConflictPolicy policy;
+
+  /**
+   * @param policy of the table
+   */
+  WriteCommands(ConflictPolicy policy) {
+    this.policy = policy;
+  }
 
   WriteCommand command(Write write) {
     EncodedKey key = Contents.key(write.key());
@@ -34,7 +43,8 @@ final class WriteCommands {
               withKey(name, Item.EMPTY),
               expressions.update(update.text(), placeholders(update)),
               condition,
-              ItemRule.NONE);
+              ItemRule.NONE,
+              policy);
       case Write.Delete(String name, Expression expected) ->
           new WriteCommand.DeleteItem(key, condition);
       case Write.Check(String name, Expression expected) ->
