@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.causal;
 
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -7,7 +8,9 @@ import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,6 +24,9 @@ public final class Causality {
   public static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
   private static final int WAITING_MAX = 4096;
+
+  /** Where a wait looks at: a region's log of a partition. */
+  private record Source(PartitionId partition, RegionName region) {}
 
   private final RegionName region;
   private final Tables tables;
@@ -36,6 +42,9 @@ public final class Causality {
 
     /** It is not within the time given. */
     void late();
+
+    /** A region that is named has no replica of the table, and nothing of it is here. */
+    void notAReplica();
 
     /** Too many wait. */
     void tooMany();
@@ -57,10 +66,11 @@ public final class Causality {
     }
     List<Mark> marks = new ArrayList<>(touched.writes().size());
     for (Touched.Written each : touched.writes()) {
-      PartitionId partition = new PartitionId(each.table().storeNumber(), each.partition());
-      marks.add(
-          new Mark(
-              each.table().name(), each.partition(), region, store.applied(partition).clock()));
+      HybridTime clock =
+          touched
+              .answered(each.partition())
+              .orElseGet(() -> store.applied(each.partition()).clock());
+      marks.add(new Mark(each.table().name(), each.partition().partition(), region, clock));
     }
     touched.come(marks);
   }
@@ -84,15 +94,32 @@ public final class Causality {
    * @param after told once: at once, or later on any thread, which it must not hold up
    */
   public void await(CausalToken token, Duration most, After after) {
-    List<Waits.Need> needs = new ArrayList<>();
+    Map<Source, HybridTime> upTo = new LinkedHashMap<>();
+    TokenTables named = new TokenTables(tables);
     for (Mark mark : token.marks()) {
-      tables
-          .table(mark.table())
-          .filter(table -> mark.partition() < table.partitions())
-          .map(table -> need(table, mark))
-          .ifPresent(needs::add);
+      Optional<TableView> table =
+          named.table(mark.table()).filter(each -> mark.partition() < each.partitions());
+      if (table.isEmpty()) {
+        continue;
+      }
+      Waits.Need need = need(table.get(), mark);
+      if (writes(table.get(), mark.region())) {
+        upTo.merge(new Source(need.partition(), need.region()), need.clock(), HybridTime::max);
+      } else if (!waits.isMet(need)) {
+        after.notAReplica();
+        return;
+      }
     }
+    List<Waits.Need> needs = new ArrayList<>(upTo.size());
+    upTo.forEach(
+        (source, clock) -> needs.add(new Waits.Need(source.partition(), source.region(), clock)));
     waits.await(needs, nanoClock.getAsLong() + most.toNanos(), ending(after));
+  }
+
+  /** A region that has left may be named still: what it wrote is here. */
+  private boolean writes(TableView table, RegionName writer) {
+    return writer.equals(region)
+        || table.replicas().stream().anyMatch(replica -> replica.region().equals(writer));
   }
 
   /** More of a partition is visible. */

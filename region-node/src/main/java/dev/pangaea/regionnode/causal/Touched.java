@@ -1,11 +1,15 @@
 package dev.pangaea.regionnode.causal;
 
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.table.TableView;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,11 +23,22 @@ public final class Touched {
   private static final ThreadLocal<Touched> UNDER_WAY = new ThreadLocal<>();
 
   private final Map<String, TableView> tables = new TreeMap<>();
-  private final List<Written> written = new ArrayList<>();
+  private final Map<PartitionId, Written> written = new LinkedHashMap<>();
+  private final Map<PartitionId, HybridTime> answered = new ConcurrentHashMap<>();
   private List<Mark> marks = List.of();
 
   /** A partition that the request writes to. */
-  record Written(TableView table, int partition) {}
+  record Written(TableView table, PartitionId partition) {}
+
+  /** Told when a write is answered, on any thread. */
+  @FunctionalInterface
+  public interface Answered {
+    /**
+     * @param clock of the last record that is in the store: the one with the write, or one that
+     *     came into the store together with it
+     */
+    void with(HybridTime clock);
+  }
 
   private Touched() {}
 
@@ -47,25 +62,27 @@ public final class Touched {
   }
 
   /** The request under way will write to a partition. */
-  public static void written(TableView table, int partition) {
+  public static Answered written(TableView table, int partition) {
     Touched touched = UNDER_WAY.get();
-    Written next = new Written(table, partition);
-    if (touched != null
-        && touched.written.stream()
-            .noneMatch(
-                known ->
-                    known.partition() == partition
-                        && known.table().storeNumber() == table.storeNumber())) {
-      touched.written.add(next);
+    if (touched == null) {
+      return clock -> {};
     }
+    PartitionId id = new PartitionId(table.storeNumber(), partition);
+    touched.written.putIfAbsent(id, new Written(table, id));
+    return clock -> touched.answered.merge(id, clock, HybridTime::max);
   }
 
   Collection<TableView> tables() {
     return tables.values();
   }
 
-  List<Written> writes() {
-    return written;
+  Collection<Written> writes() {
+    return written.values();
+  }
+
+  /** When a partition's writes were answered one by one: the clock of the last. */
+  Optional<HybridTime> answered(PartitionId partition) {
+    return Optional.ofNullable(answered.get(partition));
   }
 
   /** What its writes have come to, once they are in the store. */

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -24,16 +25,19 @@ import java.util.stream.Collectors;
  */
 public final class VisibleAsOf {
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long FORGET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Store store;
   private final LongSupplier nanoClock;
   private final Map<Integer, Looked> recent = new ConcurrentHashMap<>();
+  private final AtomicLong forgotNanos;
 
   private record Looked(long nanos, SortedMap<RegionName, Long> millis, Optional<String> text) {}
 
   public VisibleAsOf(Store store, LongSupplier nanoClock) {
     this.store = store;
     this.nanoClock = nanoClock;
+    this.forgotNanos = new AtomicLong(nanoClock.getAsLong());
   }
 
   /** By the other regions' names; a region of which nothing is known yet is not there. */
@@ -69,7 +73,21 @@ public final class VisibleAsOf {
     SortedMap<RegionName, Long> millis = look(table);
     Looked next = new Looked(now, millis, text(millis));
     recent.put(table.storeNumber(), next);
+    forget(now);
     return next;
+  }
+
+  /** Nobody asks for a table that is gone. */
+  private void forget(long now) {
+    long last = forgotNanos.get();
+    if (now - last >= FORGET_NANOS && forgotNanos.compareAndSet(last, now)) {
+      recent.values().removeIf(looked -> now - looked.nanos() >= FORGET_NANOS);
+    }
+  }
+
+  /** How many tables are remembered. */
+  int remembered() {
+    return recent.size();
   }
 
   private SortedMap<RegionName, Long> look(TableView table) {

@@ -12,7 +12,7 @@ public final class WatchedStore extends ForwardingStore {
   private record Source(PartitionId partition, RegionName region) {}
 
   private final Map<PartitionId, Applied> applied = new ConcurrentHashMap<>();
-  private final Map<Source, Optional<Progress>> progress = new ConcurrentHashMap<>();
+  private final Map<Source, Progress> progress = new ConcurrentHashMap<>();
   private volatile Consumer<PartitionId> onMove = partition -> {};
 
   public WatchedStore(Store store) {
@@ -32,7 +32,7 @@ public final class WatchedStore extends ForwardingStore {
     super.commit(batch);
     for (StoreBatch.Entry entry : batch.entries()) {
       if (entry instanceof StoreBatch.Entry.PutProgress(PartitionId partition, Progress next)) {
-        progress.put(new Source(partition, next.source()), Optional.of(next));
+        progress.put(new Source(partition, next.source()), next);
       } else if (entry instanceof StoreBatch.Entry.PutApplied(PartitionId partition, Applied now)) {
         applied.put(partition, now);
         onMove.accept(partition);
@@ -45,10 +45,13 @@ public final class WatchedStore extends ForwardingStore {
     return applied.computeIfAbsent(partition, super::applied);
   }
 
+  /** What is not there is not noted either: names to ask for may be anything. */
   @Override
   public Optional<Progress> progress(PartitionId partition, RegionName source) {
-    return progress.computeIfAbsent(
-        new Source(partition, source), unknown -> super.progress(partition, source));
+    return Optional.ofNullable(
+        progress.computeIfAbsent(
+            new Source(partition, source),
+            unknown -> super.progress(partition, source).orElse(null)));
   }
 
   @Override

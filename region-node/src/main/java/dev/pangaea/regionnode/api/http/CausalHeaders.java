@@ -38,6 +38,13 @@ final class CausalHeaders {
   private static final Failure TOO_MANY =
       Failure.of(ErrorKind.THROTTLING, "Too many requests wait for writes. Try again later.");
 
+  private static final Failure NOT_A_REPLICA =
+      Failure.of(
+          ErrorKind.UNAVAILABLE,
+          "The header "
+              + AFTER
+              + " names a region in which the table has no replica that is known here. Try again.");
+
   private final Causality causality;
   private final Counter here;
   private final Counter late;
@@ -130,6 +137,12 @@ final class CausalHeaders {
               ErrorKind.UNAVAILABLE,
               "The writes that %s stands for are not all visible in this region after %d ms. Try again."
                   .formatted(AFTER, wait.toMillis())));
+    }
+
+    @Override
+    public void notAReplica() {
+      refused.increment();
+      refuse.accept(NOT_A_REPLICA);
     }
 
     @Override

@@ -97,7 +97,9 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     if (method == HttpMethod.POST && speaksJson()) {
       body = collector.plain();
       route = share.router().route(request.getHeader(TARGET));
-      share.causal().await(request, this::handle, failure -> accept(new Reply.Failed(failure)));
+      if (share.router().admits(route, this)) {
+        share.causal().await(request, this::handle, failure -> accept(new Reply.Failed(failure)));
+      }
     } else if (share.crossOrigin().isPreflight(request)) {
       text(200, "");
     } else if (method == HttpMethod.GET && request.path().equals("/")) {

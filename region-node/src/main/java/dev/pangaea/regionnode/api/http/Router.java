@@ -61,19 +61,30 @@ final class Router {
     return route == null ? unknown : route;
   }
 
-  /** Handles the request; the exchange is given the reply, now or later, from any thread. */
-  void handle(Route route, Exchange exchange) {
+  /** Whether the request is known and let in; if not, the exchange is given the reply. */
+  boolean admits(Route route, Exchange exchange) {
     try {
       Optional<Failure> refusal =
           route == unknown
               ? Optional.of(Failure.of(ErrorKind.UNKNOWN_OPERATION))
               : authenticator.refusal(exchange);
-      if (refusal.isPresent()) {
-        exchange.accept(new Reply.Failed(orMalformed(refusal.get(), exchange)));
-      } else {
-        Request request = new Request(decoder.open(exchange.plainBody()), exchange.endpoint());
-        route.operation().handle(request, exchange);
-      }
+      refusal.ifPresent(
+          failure -> exchange.accept(new Reply.Failed(orMalformed(failure, exchange))));
+      return refusal.isEmpty();
+    } catch (RuntimeException broken) {
+      exchange.accept(broken(route, broken));
+      return false;
+    }
+  }
+
+  /**
+   * Handles a request that is let in; the exchange is given the reply, now or later, from any
+   * thread.
+   */
+  void handle(Route route, Exchange exchange) {
+    try {
+      Request request = new Request(decoder.open(exchange.plainBody()), exchange.endpoint());
+      route.operation().handle(request, exchange);
     } catch (RefusedException refused) {
       exchange.accept(new Reply.Failed(refused.failure()));
     } catch (RuntimeException broken) {

@@ -90,7 +90,15 @@ public final class ItemAccess {
   }
 
   public void write(TableView table, WriteCommand command, Consumer<WriteOutcome> listener) {
-    leaders.write(written(table, command.key()), command, listener);
+    PartitionId partition = partition(table, command.key());
+    Touched.Answered answered = Touched.written(table, partition.partition());
+    leaders.write(
+        partition,
+        command,
+        outcome -> {
+          answered.with(store.applied(partition).clock());
+          listener.accept(outcome);
+        });
   }
 
   /** The collection that an item belongs to; empty where its table has no local index. */

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.api.http.RawClient.Response;
 import dev.pangaea.regionnode.causal.CausalToken;
 import dev.pangaea.regionnode.causal.Mark;
@@ -93,6 +94,20 @@ class CausalHeadersTest {
     }
     assertThat(api.successes("PutItem")).isZero();
     assertThat(put(CausalHeaders.AFTER + ": " + token).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoIsNotLetInDoesNotWait() throws IOException {
+    Mark never =
+        new Mark("one", 0, api.region.operations.identity().region(), HybridTime.of(1L << 47, 0));
+    String after = CausalHeaders.AFTER + ": " + new CausalToken(List.of(never)).text();
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    String unsigned =
+        new String(RawClient.request("GetItem", body, after), StandardCharsets.UTF_8)
+            .replaceAll("Authorization: [^\r]*\r\n", "");
+    Response refused = client.send(unsigned.getBytes(StandardCharsets.UTF_8)).receive();
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("MissingAuthenticationToken");
   }
 
   private Response put(String header) throws IOException {
