@@ -49,10 +49,8 @@ public record ItemState(Version version, Context context, Content content, Stamp
     return new ItemState(version, more, content, stamps);
   }
 
-  /** Whether the other holds the same, whatever it has seen. */
-  boolean holdsTheSameAs(ItemState other) {
-    return version.equals(other.version)
-        && content.equals(other.content)
-        && stamps.equals(other.stamps);
+  /** Whether what is visible is the same, and of the same write. */
+  boolean showsTheSameAs(ItemState other) {
+    return version.equals(other.version) && content.equals(other.content);
   }
 }

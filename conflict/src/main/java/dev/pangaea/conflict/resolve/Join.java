@@ -43,10 +43,10 @@ public final class Join {
   }
 
   private static Decided decided(ItemState after, ItemState here, ItemState arrived) {
-    if (after.holdsTheSameAs(arrived)) {
+    if (after.showsTheSameAs(arrived)) {
       return Decided.ARRIVED_WON;
     }
-    return after.holdsTheSameAs(here) ? Decided.ARRIVED_LOST : Decided.MERGED;
+    return after.showsTheSameAs(here) ? Decided.ARRIVED_LOST : Decided.MERGED;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.stamp.AttributeStamp;
 import dev.pangaea.conflict.stamp.Stamps;
+import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -24,7 +25,11 @@ import java.util.TreeMap;
  * taken for a new one. The rest goes with the next write of the whole item.
  */
 public final class Stamping {
-  /** Stamps above this are given up: the write becomes one of the whole item. */
+  /**
+   * Stamps above this are given up: the write becomes one of the whole item. Not where it only adds
+   * to what its region has added to before: that makes stamps twice as large at most, and given up
+   * it would lose what others add at the same time.
+   */
   static final int STAMPS_BYTES_MAX = 64 << 10;
 
   private Stamping() {}
@@ -83,9 +88,22 @@ public final class Stamping {
               .ifPresentOrElse(stamp -> stamps.put(name, stamp), () -> stamps.remove(name));
         });
     Stamps stamped = Stamps.of(base, stamps);
-    return StampsCodec.roomFor(stamped) <= STAMPS_BYTES_MAX
+    return onlyCountsOn(current, version.region(), touches)
+            || StampsCodec.encode(stamped).length() <= STAMPS_BYTES_MAX
         ? stamped
         : whole(current, version, new Content.Present(EncodedItem.of(after)));
+  }
+
+  private static boolean onlyCountsOn(
+      Optional<ItemState> current, RegionName region, SortedMap<String, Touch> touches) {
+    SortedMap<String, AttributeStamp> known =
+        current.map(state -> state.stamps().attributes()).orElseGet(TreeMap::new);
+    return touches.entrySet().stream()
+        .allMatch(
+            touch ->
+                touch.getValue() instanceof Touch.Added
+                    && known.containsKey(touch.getKey())
+                    && known.get(touch.getKey()).counts().containsKey(region));
   }
 
   /**

@@ -6,6 +6,7 @@ import static dev.pangaea.conflict.resolve.ConflictPolicy.MERGEABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.StampsCodec;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
@@ -201,6 +202,41 @@ class PoliciesTest {
     write(1, MERGEABLE, new Wish.Elements("s", strings("b"), true));
     world.deliverAll();
     assertShows("s", strings("a", "b"));
+  }
+
+  @Test
+  void countsOfManyAttributesAndRegionsAreNotTooLarge() {
+    for (int region = 0; region < 3; region++) {
+      for (int each = 0; each < 180; each++) {
+        write(region, MERGEABLE, new Wish.Add("counter-" + each, BigDecimal.ONE));
+      }
+    }
+    world.deliverAll();
+    write(0, MERGEABLE, new Wish.Add("counter-0", BigDecimal.ONE));
+    write(1, MERGEABLE, new Wish.Add("counter-0", BigDecimal.ONE));
+    world.deliverAll();
+    assertShows("counter-0", NumberValue.of(5));
+  }
+
+  @Test
+  void anAdditionWhereItsRegionHasAddedBeforeIsOneHoweverLargeStampsAre() {
+    for (int region = 0; region < 2; region++) {
+      for (int each = 0; each < 45; each++) {
+        write(region, MERGEABLE, new Wish.Add(longName(region, each), BigDecimal.ONE));
+      }
+    }
+    world.deliverAll();
+    assertThat(StampsCodec.encode(world.region(2).item.orElseThrow().stamps()).length())
+        .isGreaterThan(Stamping.STAMPS_BYTES_MAX);
+    write(0, MERGEABLE, new Wish.Add(longName(0, 0), BigDecimal.ONE));
+    write(1, MERGEABLE, new Wish.Add(longName(1, 0), BigDecimal.ONE));
+    world.deliverAll();
+    assertShows(longName(0, 0), NumberValue.of(2));
+    assertShows(longName(1, 0), NumberValue.of(2));
+  }
+
+  private static String longName(int region, int each) {
+    return region + "-" + each + "x".repeat(700);
   }
 
   private void everywhere(Wish wish) {

@@ -67,7 +67,13 @@ final class PolicyWorld {
    */
   record Logged(Change change, Write write, Set<Write> seen) {}
 
+  /**
+   * @param here all writes that were here, and those that the change brought along
+   */
+  record Met(Resolution.Conflict conflict, Set<Write> here, Set<Write> arrived) {}
+
   static final class Region {
+    final List<Met> met = new ArrayList<>();
     final RegionName name;
     final List<Logged> log = new ArrayList<>();
     final Set<Write> seen = new LinkedHashSet<>();
@@ -240,6 +246,7 @@ final class PolicyWorld {
       clock.observe(change.version().time());
       highest = highest.max(change.version().time());
       Resolution resolution = Join.resolve(item, change);
+      Set<Write> here = Set.copyOf(seen);
       seen.addAll(writes);
       switch (resolution) {
         case Resolution.Seen() -> {}
@@ -248,6 +255,7 @@ final class PolicyWorld {
         case Resolution.Conflict conflict -> {
           item = Optional.of(conflict.after());
           ledger.add(conflict);
+          met.add(new Met(conflict, here, writes));
         }
       }
       return resolution;
