@@ -221,10 +221,13 @@ final class Assembler {
   Assembly restoration(Request.Restore restore, LedgerRow conflict, Now now) {
     EncodedKey key = state.key(conflict);
     CurrentItem current = current(key);
-    Optional<Version> met = current.state().map(ItemState::version);
-    if (!restore.request().isExpected(met, conflict)) {
-      RestoreOutcome changed = new RestoreOutcome.Changed(met);
-      return assembled(Optional.empty(), List.of(restore.completion(changed)), List.of());
+    Optional<RestoreOutcome> refusal = restore.request().refusal(conflict);
+    if (refusal.isEmpty() && !restore.request().isExpected(current.state(), conflict)) {
+      Optional<Version> met = current.state().map(ItemState::version);
+      refusal = Optional.of(new RestoreOutcome.Changed(met));
+    }
+    if (refusal.isPresent()) {
+      return assembled(Optional.empty(), List.of(restore.completion(refusal.get())), List.of());
     }
     current.state().ifPresent(item -> clock.observe(item.version().time()));
     Version version = new Version(clock.next(now.wallMillis()), region);

@@ -17,6 +17,12 @@ public sealed interface RestoreOutcome {
   /** The item is not what it is expected to be: nothing is written. @param now what it is */
   record Changed(Optional<Version> now) implements RestoreOutcome {}
 
+  /** Both of the conflict's writes hold in part, and which is meant was not said. */
+  record SideNotSaid() implements RestoreOutcome {}
+
+  /** The conflict lost nothing: there is nothing to restore. */
+  record NothingLost() implements RestoreOutcome {}
+
   /** A transaction holds the item: nothing is written. */
   record Locked() implements RestoreOutcome {}
 

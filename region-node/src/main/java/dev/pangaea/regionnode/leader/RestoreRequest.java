@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.ConflictAt;
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.ledger.LedgerRow;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * One of a conflict's two writes is to be written again.
  *
- * @param side which; the loser if it is not said
+ * @param side which; the loser if it is not said, which it has to be of a merge
  */
 public record RestoreRequest(ConflictAt conflict, Optional<Side> side, Expected expected) {
   /** What the item has to be now, so that nobody replaces unknowingly what is newer. */
@@ -30,12 +31,27 @@ public record RestoreRequest(ConflictAt conflict, Optional<Side> side, Expected 
     return side.map(row::side).orElseGet(row::loser);
   }
 
-  /** Whether the item may be replaced as it is now. */
-  boolean isExpected(Optional<Version> now, LedgerRow row) {
+  /** What speaks against it whatever the item is now. */
+  Optional<RestoreOutcome> refusal(LedgerRow row) {
+    if (!row.hasImages()) {
+      return Optional.of(new RestoreOutcome.NothingLost());
+    }
+    return row.isMerge() && side.isEmpty()
+        ? Optional.of(new RestoreOutcome.SideNotSaid())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the item may be replaced as it is now. A merge may change it under the version that it
+   * has.
+   */
+  boolean isExpected(Optional<ItemState> now, LedgerRow row) {
     return switch (expected) {
       case Expected.AsDecided() ->
-          now.isPresent() ? now.get().equals(row.version()) : row.leftNothing();
-      case Expected.Of(Version version) -> now.equals(Optional.of(version));
+          now.isPresent()
+              ? now.get().version().equals(row.version()) && now.get().content().equals(row.left())
+              : row.left() instanceof Content.Deleted;
+      case Expected.Of(Version version) -> now.map(ItemState::version).equals(Optional.of(version));
       case Expected.Anything() -> true;
     };
   }

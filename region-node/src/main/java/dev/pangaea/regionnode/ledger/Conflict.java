@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.Loss;
 import dev.pangaea.conflict.resolve.Resolution;
 
 /**
@@ -24,6 +25,13 @@ public record Conflict(
     ItemState arrived) {
   public Conflict(ConflictAt at, EncodedKey key, String rule, Resolution.Conflict conflict) {
     this(at, key, rule, conflict.decided(), conflict.after(), conflict.here(), conflict.arrived());
+  }
+
+  Loss loss(Side side) {
+    return switch (side) {
+      case HERE -> Loss.of(here, arrived, after);
+      case ARRIVED -> Loss.of(arrived, here, after);
+    };
   }
 
   /** Whether the change that came is the one that stays, or the later one where both do in part. */

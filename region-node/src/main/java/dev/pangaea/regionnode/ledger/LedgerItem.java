@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.ledger;
 
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import dev.pangaea.conflict.item.AttributeValue.NullValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
@@ -11,14 +12,14 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.Loss;
 import dev.pangaea.conflict.version.Version;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A conflict as an item of the ledger: a pure function of the conflict, so that a replay writes the
- * same. It may be larger than an application's items, since it holds up to three of them.
+ * same. It may be larger than an application's items, since it holds up to three of them; none of
+ * them where both sides are merged and neither lost anything.
  */
 public final class LedgerItem {
   static final String SIDE = "side";
@@ -28,12 +29,11 @@ public final class LedgerItem {
   static final String WRITTEN_AT = "writtenAt";
   static final String CONTEXT = "context";
   static final String LOST = "lost";
+  static final String DELETE_LOST = "deleteLost";
 
   private LedgerItem() {}
 
   public static Item of(TableLabel table, LedgerId id, Conflict conflict) {
-    ItemState winner = conflict.arrivedIsAhead() ? conflict.arrived() : conflict.here();
-    ItemState loser = conflict.arrivedIsAhead() ? conflict.here() : conflict.arrived();
     boolean merged = conflict.decided() == Decided.MERGED;
     TreeMap<String, AttributeValue> item = new TreeMap<>();
     item.put(LedgerTable.TABLE, new StringValue(table.name()));
@@ -45,9 +45,17 @@ public final class LedgerItem {
     item.put(LedgerTable.RULE, new StringValue(conflict.rule()));
     item.put(LedgerTable.OUTCOME, new StringValue(conflict.decided().name()));
     item.put(LedgerTable.VERSION, new StringValue(conflict.after().version().toString()));
-    item.put(LedgerTable.WINNER, side(conflict.arrivedIsAhead(), winner, conflict.after(), merged));
-    item.put(LedgerTable.LOSER, side(!conflict.arrivedIsAhead(), loser, conflict.after(), merged));
-    if (merged) {
+    Loss here = conflict.loss(Side.HERE);
+    Loss arrived = conflict.loss(Side.ARRIVED);
+    boolean images = !(merged && here.isNothing() && arrived.isNothing());
+    MapValue sideHere = side(Side.HERE, conflict.here(), here, images);
+    MapValue sideArrived = side(Side.ARRIVED, conflict.arrived(), arrived, images);
+    boolean ahead = conflict.arrivedIsAhead();
+    item.put(LedgerTable.WINNER, ahead ? sideArrived : sideHere);
+    item.put(LedgerTable.LOSER, ahead ? sideHere : sideArrived);
+    if (!images) {
+      item.put(LedgerTable.IMAGES_LEFT_OUT, new BooleanValue(true));
+    } else if (merged) {
       item.put(LedgerTable.RESULT, image(conflict.after().content()));
     }
     return new Item(item);
@@ -61,10 +69,12 @@ public final class LedgerItem {
     return new Item(marked);
   }
 
-  private static MapValue side(boolean arrived, ItemState state, ItemState after, boolean merged) {
+  private static MapValue side(Side name, ItemState state, Loss loss, boolean images) {
     TreeMap<String, AttributeValue> side = new TreeMap<>();
-    side.put(SIDE, new StringValue((arrived ? Side.ARRIVED : Side.HERE).name()));
-    side.put(IMAGE, image(state.content()));
+    side.put(SIDE, new StringValue(name.name()));
+    if (images) {
+      side.put(IMAGE, image(state.content()));
+    }
     side.put(VERSION, new StringValue(state.version().toString()));
     side.put(REGION, new StringValue(state.version().region().value()));
     side.put(WRITTEN_AT, time(state.version().time().millis()));
@@ -74,29 +84,13 @@ public final class LedgerItem {
         .seen()
         .forEach((region, time) -> context.put(region.value(), new StringValue(time.toString())));
     side.put(CONTEXT, MapValue.of(context));
-    TreeSet<String> lost = merged ? lost(state, after) : new TreeSet<>();
-    if (!lost.isEmpty()) {
-      side.put(LOST, new StringSetValue(lost));
+    if (!loss.names().isEmpty()) {
+      side.put(LOST, new StringSetValue(loss.names()));
+    }
+    if (loss.deletion()) {
+      side.put(DELETE_LOST, new BooleanValue(true));
     }
     return MapValue.of(side);
-  }
-
-  /** The names of attributes that are not as this side had them. */
-  private static TreeSet<String> lost(ItemState side, ItemState after) {
-    Map<String, AttributeValue> result = attributes(after.content());
-    TreeSet<String> lost = new TreeSet<>();
-    attributes(side.content())
-        .forEach(
-            (name, value) -> {
-              if (!value.equals(result.get(name))) {
-                lost.add(name);
-              }
-            });
-    return lost;
-  }
-
-  private static Map<String, AttributeValue> attributes(Content content) {
-    return content.visible().map(EncodedItem::decode).orElse(Item.EMPTY).attributes();
   }
 
   /** Null for what was deleted. */

@@ -4,10 +4,12 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
+import dev.pangaea.conflict.item.AttributeValue.NullValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
@@ -41,10 +43,20 @@ public record LedgerRow(Item item) {
     return version(text(LedgerTable.VERSION));
   }
 
-  /** Whether the decision left a deleted item, of which no trace need be kept. */
-  public boolean leftNothing() {
-    return !item.attributes().containsKey(LedgerTable.RESULT)
-        && winner().content() instanceof Content.Deleted;
+  /** What the decision left; nothing where the row has no images. */
+  public Content left() {
+    AttributeValue result = item.attributes().get(LedgerTable.RESULT);
+    return result == null ? winner().content() : content(result);
+  }
+
+  /** Whether something of either side stayed. */
+  public boolean isMerge() {
+    return outcome().equals(Decided.MERGED.name());
+  }
+
+  /** Whether it says what was written: not of a merge that lost nothing. */
+  public boolean hasImages() {
+    return !item.attributes().containsKey(LedgerTable.IMAGES_LEFT_OUT);
   }
 
   /** The item's key as one text. */
@@ -107,11 +119,16 @@ public record LedgerRow(Item item) {
     map(side, LedgerItem.CONTEXT)
         .forEach(
             (region, time) -> seen.put(new RegionName(region), time(((StringValue) time).value())));
-    Content content =
-        side.get(LedgerItem.IMAGE) instanceof MapValue(var attributes)
-            ? new Content.Present(EncodedItem.of(new Item(attributes)))
-            : new Content.Deleted();
-    return new ItemState(version(text(side, LedgerItem.VERSION)), new Context(seen), content);
+    return new ItemState(
+        version(text(side, LedgerItem.VERSION)),
+        new Context(seen),
+        content(side.getOrDefault(LedgerItem.IMAGE, new NullValue())));
+  }
+
+  private static Content content(AttributeValue image) {
+    return image instanceof MapValue(var attributes)
+        ? new Content.Present(EncodedItem.of(new Item(attributes)))
+        : new Content.Deleted();
   }
 
   /** Empty for a text that is no version. */

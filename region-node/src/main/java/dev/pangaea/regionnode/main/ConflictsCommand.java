@@ -93,7 +93,7 @@ public final class ConflictsCommand implements Runnable {
       @Option(
               names = "--side",
               paramLabel = "here|arrived",
-              description = "Not the loser but this one: for a conflict that was merged.")
+              description = "This one, not the loser. Needed if the conflict was merged.")
           Optional<String> side,
       @Option(
               names = "--version",

@@ -108,6 +108,18 @@ class RestorationTest {
   }
 
   @Test
+  void whatAMergeChangedUnderTheSameVersionIsNotReplaced() {
+    LedgerRow conflict = conflict();
+    RestoreRequest request =
+        new RestoreRequest(conflict.id().at(), Optional.empty(), new Expected.AsDecided());
+    ItemState left = state();
+    Content other = new Content.Present(item("merged"));
+    ItemState merged = new ItemState(left.version(), left.context(), other);
+    assertThat(request.isExpected(Optional.of(left), conflict)).isTrue();
+    assertThat(request.isExpected(Optional.of(merged), conflict)).isFalse();
+  }
+
+  @Test
   void whoeverWantsItsWayGetsIt() {
     LedgerRow conflict = conflict();
     world.write("a", "newer");

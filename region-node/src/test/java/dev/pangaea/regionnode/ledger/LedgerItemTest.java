@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.BinaryValue;
+import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.ListValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
@@ -16,8 +17,13 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.Nesting;
 import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.resolve.Decided;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.resolve.Join;
+import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.resolve.Stamping;
+import dev.pangaea.conflict.resolve.Touch;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
@@ -26,6 +32,8 @@ import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -64,22 +72,35 @@ class LedgerItemTest {
   }
 
   @Test
-  void aMergeTellsWhatEachSideLost() {
-    Content content =
-        new Content.Present(
-            EncodedItem.of(
-                Item.of(
-                    Map.of(
-                        "customer", new StringValue("c/7"),
-                        "n", NumberValue.of(-12),
-                        "v", new StringValue("here"),
-                        "w", new StringValue("both")))));
-    ItemState merged = state(EU, 9, content);
-    LedgerRow row = row(Decided.MERGED, HERE, ARRIVED, merged);
+  void itNamesWhatEachSideLost() {
+    LedgerRow row = row(Decided.ARRIVED_LOST, HERE, ARRIVED, HERE);
     assertThat(side(row, "loser").get("lost"))
         .isEqualTo(new StringSetValue(new TreeSet<>(List.of("v"))));
-    assertThat(side(row, "winner")).doesNotContainKey("lost");
-    assertThat(row.item().attribute("result")).isPresent();
+    assertThat(side(row, "winner")).doesNotContainKeys("lost", "deleteLost");
+  }
+
+  @Test
+  void aLostDeletionIsOneAndNotAListOfNames() {
+    LedgerRow row = row(Decided.ARRIVED_LOST, HERE, state(US, 7, new Content.Deleted()), HERE);
+    assertThat(side(row, "loser").get("deleteLost")).isEqualTo(new BooleanValue(true));
+    assertThat(side(row, "loser")).doesNotContainKey("lost");
+  }
+
+  @Test
+  void aMergeHoldsImagesOnlyIfItLostSomething() {
+    LedgerRow some = merged("w", "v");
+    assertThat(some.isMerge()).isTrue();
+    assertThat(some.hasImages()).isTrue();
+    assertThat(side(some, "loser").get("lost"))
+        .isEqualTo(new StringSetValue(new TreeSet<>(List.of("v"))));
+    assertThat(some.left()).isNotEqualTo(some.winner().content());
+
+    LedgerRow nothing = merged("w");
+    assertThat(nothing.isMerge()).isTrue();
+    assertThat(nothing.hasImages()).isFalse();
+    assertThat(nothing.item().attribute("result")).isEmpty();
+    assertThat(side(nothing, "winner")).doesNotContainKeys("lost", "image");
+    assertThat(side(nothing, "loser")).doesNotContainKeys("lost", "image");
   }
 
   @Test
@@ -150,6 +171,39 @@ class LedgerItemTest {
     ItemState after = new ItemState(shown.version(), both, shown.content());
     Conflict conflict = new Conflict(AT, KEY, "some-rule", decided, after, here, arrived);
     return new LedgerRow(EncodedItem.of(LedgerItem.of(ORDERS, ID, conflict)).decode());
+  }
+
+  /** One region has changed v and x, and another one then these. */
+  private static LedgerRow merged(String... names) {
+    ItemState here = updated(HERE, new Version(HybridTime.of(20, 0), US), "v");
+    here = updated(here, new Version(HybridTime.of(21, 0), US), "x");
+    ItemState arrived = HERE;
+    long later = 30;
+    for (String name : names) {
+      arrived = updated(arrived, new Version(HybridTime.of(later++, 0), EU), name);
+    }
+    Resolution met = Join.resolve(Optional.of(here), arrived.asChange(KEY));
+    Conflict conflict = new Conflict(AT, KEY, "some-rule", (Resolution.Conflict) met);
+    return new LedgerRow(EncodedItem.of(LedgerItem.of(ORDERS, ID, conflict)).decode());
+  }
+
+  private static ItemState updated(ItemState before, Version version, String name) {
+    Item item = before.content().visible().orElseThrow().decode();
+    TreeMap<String, AttributeValue> values = new TreeMap<>(item.attributes());
+    values.put(name, new StringValue(version.toString()));
+    Item after = Item.of(values);
+    return new ItemState(
+        version,
+        before.context().with(version),
+        new Content.Present(EncodedItem.of(after)),
+        Stamping.update(
+            ConflictPolicy.ATTRIBUTE_LAST_WRITER_WINS,
+            Optional.of(before),
+            version,
+            item,
+            after,
+            Set.of("customer", "n"),
+            new TreeMap<>(Map.of(name, new Touch.Whole()))));
   }
 
   private static Map<String, AttributeValue> side(LedgerRow row, String name) {

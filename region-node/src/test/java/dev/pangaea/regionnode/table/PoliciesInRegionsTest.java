@@ -145,19 +145,55 @@ class PoliciesInRegionsTest {
     update(regions.us, TABLE, "SET a = :v", new StringValue("us"));
     update(regions.eu, TABLE, "SET a = :v", new StringValue("eu"));
     item(TABLE);
-    ConflictDesk desk = new ConflictDesk(regions.us.tables, regions.us.store, regions.us.leaders);
-    LedgerRow conflict = desk.conflicts(TABLE, Optional.empty(), Optional.empty(), 1).getFirst();
-    CompletableFuture<RestoreOutcome> outcome = new CompletableFuture<>();
-    Expected whatever = new Expected.Anything();
-    desk.restore(
-        conflict.id(),
-        new RestoreRequest(conflict.id().at(), Optional.of(Side.HERE), whatever),
-        outcome::complete);
-    assertThat(outcome.join()).isInstanceOf(RestoreOutcome.Restored.class);
+    assertThat(restore(last(), Optional.of(Side.HERE))).isInstanceOf(RestoreOutcome.Restored.class);
     update(regions.eu, TABLE, "ADD n :v", NumberValue.of(2));
     Item item = item(TABLE);
     assertThat(item.attribute("n")).contains(NumberValue.of(7));
     assertThat(item.attribute("a")).contains(new StringValue("us"));
+  }
+
+  @Test
+  void ofAMergeItHasToBeSaidWhichSideIsWanted() throws Exception {
+    choose(ConflictPolicy.ATTRIBUTE_LAST_WRITER_WINS);
+    update(regions.us, TABLE, "SET a = :v", new StringValue("us"));
+    update(regions.us, TABLE, "SET b = :v", new StringValue("us"));
+    update(regions.eu, TABLE, "SET a = :v", new StringValue("eu"));
+    item(TABLE);
+    LedgerRow merge = last();
+    assertThat(merge.isMerge()).isTrue();
+    assertThat(restore(merge, Optional.empty())).isEqualTo(new RestoreOutcome.SideNotSaid());
+    assertThat(item(TABLE).attribute("a")).contains(new StringValue("eu"));
+    assertThat(restore(merge, Optional.of(Side.HERE))).isInstanceOf(RestoreOutcome.Restored.class);
+    assertThat(item(TABLE).attribute("a")).contains(new StringValue("us"));
+  }
+
+  @Test
+  void aMergeThatLosesNothingIsKnownAndHoldsNothingToRestore() throws Exception {
+    choose(ConflictPolicy.MERGEABLE);
+    update(regions.us, TABLE, "ADD n :v", NumberValue.of(1));
+    update(regions.eu, TABLE, "ADD n :v", NumberValue.of(2));
+    item(TABLE);
+    assertThat(last().hasImages()).isFalse();
+    assertThat(restore(last(), Optional.of(Side.HERE))).isEqualTo(new RestoreOutcome.NothingLost());
+    assertThat(item(TABLE).attribute("n")).contains(NumberValue.of(3));
+  }
+
+  private LedgerRow last() {
+    return desk().conflicts(TABLE, Optional.empty(), Optional.empty(), 1).getFirst();
+  }
+
+  private RestoreOutcome restore(LedgerRow conflict, Optional<Side> side) {
+    CompletableFuture<RestoreOutcome> outcome = new CompletableFuture<>();
+    desk()
+        .restore(
+            conflict.id(),
+            new RestoreRequest(conflict.id().at(), side, new Expected.Anything()),
+            outcome::complete);
+    return outcome.join();
+  }
+
+  private ConflictDesk desk() {
+    return new ConflictDesk(regions.us.tables, regions.us.store, regions.us.leaders);
   }
 
   private void choose(ConflictPolicy policy) throws Exception {

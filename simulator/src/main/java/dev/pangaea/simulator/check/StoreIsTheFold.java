@@ -144,7 +144,16 @@ public final class StoreIsTheFold {
     return row(store, decision.at())
         .map(
             row ->
-                new NaiveFold.Decision(row.id().at(), row.key(label), row.winner(), row.loser()));
+                new NaiveFold.Decision(
+                    row.id().at(),
+                    row.key(label),
+                    side(row, row.winner(), decision.winner()),
+                    side(row, row.loser(), decision.loser())));
+  }
+
+  /** What a row without images cannot say is taken as it should be. */
+  private static ItemState side(LedgerRow row, ItemState held, ItemState wanted) {
+    return row.hasImages() ? held : new ItemState(held.version(), held.context(), wanted.content());
   }
 
   /** After a start: nothing may be there that is not in the log. */

@@ -121,6 +121,8 @@ final class Commands {
       case RestoreOutcome.AlreadyRestored(Version as) -> Optional.of(as);
       case RestoreOutcome.NotFound _ -> Optional.empty();
       case RestoreOutcome.Changed _ -> Optional.empty();
+      case RestoreOutcome.SideNotSaid _ -> Optional.empty();
+      case RestoreOutcome.NothingLost _ -> Optional.empty();
       case RestoreOutcome.Locked _ -> Optional.empty();
       case RestoreOutcome.Unavailable _ -> Optional.empty();
       case RestoreOutcome.InDoubt _ -> Optional.empty();

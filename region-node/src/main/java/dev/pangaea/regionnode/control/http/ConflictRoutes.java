@@ -122,7 +122,10 @@ final class ConflictRoutes {
       case RestoreOutcome.NotFound() -> refusal(404, "no such conflict, or none any more");
       case RestoreOutcome.Changed(Optional<Version> now) ->
           new Answer(
-              409, ConflictJson.outcome("the item was written since, and is left as it is", now));
+              409, ConflictJson.outcome("the item has changed since, and is left as it is", now));
+      case RestoreOutcome.SideNotSaid() ->
+          refusal(400, "both writes hold in part: say which is wanted, side=here or side=arrived");
+      case RestoreOutcome.NothingLost() -> refusal(409, "this merge lost nothing to restore");
       case RestoreOutcome.Locked() -> refusal(409, "a transaction holds the item: try again");
       case RestoreOutcome.Unavailable() ->
           refusal(503, "the item's partition takes no writes now: try again");
