@@ -38,6 +38,7 @@ public interface Check {
         new EveryWriteIsAccountedFor(),
         new OnlyConcurrentWritesConflict(),
         new DeletedStaysDeleted(),
+        new DroppedTombstonesAreDone(),
         new NothingLoops(),
         new WatermarksAreTrue());
   }

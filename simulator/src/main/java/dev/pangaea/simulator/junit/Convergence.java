@@ -2,6 +2,7 @@ package dev.pangaea.simulator.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.simulator.client.HeldItems;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.demo.DemoRegion;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
-/** Whether regions hold the same in all their global tables, by their control ports. */
+/** Whether regions hold the same items in all their global tables, by their control ports. */
 record Convergence(HttpCalls calls, List<DemoRegion> regions) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOK_AGAIN_NANOS = 10_000_000;
@@ -39,7 +40,7 @@ record Convergence(HttpCalls calls, List<DemoRegion> regions) {
       for (DemoRegion region : replicas(table)) {
         digests.put(RunningRegions.name(region), digest(region, table));
       }
-      if (digests.values().stream().distinct().count() > 1) {
+      if (digests.values().stream().map(HeldItems::of).distinct().count() > 1) {
         differences.add("table %s differs: %s".formatted(table, new TreeMap<>(counts(digests))));
       }
     }

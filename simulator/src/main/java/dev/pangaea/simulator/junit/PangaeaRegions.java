@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /**
  * Regions in the process of a test: each with its own Kafka, node and replicators, on free ports,
  * and with links between them that the test may cut. Registered in a static field they serve all
- * tests of the class, else each test has new ones.
+ * tests of the class, those of nested classes too, else each test has new ones.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -46,11 +46,16 @@ public final class PangaeaRegions
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    start(context);
+    startOnce(context);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    startOnce(context);
+  }
+
+  /** Nested classes are a part of the class that they are in, and have its regions. */
+  private void startOnce(ExtensionContext context) {
     if (running.isEmpty()) {
       start(context);
     }
@@ -120,8 +125,8 @@ public final class PangaeaRegions
   }
 
   /**
-   * Waits until all regions hold the same items, tombstones, versions and contexts in every global
-   * table, by digests of all they hold. If nobody writes meanwhile, then nothing that was
+   * Waits until all regions hold the same items, versions and contexts in every global table, by
+   * digests of all they hold; tombstones of deleted items each region drops when it can. If nobody writes meanwhile, then nothing that was
    * acknowledged before is still on its way.
    *
    * @throws AssertionError which says what differs, if they do not within the bound

@@ -20,6 +20,11 @@ class ChecksBiteTest {
   private static final ConflictAt AT = new ConflictAt(0, 1, 0);
 
   @Test
+  void toldWorldsAreHeldToWhatLogsSayOfDroppedTombstones() {
+    assertThat(Check.ofLogs()).hasAtLeastOneElementOfType(DroppedTombstonesAreDone.class);
+  }
+
+  @Test
   void regionsThatHoldTheHighestVersionAndAllContextsHaveConverged() {
     Change both = change(W, "w", V1);
     assertThat(conflict().holds(US, both).holds(EU, both).judgedBy(new ConvergedToTheOracle()))

@@ -7,6 +7,7 @@ import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.junit.PangaeaRegions;
 import dev.pangaea.simulator.story.http.LiveRegion;
 import dev.pangaea.simulator.story.http.LiveStage;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,12 +34,14 @@ class LiveStoriesIT {
   private static final String AP = "ap-south-1";
 
   @RegisterExtension static final PangaeaRegions REGIONS = PangaeaRegions.of(US, EU, AP);
+  private static URI endpoint;
   private static final HttpCalls CALLS = new HttpCalls();
 
   @BeforeAll
   static void makeTable() {
     REGIONS.createGlobalTable("seats", "seat");
     REGIONS.createGlobalTable("stories", Story.KEY);
+    endpoint = REGIONS.endpoint(US);
   }
 
   @AfterAll
@@ -129,6 +133,25 @@ class LiveStoriesIT {
     assertThatThrownBy(() -> PangaeaRegions.of(US, EU).heal())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("no regions run: register the extension with @RegisterExtension");
+  }
+
+  @Nested
+  class InANestedClass {
+    @Test
+    void theRegionsAreThoseOfTheClassAroundIt() {
+      assertThat(REGIONS.endpoint(US)).isEqualTo(endpoint);
+    }
+  }
+
+  /** The nested class before has ended nothing. */
+  @Nested
+  class InAnother {
+    @Test
+    void theyRunStill() throws Exception {
+      put(US, "15", "nested");
+      REGIONS.awaitConverged();
+      assertThat(REGIONS.endpoint(US)).isEqualTo(endpoint);
+    }
   }
 
   private static LiveStage stage() {

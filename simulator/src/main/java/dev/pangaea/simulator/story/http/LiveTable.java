@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
+import dev.pangaea.simulator.client.HeldItems;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.client.HttpCalls.Reply;
 import dev.pangaea.simulator.client.ItemJson;
@@ -97,13 +98,13 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
     return parse(ask(region, "DescribeTable", request)).at("/Table/TableArn").asText();
   }
 
-  /** What the region holds of the whole table, versions and contexts included. */
+  /** What items the region holds of the whole table, versions and contexts included. */
   String digest(LiveRegion region) {
     Reply reply = get(region, "/digest?table=" + table);
     if (!reply.isSuccess()) {
       throw new SceneException(region.name() + " has no digest of " + table + ": " + reply.body());
     }
-    return reply.body();
+    return HeldItems.of(reply.body());
   }
 
   /** A conflict by its losing side: its key in the story; empty if that was a delete. */
