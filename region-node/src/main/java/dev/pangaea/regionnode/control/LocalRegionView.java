@@ -26,12 +26,14 @@ import dev.pangaea.regionnode.verify.RegionTables;
 import dev.pangaea.regionnode.verify.RegionUnavailableException;
 import dev.pangaea.regionnode.verify.RegionView;
 import dev.pangaea.regionnode.verify.TablePartition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -40,12 +42,19 @@ public final class LocalRegionView implements RegionView {
   private static final int PAGE_ENTRIES_MAX = 2_000;
   private static final int PAGE_BYTES_MAX = 32 << 20;
   private static final int READINGS_MAX = 5;
+
+  /** At one time: each holds a thread that other readings share. */
+  private static final int READERS_MAX = 2;
+
+  private static final Duration READING_MAX = Duration.ofSeconds(20);
+  private static final int ITEMS_PER_LOOK = 1024;
   private static final long MEND_SECONDS_MAX = 10;
 
   private final RegionName region;
   private final Tables tables;
   private final Store store;
   private final LeaderLoop leaders;
+  private final Semaphore readers = new Semaphore(READERS_MAX);
 
   public LocalRegionView(RegionName region, Tables tables, Store store, LeaderLoop leaders) {
     this.region = region;
@@ -98,21 +107,47 @@ public final class LocalRegionView implements RegionView {
   public Optional<RangeReading> read(TablePartition partition, int range)
       throws RegionUnavailableException {
     PartitionId id = id(partition);
+    if (!readers.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return read(id, range, System.nanoTime() + READING_MAX.toNanos());
+    } finally {
+      readers.release();
+    }
+  }
+
+  private Optional<RangeReading> read(PartitionId id, int range, long deadlineNanos) {
     for (int readings = 0; readings < READINGS_MAX; readings++) {
       RangeDigest before = store.digests(id).get(range);
-      RangeDigest[] read = {RangeDigest.OF_NONE};
-      store.scan(
-          id,
-          RangeDigest.positions(range),
-          (key, state) -> {
-            read[0] = read[0].plus(key, state);
-            return true;
-          });
+      Reading reading = new Reading(deadlineNanos);
+      store.scan(id, RangeDigest.positions(range), reading::take);
+      if (reading.late) {
+        return Optional.empty();
+      }
       if (before.whole() && before.equals(store.digests(id).get(range))) {
-        return Optional.of(new RangeReading(before, read[0]));
+        return Optional.of(new RangeReading(before, reading.digest));
       }
     }
     return Optional.empty();
+  }
+
+  /** A range's items added up, for as long as there is time. */
+  private static final class Reading {
+    private final long deadlineNanos;
+    private RangeDigest digest = RangeDigest.OF_NONE;
+    private long items;
+    private boolean late;
+
+    Reading(long deadlineNanos) {
+      this.deadlineNanos = deadlineNanos;
+    }
+
+    boolean take(EncodedKey key, ItemState state) {
+      digest = digest.plus(key, state);
+      late = ++items % ITEMS_PER_LOOK == 0 && System.nanoTime() - deadlineNanos >= 0;
+      return !late;
+    }
   }
 
   @Override
@@ -131,10 +166,16 @@ public final class LocalRegionView implements RegionView {
   }
 
   @Override
-  public DeliveryOutcome takeIn(TablePartition partition, RegionName from, List<Change> changes)
+  public long dropped(TablePartition partition) throws RegionUnavailableException {
+    return store.deletions(id(partition)).dropped();
+  }
+
+  @Override
+  public DeliveryOutcome takeIn(
+      TablePartition partition, RegionName from, long dropped, List<Change> changes)
       throws RegionUnavailableException {
     CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
-    leaders.mend(id(partition), from, changes, outcome::complete);
+    leaders.mend(id(partition), from, dropped, changes, outcome::complete);
     try {
       return outcome.get(MEND_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {

@@ -253,7 +253,8 @@ final class Assembler {
     }
   }
 
-  private boolean fits(Change change, Now now) {
+  /** Whether it can be an item of this table, and does not come from too far ahead. */
+  boolean fits(Change change, Now now) {
     long ahead = change.version().time().millis() - now.wallMillis();
     try {
       return ahead <= AHEAD_MILLIS_MAX && fits.test(change);

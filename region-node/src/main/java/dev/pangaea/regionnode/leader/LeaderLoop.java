@@ -177,14 +177,18 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
 
   /**
    * Takes in what another region holds, as if it had just arrived from there; how far that region's
-   * log is taken in does not change. The listener is told as one of {@link #deliver} is.
+   * log is taken in does not change. The listener is told as one of {@link #deliver} is; that the
+   * region is elsewhere, if it has dropped tombstones since.
+   *
+   * @param dropped how many it had dropped before the changes were read
    */
   public void mend(
       PartitionId partition,
       RegionName from,
+      long dropped,
       List<Change> changes,
       Consumer<DeliveryOutcome> listener) {
-    put(new LoopEvent.Submitted(partition, new Request.Mend(from, changes, listener)));
+    put(new LoopEvent.Submitted(partition, new Request.Mend(from, dropped, changes, listener)));
   }
 
   /** Appends a part of this region's store for a region that joins. */

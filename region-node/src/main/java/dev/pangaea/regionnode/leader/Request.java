@@ -55,8 +55,13 @@ sealed interface Request {
     }
   }
 
-  /** What another region holds, to be taken in as if it had just arrived. */
-  record Mend(RegionName from, List<Change> changes, Consumer<DeliveryOutcome> listener)
+  /**
+   * What another region holds, to be taken in as if it had just arrived.
+   *
+   * @param dropped how many tombstones the partition had dropped before that was read
+   */
+  record Mend(
+      RegionName from, long dropped, List<Change> changes, Consumer<DeliveryOutcome> listener)
       implements Request {
     public Mend {
       changes = List.copyOf(changes);

@@ -341,13 +341,26 @@ final class WaitingRequests implements Waiting {
     return tombstones.status();
   }
 
-  /** Beside what the source's log brings: how far that is taken in does not change. */
+  /**
+   * Beside what the source's log brings: how far that is taken in does not change. If a tombstone
+   * was dropped since what is brought was read, it may have been of that, which would show again.
+   * What does not fit is not kept aside: whoever brings it has it, and may bring it again.
+   */
   private Assembly mend(Request.Mend mend, Now now) {
     Optional<Progress> standing = state.progress(mend.from());
     if (standing.isEmpty()) {
       return answer(mend.listener(), new DeliveryOutcome.NotWanted());
     }
     Progress here = standing.get();
+    if (state.deletions().dropped() != mend.dropped()) {
+      return answer(mend.listener(), new DeliveryOutcome.Elsewhere(here));
+    }
+    int refused =
+        (int) mend.changes().stream().filter(change -> !assembler.fits(change, now)).count();
+    if (refused > 0) {
+      DeliveryOutcome.Tally none = new DeliveryOutcome.Tally(0, 0, 0, 0, 0, refused);
+      return answer(mend.listener(), new DeliveryOutcome.Taken(here, none, now.wallMillis()));
+    }
     Delivery delivery =
         new Delivery("", state.partition().partition(), here.position(), here, mend.changes());
     return assembler.delivery(delivery, mend.listener(), now);

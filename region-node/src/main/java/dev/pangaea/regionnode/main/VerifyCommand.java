@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Compares what regions hold of their global tables, while these are in use, and names the items that differ:"
           + " those that are not the same though each region has heard all that the other had.",
       "",
-      "Exit status: 0 equal, 1 different, 2 it could not be told."
+      "Exit status: 0 equal, 1 different, 2 nothing different was found, but of some it could not be told."
     })
 public final class VerifyCommand implements Callable<Integer> {
   static final int EQUAL = 0;
@@ -96,31 +96,30 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private int compare(List<HttpRegionView> views) throws RegionUnavailableException {
-    List<RegionTables> served = new ArrayList<>();
+    List<Optional<RegionTables>> served = new ArrayList<>();
     List<String> names = List.copyOf(regions.keySet());
     for (int region = 0; region < views.size(); region++) {
-      RegionTables each = views.get(region).tables();
-      if (!each.region().value().equals(names.get(region))) {
-        throw new RegionUnavailableException(
-            "%s is the region %s, not %s"
-                .formatted(regions.get(names.get(region)), each.region(), names.get(region)));
-      }
-      served.add(each);
+      served.add(tables(names.get(region), views.get(region)));
     }
-    int worst = EQUAL;
+    int worst = served.stream().allMatch(Optional::isPresent) ? EQUAL : UNKNOWN;
     int compared = 0;
     for (int one = 0; one < views.size(); one++) {
       for (int other = one + 1; other < views.size(); other++) {
+        if (served.get(one).isEmpty() || served.get(other).isEmpty()) {
+          continue;
+        }
+        RegionTables here = served.get(one).get();
+        RegionTables there = served.get(other).get();
         TableComparison comparison =
             new TableComparison(
-                served.get(one).region(),
+                here.region(),
                 views.get(one),
-                served.get(other).region(),
+                there.region(),
                 views.get(other),
                 () -> LockSupport.parkNanos(PAUSE_NANOS));
-        for (RegionTables.Table table : shared(served.get(one), served.get(other))) {
+        for (RegionTables.Table table : shared(here, there)) {
           compared++;
-          worst = Math.max(worst, compare(comparison, table));
+          worst = VerifyReport.worse(worst, compare(comparison, table));
         }
       }
     }
@@ -130,8 +129,24 @@ public final class VerifyCommand implements Callable<Integer> {
     return worst;
   }
 
-  private int compare(TableComparison comparison, RegionTables.Table table)
+  /** Empty if the region does not say: the others are compared without it. */
+  private Optional<RegionTables> tables(String name, HttpRegionView view)
       throws RegionUnavailableException {
+    RegionTables tables;
+    try {
+      tables = view.tables();
+    } catch (RegionUnavailableException silent) {
+      spec.commandLine().getErr().println("cannot tell of " + name + ": " + silent.getMessage());
+      return Optional.empty();
+    }
+    if (!tables.region().value().equals(name)) {
+      throw new RegionUnavailableException(
+          "%s is the region %s, not %s".formatted(regions.get(name), tables.region(), name));
+    }
+    return Optional.of(tables);
+  }
+
+  private int compare(TableComparison comparison, RegionTables.Table table) {
     long began = System.nanoTime();
     Repair wanted = !repair ? Repair.NO : dry ? Repair.DRY : Repair.YES;
     TableComparison.Result result =

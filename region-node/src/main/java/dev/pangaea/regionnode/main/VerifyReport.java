@@ -30,6 +30,13 @@ final class VerifyReport {
     return findings.isCertain() ? VerifyCommand.EQUAL : VerifyCommand.UNKNOWN;
   }
 
+  /** Of two: what differs differs, whatever cannot be told beside it. */
+  static int worse(int one, int other) {
+    return one == VerifyCommand.DIFFERENT || other == VerifyCommand.DIFFERENT
+        ? VerifyCommand.DIFFERENT
+        : Math.max(one, other);
+  }
+
   static String text(TableComparison.Result result, Duration took) {
     StringBuilder text = new StringBuilder();
     Findings found = result.found();

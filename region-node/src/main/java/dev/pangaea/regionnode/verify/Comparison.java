@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Compares what two regions hold of a table, while it is written to. Ranges whose digests are equal
@@ -31,6 +32,9 @@ public final class Comparison {
   /** Of one range in one region. */
   static final int ENTRIES_MAX = 1_000_000;
 
+  /** After so many ranges in a row of which a region says nothing, the partition's others wait. */
+  static final int FAILURES_MAX = 3;
+
   private final RegionView one;
   private final RegionView other;
   private final RegionName oneName;
@@ -49,57 +53,112 @@ public final class Comparison {
     this.pause = pause;
   }
 
-  /** Compares by what the regions keep of their ranges, and so reads little. */
-  public Findings byDigests(TablePartition partition) throws RegionUnavailableException {
+  /**
+   * Compares by what the regions keep of their ranges, and so reads little. Ranges of which a
+   * region does not say enough are unknown.
+   */
+  public Findings byDigests(TablePartition partition) {
     BitSet open = new BitSet(RangeDigest.RANGES);
     open.set(0, RangeDigest.RANGES);
     BitSet unknown = new BitSet(RangeDigest.RANGES);
-    for (int look = 0; look < DIGEST_LOOKS && !open.isEmpty(); look++) {
-      if (look > 0) {
-        pause.rest();
-      }
-      List<RangeDigest> here = one.digests(partition);
-      List<RangeDigest> there = other.digests(partition);
-      for (int range = 0; range < RangeDigest.RANGES; range++) {
-        unknown.set(range, !here.get(range).whole() || !there.get(range).whole());
-        if (!unknown.get(range) && here.get(range).equals(there.get(range))) {
-          open.clear(range);
+    try {
+      for (int look = 0; look < DIGEST_LOOKS && !open.isEmpty(); look++) {
+        if (look > 0) {
+          pause.rest();
+        }
+        List<RangeDigest> here = one.digests(partition);
+        List<RangeDigest> there = other.digests(partition);
+        for (int range = 0; range < RangeDigest.RANGES; range++) {
+          unknown.set(range, !here.get(range).whole() || !there.get(range).whole());
+          if (!unknown.get(range) && areEqual(here.get(range), there.get(range))) {
+            open.clear(range);
+          }
         }
       }
+    } catch (RegionUnavailableException silent) {
+      return Findings.unknown(open.cardinality())
+          .and(compared(RangeDigest.RANGES - open.cardinality()));
     }
-    Findings findings = new Findings(RangeDigest.RANGES, 0, List.of(), List.of(), 0, 0);
-    for (int range = open.nextSetBit(0); range >= 0; range = open.nextSetBit(range + 1)) {
-      Findings found = byEntries(partition, range);
-      boolean rested = found.differences().isEmpty() && found.isCertain();
-      if (rested && !unknown.get(range) && stillDiffer(partition, range)) {
-        found = found.and(unfit(partition, range));
+    return compared(RangeDigest.RANGES - open.cardinality())
+        .and(each(open.stream().toArray(), range -> byEntries(partition, range, unknown)));
+  }
+
+  /** Reads all that both hold: finds also what was changed beneath a node. */
+  public Findings byReading(TablePartition partition) {
+    return each(
+        IntStream.range(0, RangeDigest.RANGES).toArray(), range -> byReading(partition, range));
+  }
+
+  private interface OfRange {
+    Findings compare(int range) throws RegionUnavailableException;
+  }
+
+  private static Findings each(int[] ranges, OfRange comparison) {
+    Findings findings = Findings.NONE;
+    int failures = 0;
+    for (int index = 0; index < ranges.length; index++) {
+      if (failures == FAILURES_MAX) {
+        return findings.and(Findings.unknown(ranges.length - index));
       }
-      findings = findings.and(found);
+      try {
+        findings = findings.and(comparison.compare(ranges[index])).and(compared(1));
+        failures = 0;
+      } catch (RegionUnavailableException silent) {
+        findings = findings.and(Findings.unknown(1));
+        failures++;
+      }
     }
     return findings;
   }
 
-  /** Reads all that both hold: finds also what was changed beneath a node. */
-  public Findings byReading(TablePartition partition, int range) throws RegionUnavailableException {
+  private static Findings compared(int ranges) {
+    return new Findings(ranges, 0, List.of(), List.of(), 0, 0);
+  }
+
+  /** If only the number of tombstones is not the same, then one region has dropped some. */
+  private static boolean areEqual(RangeDigest here, RangeDigest there) {
+    return here.items().equals(there.items())
+        && (here.tombstones().equals(there.tombstones())
+            || here.tombstones().count() != there.tombstones().count());
+  }
+
+  private Findings byEntries(TablePartition partition, int range, BitSet unknown)
+      throws RegionUnavailableException {
+    Findings found = byEntries(partition, range);
+    boolean rested = found.differences().isEmpty() && found.isCertain();
+    return rested && !unknown.get(range) && stillDiffer(partition, range)
+        ? found.and(unfit(partition, range))
+        : found;
+  }
+
+  private Findings byReading(TablePartition partition, int range)
+      throws RegionUnavailableException {
     Optional<RangeReading> here = one.read(partition, range);
     Optional<RangeReading> there = other.read(partition, range);
     Findings findings =
-        new Findings(1, 0, List.of(), List.of(), 0, 0)
-            .and(unfit(oneName, partition, range, here))
-            .and(unfit(otherName, partition, range, there));
+        unfit(oneName, partition, range, here).and(unfit(otherName, partition, range, there));
     boolean equal =
         here.isPresent() && there.isPresent() && here.get().read().equals(there.get().read());
     return equal ? findings : findings.and(byEntries(partition, range));
   }
 
-  /** Compares what is in a range one by one. */
-  public Findings byEntries(TablePartition partition, int range) throws RegionUnavailableException {
+  /** Compares what is in a range one by one. A difference counts that two looks have shown. */
+  private Findings byEntries(TablePartition partition, int range)
+      throws RegionUnavailableException {
     Look look = look(partition, range);
-    for (int looks = 1; look.moving() > 0 && looks < LOOKS_MAX; looks++) {
+    List<Difference> confirmed = List.of();
+    for (int looks = 1; !isAtRest(look, confirmed) && looks < LOOKS_MAX; looks++) {
       pause.rest();
-      look = look(partition, range);
+      Look next = look(partition, range);
+      confirmed = next.differences().stream().filter(look.differences()::contains).toList();
+      look = next;
     }
-    return new Findings(0, look.items(), look.differences(), List.of(), look.moving(), 0);
+    long moving = look.moving() + look.differences().size() - confirmed.size();
+    return new Findings(0, look.items(), confirmed, List.of(), moving, 0);
+  }
+
+  private static boolean isAtRest(Look look, List<Difference> confirmed) {
+    return look.moving() == 0 && look.differences().size() == confirmed.size();
   }
 
   /** Of items only: what is dropped of tombstones makes digests differ for a while. */

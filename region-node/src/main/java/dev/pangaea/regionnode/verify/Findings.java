@@ -9,8 +9,8 @@ import java.util.List;
  * @param ranges how many were compared
  * @param items how many items and tombstones were told one by one, since their ranges differed
  * @param moving keys that had not come to rest whenever they were looked at
- * @param unknown ranges that a region could say nothing of: their digests are being made, or they
- *     hold too much to be told, or are written to all the time
+ * @param unknown ranges that a region could say nothing of: it does not answer, or they hold too
+ *     much to be told, or are written to all the time
  */
 public record Findings(
     long ranges,
@@ -24,6 +24,11 @@ public record Findings(
   public Findings {
     differences = List.copyOf(differences);
     unfit = List.copyOf(unfit);
+  }
+
+  /** Of so many ranges a region does not say enough. */
+  static Findings unknown(int ranges) {
+    return new Findings(0, 0, List.of(), List.of(), 0, ranges);
   }
 
   public Findings and(Findings more) {

@@ -64,14 +64,20 @@ public final class Mending {
   }
 
   /**
-   * What one holds is read once more after the other: if nothing is left in that one since it has
-   * dropped a tombstone, then on this one's word that it has the deletion, and it would show now.
+   * A region takes nothing in once it has dropped tombstones since before the states were read: one
+   * of them may have been of what is brought, which would show again.
+   *
+   * <p>What one holds is read once more after the other: if nothing is left in that one since it
+   * has dropped a tombstone, then on this one's word that it has the deletion, and it would show
+   * now.
    */
   public Outcome mend(Difference difference) throws RegionUnavailableException {
     Optional<Outcome.Left> left = leave(difference);
     if (left.isPresent()) {
       return left.get();
     }
+    long oneDropped = one.dropped(difference.partition());
+    long otherDropped = other.dropped(difference.partition());
     Optional<Change> here = one.state(difference.partition(), difference.key());
     Optional<Change> there = other.state(difference.partition(), difference.key());
     if (!is(here, difference.one())
@@ -79,8 +85,8 @@ public final class Mending {
         || !here.equals(one.state(difference.partition(), difference.key()))) {
       return new Outcome.Moved();
     }
-    Optional<String> refusal = bring(here, oneName, other, difference);
-    Optional<String> alsoRefusal = bring(there, otherName, one, difference);
+    Optional<String> refusal = bring(here, oneName, other, otherDropped, difference);
+    Optional<String> alsoRefusal = bring(there, otherName, one, oneDropped, difference);
     Optional<Change> after = one.state(difference.partition(), difference.key());
     if (after.equals(other.state(difference.partition(), difference.key()))) {
       return new Outcome.Mended();
@@ -114,18 +120,19 @@ public final class Mending {
   }
 
   private Optional<String> bring(
-      Optional<Change> what, RegionName from, RegionView to, Difference difference)
+      Optional<Change> what, RegionName from, RegionView to, long dropped, Difference difference)
       throws RegionUnavailableException {
     if (what.isEmpty()) {
       return Optional.empty();
     }
-    DeliveryOutcome outcome = to.takeIn(difference.partition(), from, List.of(what.get()));
+    DeliveryOutcome outcome = to.takeIn(difference.partition(), from, dropped, List.of(what.get()));
     return switch (outcome) {
       case DeliveryOutcome.Taken taken ->
           taken.tally().refused() > 0
-              ? Optional.of("a region keeps what the other holds aside: it does not fit its table")
+              ? Optional.of("what a region holds does not fit the other's table")
               : Optional.empty();
-      case DeliveryOutcome.Elsewhere _ -> Optional.of("a region stands elsewhere now");
+      case DeliveryOutcome.Elsewhere _ ->
+          Optional.of("a region has dropped tombstones meanwhile; run this again");
       case DeliveryOutcome.NotWanted _ ->
           Optional.of("a region takes nothing in from the other for this table");
       case DeliveryOutcome.Unavailable _ -> Optional.of("a region's log does not answer now");

@@ -22,7 +22,10 @@ public interface RegionView {
   /** The digests of all ranges, in their order. */
   List<RangeDigest> digests(TablePartition partition) throws RegionUnavailableException;
 
-  /** Reads all that is in a range; empty while it is being written to all the time. */
+  /**
+   * Reads all that is in a range; empty while it is being written to all the time, if that takes
+   * too long, or while the region reads for others.
+   */
   Optional<RangeReading> read(TablePartition partition, int range)
       throws RegionUnavailableException;
 
@@ -36,8 +39,17 @@ public interface RegionView {
   Optional<Change> state(TablePartition partition, EncodedKey key)
       throws RegionUnavailableException;
 
-  /** Takes in what another region holds, as if it had just arrived from there. */
-  DeliveryOutcome takeIn(TablePartition partition, RegionName from, List<Change> changes)
+  /** How many tombstones the partition has dropped up to now. */
+  long dropped(TablePartition partition) throws RegionUnavailableException;
+
+  /**
+   * Takes in what another region holds, as if it had just arrived from there; stands elsewhere, if
+   * it has dropped tombstones since.
+   *
+   * @param dropped how many it had dropped before the changes were read
+   */
+  DeliveryOutcome takeIn(
+      TablePartition partition, RegionName from, long dropped, List<Change> changes)
       throws RegionUnavailableException;
 
   /** Begins to make the digest of a range anew. */

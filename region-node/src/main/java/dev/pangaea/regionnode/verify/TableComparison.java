@@ -2,7 +2,6 @@ package dev.pangaea.regionnode.verify;
 
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.store.RangeDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +58,7 @@ public final class TableComparison {
   /**
    * @param reads whether all items are read, instead of trusting the digests that are kept of them
    */
-  public Result compare(String table, int partitions, boolean reads, Repair repair)
-      throws RegionUnavailableException {
+  public Result compare(String table, int partitions, boolean reads, Repair repair) {
     Optional<HybridTime> converged = convergedAsOf(table, partitions);
     Findings found = findings(table, partitions, reads);
     List<Done> done = new ArrayList<>();
@@ -78,23 +76,25 @@ public final class TableComparison {
     return new Result(table, oneName, otherName, found, left, done, converged);
   }
 
-  private Findings findings(String table, int partitions, boolean reads)
-      throws RegionUnavailableException {
+  private Findings findings(String table, int partitions, boolean reads) {
     Findings findings = Findings.NONE;
     for (int partition = 0; partition < partitions; partition++) {
       TablePartition each = new TablePartition(table, partition);
-      if (reads) {
-        for (int range = 0; range < RangeDigest.RANGES; range++) {
-          findings = findings.and(comparison.byReading(each, range));
-        }
-      } else {
-        findings = findings.and(comparison.byDigests(each));
-      }
+      findings = findings.and(reads ? comparison.byReading(each) : comparison.byDigests(each));
     }
     return findings;
   }
 
-  private Optional<HybridTime> convergedAsOf(String table, int partitions)
+  /** Empty also where a region does not say. */
+  private Optional<HybridTime> convergedAsOf(String table, int partitions) {
+    try {
+      return convergedAsOfNow(table, partitions);
+    } catch (RegionUnavailableException silent) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<HybridTime> convergedAsOfNow(String table, int partitions)
       throws RegionUnavailableException {
     Optional<HybridTime> least = Optional.empty();
     for (int partition = 0; partition < partitions; partition++) {
@@ -110,9 +110,21 @@ public final class TableComparison {
     return least;
   }
 
-  private void plan(Findings found, List<Done> done) throws RegionUnavailableException {
+  private interface Attempt {
+    String make() throws RegionUnavailableException;
+  }
+
+  private static Done done(String what, Attempt attempt) {
+    try {
+      return new Done(what, attempt.make());
+    } catch (RegionUnavailableException silent) {
+      return new Done(what, "not done: " + silent.getMessage());
+    }
+  }
+
+  private void plan(Findings found, List<Done> done) {
     for (Difference difference : found.differences()) {
-      done.add(new Done(KeyText.of(difference.key()), "would " + mending.plan(difference)));
+      done.add(done(KeyText.of(difference.key()), () -> "would " + mending.plan(difference)));
     }
     for (Unfit unfit : found.unfit()) {
       done.add(new Done(text(unfit), "would make its digest anew"));
@@ -120,9 +132,9 @@ public final class TableComparison {
   }
 
   /** Digests last: they are to be those of what is mended. */
-  private void mend(Findings found, List<Done> done) throws RegionUnavailableException {
+  private void mend(Findings found, List<Done> done) {
     for (Difference difference : found.differences()) {
-      done.add(new Done(KeyText.of(difference.key()), text(mending.mend(difference))));
+      done.add(done(KeyText.of(difference.key()), () -> text(mending.mend(difference))));
     }
     for (Unfit unfit : found.unfit()) {
       boolean needed =
@@ -133,7 +145,7 @@ public final class TableComparison {
                           && each.partition().equals(unfit.partition())
                           && each.range() == unfit.range());
       if (needed) {
-        done.add(new Done(text(unfit), text(mending.mend(unfit))));
+        done.add(done(text(unfit), () -> text(mending.mend(unfit))));
       }
     }
   }

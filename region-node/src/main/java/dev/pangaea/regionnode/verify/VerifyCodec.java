@@ -115,6 +115,14 @@ public final class VerifyCodec {
     return read(bytes, from -> optional(VerifyCodec::change, from));
   }
 
+  public static Bytes dropped(long dropped) {
+    return written(dropped, (value, to) -> to.u63(value));
+  }
+
+  public static long dropped(Bytes bytes) {
+    return read(bytes, ByteReader::u63);
+  }
+
   public static Bytes changes(List<Change> changes) {
     return written(changes, (value, to) -> list(value, VerifyCodec::change, to));
   }

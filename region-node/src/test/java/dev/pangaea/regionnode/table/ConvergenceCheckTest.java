@@ -4,7 +4,13 @@ import static dev.pangaea.regionnode.table.RegionPair.EU;
 import static dev.pangaea.regionnode.table.RegionPair.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.conflict.change.Arrival;
+import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
+import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -17,21 +23,28 @@ import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.TransactionStatus;
+import dev.pangaea.regionnode.store.ForwardingStore;
+import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.regionnode.store.RangeDigest;
+import dev.pangaea.regionnode.store.StateVisitor;
+import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.verify.Findings;
 import dev.pangaea.regionnode.verify.Pause;
+import dev.pangaea.regionnode.verify.RegionUnavailableException;
 import dev.pangaea.regionnode.verify.RegionView;
 import dev.pangaea.regionnode.verify.TableComparison;
 import dev.pangaea.regionnode.verify.TableComparison.Repair;
 import dev.pangaea.regionnode.verify.TableComparison.Result;
+import dev.pangaea.regionnode.verify.TablePartition;
 import dev.pangaea.regionnode.verify.Unfit;
 import dev.pangaea.regionnode.verify.http.HttpRegionView;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +202,79 @@ class ConvergenceCheckTest {
     assertThat(repaired.found().differences()).isEmpty();
     assertThat(repaired.found().unfit()).extracting(Unfit::region).containsExactly(EU);
     assertThat(repaired.left().isEqual()).isTrue();
+  }
+
+  @Test
+  void nothingIsBroughtOnceTombstonesWereDroppedSinceItWasRead() throws Exception {
+    TablePartition partition =
+        new TablePartition(ORDERS, partition(regions.us, "late").partition());
+    Change late = held(regions.eu, "key-1").asChange(key("late"));
+    long dropped = us.dropped(partition);
+    assertThat(us.takeIn(partition, EU, dropped + 1, List.of(late)))
+        .isInstanceOf(DeliveryOutcome.Elsewhere.class);
+    assertThat(us.state(partition, key("late"))).isEmpty();
+    assertThat(us.takeIn(partition, EU, dropped, List.of(late)))
+        .isInstanceOf(DeliveryOutcome.Taken.class);
+    assertThat(us.state(partition, key("late"))).isPresent();
+  }
+
+  @Test
+  void whatDoesNotFitIsSaidAndLeavesNothingBehind() throws Exception {
+    EncodedKey odd =
+        EncodedKey.of(PrimaryKey.of(new StringValue("key-1"), new StringValue("a sort key")));
+    PartitionId id =
+        new PartitionId(partition(regions.us, "key-1").table(), Partitioner.partition(odd, 4));
+    Change misfit = held(regions.eu, "key-1").asChange(odd);
+    TablePartition partition = new TablePartition(ORDERS, id.partition());
+    DeliveryOutcome outcome = us.takeIn(partition, EU, us.dropped(partition), List.of(misfit));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            DeliveryOutcome.Taken.class, taken -> assertThat(taken.tally().refused()).isEqualTo(1));
+    Intake intake =
+        regions.eu.intakes.from(US).stream()
+            .filter(each -> each.table().equals(ORDERS) && each.partition() == id.partition())
+            .findFirst()
+            .orElseThrow();
+    var log = regions.us.logs.partition(intake.progress().log(), id.partition());
+    List<Body> bodies = new ArrayList<>();
+    log.read(
+        log.startOffset(),
+        log.endOffset(),
+        entry -> bodies.add(LogRecordCodec.decode(entry.record()).body()));
+    assertThat(bodies).noneMatch(ConvergenceCheckTest::keepsAside);
+  }
+
+  private static boolean keepsAside(Body body) {
+    return body instanceof Body.Arrivals arrivals
+        && arrivals.arrivals().stream()
+            .anyMatch(each -> each.standing() == Arrival.Standing.REFUSED);
+  }
+
+  @Test
+  void onlySoManyRangesAreReadAtATime() throws Exception {
+    TablePartition partition =
+        new TablePartition(ORDERS, partition(regions.us, "key-1").partition());
+    int range = RangeDigest.range(key("key-1"));
+    List<Boolean> read = new ArrayList<>();
+    RegionView[] nested = new RegionView[1];
+    Store reentrant =
+        new ForwardingStore(regions.us.store) {
+          @Override
+          public void scan(PartitionId id, KeyRange positions, StateVisitor visitor) {
+            if (read.isEmpty()) {
+              try {
+                read.add(nested[0].read(partition, range).isPresent());
+              } catch (RegionUnavailableException failed) {
+                throw new AssertionError(failed);
+              }
+            }
+            super.scan(id, positions, visitor);
+          }
+        };
+    nested[0] = new LocalRegionView(US, regions.us.tables, reentrant, regions.us.leaders);
+    assertThat(nested[0].read(partition, range)).isPresent();
+    assertThat(read.getFirst()).as("the innermost, which came last").isFalse();
+    assertThat(nested[0].read(partition, range)).as("and they end").isPresent();
   }
 
   @Test

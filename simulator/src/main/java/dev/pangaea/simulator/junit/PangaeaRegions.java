@@ -126,8 +126,8 @@ public final class PangaeaRegions
 
   /**
    * Waits until all regions hold the same items, versions and contexts in every global table, by
-   * digests of all they hold; tombstones of deleted items each region drops when it can. If nobody writes meanwhile, then nothing that was
-   * acknowledged before is still on its way.
+   * digests of all they hold; tombstones of deleted items each region drops when it can. If nobody
+   * writes meanwhile, then nothing that was acknowledged before is still on its way.
    *
    * @throws AssertionError which says what differs, if they do not within the bound
    */

@@ -46,12 +46,14 @@ final class VerifyRoutes {
             case "GET state" ->
                 VerifyCodec.state(
                     region.state(partition(parameter), EncodedKey.parse(bytes("key", parameter))));
+            case "GET dropped" -> VerifyCodec.dropped(region.dropped(partition(parameter)));
             case "POST states" ->
                 DeliveryOutcomeCodec.encode(
                     List.of(
                         region.takeIn(
                             partition(parameter),
                             new RegionName(text("from", parameter)),
+                            Long.parseLong(text("dropped", parameter)),
                             VerifyCodec.changes(body))));
             case "POST recount" -> {
               region.recount(partition(parameter), range(parameter));

@@ -91,12 +91,18 @@ public final class HttpRegionView implements RegionView, AutoCloseable {
   }
 
   @Override
-  public DeliveryOutcome takeIn(TablePartition partition, RegionName from, List<Change> changes)
+  public long dropped(TablePartition partition) throws RegionUnavailableException {
+    return get("dropped", of(partition), VerifyCodec::dropped);
+  }
+
+  @Override
+  public DeliveryOutcome takeIn(
+      TablePartition partition, RegionName from, long dropped, List<Change> changes)
       throws RegionUnavailableException {
     byte[] body = VerifyCodec.changes(changes).toArray();
     List<DeliveryOutcome> outcomes =
         ask(
-            request("states", of(partition) + "&from=" + from)
+            request("states", of(partition) + "&from=" + from + "&dropped=" + dropped)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build(),
             DeliveryOutcomeCodec::decode);

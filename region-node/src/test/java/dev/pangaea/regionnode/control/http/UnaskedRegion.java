@@ -52,7 +52,13 @@ final class UnaskedRegion implements RegionView {
   }
 
   @Override
-  public DeliveryOutcome takeIn(TablePartition partition, RegionName from, List<Change> changes)
+  public long dropped(TablePartition partition) throws RegionUnavailableException {
+    throw none();
+  }
+
+  @Override
+  public DeliveryOutcome takeIn(
+      TablePartition partition, RegionName from, long dropped, List<Change> changes)
       throws RegionUnavailableException {
     throw none();
   }
