@@ -208,7 +208,11 @@ class ConvergenceCheckTest {
   void nothingIsBroughtOnceTombstonesWereDroppedSinceItWasRead() throws Exception {
     TablePartition partition =
         new TablePartition(ORDERS, partition(regions.us, "late").partition());
-    Change late = held(regions.eu, "key-1").asChange(key("late"));
+    EncodedItem item = EncodedItem.of(Item.of(Map.of("pk", new StringValue("late"))));
+    ItemState other = held(regions.eu, "key-1");
+    Change late =
+        new ItemState(other.version(), other.context(), new Content.Present(item))
+            .asChange(key("late"));
     long dropped = us.dropped(partition);
     assertThat(us.takeIn(partition, EU, dropped + 1, List.of(late)))
         .isInstanceOf(DeliveryOutcome.Elsewhere.class);
