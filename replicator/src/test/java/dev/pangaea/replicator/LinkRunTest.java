@@ -227,7 +227,7 @@ class LinkRunTest {
 
   @Test
   void holdsAPartitionThatHasTooMuchWaiting() {
-    LinkRun tight = run(new PlanLimits(100, 2, 100, 1_000));
+    LinkRun tight = run(new PlanLimits(100, 2, 2, 100, 1_000));
     book.newLeader().writes(2).writes(2).writes(2);
     courierAway = true;
     tight.step();

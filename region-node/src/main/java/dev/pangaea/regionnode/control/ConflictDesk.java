@@ -20,6 +20,7 @@ import dev.pangaea.regionnode.table.LedgerView;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,12 +44,23 @@ public final class ConflictDesk {
   }
 
   /**
+   * Some of a table's conflicts.
+   *
+   * @param cut whether fewer were taken than asked for, so that there may be more
+   */
+  public record Listing(List<LedgerRow> rows, boolean cut) {
+    public Listing {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
    * The conflicts of a table, newest first.
    *
    * @param item its key, as the ledger writes it; empty for all of the table's items
    * @param before names the conflict whose elders are wanted
    */
-  public List<LedgerRow> conflicts(
+  public Listing conflicts(
       String table, Optional<String> item, Optional<LedgerId> before, int most) {
     ByteWriter key = new ByteWriter(128);
     KeyCodec.component(new StringValue(table), key);
@@ -61,7 +73,12 @@ public final class ConflictDesk {
       Newest rows = new Newest(found.most);
       KeyRange elders = before.map(id -> indexed(range, table, item.get(), id)).orElse(range);
       store.index(PartitionId.LEDGER_TABLE, LedgerView.BY_ITEM_NUMBER, elders, false, rows);
-      rows.found.forEach(row -> find(table, row.id()).ifPresent(found::add));
+      Iterator<LedgerRow> next = rows.found.iterator();
+      boolean more = true;
+      while (more && next.hasNext()) {
+        Optional<EncodedItem> whole = item(table, next.next().id());
+        more = whole.isEmpty() || found.visit(whole.get());
+      }
     } else {
       KeyRange elders =
           before
@@ -69,7 +86,8 @@ public final class ConflictDesk {
               .orElse(range);
       store.items(PartitionId.CONFLICTS, elders, false, found);
     }
-    return List.copyOf(found.found);
+    return new Listing(
+        found.found, found.full || most > CONFLICTS_MAX && found.found.size() == CONFLICTS_MAX);
   }
 
   /** What lies before a conflict in the index by item. */
@@ -84,10 +102,13 @@ public final class ConflictDesk {
   }
 
   public Optional<LedgerRow> find(String table, LedgerId id) {
+    return item(table, id).map(item -> new LedgerRow(item.decode()));
+  }
+
+  private Optional<EncodedItem> item(String table, LedgerId id) {
     return store
         .item(PartitionId.CONFLICTS, LedgerTable.key(table, id))
-        .flatMap(state -> state.content().visible())
-        .map(item -> new LedgerRow(item.decode()));
+        .flatMap(state -> state.content().visible());
   }
 
   /** The table that a conflict is of, if it is still there. */
@@ -112,13 +133,10 @@ public final class ConflictDesk {
     private final List<LedgerRow> found = new ArrayList<>();
     private final int most;
     private long bytes;
+    private boolean full;
 
     Newest(int most) {
       this.most = most;
-    }
-
-    void add(LedgerRow row) {
-      found.add(row);
     }
 
     @Override
@@ -128,7 +146,8 @@ public final class ConflictDesk {
       }
       bytes += item.bytes().length();
       found.add(new LedgerRow(item.decode()));
-      return found.size() < most && bytes < BYTES_MAX;
+      full = found.size() < most && bytes >= BYTES_MAX;
+      return found.size() < most && !full;
     }
 
     @Override

@@ -92,8 +92,8 @@ final class Fold {
     fold.deletions.settle();
     state.indexes().settle(fold.batch);
     state.digests().settle(fold.batch);
+    state.decided(fold.decided, fold.restored, appendMillis, fold.batch);
     batch.addAll(fold.batch);
-    state.decided(fold.decided, fold.restored, appendMillis, batch);
     state.applied(
         new Applied(
             new Position(offset + 1, record.id()),

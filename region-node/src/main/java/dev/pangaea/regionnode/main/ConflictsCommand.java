@@ -126,6 +126,10 @@ public final class ConflictsCommand implements Runnable {
       HttpResponse<String> reply =
           client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       boolean done = reply.statusCode() == 200;
+      if (reply.headers().firstValue("x-pangaea-cut").isPresent()) {
+        err.println("there may be more than one answer holds: go on with --before the last one");
+        err.flush();
+      }
       PrintWriter to = done ? spec.commandLine().getOut() : err;
       to.print(reply.body());
       to.flush();

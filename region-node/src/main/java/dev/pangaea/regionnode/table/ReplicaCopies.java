@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.change.StampsCodec;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
@@ -127,6 +128,7 @@ final class ReplicaCopies implements AutoCloseable {
             case Content.Present(EncodedItem item) -> item.bytes().length();
             case Content.Deleted() -> 0;
           };
+      bytes += change.stamps().isNone() ? 0 : StampsCodec.roomFor(change.stamps());
       if (part.size() >= PART_CHANGES || bytes >= PART_BYTES) {
         append();
       }

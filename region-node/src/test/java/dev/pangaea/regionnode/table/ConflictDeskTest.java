@@ -51,7 +51,7 @@ class ConflictDeskTest {
     assertThat(conflicts(Optional.empty(), Optional.empty(), 3)).isEqualTo(all.subList(0, 3));
     assertThat(conflicts(Optional.empty(), Optional.of(all.get(2).id()), 3))
         .isEqualTo(all.subList(3, 4));
-    assertThat(desk.conflicts("other", Optional.empty(), Optional.empty(), 10)).isEmpty();
+    assertThat(desk.conflicts("other", Optional.empty(), Optional.empty(), 10).rows()).isEmpty();
   }
 
   @Test
@@ -83,6 +83,20 @@ class ConflictDeskTest {
     assertThat(conflicts(Optional.of("b"), Optional.empty(), 9)).hasSize(1);
   }
 
+  @Test
+  void largeConflictsOfAnItemAreCutAndTheReaderIsTold() throws Exception {
+    for (int round = 0; round < 25; round++) {
+      regions.us.put("orders", "large", "u".repeat(390_000));
+      regions.eu.put("orders", "large", round + "e".repeat(390_000));
+      regions.awaitEqual("orders");
+    }
+    for (Optional<String> item : List.of(Optional.of("large"), Optional.<String>empty())) {
+      ConflictDesk.Listing some = desk.conflicts("orders", item, Optional.empty(), 100);
+      assertThat(some.cut()).isTrue();
+      assertThat(some.rows()).hasSizeBetween(20, 24);
+    }
+  }
+
   private Content content(RegionInMemory region) {
     return region.states("orders").entrySet().stream()
         .filter(each -> each.getKey().contains("=b]"))
@@ -101,6 +115,8 @@ class ConflictDeskTest {
   }
 
   private List<LedgerRow> conflicts(Optional<String> item, Optional<LedgerId> before, int most) {
-    return desk.conflicts("orders", item, before, most);
+    ConflictDesk.Listing listing = desk.conflicts("orders", item, before, most);
+    assertThat(listing.cut()).isFalse();
+    return listing.rows();
   }
 }

@@ -179,7 +179,7 @@ class PoliciesInRegionsTest {
   }
 
   private LedgerRow last() {
-    return desk().conflicts(TABLE, Optional.empty(), Optional.empty(), 1).getFirst();
+    return desk().conflicts(TABLE, Optional.empty(), Optional.empty(), 1).rows().getFirst();
   }
 
   private RestoreOutcome restore(LedgerRow conflict, Optional<Side> side) {

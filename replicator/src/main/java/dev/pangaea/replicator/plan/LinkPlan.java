@@ -84,7 +84,8 @@ public final class LinkPlan {
       if (bytesLeft <= 0 || changesLeft <= 0) {
         break;
       }
-      Optional<Shipment> shipment = partitions.get(log).ship(nowMillis, bytesLeft, changesLeft);
+      int changesMax = Math.min(changesLeft, limits.deliveryChangesMax());
+      Optional<Shipment> shipment = partitions.get(log).ship(nowMillis, bytesLeft, changesMax);
       if (shipment.isPresent()) {
         batch.add(shipment.get());
         bytesLeft -= shipment.get().bytes();

@@ -28,7 +28,11 @@ class ExactlyOncePropertyTest {
         new RegionModel().wants("orders", first.partition()).wants("orders", second.partition());
     PlanLimits limits =
         new PlanLimits(
-            1 + random.nextInt(2_000), 1 + random.nextInt(10), 1 + random.nextInt(3_000), 4_000);
+            1 + random.nextInt(2_000),
+            1 + random.nextInt(10),
+            1 + random.nextInt(10),
+            1 + random.nextInt(3_000),
+            4_000);
     PlannedLink link = new PlannedLink(region, limits, first, second);
     for (int step = 0; step < STEPS; step++) {
       LogBook book = random.nextBoolean() ? first : second;

@@ -168,7 +168,7 @@ class LinkPlanTest {
   void aBatchHasABoundAndEachPartitionItsTurn() {
     LogBook other = new LogBook("orders", 1);
     region.wants("orders", other.partition());
-    PlanLimits small = new PlanLimits(1 << 20, 3, 1 << 20, 1 << 20);
+    PlanLimits small = new PlanLimits(1 << 20, 3, 3, 1 << 20, 1 << 20);
     PlannedLink both = new PlannedLink(region, small, book, other);
     book.newLeader().writes(3).writes(3);
     other.newLeader().writes(3).writes(3);
@@ -184,8 +184,23 @@ class LinkPlanTest {
   }
 
   @Test
+  void aDeliveryHasFewChangesHoweverSmallTheyAre() {
+    PlannedLink one = new PlannedLink(region, PlanLimits.DEFAULT, book);
+    book.newLeader();
+    for (int each = 0; each < 400; each++) {
+      book.writes(1);
+    }
+
+    one.drain();
+
+    assertThat(region.deliveries())
+        .extracting(delivery -> delivery.changes().size())
+        .containsExactly(256, 144);
+  }
+
+  @Test
   void oneRecordIsDeliveredHoweverLarge() {
-    PlannedLink tight = new PlannedLink(region, new PlanLimits(10, 1, 10, 10), book);
+    PlannedLink tight = new PlannedLink(region, new PlanLimits(10, 1, 1, 10, 10), book);
     book.newLeader().writes(5);
 
     tight.drain();
@@ -195,7 +210,7 @@ class LinkPlanTest {
 
   @Test
   void aPartitionWithMuchWaitingIsNotReadOn() {
-    PlannedLink tight = new PlannedLink(region, new PlanLimits(10, 1, 10, 1_000), book);
+    PlannedLink tight = new PlannedLink(region, new PlanLimits(10, 1, 1, 10, 1_000), book);
     book.newLeader().writes(5);
     tight.read(book, 10);
 

@@ -54,6 +54,7 @@ final class WorldLink {
         new PlanLimits(
             random.nextLong(1, BYTES_MAX),
             random.nextInt(1, CHANGES_MAX),
+            CHANGES_MAX,
             random.nextLong(1, BYTES_MAX),
             random.nextLong(1, 2 * BYTES_MAX));
     this.run = new Run();

@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
 final class ConflictRoutes {
   private static final String PATH = "/conflicts";
   private static final String RESTORE = "/restore";
+
+  /** Set where fewer conflicts are listed than were asked for, and there may be more. */
+  private static final String CUT = "x-pangaea-cut";
+
   private static final int USUAL_MOST = 100;
   private static final Logger LOG = LoggerFactory.getLogger(ConflictRoutes.class);
 
@@ -34,7 +38,11 @@ final class ConflictRoutes {
   }
 
   /** What is sent back. */
-  private record Answer(int status, byte[] json) {}
+  private record Answer(int status, byte[] json, boolean cut) {
+    Answer(int status, byte[] json) {
+      this(status, json, false);
+    }
+  }
 
   static boolean concern(HttpServerRequest request) {
     return request.path().equals(PATH) || request.path().startsWith(PATH + "/");
@@ -48,7 +56,9 @@ final class ConflictRoutes {
     } else if (reads) {
       String id = rest.substring(1);
       answer(vertx, request.response(), () -> show(id, parameter(request, "table")));
-    } else if (request.method() == HttpMethod.POST && rest.endsWith(RESTORE)) {
+    } else if (request.method() == HttpMethod.POST
+        && rest.endsWith(RESTORE)
+        && rest.length() > RESTORE.length()) {
       restore(vertx, request, rest.substring(1, rest.length() - RESTORE.length()));
     } else {
       send(request.response(), refusal(405, "GET, or POST to restore"));
@@ -70,9 +80,9 @@ final class ConflictRoutes {
     } catch (NumberFormatException wrong) {
       return refusal(400, "limit is no number");
     }
-    return new Answer(
-        200,
-        ConflictJson.lines(desk.conflicts(table.get(), parameter(request, "item"), before, most)));
+    ConflictDesk.Listing listing =
+        desk.conflicts(table.get(), parameter(request, "item"), before, most);
+    return new Answer(200, ConflictJson.lines(listing.rows()), listing.cut());
   }
 
   private Answer show(String text, Optional<String> table) {
@@ -95,6 +105,8 @@ final class ConflictRoutes {
     Optional<Version> expected = version.flatMap(LedgerRow::parse);
     if (id.isEmpty()) {
       send(response, refusal(404, "no such conflict"));
+    } else if (desk.table(id.get()).isEmpty()) {
+      send(response, refusal(404, "its table is gone: there is nowhere to restore it to"));
     } else if (side.isEmpty() && parameter(request, "side").isPresent()) {
       send(response, refusal(400, "side is here or arrived"));
     } else if (expected.isEmpty() && version.isPresent()) {
@@ -163,6 +175,9 @@ final class ConflictRoutes {
 
   private static void send(HttpServerResponse response, Answer answer) {
     if (!response.closed()) {
+      if (answer.cut()) {
+        response.putHeader(CUT, "true");
+      }
       response
           .setStatusCode(answer.status())
           .putHeader("Content-Type", "application/json")
