@@ -86,4 +86,14 @@ public sealed interface Body {
    * @param conflict one that this log has decided before
    */
   record Restoration(ConflictAt conflict, Change change) implements Body {}
+
+  /**
+   * Changes that were {@linkplain Arrival.Standing#REFUSED kept aside} and are taken in now, each
+   * as if it had just arrived. Never shipped.
+   */
+  record Released(List<Arrival> arrivals) implements Body {
+    public Released {
+      arrivals = List.copyOf(arrivals);
+    }
+  }
 }

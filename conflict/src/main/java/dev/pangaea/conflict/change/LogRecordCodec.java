@@ -30,6 +30,8 @@ public final class LogRecordCodec {
   /** A copy of a region that has dropped tombstones. */
   private static final int COPY_ABOVE = 8;
 
+  private static final int RELEASED = 10;
+
   private static final int RESTORATION = 9;
 
   /** Enough for a record without its changes. */
@@ -75,6 +77,8 @@ public final class LogRecordCodec {
           TransactionCodec.roomFor(transactions);
       case Body.Part(long _, List<Change> changes) -> ChangeCodec.roomFor(changes);
       case Body.Told told -> RECORD_ROOM;
+      case Body.Released(List<Arrival> arrivals) ->
+          ChangeCodec.roomFor(arrivals.stream().map(Arrival::change).toList());
       case Body.Dropped(Context _, List<Tombstone> tombstones) ->
           RECORD_ROOM + tombstones.size() * TOMBSTONE_ROOM;
       case Body.Restoration(ConflictAt _, Change change) -> ChangeCodec.roomFor(List.of(change));
@@ -91,11 +95,7 @@ public final class LogRecordCodec {
       case Body.Arrivals(Progress progress, List<Arrival> arrivals) -> {
         to.u8(ARRIVALS);
         ChangeCodec.progress(progress, to);
-        to.varint(arrivals.size());
-        for (Arrival arrival : arrivals) {
-          to.u8(tag(arrival.standing()));
-          ChangeCodec.change(arrival.change(), to);
-        }
+        arrivals(arrivals, to);
       }
       case Body.Copy(RegionName joining, Context floor, List<Change> changes) -> {
         to.u8(floor.isEmpty() ? COPY : COPY_ABOVE);
@@ -114,6 +114,10 @@ public final class LogRecordCodec {
         to.u8(PART);
         to.u63(nextTransactions);
         ChangeCodec.changes(changes, to);
+      }
+      case Body.Released(List<Arrival> arrivals) -> {
+        to.u8(RELEASED);
+        arrivals(arrivals, to);
       }
       case Body.Told(Watermarks watermarks) -> {
         to.u8(TOLD);
@@ -143,15 +147,7 @@ public final class LogRecordCodec {
     return switch (tag) {
       case NOOP -> new Body.Noop();
       case WRITES -> new Body.Writes(ChangeCodec.changes(from));
-      case ARRIVALS -> {
-        Progress progress = ChangeCodec.progress(from);
-        List<Arrival> arrivals = new ArrayList<>();
-        for (int left = from.count(); left > 0; left--) {
-          Standing standing = standing(from.u8());
-          arrivals.add(new Arrival(ChangeCodec.change(from), standing));
-        }
-        yield new Body.Arrivals(progress, arrivals);
-      }
+      case ARRIVALS -> new Body.Arrivals(ChangeCodec.progress(from), arrivals(from));
       case COPY ->
           new Body.Copy(ChangeCodec.region(from), Context.EMPTY, ChangeCodec.changes(from));
       case COPY_ABOVE -> {
@@ -170,6 +166,7 @@ public final class LogRecordCodec {
         yield new Body.Transactions(transactions);
       }
       case PART -> new Body.Part(from.u63(), ChangeCodec.changes(from));
+      case RELEASED -> new Body.Released(arrivals(from));
       case TOLD -> new Body.Told(ChangeCodec.watermarks(from));
       case DROPPED -> {
         Context floor = ChangeCodec.context(from);
@@ -186,6 +183,23 @@ public final class LogRecordCodec {
       }
       default -> throw new MalformedBytesException("no record body has the tag " + tag);
     };
+  }
+
+  private static void arrivals(List<Arrival> arrivals, ByteWriter to) {
+    to.varint(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      to.u8(tag(arrival.standing()));
+      ChangeCodec.change(arrival.change(), to);
+    }
+  }
+
+  private static List<Arrival> arrivals(ByteReader from) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int left = from.count(); left > 0; left--) {
+      Standing standing = standing(from.u8());
+      arrivals.add(new Arrival(ChangeCodec.change(from), standing));
+    }
+    return arrivals;
   }
 
   private static int tag(Standing standing) {

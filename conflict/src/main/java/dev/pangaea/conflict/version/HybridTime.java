@@ -25,6 +25,11 @@ public record HybridTime(long packed) implements Comparable<HybridTime> {
     return (int) (packed & COUNTER_MAX);
   }
 
+  /** The last time before this one; of the first one, itself. */
+  public HybridTime previous() {
+    return packed == 0 ? this : new HybridTime(packed - 1);
+  }
+
   /**
    * The next point: the counter goes up, and carries into the milliseconds.
    *

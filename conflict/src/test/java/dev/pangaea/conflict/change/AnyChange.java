@@ -91,6 +91,7 @@ public final class AnyChange {
                 change().list().ofMaxSize(3))
             .as(Body.Copy::new),
         watermarks().map(Body.Told::new),
+        arrival.list().ofMaxSize(3).map(Body.Released::new),
         Combinators.combine(AnyVersion.context(), change().list().ofMaxSize(3))
             .as(
                 (floor, changes) ->

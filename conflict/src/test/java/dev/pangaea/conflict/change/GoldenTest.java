@@ -51,6 +51,9 @@ class GoldenTest {
     assertRecord(
         "record-copy-above.1.hex",
         new Body.Copy(Golden.THERE, Context.of(Golden.SEEN), List.of(Golden.DELETION)));
+    assertRecord(
+        "record-released.1.hex",
+        new Body.Released(List.of(new Arrival(Golden.DELETION, Standing.NEWER))));
     assertRecord("record-told.1.hex", new Body.Told(Golden.WATERMARKS));
     assertRecord(
         "record-dropped.1.hex",

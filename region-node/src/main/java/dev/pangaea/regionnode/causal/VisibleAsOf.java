@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.causal;
 
-import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -102,10 +101,8 @@ public final class VisibleAsOf {
   private OptionalLong look(TableView table, RegionName region) {
     long least = Long.MAX_VALUE;
     for (int partition = 0; partition < table.partitions(); partition++) {
-      Optional<Progress> progress =
-          store.progress(new PartitionId(table.storeNumber(), partition), region);
-      long millis = progress.map(taken -> taken.watermark().clock().millis()).orElse(0L);
-      least = Math.min(least, millis);
+      PartitionId id = new PartitionId(table.storeNumber(), partition);
+      least = Math.min(least, store.takenIn(id, region).millis());
     }
     return least == 0 || least == Long.MAX_VALUE
         ? OptionalLong.empty()

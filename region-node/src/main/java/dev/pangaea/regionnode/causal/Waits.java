@@ -214,9 +214,6 @@ public final class Waits {
   private HybridTime visible(PartitionId partition, RegionName writer) {
     return writer.equals(region)
         ? store.applied(partition).clock()
-        : store
-            .progress(partition, writer)
-            .map(progress -> progress.watermark().clock())
-            .orElse(HybridTime.ZERO);
+        : store.takenIn(partition, writer);
   }
 }

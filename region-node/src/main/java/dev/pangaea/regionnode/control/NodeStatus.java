@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.control;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.QuarantineStatus;
 import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
@@ -59,6 +60,7 @@ public record NodeStatus(
       long itemBytes,
       long conflicts,
       TombstoneStatus tombstones,
+      QuarantineStatus quarantine,
       List<IndexStanding> indexes) {
     public TableStanding {
       indexes = List.copyOf(indexes);

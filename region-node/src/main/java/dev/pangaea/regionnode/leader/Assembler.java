@@ -21,7 +21,6 @@ import dev.pangaea.regionnode.leader.decide.CurrentItem;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
 import dev.pangaea.regionnode.ledger.LedgerRow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,24 +54,29 @@ final class Assembler {
   /** Of the items that are met. */
   static final int MET_BYTES_MAX = 16 << 20;
 
-  /**
-   * A version further ahead of this region's clock is no clock's but a fault's: taken in, it would
-   * drag this region's own versions along, for ever.
-   */
-  static final long AHEAD_MILLIS_MAX = Duration.ofDays(1).toMillis();
-
   private final RegionName region;
   private final HybridClock clock;
   private final PartitionState state;
   private final Predicate<Change> fits;
+  private final long aheadMillisMax;
   private final Map<EncodedKey, CurrentItem> decided = new HashMap<>();
   private Set<EncodedKey> concerned = Set.of();
 
-  Assembler(RegionName region, HybridClock clock, PartitionState state, Predicate<Change> fits) {
+  /**
+   * @param aheadMillisMax a version further ahead of this region's clock is no clock's but a
+   *     fault's: taken in, it would drag this region's own versions along, for ever
+   */
+  Assembler(
+      RegionName region,
+      HybridClock clock,
+      PartitionState state,
+      Predicate<Change> fits,
+      long aheadMillisMax) {
     this.region = region;
     this.clock = clock;
     this.state = state;
     this.fits = fits;
+    this.aheadMillisMax = aheadMillisMax;
   }
 
   /** Whether the record that is under way looks at an item or changes it. */
@@ -253,11 +257,24 @@ final class Assembler {
     }
   }
 
+  /** Changes that were kept aside and are taken in now. */
+  Assembly released(List<Change> changes) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (Change change : changes) {
+      clock.observe(change.version().time());
+      Resolution resolution = Join.resolve(current(change.key()).state(), change);
+      arrivals.add(new Arrival(change, Standings.of(resolution).orElse(Standing.MERGED)));
+      after(resolution)
+          .ifPresent(after -> decided.put(change.key(), CurrentItem.of(Optional.of(after))));
+    }
+    return assembled(Optional.of(new Body.Released(arrivals)), List.of(), List.of());
+  }
+
   /** Whether it can be an item of this table, and does not come from too far ahead. */
   boolean fits(Change change, Now now) {
     long ahead = change.version().time().millis() - now.wallMillis();
     try {
-      return ahead <= AHEAD_MILLIS_MAX && fits.test(change);
+      return ahead <= aheadMillisMax && fits.test(change);
     } catch (MalformedBytesException malformed) {
       return false;
     }

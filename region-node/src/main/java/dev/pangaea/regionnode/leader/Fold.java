@@ -20,6 +20,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.regionnode.ledger.Conflict;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ final class Fold {
       case Body.Copy copy -> {}
       case Body.Dropped(Context floor, List<Tombstone> tombstones) ->
           fold.deletions.drop(floor, tombstones);
+      case Body.Released(List<Arrival> arrivals) -> {
+        for (int index = 0; index < arrivals.size(); index++) {
+          fold.released(arrivals.get(index).change(), offset, index, appendMillis);
+        }
+      }
       case Body.Writes(List<Change> changes) ->
           changes.forEach(change -> fold.write(change, record.clock()));
       case Body.Part(long next, List<Change> changes) -> {
@@ -140,7 +146,7 @@ final class Fold {
   private void arrival(Arrival arrival, long offset, int index, long appendMillis) {
     Change change = arrival.change();
     if (arrival.standing() == Arrival.Standing.REFUSED) {
-      batch.add(new StoreBatch.Entry.PutRefused(state.partition(), offset, index, change));
+      state.keptAside().put(new RefusedChange(offset, index, appendMillis, change), batch);
       return;
     }
     Resolution resolution = Join.resolve(state.item(change.key()), change);
@@ -149,6 +155,20 @@ final class Fold {
           "%s: the log says %s at offset %d, the state says %s"
               .formatted(state.partition(), arrival.standing(), offset, Standings.of(resolution)));
     }
+    take(change, resolution, offset, index, appendMillis);
+  }
+
+  private void released(Change change, long offset, int index, long appendMillis) {
+    if (!state.keptAside().remove(change, batch)) {
+      throw new BrokenInvariantException(
+          "%s: the log releases %s, which is not kept aside"
+              .formatted(state.partition(), change.version()));
+    }
+    take(change, Join.resolve(state.item(change.key()), change), offset, index, appendMillis);
+  }
+
+  private void take(
+      Change change, Resolution resolution, long offset, int index, long appendMillis) {
     switch (resolution) {
       case Resolution.Seen() -> {}
       case Resolution.Merged(ItemState after) -> put(change.key(), after);

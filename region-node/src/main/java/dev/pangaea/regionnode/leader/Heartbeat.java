@@ -41,6 +41,7 @@ final class Heartbeat {
       case Body.Transactions transactions -> told(now);
       case Body.Told watermarks -> told(now);
       case Body.Dropped dropped -> {}
+      case Body.Released released -> {}
       case Body.Arrivals arrivals -> {}
     }
   }

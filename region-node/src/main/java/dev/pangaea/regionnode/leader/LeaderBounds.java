@@ -13,6 +13,7 @@ import java.time.Duration;
  *     less often
  * @param readAgain how long after a failed read the log is read again
  * @param telling how often a region says how far it has taken in the others' logs
+ * @param ahead how far ahead of this region's clock another region's write may be to be taken in
  * @param filled about how many items a step puts into new indexes, so that those who write
  *     meanwhile hardly notice
  */
@@ -24,6 +25,7 @@ public record LeaderBounds(
     Duration heartbeat,
     Duration readAgain,
     Duration telling,
+    Duration ahead,
     int filled) {
   public static final LeaderBounds DEFAULT =
       new LeaderBounds(
@@ -34,10 +36,11 @@ public record LeaderBounds(
           Duration.ofSeconds(1),
           Duration.ofMillis(200),
           Duration.ofSeconds(10),
+          Duration.ofDays(1),
           64);
 
-  /** The same but for these two. */
-  public LeaderBounds with(int filledAtOnce, long tellingMillis) {
+  /** The same but for these. */
+  public LeaderBounds with(int filledAtOnce, long tellingMillis, long aheadMillis) {
     return new LeaderBounds(
         inbox,
         waiting,
@@ -46,7 +49,17 @@ public record LeaderBounds(
         heartbeat,
         readAgain,
         Duration.ofMillis(tellingMillis),
+        Duration.ofMillis(aheadMillis),
         filledAtOnce);
+  }
+
+  public LeaderBounds withAhead(Duration other) {
+    return new LeaderBounds(
+        inbox, waiting, patience, answer, heartbeat, readAgain, telling, other, filled);
+  }
+
+  public long aheadMillis() {
+    return ahead.toMillis();
   }
 
   public long tellingMillis() {

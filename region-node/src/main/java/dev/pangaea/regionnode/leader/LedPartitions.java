@@ -222,7 +222,8 @@ final class LedPartitions implements LeaderEffects {
         leader.state().applied(),
         leader.waitingRequests(),
         leader.uncountedEntries(),
-        leader.tombstones());
+        leader.tombstones(),
+        leader.quarantine());
   }
 
   /**
@@ -330,7 +331,7 @@ final class LedPartitions implements LeaderEffects {
     if (opening.partition().equals(PartitionId.TRANSACTIONS)) {
       return transactions.requested(leaders, region, bounds, this);
     }
-    Assembler assembler = new Assembler(region, clock, state, opening.fits());
+    Assembler assembler = new Assembler(region, clock, state, opening.fits(), bounds.aheadMillis());
     Tombstones tombstones = new Tombstones(region, state, bounds);
     return transactions.requests(state, assembler, bounds, this, tombstones);
   }

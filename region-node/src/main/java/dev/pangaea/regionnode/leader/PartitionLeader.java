@@ -131,6 +131,10 @@ final class PartitionLeader {
     waiting.roll(roll);
   }
 
+  QuarantineStatus quarantine() {
+    return waiting.quarantine();
+  }
+
   TombstoneStatus tombstones() {
     return waiting.tombstones();
   }

@@ -38,6 +38,7 @@ final class PartitionState {
   private final PartitionDigests digests;
   private Applied applied;
   private Deletions deletions;
+  private final KeptAside keptAside;
 
   /**
    * @param label what the ledger calls the partition's table
@@ -57,6 +58,7 @@ final class PartitionState {
     this.transactions = transactions;
     this.applied = store.applied(partition);
     this.deletions = store.deletions(partition);
+    this.keptAside = new KeptAside(partition, store);
   }
 
   PartitionId partition() {
@@ -86,6 +88,10 @@ final class PartitionState {
 
   Deletions deletions() {
     return deletions;
+  }
+
+  KeptAside keptAside() {
+    return keptAside;
   }
 
   /** What the store holds of them; the step under way must have changed nothing. */

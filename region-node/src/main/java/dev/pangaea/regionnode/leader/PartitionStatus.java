@@ -15,7 +15,8 @@ public record PartitionStatus(
     Applied applied,
     int waiting,
     long uncountedEntries,
-    TombstoneStatus tombstones) {
+    TombstoneStatus tombstones,
+    QuarantineStatus quarantine) {
   public boolean leads() {
     return phase.equals(PartitionLeader.Phase.LEADING.name());
   }

@@ -83,16 +83,21 @@ final class Tombstones {
   private Watermarks watermarks(Roll roll) {
     TreeSet<RegionName> members = new TreeSet<>(roll.members());
     members.add(region);
-    return new Watermarks(taken(roll.members()), members, roll.gone());
+    TreeSet<RegionName> gone = new TreeSet<>(roll.gone());
+    gone.removeIf(writer -> state.keptAside().lowest(writer).isPresent());
+    return new Watermarks(taken(roll.members()), members, gone);
   }
 
-  /** Up to when all that other regions wrote is taken in. */
+  /** Up to when all that other regions wrote is taken in: what is kept aside is not. */
   private Context taken(Iterable<RegionName> writers) {
     Context taken = Context.EMPTY;
     for (RegionName writer : writers) {
       Optional<Progress> progress = state.progress(writer);
       if (progress.isPresent()) {
-        taken = taken.with(new Version(progress.get().watermark().clock(), writer));
+        HybridTime upTo = progress.get().watermark().clock();
+        HybridTime lacking =
+            state.keptAside().lowest(writer).map(HybridTime::previous).orElse(upTo);
+        taken = taken.with(new Version(lacking.compareTo(upTo) < 0 ? lacking : upTo, writer));
       }
     }
     return taken;
@@ -117,7 +122,10 @@ final class Tombstones {
         continue;
       }
       Context seen = item.context();
-      Optional<RegionName> awaited = hearing.awaited(seen, taken);
+      Optional<RegionName> awaited =
+          state.keptAside().holds(tombstone.key())
+              ? Optional.of(region)
+              : hearing.awaited(seen, taken);
       if (awaited.isEmpty()) {
         dropped.add(tombstone);
         floor = floor.merge(seen);

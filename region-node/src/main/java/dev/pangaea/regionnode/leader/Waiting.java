@@ -32,6 +32,10 @@ interface Waiting {
   /** Who else holds the table is known, or has changed. */
   default void roll(Roll roll) {}
 
+  default QuarantineStatus quarantine() {
+    return QuarantineStatus.NONE;
+  }
+
   default TombstoneStatus tombstones() {
     return TombstoneStatus.NONE;
   }

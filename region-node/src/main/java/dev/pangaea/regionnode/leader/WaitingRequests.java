@@ -39,6 +39,7 @@ final class WaitingRequests implements Waiting {
   private final Locks locks;
   private final PendingTransactions transactions;
   private final Tombstones tombstones;
+  private final Releases releases;
   private final WaitingLine<Request.Write> writes;
   private final WaitingLine<Request> others = new WaitingLine<>(OTHERS_MAX, BYTES_MAX);
   private Set<EncodedKey> heldWrites = Set.of();
@@ -69,6 +70,7 @@ final class WaitingRequests implements Waiting {
     this.locks = locks;
     this.transactions = transactions;
     this.tombstones = tombstones;
+    this.releases = new Releases(state, assembler, locks, bounds);
     this.writes = new WaitingLine<>(bounds.waiting(), BYTES_MAX);
   }
 
@@ -105,6 +107,10 @@ final class WaitingRequests implements Waiting {
     Optional<Body> about = tombstones.next(now);
     if (about.isPresent()) {
       return about.map(body -> new Assembly(Optional.of(body), List.of()));
+    }
+    Optional<Assembly> released = releases.next(now);
+    if (released.isPresent()) {
+      return released;
     }
     if (writes.isEmpty() && others.isEmpty()) {
       return Optional.empty();
@@ -334,6 +340,11 @@ final class WaitingRequests implements Waiting {
   @Override
   public void roll(Roll roll) {
     tombstones.roll(roll);
+  }
+
+  @Override
+  public QuarantineStatus quarantine() {
+    return releases.status();
   }
 
   @Override

@@ -122,6 +122,15 @@ public final class NodeCommand implements Callable<Integer> {
   private Duration retention = RegionNodeSettings.RETENTION;
 
   @Option(
+      names = "--clock-ahead-max",
+      paramLabel = "ISO-8601",
+      defaultValue = "P1D",
+      description =
+          "How far ahead of this node's clock another region's write may be; one further ahead is kept aside until the"
+              + " clock has come close. Default: ${DEFAULT-VALUE}.")
+  private Duration clockAheadMax = RegionNodeSettings.CLOCK_AHEAD_MAX;
+
+  @Option(
       names = "--conflict-retention",
       paramLabel = "ISO-8601",
       defaultValue = "P30D",
@@ -187,6 +196,7 @@ public final class NodeCommand implements Callable<Integer> {
         data,
         partitions,
         retention,
+        clockAheadMax,
         conflictRetention,
         conflictTopic);
   }

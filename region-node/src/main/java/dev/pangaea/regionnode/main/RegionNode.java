@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.control.ConflictFeed;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.LeaderBounds;
@@ -142,7 +143,7 @@ public final class RegionNode implements AutoCloseable {
         new LeaderLoop(
             settings.region(),
             store,
-            LeaderBounds.DEFAULT,
+            LeaderBounds.DEFAULT.withAhead(settings.clockAheadMax()),
             new LedgerSettings(
                 settings.conflictRetention(), settings.conflictTopic(), LedgerView.indexes()),
             wallClock,
@@ -167,6 +168,8 @@ public final class RegionNode implements AutoCloseable {
                 intakes,
                 new DeliveryIntake(intakes, leaders),
                 lifecycle::askForCopies,
+                new QuarantineReader(
+                    settings.region(), tables, store, settings.clockAheadMax(), wallClock),
                 () -> NodeStatus.ready(leaders.status()),
                 status::read,
                 () -> scrape(registry, metrics),

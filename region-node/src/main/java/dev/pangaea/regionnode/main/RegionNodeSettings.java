@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.main;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.leader.LeaderBounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  * @param folder where the store is kept
  * @param partitions how many partitions a new table has
  * @param retention how long the change logs of tables are kept
+ * @param clockAheadMax how far ahead of this node's clock another region's write may be
  * @param conflictRetention how long conflicts stay in the ledger
  * @param conflictTopic whether conflicts are told on a topic
  */
@@ -32,12 +34,14 @@ public record RegionNodeSettings(
     Path folder,
     int partitions,
     Duration retention,
+    Duration clockAheadMax,
     Duration conflictRetention,
     boolean conflictTopic) {
   /** Few: what a partition gathers while an append is under way shares one record. */
   public static final int PARTITIONS = 4;
 
   public static final Duration RETENTION = Duration.ofDays(7);
+  public static final Duration CLOCK_AHEAD_MAX = LeaderBounds.DEFAULT.ahead();
 
   public RegionNodeSettings {
     peers = Collections.unmodifiableSortedSet(new TreeSet<>(peers));

@@ -22,6 +22,9 @@ public final class NodeMetrics {
   private final MultiGauge itemBytes;
   private final MultiGauge conflicts;
   private final MultiGauge decided;
+  private final MultiGauge quarantined;
+  private final MultiGauge quarantineTried;
+  private final MultiGauge quarantineReleased;
   private final MultiGauge tombstones;
   private final MultiGauge droppedTombstones;
   private final MultiGauge awaitedWords;
@@ -46,6 +49,15 @@ public final class NodeMetrics {
             registry,
             "pangaea.table.conflicts.decided",
             "Conflicts decided in this region, ever, by rule, outcome and where the change came from");
+    this.quarantined =
+        gauge(registry, "pangaea.table.quarantined.changes", "Changes that are kept aside");
+    this.quarantineTried =
+        gauge(registry, "pangaea.table.quarantine.tried.changes", "Changes tried again");
+    this.quarantineReleased =
+        gauge(
+            registry,
+            "pangaea.table.quarantine.released.changes",
+            "Changes that are kept aside no longer");
     this.tombstones =
         gauge(registry, "pangaea.table.tombstones", "Tombstones of deleted items that are kept");
     this.droppedTombstones =
@@ -88,6 +100,9 @@ public final class NodeMetrics {
             .<Row<?>>map(each -> row(each.getKey(), each.getValue()))
             .toList(),
         true);
+    quarantined.register(rows(now, table -> table.quarantine().kept()), true);
+    quarantineTried.register(rows(now, table -> table.quarantine().tried()), true);
+    quarantineReleased.register(rows(now, table -> table.quarantine().released()), true);
     tombstones.register(rows(now, table -> table.tombstones().kept()), true);
     droppedTombstones.register(rows(now, table -> table.tombstones().dropped()), true);
     awaitedWords.register(awaited(now), true);

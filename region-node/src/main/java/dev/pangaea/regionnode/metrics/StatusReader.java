@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.causal.VisibleAsOf;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.QuarantineStatus;
 import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
@@ -82,11 +83,13 @@ public final class StatusReader {
     long bytes = 0;
     long conflicts = 0;
     TombstoneStatus tombstones = TombstoneStatus.NONE;
+    QuarantineStatus quarantine = QuarantineStatus.NONE;
     for (PartitionStatus partition : partitions) {
       items += partition.applied().items();
       bytes += partition.applied().itemBytes();
       conflicts += partition.applied().conflicts();
       tombstones = tombstones.and(partition.tombstones());
+      quarantine = quarantine.and(partition.quarantine());
     }
     return new NodeStatus.TableStanding(
         table.name(),
@@ -96,6 +99,7 @@ public final class StatusReader {
         bytes,
         conflicts,
         tombstones,
+        quarantine,
         indexes.of(table.storeNumber(), table.settings().indexes(), partitions));
   }
 }

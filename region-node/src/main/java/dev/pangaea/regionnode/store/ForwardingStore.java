@@ -23,6 +23,16 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
+  public List<RefusedChange> refused(PartitionId partition, int most) {
+    return store.refused(partition, most);
+  }
+
+  @Override
+  public Optional<RefusedChange> refused(PartitionId partition, long offset, int index) {
+    return store.refused(partition, offset, index);
+  }
+
+  @Override
   public Deletions deletions(PartitionId partition) {
     return store.deletions(partition);
   }

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.function.BiConsumer;
  * as {@link StoreFailedException} and are final.
  */
 public interface Store extends AutoCloseable {
+  int REFUSED_LOOKED_AT_MAX = 1_000;
+
   Optional<ItemState> item(PartitionId partition, EncodedKey key);
 
   Applied applied(PartitionId partition);
@@ -36,6 +39,29 @@ public interface Store extends AutoCloseable {
   List<Tombstone> tombstones(PartitionId partition, Optional<Tombstone> after, int most);
 
   Deletions deletions(PartitionId partition);
+
+  /** The changes that are kept aside, those that came last first. */
+  List<RefusedChange> refused(PartitionId partition, int most);
+
+  Optional<RefusedChange> refused(PartitionId partition, long offset, int index);
+
+  /**
+   * Up to when all that another region wrote is in the items here: its watermark, but below what is
+   * kept aside of it. Looks at a bounded number of those that came last.
+   */
+  default HybridTime takenIn(PartitionId partition, RegionName writer) {
+    HybridTime upTo =
+        progress(partition, writer)
+            .map(progress -> progress.watermark().clock())
+            .orElse(HybridTime.ZERO);
+    for (RefusedChange refused : refused(partition, REFUSED_LOOKED_AT_MAX)) {
+      HybridTime time = refused.change().version().time();
+      if (refused.change().origin().equals(writer) && time.compareTo(upTo) <= 0) {
+        upTo = time.previous();
+      }
+    }
+    return upTo;
+  }
 
   void commit(StoreBatch batch);
 

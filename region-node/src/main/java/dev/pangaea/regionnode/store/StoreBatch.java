@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.store;
 
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
@@ -36,8 +35,9 @@ public final class StoreBatch {
     record PutProgress(PartitionId partition, Progress progress) implements Entry {}
 
     /** A change of another region that cannot be an item here, kept whole. */
-    record PutRefused(PartitionId partition, long offset, int index, Change change)
-        implements Entry {}
+    record PutRefused(PartitionId partition, RefusedChange refused) implements Entry {}
+
+    record DeleteRefused(PartitionId partition, long offset, int index) implements Deletion {}
 
     record PutIndexRow(PartitionId partition, int index, IndexRow row) implements Entry {}
 

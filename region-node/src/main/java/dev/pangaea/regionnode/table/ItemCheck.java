@@ -13,22 +13,32 @@ import java.util.function.Predicate;
  * Whether a change that comes from elsewhere can be an item of a table: its key has the table's
  * types, its item can be read and has that key.
  */
-record ItemCheck(KeySchema schema) implements Predicate<Change> {
+public record ItemCheck(KeySchema schema) implements Predicate<Change> {
   @Override
   public boolean test(Change change) {
+    return complaint(change).isEmpty();
+  }
+
+  /** Why it cannot; empty if it can. */
+  public Optional<String> complaint(Change change) {
     try {
       PrimaryKey key = change.key().decode();
+      if (schema.sortKey().isPresent() != key.sortKey().isPresent()) {
+        return Optional.of("its key does not have the parts of the table's");
+      }
       boolean typed =
           schema.partitionKey().isOf(key.partitionKey())
-              && schema.sortKey().isPresent() == key.sortKey().isPresent()
               && schema.sortKey().stream().allMatch(sort -> sort.isOf(key.sortKey().orElseThrow()));
-      return typed
-          && switch (change.content()) {
-            case Content.Deleted() -> true;
-            case Content.Present(EncodedItem item) -> has(item.decode(), key);
-          };
+      if (!typed) {
+        return Optional.of("its key is of another type than the table's");
+      }
+      return switch (change.content()) {
+        case Content.Deleted() -> Optional.empty();
+        case Content.Present(EncodedItem item) ->
+            has(item.decode(), key) ? Optional.empty() : Optional.of("its item has another key");
+      };
     } catch (MalformedBytesException | IllegalArgumentException unreadable) {
-      return false;
+      return Optional.of("its bytes are no item");
     }
   }
 

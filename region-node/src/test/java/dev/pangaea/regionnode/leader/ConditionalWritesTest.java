@@ -125,6 +125,7 @@ class ConditionalWritesTest {
                 LeaderFixtures.BOUNDS.heartbeat(),
                 LeaderFixtures.BOUNDS.readAgain(),
                 LeaderFixtures.BOUNDS.telling(),
+                LeaderFixtures.BOUNDS.ahead(),
                 1));
     node.open(world.log, false);
     node.settle();

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Body;
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.DeliveryOutcome.Tally;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.Context;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.memory.Fate;
+import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.Duration;
 import java.util.List;
@@ -114,21 +120,59 @@ class DeliveryTest {
     write("a", "far", world.wallMillis);
     assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
         .containsExactly(taken(1, new Tally(0, 0, 0, 0, 0, 1)));
-    assertThat(world.memory.refused(PARTITION)).hasSize(1);
+    assertThat(world.memory.refused(PARTITION, 10)).hasSize(1);
     assertThat(world.read("a")).isEqualTo("-");
     MemoryStore again = new MemoryStore();
     world.restart(again);
-    assertThat(again.refused(PARTITION)).hasSize(1);
+    assertThat(world.read("a")).as("now it fits").isEqualTo("far");
+    assertThat(again.refused(PARTITION, 10)).isEmpty();
+    assertSameAsLog();
+  }
+
+  @Test
+  void takesInWhatWasTooFarAheadOnceTheClockHasComeCloseAndNotBefore() {
+    long ahead = LeaderFixtures.BOUNDS.aheadMillis();
+    write("b", "near", world.wallMillis);
+    write("a", "far", world.wallMillis + ahead + 60_000);
+    world.deliver(remote.delivery(0, 2));
+    assertThat(world.read("b")).isEqualTo("near");
+    world.pass(Duration.ofSeconds(50));
+    world.restart(world.memory);
+    assertThat(world.read("a")).isEqualTo("-");
+    world.pass(Duration.ofSeconds(20));
+    assertThat(world.read("a")).isEqualTo("far");
+    assertThat(world.memory.refused(PARTITION, 10)).isEmpty();
+    assertSameAsLog();
+  }
+
+  @Test
+  void letsGoOfWhatALaterChangeHasSeen() {
+    write("a", "far", world.wallMillis + LeaderFixtures.BOUNDS.aheadMillis() + 60_000);
+    Context seen = Context.EMPTY;
+    for (Change change : remote.delivery(0, 1).changes()) {
+      seen = seen.merge(change.context());
+    }
+    world.deliver(remote.delivery(0, 1));
+    assertThat(world.memory.refused(PARTITION, 10)).hasSize(1);
+    StoreBatch batch = new StoreBatch();
+    Version newer = new Version(HybridTime.of(world.wallMillis, 0), LeaderFixtures.HOME);
+    ItemState knowing =
+        new ItemState(newer, seen.with(newer), new Content.Present(LeaderFixtures.item("after")));
+    batch.add(new StoreBatch.Entry.PutItem(PARTITION, LeaderFixtures.key("a"), knowing));
+    world.memory.commit(batch);
+    world.pass(Duration.ofSeconds(2));
+    assertThat(world.memory.refused(PARTITION, 10)).isEmpty();
+    assertThat(world.read("a")).isEqualTo("after");
   }
 
   @Test
   void keepsAsideAVersionThatNoClockCanHaveGiven() {
-    write("a", "far", world.wallMillis + Assembler.AHEAD_MILLIS_MAX + 1);
+    write("a", "far", world.wallMillis + LeaderFixtures.BOUNDS.aheadMillis() + 1);
 
     assertThat(world.deliver(remote.delivery(0, 1)).outcomes())
         .containsExactly(taken(1, new Tally(0, 0, 0, 0, 0, 1)));
 
-    assertThat(world.memory.refused(PARTITION)).hasSize(1);
+    assertThat(world.memory.refused(PARTITION, 10)).hasSize(1);
     assertThat(world.read("a")).isEqualTo("-");
   }
 

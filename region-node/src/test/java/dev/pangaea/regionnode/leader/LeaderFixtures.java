@@ -28,6 +28,7 @@ final class LeaderFixtures {
           Duration.ofSeconds(1),
           Duration.ofMillis(200),
           Duration.ofSeconds(10),
+          Duration.ofDays(1),
           1);
 
   private LeaderFixtures() {}

@@ -173,6 +173,11 @@ final class NaiveFold {
       case Body.Noop() -> {}
       case Body.Copy copy -> {}
       case Body.Told told -> {}
+      case Body.Released(List<Arrival> arrivals) -> {
+        for (int index = 0; index < arrivals.size(); index++) {
+          arrival(arrivals.get(index), entry, index);
+        }
+      }
       case Body.Dropped(Context above, List<Tombstone> tombstones) ->
           tombstones.forEach(tombstone -> items.remove(tombstone.key()));
       case Body.Writes(List<Change> changes) ->

@@ -299,7 +299,13 @@ final class TransactionHistory {
 
   private static List<Change> visible(LogRecord record) {
     return switch (record.body()) {
-      case Body.Noop _, Body.Copy _, Body.Transactions _, Body.Told _, Body.Dropped _ -> List.of();
+      case Body.Noop _,
+          Body.Copy _,
+          Body.Transactions _,
+          Body.Told _,
+          Body.Dropped _,
+          Body.Released _ ->
+          List.of();
       case Body.Writes(List<Change> changes) -> changes;
       case Body.Part(long next, List<Change> changes) -> changes;
       case Body.Restoration(ConflictAt conflict, Change change) -> List.of(change);

@@ -68,6 +68,7 @@ class RegionNodeTest {
             folder,
             1,
             RegionNodeSettings.RETENTION,
+            RegionNodeSettings.CLOCK_AHEAD_MAX,
             LedgerSettings.RETENTION,
             true);
     return RegionNode.start(

@@ -8,6 +8,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus.IndexStanding;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.QuarantineStatus;
 import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.IndexState;
@@ -121,7 +122,8 @@ class IndexProgressTest {
                             Position.START, HybridTime.ZERO, ITEMS_PER_PARTITION, 5000, 0, 0),
                         0,
                         0,
-                        TombstoneStatus.NONE))
+                        TombstoneStatus.NONE,
+                        QuarantineStatus.NONE))
             .toList();
     return progress.of(TABLE, List.of(INDEX), partitions).getFirst();
   }

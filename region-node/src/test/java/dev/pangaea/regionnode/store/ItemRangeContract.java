@@ -100,7 +100,9 @@ public abstract class ItemRangeContract {
     others.add(new Entry.PutApplied(HERE, StoreFixtures.applied(1)));
     others.add(
         new Entry.PutRefused(
-            HERE, 1, 0, StoreFixtures.state(1).asChange(StoreFixtures.key("a", 1))));
+            HERE,
+            new RefusedChange(
+                1, 0, 5, StoreFixtures.state(1).asChange(StoreFixtures.key("a", 1)))));
     store().commit(others);
     assertThat(read(KeyRange.ALL, true, 9)).containsExactly(1L);
     assertThat(read(KeyRange.ALL, false, 9)).containsExactly(1L);

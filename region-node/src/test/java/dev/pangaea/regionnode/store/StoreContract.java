@@ -85,6 +85,25 @@ public abstract class StoreContract extends IndexContract {
   }
 
   @Test
+  void keepsRefusedChangesThoseThatCameLastFirst() {
+    RefusedChange older = new RefusedChange(3, 7, 1_000, state(5).asChange(key("a", 1)));
+    RefusedChange newer = new RefusedChange(4, 0, 2_000, state(6).asChange(key("b", 1)));
+    StoreBatch batch = new StoreBatch();
+    batch.add(new Entry.PutRefused(HERE, older));
+    batch.add(new Entry.PutRefused(HERE, newer));
+    store().commit(batch);
+    assertThat(store().refused(HERE, 10)).containsExactly(newer, older);
+    assertThat(store().refused(HERE, 1)).containsExactly(newer);
+    assertThat(store().refused(HERE, 3, 7)).contains(older);
+    StoreBatch gone = new StoreBatch();
+    gone.add(new Entry.DeleteRefused(HERE, 3, 7));
+    store().commit(gone);
+    assertThat(store().refused(HERE, 10)).containsExactly(newer);
+    assertThat(store().refused(HERE, 3, 7)).isEmpty();
+    assertThat(store().refused(NEIGHBOUR, 10)).isEmpty();
+  }
+
+  @Test
   void keepsADigestForEachRange() {
     RangeDigest first = RangeDigest.OF_NONE.plus(key("a", 1), state(1));
     RangeDigest last = RangeDigest.NOTHING.upTo(Optional.of(Bytes.copyOf((byte) 0xFF, (byte) 7)));

@@ -21,6 +21,7 @@ import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.store.ForwardingStore;
@@ -44,6 +45,8 @@ import dev.pangaea.regionnode.verify.http.HttpRegionView;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -335,6 +338,12 @@ class ConvergenceCheckTest {
             region.intakes,
             new DeliveryIntake(region.intakes, region.leaders),
             stuck -> {},
+            new QuarantineReader(
+                region.name,
+                region.tables,
+                region.store,
+                Duration.ofDays(1),
+                InstantSource.system()),
             () -> true,
             () ->
                 new NodeStatus(

@@ -100,6 +100,7 @@ final class RegionInMemory implements AutoCloseable {
             Duration.ofMillis(50),
             Duration.ofMillis(50),
             Duration.ofSeconds(10),
+            Duration.ofDays(1),
             8);
     this.leaders =
         new LeaderLoop(
@@ -305,6 +306,7 @@ final class RegionInMemory implements AutoCloseable {
           case Body.Transactions transactions -> {}
           case Body.Arrivals arrivals -> {}
           case Body.Dropped dropped -> {}
+          case Body.Released released -> {}
           case Body.Told(Watermarks said) -> {
             told = Optional.of(said);
             worth = true;

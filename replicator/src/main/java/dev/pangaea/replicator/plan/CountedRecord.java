@@ -54,6 +54,7 @@ record CountedRecord(
       case Body.Transactions transactions -> quiet.unworthy();
       case Body.Arrivals arrivals -> quiet.unworthy();
       case Body.Dropped dropped -> quiet.unworthy();
+      case Body.Released released -> quiet.unworthy();
       case Body.Copy(RegionName joining, Context floor, List<Change> changes) ->
           joining.equals(target) ? quiet.with(changes, 0, bytes).above(floor) : quiet;
       case Body.Told(Watermarks watermarks) -> quiet.telling(watermarks);

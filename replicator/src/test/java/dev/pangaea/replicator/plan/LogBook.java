@@ -153,6 +153,7 @@ public final class LogBook {
         case Body.Arrivals arrivals -> {}
         case Body.Told told -> {}
         case Body.Dropped dropped -> {}
+        case Body.Released released -> {}
       }
     }
     return shipped;

@@ -84,6 +84,9 @@ public final class NaiveFold {
       if (record.body() instanceof Body.Arrivals(Progress to, List<Arrival> arrivals)) {
         arrivals.forEach(arrival -> touched.accept(arrival.change().key()));
       }
+      if (record.body() instanceof Body.Released(List<Arrival> arrivals)) {
+        arrivals.forEach(arrival -> touched.accept(arrival.change().key()));
+      }
       if (record.body() instanceof Body.Dropped(Context above, List<Tombstone> tombstones)) {
         tombstones.forEach(tombstone -> touched.accept(tombstone.key()));
       }
@@ -116,6 +119,11 @@ public final class NaiveFold {
       }
       progress.put(to.source(), to);
     }
+    if (record.body() instanceof Body.Released(List<Arrival> arrivals)) {
+      for (int index = 0; index < arrivals.size(); index++) {
+        arrive(arrivals.get(index), new ConflictAt(entry.appendMillis(), entry.offset(), index));
+      }
+    }
     if (record.body() instanceof Body.Dropped(Context above, List<Tombstone> tombstones)) {
       tombstones.forEach(tombstone -> dropped.add(tombstone.key()));
       floor = above;
@@ -134,6 +142,7 @@ public final class NaiveFold {
       case Body.Transactions transactions -> List.of();
       case Body.Told told -> List.of();
       case Body.Dropped dropped -> List.of();
+      case Body.Released released -> List.of();
     };
   }
 
@@ -204,11 +213,13 @@ public final class NaiveFold {
   }
 
   private void arrive(Arrival arrival, ConflictAt at) {
-    long offset = at.offset();
-    if (arrival.standing() == Arrival.Standing.REFUSED) {
-      return;
+    if (arrival.standing() != Arrival.Standing.REFUSED) {
+      arrive(arrival.change(), at);
     }
-    Change change = arrival.change();
+  }
+
+  private void arrive(Change change, ConflictAt at) {
+    long offset = at.offset();
     Optional<ItemState> before = item(change.key());
     if (before.isEmpty()) {
       add(change.key(), new Sight(offset, ItemState.of(change), false, Optional.empty()));

@@ -77,6 +77,7 @@ public final class DemoRegion implements AutoCloseable {
                   folder.resolve("store"),
                   settings.partitions(),
                   RegionNodeSettings.RETENTION,
+                  RegionNodeSettings.CLOCK_AHEAD_MAX,
                   LedgerSettings.RETENTION,
                   true),
               KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node-" + region)),

@@ -101,14 +101,17 @@ record LogReading(
                 change -> add(entry, change.key(), new Mention.Event.Written(change, false)));
         case Body.Restoration(var conflict, Change change) ->
             add(entry, change.key(), new Mention.Event.Written(change, true));
-        case Body.Arrivals(var progress, List<Arrival> arrivals) -> {
-          for (Arrival arrival : arrivals) {
-            add(
-                entry,
-                arrival.change().key(),
-                new Mention.Event.TakenIn(arrival.change(), arrival.standing()));
-          }
-        }
+        case Body.Arrivals(var progress, List<Arrival> arrivals) -> takenIn(entry, arrivals);
+        case Body.Released(List<Arrival> arrivals) -> takenIn(entry, arrivals);
+      }
+    }
+
+    private void takenIn(LogEntry entry, List<Arrival> arrivals) {
+      for (Arrival arrival : arrivals) {
+        add(
+            entry,
+            arrival.change().key(),
+            new Mention.Event.TakenIn(arrival.change(), arrival.standing()));
       }
     }
 

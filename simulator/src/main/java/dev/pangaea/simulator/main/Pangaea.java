@@ -3,6 +3,7 @@ package dev.pangaea.simulator.main;
 import dev.pangaea.regionnode.main.ConflictsCommand;
 import dev.pangaea.regionnode.main.KafkaCommand;
 import dev.pangaea.regionnode.main.NodeCommand;
+import dev.pangaea.regionnode.main.QuarantineCommand;
 import dev.pangaea.regionnode.main.TombstonesCommand;
 import dev.pangaea.regionnode.main.VerifyCommand;
 import dev.pangaea.replicator.main.ReplicatorCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       VerifyCommand.class,
       TombstonesCommand.class,
+      QuarantineCommand.class,
       ExplainCommand.class,
       WhatIfCommand.class
     })

@@ -84,7 +84,8 @@ final class NodeProcess {
 
   /** A node's own, but that indexes are filled in so small steps that other things come between. */
   private LeaderBounds bounds() {
-    return LeaderBounds.DEFAULT.with(random.nextInt(1, FILLED_MAX), setting.tellingMillis());
+    return LeaderBounds.DEFAULT.with(
+        random.nextInt(1, FILLED_MAX), setting.tellingMillis(), setting.aheadMillis());
   }
 
   void begin() {

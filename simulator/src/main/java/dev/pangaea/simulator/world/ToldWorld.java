@@ -65,6 +65,7 @@ public final class ToldWorld {
             new SplittableRandom(SEED),
             trace,
             LeaderBounds.DEFAULT.tellingMillis(),
+            LeaderBounds.DEFAULT.aheadMillis(),
             parts,
             () -> writers++,
             violations::add);

@@ -24,7 +24,10 @@ public final class World {
 
   private static final long SLICE_NANOS = 250 * MILLI;
   private static final long REST_NANOS_MAX = 30_000 * MILLI;
+  private static final long CAUGHT_UP_NANOS = 600_000 * MILLI;
   private static final long EVENTS_MAX = 5_000_000;
+  private static final long AHEAD_MILLIS_MIN = 8_000;
+  private static final long AHEAD_MILLIS_MAX = 120_000;
   private static final long TELLING_MILLIS_MIN = 50;
   private static final long TELLING_MILLIS_MAX = 2_000;
   private static final long EXCUSED_MILLIS = 12_000;
@@ -46,6 +49,7 @@ public final class World {
             new SplittableRandom(~scenario.seed()),
             trace,
             tellingMillis(scenario),
+            aheadMillis(scenario),
             parts,
             () -> writers++,
             this::breach);
@@ -62,6 +66,14 @@ public final class World {
     return random.nextBoolean()
         ? random.nextLong(TELLING_MILLIS_MIN, TELLING_MILLIS_MAX)
         : LeaderBounds.DEFAULT.tellingMillis();
+  }
+
+  /** In a quarter of all worlds so little that what comes of clocks set wrongly is kept aside. */
+  private static long aheadMillis(Scenario scenario) {
+    SplittableRandom random = new SplittableRandom(~scenario.seed());
+    return random.nextInt(4) == 0
+        ? random.nextLong(AHEAD_MILLIS_MIN, AHEAD_MILLIS_MAX)
+        : LeaderBounds.DEFAULT.aheadMillis();
   }
 
   public static Outcome run(Scenario scenario, Parts parts, Trace trace) {
@@ -196,10 +208,15 @@ public final class World {
     regions.heal();
   }
 
+  /** While something is kept aside, time has to catch up with the clock that is furthest ahead. */
   private void rest() {
+    long caughtUp = agenda.nowNanos() + CAUGHT_UP_NANOS;
     long until = agenda.nowNanos() + REST_NANOS_MAX;
     while (violations.isEmpty() && !isAtRest()) {
       runTo(agenda.nowNanos() + SLICE_NANOS);
+      if (regions.keepsAside() && agenda.nowNanos() < caughtUp) {
+        until = agenda.nowNanos() + REST_NANOS_MAX;
+      }
       if (violations.isEmpty() && agenda.nowNanos() >= until) {
         breach(new Violation("the world comes to rest once all faults have ended", whatMoves()));
       }
@@ -227,6 +244,9 @@ public final class World {
   /** What has not reached whom; empty where all has. */
   private String whatMoves() {
     String moves = regions.whatMoves();
+    if (moves.isEmpty() && regions.keepsAside()) {
+      moves = "changes are kept aside";
+    }
     if (moves.isEmpty() && setting.tellingMillis() < TELLING_MILLIS_MAX) {
       moves = regions.tombstones();
     }

@@ -130,6 +130,15 @@ final class WorldRegions {
     return counting[0];
   }
 
+  /** Whether any region has not taken in what came to it. */
+  boolean keepsAside() {
+    return each.stream()
+        .anyMatch(
+            region ->
+                region.partitions().stream()
+                    .anyMatch(partition -> !store(region).refused(partition, 1).isEmpty()));
+  }
+
   /** Who keeps tombstones still, of items that nobody counts in; empty where nobody does. */
   String tombstones() {
     for (WorldRegion region : each) {

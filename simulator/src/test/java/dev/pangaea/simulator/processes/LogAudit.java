@@ -56,6 +56,7 @@ record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long u
         case Body.Noop() -> {}
         case Body.Told told -> {}
         case Body.Dropped dropped -> {}
+        case Body.Released released -> {}
         case Body.Copy copy -> {}
         case Body.Writes(List<Change> changes) -> changes.forEach(this::count);
         case Body.Part(long nextTransactions, List<Change> changes) -> changes.forEach(this::count);

@@ -54,7 +54,8 @@ class MutantsTest {
         new Mutant(new StampMutants.Baseless(), 20),
         new Mutant(new StampMutants.Wholesale(), 20),
         new Mutant(new StampMutants.LastStamped(), 20),
-        new Mutant(new StampMutants.Markless(), 20));
+        new Mutant(new StampMutants.Markless(), 20),
+        new Mutant(new StoreMutants.Unkept(), 40));
   }
 
   @ParameterizedTest(name = "{0}")

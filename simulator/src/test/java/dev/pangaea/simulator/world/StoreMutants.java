@@ -244,6 +244,15 @@ final class StoreMutants {
     }
   }
 
+  /** Does not keep what it puts aside. */
+  static final class Unkept implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(
+          store, entries -> entries.filter(entry -> !(entry instanceof Entry.PutRefused)));
+    }
+  }
+
   /** Knows no token again. */
   static final class Tokenless implements Parts {
     @Override

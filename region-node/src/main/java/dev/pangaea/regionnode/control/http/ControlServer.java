@@ -11,6 +11,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.table.Intakes;
 import dev.pangaea.regionnode.verify.RegionView;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /health}: 200 while every partition is led, 503 otherwise
  *   <li>{@code GET /status}: how the node stands, as JSON
  *   <li>{@code GET /tombstones}: what keeps tombstones, for a person
+ *   <li>{@code GET /quarantine}: which changes are kept aside, for a person
  *   <li>{@code GET /metrics}: Prometheus' text format
  *   <li>{@code GET /digest?table=NAME}: what the table holds, in a few bytes
  *   <li>{@code /conflicts/…}: a table's conflicts, and restoring their losers; see {@link
@@ -64,6 +66,7 @@ public final class ControlServer {
   private final Intakes intakes;
   private final DeliveryIntake deliveries;
   private final Consumer<List<Intake>> copies;
+  private final QuarantineReader quarantine;
   private final BooleanSupplier ready;
   private final Supplier<NodeStatus> status;
   private final Supplier<String> metrics;
@@ -78,6 +81,7 @@ public final class ControlServer {
       Intakes intakes,
       DeliveryIntake deliveries,
       Consumer<List<Intake>> copies,
+      QuarantineReader quarantine,
       BooleanSupplier ready,
       Supplier<NodeStatus> status,
       Supplier<String> metrics,
@@ -87,6 +91,7 @@ public final class ControlServer {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.copies = copies;
+    this.quarantine = quarantine;
     this.ready = ready;
     this.status = status;
     this.metrics = metrics;
@@ -116,6 +121,8 @@ public final class ControlServer {
           answer(vertx, response, JSON, () -> text(NodeStatusJson.text(status.get())));
       case "GET /tombstones" ->
           answer(vertx, response, TEXT, () -> text(TombstonesText.text(status.get())));
+      case "GET /quarantine" ->
+          answer(vertx, response, TEXT, () -> text(QuarantineText.text(quarantine)));
       case "GET /metrics" -> answer(vertx, response, METRICS, () -> text(metrics.get()));
       case "GET /digest" -> {
         String table = String.valueOf(request.getParam("table"));

@@ -78,6 +78,11 @@ final class NodeStatusJson {
     json.writeNumberField("itemBytes", table.itemBytes());
     json.writeNumberField("conflicts", table.conflicts());
     tombstones(table.tombstones(), json);
+    json.writeObjectFieldStart("quarantine");
+    json.writeNumberField("kept", table.quarantine().kept());
+    json.writeNumberField("tried", table.quarantine().tried());
+    json.writeNumberField("released", table.quarantine().released());
+    json.writeEndObject();
     json.writeArrayFieldStart("indexes");
     for (NodeStatus.IndexStanding index : table.indexes()) {
       index(index, table.items(), json);

@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.store.memory;
 
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -12,6 +11,7 @@ import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.RangeDigest;
+import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.util.Comparator;
@@ -43,7 +43,7 @@ final class MemoryPartition {
   final TreeSet<Tombstone> tombstones = new TreeSet<>(OLDEST_FIRST);
   Deletions deletions = Deletions.NONE;
   final TreeMap<RegionName, Progress> progress = new TreeMap<>();
-  final TreeMap<At, Change> refused = new TreeMap<>();
+  final TreeMap<At, RefusedChange> refused = new TreeMap<>();
   final TreeMap<Integer, IndexState> indexStates = new TreeMap<>();
   final TreeMap<Integer, RangeDigest> digests = new TreeMap<>();
   final MemoryTransactions transactions = new MemoryTransactions();
@@ -73,7 +73,9 @@ final class MemoryPartition {
       case Entry.PutDeletions put -> deletions = put.deletions();
       case Entry.PutApplied put -> applied = put.applied();
       case Entry.PutProgress put -> progress.put(put.progress().source(), put.progress());
-      case Entry.PutRefused put -> refused.put(new At(put.offset(), put.index()), put.change());
+      case Entry.PutRefused put ->
+          refused.put(new At(put.refused().offset(), put.refused().index()), put.refused());
+      case Entry.DeleteRefused delete -> refused.remove(new At(delete.offset(), delete.index()));
       case Entry.PutIndexRow put ->
           indexes
               .rows(put.partition().table(), put.index())

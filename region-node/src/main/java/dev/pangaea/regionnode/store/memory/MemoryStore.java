@@ -1,7 +1,6 @@
 package dev.pangaea.regionnode.store.memory;
 
 import dev.pangaea.conflict.bytes.Bytes;
-import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
@@ -18,6 +17,7 @@ import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.RangeDigest;
+import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -68,6 +68,17 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized Deletions deletions(PartitionId partition) {
     return at(partition).deletions;
+  }
+
+  @Override
+  public synchronized List<RefusedChange> refused(PartitionId partition, int most) {
+    return at(partition).refused.descendingMap().values().stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized Optional<RefusedChange> refused(
+      PartitionId partition, long offset, int index) {
+    return Optional.ofNullable(at(partition).refused.get(new MemoryPartition.At(offset, index)));
   }
 
   @Override
@@ -187,11 +198,6 @@ public final class MemoryStore implements Store {
 
   public synchronized long commits() {
     return commits;
-  }
-
-  /** The changes kept aside, oldest first. */
-  public synchronized List<Change> refused(PartitionId partition) {
-    return List.copyOf(at(partition).refused.values());
   }
 
   private static <T> SortedMap<Bytes, T> within(KeyRange range, SortedMap<Bytes, T> rows) {

@@ -3,7 +3,6 @@ package dev.pangaea.regionnode.store.rocksdb;
 import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
-import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
@@ -19,6 +18,7 @@ import dev.pangaea.regionnode.store.ItemVisitor;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.RangeDigest;
+import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -66,9 +66,14 @@ public final class RocksStore implements Store {
     return get(RowKeys.progress(partition, source), RowCodec::progress);
   }
 
-  /** The changes that were kept aside, newest first. */
-  public List<Change> refused(PartitionId partition, int most) {
-    return newest(partition, RowKeys.REFUSED, most, RowCodec::change);
+  @Override
+  public List<RefusedChange> refused(PartitionId partition, int most) {
+    return newest(partition, RowKeys.REFUSED, most, RowCodec::refused);
+  }
+
+  @Override
+  public Optional<RefusedChange> refused(PartitionId partition, long offset, int index) {
+    return get(RowKeys.decided(partition, RowKeys.REFUSED, offset, index), RowCodec::refused);
   }
 
   @Override

@@ -84,9 +84,12 @@ final class RocksWriter {
         yield RowKeys.progress(put.partition(), put.progress().source());
       }
       case Entry.PutRefused put -> {
-        RowCodec.change(put.change(), value);
-        yield RowKeys.decided(put.partition(), RowKeys.REFUSED, put.offset(), put.index());
+        RowCodec.refused(put.refused(), value);
+        yield RowKeys.decided(
+            put.partition(), RowKeys.REFUSED, put.refused().offset(), put.refused().index());
       }
+      case Entry.DeleteRefused delete ->
+          RowKeys.decided(delete.partition(), RowKeys.REFUSED, delete.offset(), delete.index());
       case Entry.PutIndexRow put -> {
         byte[] item = put.row().item().bytes().shared();
         value.raw(item, 0, item.length);

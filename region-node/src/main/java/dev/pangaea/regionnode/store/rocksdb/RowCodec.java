@@ -21,6 +21,7 @@ import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.RangeDigest;
+import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StoredToken;
 import java.util.Optional;
 
@@ -78,19 +79,24 @@ final class RowCodec {
     return progress;
   }
 
-  static void change(Change change, ByteWriter to) {
-    key(change.key(), to);
-    ItemStateCodec.write(ItemState.of(change), to);
+  static void refused(RefusedChange refused, ByteWriter to) {
+    to.varint(refused.offset());
+    to.varint(refused.index());
+    to.varint(refused.sinceMillis());
+    key(refused.change().key(), to);
+    ItemStateCodec.write(ItemState.of(refused.change()), to);
   }
 
-  static Change change(ByteReader from) {
+  static RefusedChange refused(ByteReader from) {
+    long offset = from.varint();
+    int index = (int) from.varint();
+    long sinceMillis = from.varint();
     EncodedKey key = key(from);
     Change change = ItemStateCodec.read(from).asChange(key);
     from.end();
-    return change;
+    return new RefusedChange(offset, index, sinceMillis, change);
   }
 
-  /** The time and the item's key are the row's. */
   static void tombstone(Tombstone tombstone, ByteWriter to) {
     to.varint(tombstone.key().partitionKeyLength());
     to.text(tombstone.version().region().value());

@@ -16,9 +16,11 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.leader.PartitionStatus;
+import dev.pangaea.regionnode.leader.QuarantineStatus;
 import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.store.Applied;
@@ -37,7 +39,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +86,8 @@ class ControlServerTest {
               intakes,
               new DeliveryIntake(intakes, leaders),
               stuck::set,
+              new QuarantineReader(
+                  US, new FakeTables(US, 1), store, Duration.ofDays(1), InstantSource.system()),
               () -> NodeStatus.ready(partitions()),
               this::status,
               this::metrics,
@@ -104,7 +110,13 @@ class ControlServerTest {
   private List<PartitionStatus> partitions() {
     return List.of(
         new PartitionStatus(
-            PartitionId.CATALOG, phase.get(), Applied.NOTHING, 0, 0, TombstoneStatus.NONE));
+            PartitionId.CATALOG,
+            phase.get(),
+            Applied.NOTHING,
+            0,
+            0,
+            TombstoneStatus.NONE,
+            QuarantineStatus.NONE));
   }
 
   private String metrics() {
@@ -130,7 +142,8 @@ class ControlServerTest {
     NodeStatus.IndexStanding index =
         new NodeStatus.IndexStanding("by-g", "CREATING", 11, 222, OptionalDouble.of(33.3));
     NodeStatus.TableStanding table =
-        new NodeStatus.TableStanding("orders", "ACTIVE", 1, 4444, 0, 0, TOMBSTONES, List.of(index));
+        new NodeStatus.TableStanding(
+            "orders", "ACTIVE", 1, 4444, 0, 0, TOMBSTONES, QuarantineStatus.NONE, List.of(index));
     TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
     return new NodeStatus(
         US,

@@ -1,14 +1,11 @@
 package dev.pangaea.regionnode.store.memory;
 
-import static dev.pangaea.regionnode.store.StoreFixtures.IRELAND;
 import static dev.pangaea.regionnode.store.StoreFixtures.key;
 import static dev.pangaea.regionnode.store.StoreFixtures.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pangaea.conflict.change.Change;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
-import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import dev.pangaea.regionnode.store.StoreContract;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +29,5 @@ class MemoryStoreTest extends StoreContract {
     assertThat(before.item(PARTITION, key("b", 1))).isEmpty();
     assertThat(before.commits()).isEqualTo(1);
     assertThat(store.commits()).isEqualTo(3);
-  }
-
-  @Test
-  void keepsRefusedChanges() {
-    Change refused = state(5).asChange(key("a", 1));
-    commit(new Entry.PutRefused(PARTITION, 3, 0, refused));
-    assertThat(store.refused(PARTITION)).containsExactly(refused);
-    assertThat(store.progress(PARTITION, IRELAND)).isEmpty();
   }
 }

@@ -8,7 +8,6 @@ import static dev.pangaea.regionnode.store.StoreFixtures.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -67,16 +66,6 @@ class RocksStoreTest extends StoreContract {
     store.scan(PARTITION, (found, state) -> keys.add(found));
     assertThat(keys).containsExactly(key);
     assertThat(keys.getFirst().decode()).isEqualTo(key.decode());
-  }
-
-  @Test
-  void keepsRefusedChangesNewestFirst() {
-    Change older = state(5).asChange(key("a", 1));
-    Change newer = state(6).asChange(key("b", 1));
-    commit(new Entry.PutRefused(PARTITION, 3, 7, older));
-    commit(new Entry.PutRefused(PARTITION, 4, 0, newer));
-    assertThat(store.refused(PARTITION, 10)).containsExactly(newer, older);
-    assertThat(store.refused(PARTITION, 1)).containsExactly(newer);
   }
 
   @Test
