@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * meet the tombstone and lose. Time says nothing about that. (DESIGN.md, section 4.)
  *
  * <p>A region that held the table once says nothing any more. Of it each member says instead that
- * it has all that was written there.
+ * it has all that was written there; or, of one that is lost, up to when, and what was written
+ * later and came to some of them only keeps the tombstones that have seen it.
  *
  * <p>What was heard is not kept over a restart: each member says it again every few seconds.
  */
@@ -77,12 +78,14 @@ final class Hearing {
     SortedSet<RegionName> members = members(roll.get());
     for (Map.Entry<RegionName, HybridTime> each : seen.seen().entrySet()) {
       RegionName writer = each.getKey();
-      boolean gone = !members.contains(writer) && roll.get().gone().contains(writer);
+      boolean left = !members.contains(writer);
+      boolean gone = left && roll.get().gone().contains(writer);
+      boolean lost = left && roll.get().lost().contains(writer);
       if (!gone && !writer.equals(region) && !reaches(taken, writer, each.getValue())) {
-        return Optional.of(writer);
+        return Optional.of(lost ? region : writer);
       }
       for (RegionName member : members) {
-        if (!member.equals(writer) && !has(member, writer, each.getValue(), gone)) {
+        if (!member.equals(writer) && !has(member, writer, each.getValue(), gone || lost)) {
           return Optional.of(member);
         }
       }
@@ -90,11 +93,14 @@ final class Hearing {
     return Optional.empty();
   }
 
-  /** Whether a member has said that it has taken in what a writer wrote at a time. */
-  private boolean has(RegionName member, RegionName writer, HybridTime time, boolean gone) {
+  /**
+   * Whether a member has said that it has taken in what a writer wrote at a time, or all that one
+   * wrote which has left.
+   */
+  private boolean has(RegionName member, RegionName writer, HybridTime time, boolean left) {
     Watermarks said = heard.get(member);
     return said != null
-        && (gone ? said.gone().contains(writer) : reaches(said.taken(), writer, time));
+        && (left && said.gone().contains(writer) || reaches(said.taken(), writer, time));
   }
 
   /**

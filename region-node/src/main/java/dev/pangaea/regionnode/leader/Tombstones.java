@@ -34,6 +34,7 @@ final class Tombstones {
   static final int LOOKED_AT_MAX = 256;
 
   private static final long BETWEEN_TURNS_NANOS = Duration.ofMillis(20).toNanos();
+  private static final long BETWEEN_VAIN_TURNS_NANOS = Duration.ofMillis(160).toNanos();
 
   private final RegionName region;
   private final PartitionState state;
@@ -42,6 +43,9 @@ final class Tombstones {
   private Optional<Long> toldNanos = Optional.empty();
   private Optional<Long> walkedNanos = Optional.empty();
   private Optional<Tombstone> last = Optional.empty();
+  private boolean readInVain;
+  private boolean dropsSome;
+  private boolean heardSince;
   private Optional<HybridTime> oldest = Optional.empty();
   private SortedMap<RegionName, Long> blocked = new TreeMap<>();
   private SortedMap<RegionName, Long> blockedLastWalk = new TreeMap<>();
@@ -55,11 +59,13 @@ final class Tombstones {
 
   void roll(Roll roll) {
     hearing.roll(roll);
+    heardSince = true;
   }
 
   /** What a member has said is consumed here. */
   void heard(RegionName member, Watermarks said) {
     hearing.heard(member, said);
+    heardSince = true;
   }
 
   /** What is to be said or let go of now, if anything. */
@@ -72,8 +78,15 @@ final class Tombstones {
       toldNanos = Optional.of(now.nanos());
       return Optional.of(new Body.Told(watermarks(roll)));
     }
-    long restNanos = last.isPresent() ? BETWEEN_TURNS_NANOS : bounds.walkNanos();
-    return isDue(walkedNanos, restNanos, now) ? walk(roll, now) : Optional.empty();
+    return isDue(walkedNanos, restNanos(), now) ? walk(roll, now) : Optional.empty();
+  }
+
+  /** After a walk that let go of nothing, until there is a new word, for as long as one may take. */
+  private long restNanos() {
+    if (last.isPresent()) {
+      return readInVain ? BETWEEN_VAIN_TURNS_NANOS : BETWEEN_TURNS_NANOS;
+    }
+    return dropsSome || heardSince ? bounds.walkNanos() : bounds.tellingNanos();
   }
 
   private static boolean isDue(Optional<Long> doneNanos, long everyNanos, Now now) {
@@ -85,11 +98,13 @@ final class Tombstones {
     members.add(region);
     TreeSet<RegionName> gone = new TreeSet<>(roll.gone());
     gone.removeIf(writer -> state.keptAside().lowest(writer).isPresent());
-    return new Watermarks(taken(roll.members()), members, gone);
+    return new Watermarks(taken(roll), members, gone);
   }
 
   /** Up to when all that other regions wrote is taken in: what is kept aside is not. */
-  private Context taken(Iterable<RegionName> writers) {
+  private Context taken(Roll roll) {
+    TreeSet<RegionName> writers = new TreeSet<>(roll.members());
+    writers.addAll(roll.lost());
     Context taken = Context.EMPTY;
     for (RegionName writer : writers) {
       Optional<Progress> progress = state.progress(writer);
@@ -109,27 +124,34 @@ final class Tombstones {
     List<Tombstone> next =
         state.deletions().kept() == 0 ? List.of() : state.tombstones(last, LOOKED_AT_MAX);
     if (last.isEmpty()) {
+      dropsSome = false;
+      heardSince = false;
       oldest = next.stream().findFirst().map(tombstone -> tombstone.version().time());
     }
-    Context taken = taken(roll.members());
+    Context taken = taken(roll);
     HybridTime reach = hearing.reach(taken);
     Context floor = state.deletions().floor();
     List<Tombstone> dropped = new ArrayList<>();
     boolean ends = next.size() < LOOKED_AT_MAX;
+    int read = 0;
     for (Tombstone tombstone : next) {
-      ItemState item = deleted(tombstone);
-      if (!item.stamps().isNone()) {
-        continue;
-      }
-      Context seen = item.context();
       Optional<RegionName> awaited =
           state.keptAside().holds(tombstone.key())
               ? Optional.of(region)
-              : hearing.awaited(seen, taken);
+              : hearing.awaited(Context.of(tombstone.version()), taken);
       if (awaited.isEmpty()) {
-        dropped.add(tombstone);
-        floor = floor.merge(seen);
-      } else {
+        ItemState item = deleted(tombstone);
+        read++;
+        if (!item.stamps().isNone()) {
+          continue;
+        }
+        awaited = hearing.awaited(item.context(), taken);
+        if (awaited.isEmpty()) {
+          dropped.add(tombstone);
+          floor = floor.merge(item.context());
+        }
+      }
+      if (awaited.isPresent()) {
         long since = blockedLastWalk.getOrDefault(awaited.get(), now.wallMillis());
         blocked.putIfAbsent(awaited.get(), since);
         if (tombstone.version().time().compareTo(reach) > 0) {
@@ -143,6 +165,8 @@ final class Tombstones {
       blockedLastWalk = blocked;
       blocked = new TreeMap<>();
     }
+    readInVain = read > 0 && dropped.isEmpty();
+    dropsSome = dropsSome || !dropped.isEmpty();
     return dropped.isEmpty() ? Optional.empty() : Optional.of(new Body.Dropped(floor, dropped));
   }
 

@@ -135,7 +135,7 @@ public final class RegionNode implements AutoCloseable {
       throws IOException {
     SecureRandom random = new SecureRandom();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Catalog catalog = new Catalog(settings.region());
+    Catalog catalog = new Catalog(settings.region(), settings.peers());
     WatchedStore folder =
         new WatchedStore(started.and(RocksStore.open(RocksSettings.at(settings.folder()))));
     CatalogStore store = new CatalogStore(folder, catalog);

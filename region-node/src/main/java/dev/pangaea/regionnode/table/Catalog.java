@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,10 +23,15 @@ public final class Catalog {
   public static final String TABLE = "pangaea.catalog";
 
   private final RegionName self;
+  private final Set<RegionName> peers;
   private volatile SortedMap<String, Group> groups = new TreeMap<>();
 
-  public Catalog(RegionName self) {
+  /**
+   * @param peers the other regions that this one can hear of
+   */
+  public Catalog(RegionName self, Set<RegionName> peers) {
     this.self = self;
+    this.peers = Set.copyOf(peers);
   }
 
   /** The log that holds a region's catalog. */
@@ -44,7 +50,7 @@ public final class Catalog {
 
   Group group(String table) {
     Group group = groups.get(table);
-    return group == null ? new Group(self, new TreeMap<>()) : group;
+    return group == null ? new Group(self, peers, new TreeMap<>()) : group;
   }
 
   Optional<CatalogEntry> ownLiving(String table) {
@@ -80,7 +86,7 @@ public final class Catalog {
     if (entries.isEmpty()) {
       next.remove(table);
     } else {
-      next.put(table, new Group(self, entries));
+      next.put(table, new Group(self, peers, entries));
     }
     groups = Collections.unmodifiableSortedMap(next);
   }

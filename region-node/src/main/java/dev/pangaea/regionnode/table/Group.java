@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.leader.Roll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,9 +22,12 @@ import java.util.stream.Stream;
  * statements, so every region comes to the same answer, whatever the order in which it hears of
  * them.
  *
+ * @param reachable the other regions that this one can hear of; one that leaves the table and is
+ *     none of them is lost: nothing more of it is taken in
  * @param entries by region
  */
-record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
+record Group(
+    RegionName self, Set<RegionName> reachable, SortedMap<RegionName, CatalogEntry> entries) {
   Optional<CatalogEntry> own() {
     return Optional.ofNullable(entries.get(self));
   }
@@ -150,7 +154,11 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
         .toList();
   }
 
-  private static boolean mayHaveMore(CatalogEntry own, CatalogEntry leaving) {
+  private boolean mayHaveMore(CatalogEntry own, CatalogEntry leaving) {
+    return reachable.contains(leaving.region()) && mayHaveHadMore(own, leaving);
+  }
+
+  private static boolean mayHaveHadMore(CatalogEntry own, CatalogEntry leaving) {
     boolean released = leaving.departure().filter(Departure::released).isPresent();
     return !released && !own.hasTakenLeaveOf(leaving);
   }
@@ -184,7 +192,7 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
 
   /**
    * The other regions that hold the table, by all that is known here, and those that held it. One
-   * that leaves is gone once all that it wrote is here.
+   * that leaves is gone once all that it wrote is here, and lost where that cannot come to be.
    */
   Roll roll(CatalogEntry own) {
     TreeSet<RegionName> members = new TreeSet<>(staying(own));
@@ -195,7 +203,12 @@ record Group(RegionName self, SortedMap<RegionName, CatalogEntry> entries) {
         .forEach(entry -> gone.add(entry.region()));
     gone.removeAll(members);
     gone.remove(self);
-    return new Roll(members, gone);
+    TreeSet<RegionName> lost = new TreeSet<>();
+    peers(own).stream()
+        .filter(peer -> gone.contains(peer.region()) && mayHaveHadMore(own, peer))
+        .forEach(peer -> lost.add(peer.region()));
+    gone.removeAll(lost);
+    return new Roll(members, gone, lost);
   }
 
   /** Regions that are to hold the table and cannot: another table has its name there. */

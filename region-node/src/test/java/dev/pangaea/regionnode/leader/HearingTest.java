@@ -92,6 +92,27 @@ class HearingTest {
   }
 
   @Test
+  void waitsForNoWordOfARegionThatIsLostOnlyThatAllHaveTheSameOfIt() {
+    Context seen = DELETED.with(at(3, TWO));
+    TreeSet<RegionName> one = new TreeSet<>(List.of(ONE));
+    TreeSet<RegionName> two = new TreeSet<>(List.of(TWO));
+    hearing.roll(new Roll(one, NOBODY, two));
+    TreeSet<RegionName> both = new TreeSet<>(List.of(HOME, ONE));
+    Context there = DELETED.with(at(3, TWO));
+    hearing.heard(ONE, new Watermarks(DELETED, both, NOBODY));
+    assertThat(hearing.awaited(seen, NOTHING)).as("it is lacking here").contains(HOME);
+    assertThat(hearing.awaited(seen, Context.of(at(3, TWO)))).contains(ONE);
+    hearing.heard(ONE, new Watermarks(there, both, NOBODY));
+    assertThat(hearing.awaited(seen, Context.of(at(3, TWO)))).isEmpty();
+    hearing.heard(ONE, new Watermarks(there, new TreeSet<>(List.of(HOME, ONE, TWO)), NOBODY));
+    assertThat(hearing.awaited(seen, Context.of(at(3, TWO))))
+        .as("the other may take in more of it")
+        .contains(TWO);
+    hearing.heard(ONE, new Watermarks(DELETED, both, two));
+    assertThat(hearing.awaited(seen, Context.of(at(3, TWO)))).as("it had said all").isEmpty();
+  }
+
+  @Test
   void hearsOnlyMembers() {
     roll(List.of(ONE), List.of());
     hearing.heard(TWO, said(at(9, HOME)));

@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +93,7 @@ class CatalogInDoubtTest {
 
   @Test
   void aNumberIsGivenOnceThoughTheCatalogDoesNotSaySo() {
-    StoreNumbers numbers = new StoreNumbers(new Catalog(region.name));
+    StoreNumbers numbers = new StoreNumbers(new Catalog(region.name, Set.of()));
 
     assertThat(numbers.next()).isEqualTo(PartitionId.CATALOG_TABLE + 1);
     assertThat(numbers.next()).isEqualTo(PartitionId.CATALOG_TABLE + 2);

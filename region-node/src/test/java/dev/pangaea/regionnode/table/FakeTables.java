@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -224,7 +225,7 @@ public final class FakeTables implements Tables {
   }
 
   private Group group(CatalogEntry entry) {
-    return new Group(region, new TreeMap<>(Map.of(region, entry)));
+    return new Group(region, Set.of(), new TreeMap<>(Map.of(region, entry)));
   }
 
   private static TableView with(

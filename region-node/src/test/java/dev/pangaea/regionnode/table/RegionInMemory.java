@@ -89,7 +89,7 @@ final class RegionInMemory implements AutoCloseable {
     for (String peer : peers) {
       others.add(new RegionName(peer));
     }
-    this.catalog = new Catalog(this.name);
+    this.catalog = new Catalog(this.name, others);
     this.store = new CatalogStore(memory, catalog);
     LeaderBounds bounds =
         new LeaderBounds(

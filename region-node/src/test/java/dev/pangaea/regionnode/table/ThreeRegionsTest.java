@@ -4,6 +4,7 @@ import static dev.pangaea.regionnode.table.RegionPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,9 @@ class ThreeRegionsTest {
   private static final String EU = "eu-west-1";
   private static final String AP = "ap-south-1";
 
-  private final RegionInMemory us = region(US, EU, AP);
+  private final MemoryRegionLog usLogs = new MemoryRegionLog(InstantSource.system());
+  private final MemoryStore usStore = new MemoryStore();
+  private RegionInMemory us = new RegionInMemory(US, usLogs, usStore, EU, AP);
   private final RegionInMemory eu = region(EU, US, AP);
   private final RegionInMemory ap = region(AP, US, EU);
 
@@ -102,6 +106,38 @@ class ThreeRegionsTest {
   }
 
   @Test
+  void aDeadRegionIsLostOnceItHasLeftAndIsNoPeerAnyMore() throws Exception {
+    global(EU);
+    global(AP);
+    accepted(
+        us.tables
+            .updateReplicas(TABLE, new ReplicaUpdate.Delete(new RegionName(AP)))
+            .toCompletableFuture()
+            .get());
+    assertThat(roll()).isEqualTo(new Roll(regions(EU, AP), regions()));
+    assertThat(us.intakes.from(new RegionName(AP)))
+        .anyMatch(intake -> intake.table().equals(TABLE));
+    us.close();
+    us = new RegionInMemory(US, usLogs, usStore, EU);
+    await(() -> us.status(TABLE).equals(Optional.of(TableStatus.ACTIVE)));
+
+    assertThat(roll()).isEqualTo(new Roll(regions(EU), regions(), regions(AP)));
+    assertThat(us.intakes.from(new RegionName(AP)))
+        .noneMatch(intake -> intake.table().equals(TABLE));
+  }
+
+  @Test
+  void aDeadRegionThatHasNotLeftIsWaitedForThoughItIsNoPeer() throws Exception {
+    global(EU);
+    global(AP);
+    us.close();
+    us = new RegionInMemory(US, usLogs, usStore, EU);
+    await(() -> us.status(TABLE).equals(Optional.of(TableStatus.ACTIVE)));
+
+    assertThat(roll()).isEqualTo(new Roll(regions(EU, AP), regions()));
+  }
+
+  @Test
   void whatARegionSaidOfAnotherLastsWhenItGoesAndComesAgain() throws Exception {
     global(EU);
     global(AP);
@@ -138,6 +174,18 @@ class ThreeRegionsTest {
 
     await(() -> exchangeAnd(allKnowTheSame()));
     assertThat(readsMax(eu)).isEmpty();
+  }
+
+  private Roll roll() {
+    return us.catalog.group(TABLE).roll(us.catalog.ownLiving(TABLE).orElseThrow());
+  }
+
+  private static TreeSet<RegionName> regions(String... names) {
+    TreeSet<RegionName> regions = new TreeSet<>();
+    for (String name : names) {
+      regions.add(new RegionName(name));
+    }
+    return regions;
   }
 
   private void global(String region) throws Exception {

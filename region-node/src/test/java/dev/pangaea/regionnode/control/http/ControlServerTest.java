@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -75,7 +76,7 @@ class ControlServerTest {
   private final Vertx vertx = Vertx.vertx();
   private final MemoryStore store = new MemoryStore();
   private final FakeLeaders leaders = new FakeLeaders(store, table -> List.of());
-  private final Intakes intakes = new Intakes(new Catalog(US), store);
+  private final Intakes intakes = new Intakes(new Catalog(US, Set.of()), store);
   private final AtomicBoolean broken = new AtomicBoolean();
   private volatile CountDownLatch readable = new CountDownLatch(0);
   private final AtomicReference<String> phase = new AtomicReference<>("LEADING");
