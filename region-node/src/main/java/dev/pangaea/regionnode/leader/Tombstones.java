@@ -81,7 +81,9 @@ final class Tombstones {
     return isDue(walkedNanos, restNanos(), now) ? walk(roll, now) : Optional.empty();
   }
 
-  /** After a walk that let go of nothing, until there is a new word, for as long as one may take. */
+  /**
+   * After a walk that let go of nothing, until there is a new word, for as long as one may take.
+   */
   private long restNanos() {
     if (last.isPresent()) {
       return readInVain ? BETWEEN_VAIN_TURNS_NANOS : BETWEEN_TURNS_NANOS;

@@ -146,8 +146,7 @@ class TombstonesTest {
       EncodedKey key = key("k" + index);
       Content content = new Content.Deleted();
       batch.add(
-          new Entry.PutItem(
-              PARTITION, key, new ItemState(version, seen.with(version), content)));
+          new Entry.PutItem(PARTITION, key, new ItemState(version, seen.with(version), content)));
       batch.add(new Entry.PutTombstone(PARTITION, new Tombstone(key, version)));
     }
     batch.add(new Entry.PutDeletions(PARTITION, new Deletions(DELETED, 0, Context.EMPTY)));
