@@ -105,12 +105,12 @@ final class ConflictRoutes {
     Optional<Version> expected = version.flatMap(LedgerRow::parse);
     if (id.isEmpty()) {
       send(response, refusal(404, "no such conflict"));
-    } else if (desk.table(id.get()).isEmpty()) {
-      send(response, refusal(404, "its table is gone: there is nowhere to restore it to"));
     } else if (side.isEmpty() && parameter(request, "side").isPresent()) {
       send(response, refusal(400, "side is here or arrived"));
     } else if (expected.isEmpty() && version.isPresent()) {
       send(response, refusal(400, "version is none, such as 1763752560123.0@us-east-1"));
+    } else if (desk.table(id.get()).isEmpty()) {
+      send(response, refusal(404, "its table is gone: there is nowhere to restore it to"));
     } else {
       boolean overwrite = parameter(request, "overwrite").filter("true"::equals).isPresent();
       Expected wanted =
