@@ -157,14 +157,16 @@ class PoliciesInRegionsTest {
     choose(ConflictPolicy.ATTRIBUTE_LAST_WRITER_WINS);
     update(regions.us, TABLE, "SET a = :v", new StringValue("us"));
     update(regions.us, TABLE, "SET b = :v", new StringValue("us"));
-    update(regions.eu, TABLE, "SET a = :v", new StringValue("eu"));
+    update(regions.eu, TABLE, "SET a = :v, c = :v", new StringValue("eu"));
     item(TABLE);
     LedgerRow merge = last();
     assertThat(merge.isMerge()).isTrue();
     assertThat(restore(merge, Optional.empty())).isEqualTo(new RestoreOutcome.SideNotSaid());
-    assertThat(item(TABLE).attribute("a")).contains(new StringValue("eu"));
+    assertThat(item(TABLE).attribute("c")).contains(new StringValue("eu"));
     assertThat(restore(merge, Optional.of(Side.HERE))).isInstanceOf(RestoreOutcome.Restored.class);
-    assertThat(item(TABLE).attribute("a")).contains(new StringValue("us"));
+    Item item = item(TABLE);
+    assertThat(item.attribute("a")).contains(new StringValue("us"));
+    assertThat(item.attribute("c")).isEmpty();
   }
 
   @Test
