@@ -253,7 +253,8 @@ public final class NaiveFold {
   private void joined(Resolution resolution, EncodedKey key, ConflictAt at) {
     Sight sight =
         switch (resolution) {
-          case Resolution.Seen() -> sights(key).getLast();
+          case Resolution.Seen() ->
+              new Sight(at.offset(), sights(key).getLast().state(), false, Optional.empty());
           case Resolution.Merged(ItemState after) ->
               new Sight(at.offset(), after, false, Optional.empty());
           case Resolution.Newer(ItemState after) ->
