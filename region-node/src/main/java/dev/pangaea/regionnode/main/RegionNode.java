@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.ConflictFeed;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
@@ -175,7 +176,8 @@ public final class RegionNode implements AutoCloseable {
                 () -> scrape(registry, metrics),
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)),
                 new LocalRegionView(settings.region(), tables, store, leaders),
-                new ConflictDesk(tables, store, leaders))
+                new ConflictDesk(tables, store, leaders),
+                new ItemReader(settings.region(), tables, store))
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());

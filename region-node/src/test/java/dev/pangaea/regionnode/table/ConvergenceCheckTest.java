@@ -19,6 +19,7 @@ import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
@@ -359,7 +360,8 @@ class ConvergenceCheckTest {
             () -> "",
             table -> Optional.empty(),
             local(region),
-            new ConflictDesk(region.tables, region.store, region.leaders))
+            new ConflictDesk(region.tables, region.store, region.leaders),
+            new ItemReader(region.name, region.tables, region.store))
         .start(vertx, "127.0.0.1", 0)
         .await();
   }

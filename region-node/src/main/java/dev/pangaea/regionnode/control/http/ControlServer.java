@@ -10,6 +10,7 @@ import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.TableDigest;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /quarantine}: which changes are kept aside, for a person
  *   <li>{@code GET /metrics}: Prometheus' text format
  *   <li>{@code GET /digest?table=NAME}: what the table holds, in a few bytes
+ *   <li>{@code GET /items?table=NAME&key=JSON}: what the store holds at a key, tombstones included
  *   <li>{@code /conflicts/…}: a table's conflicts, and restoring their losers; see {@link
  *       ConflictRoutes}
  *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
@@ -73,6 +75,7 @@ public final class ControlServer {
   private final Function<String, Optional<TableDigest>> digests;
   private final VerifyRoutes verify;
   private final ConflictRoutes conflicts;
+  private final ItemRoute items;
 
   /**
    * @param ready whether every partition is led; must not block, the others may
@@ -87,7 +90,8 @@ public final class ControlServer {
       Supplier<String> metrics,
       Function<String, Optional<TableDigest>> digests,
       RegionView held,
-      ConflictDesk conflicts) {
+      ConflictDesk conflicts,
+      ItemReader items) {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.copies = copies;
@@ -98,6 +102,7 @@ public final class ControlServer {
     this.digests = digests;
     this.verify = new VerifyRoutes(held);
     this.conflicts = new ConflictRoutes(conflicts);
+    this.items = new ItemRoute(items);
   }
 
   public Future<HttpServer> start(Vertx vertx, String host, int port) {
@@ -132,6 +137,7 @@ public final class ControlServer {
             JSON,
             () -> digests.apply(table).flatMap(found -> text(TableDigestJson.text(found))));
       }
+      case "GET /items" -> items.route(vertx, request);
       case "GET /replication/intakes" -> intakes(vertx, request);
       case "POST /replication/deliveries" -> {
         Context context = vertx.getOrCreateContext();

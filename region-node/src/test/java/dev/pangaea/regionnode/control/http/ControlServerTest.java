@@ -15,6 +15,7 @@ import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.TableDigest;
@@ -94,7 +95,8 @@ class ControlServerTest {
               this::metrics,
               this::digest,
               new UnaskedRegion(),
-              new ConflictDesk(new FakeTables(US, 1), store, leaders))
+              new ConflictDesk(new FakeTables(US, 1), store, leaders),
+              new ItemReader(US, new FakeTables(US, 1), store))
           .start(vertx, "127.0.0.1", 0)
           .await();
 

@@ -1,0 +1,131 @@
+package dev.pangaea.regionnode.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.leader.LedgerSettings;
+import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** What the control port of a whole node tells of writes that came in over its API. */
+@Timeout(120)
+class ControlPortOfANodeTest {
+  private static final String HOST = "127.0.0.1";
+
+  @TempDir private Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private RegionNode node;
+  private DynamoDbClient api;
+
+  @BeforeEach
+  void start() throws IOException {
+    node =
+        RegionNode.start(
+            vertx,
+            new RegionNodeSettings(
+                new RegionName("us-east-1"),
+                new TreeSet<>(),
+                HOST,
+                0,
+                AllowedOrigins.ANY,
+                HOST,
+                0,
+                folder,
+                2,
+                RegionNodeSettings.RETENTION,
+                RegionNodeSettings.CLOCK_AHEAD_MAX,
+                LedgerSettings.RETENTION,
+                true),
+            new MemoryRegionLog(InstantSource.system()),
+            failure -> {
+              throw new AssertionError(failure);
+            });
+    api =
+        DynamoDbClient.builder()
+            .endpointOverride(URI.create("http://" + HOST + ":" + node.apiPort()))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    api.createTable(
+        table ->
+            table
+                .tableName("orders")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName("pk")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build()));
+    api.waiter().waitUntilTableExists(table -> table.tableName("orders"));
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+    http.close();
+    node.close();
+    vertx.close().await();
+  }
+
+  private void put(String key) {
+    api.putItem(put -> put.tableName("orders").item(Map.of("pk", AttributeValue.fromS(key))));
+  }
+
+  private URI control(String path) {
+    return URI.create("http://" + HOST + ":" + node.controlPort() + path);
+  }
+
+  private String item(String key) throws IOException, InterruptedException {
+    String json = URLEncoder.encode("{\"pk\":{\"S\":\"" + key + "\"}}", StandardCharsets.UTF_8);
+    HttpResponse<String> shown =
+        http.send(
+            HttpRequest.newBuilder(control("/items?table=orders&key=" + json)).build(),
+            BodyHandlers.ofString());
+    assertThat(shown.statusCode()).isEqualTo(200);
+    return shown.body();
+  }
+
+  @Test
+  void anItemIsThereAsSoonAsItsWriteIsAcknowledgedAndItsTombstoneAfterIt() throws Exception {
+    assertThat(item("a")).contains("\"deleted\":false,\"version\":null");
+    put("a");
+    assertThat(item("a")).contains("\"item\":{\"pk\":{\"S\":\"a\"}}", "\"origin\":\"us-east-1\"");
+    api.deleteItem(
+        delete -> delete.tableName("orders").key(Map.of("pk", AttributeValue.fromS("a"))));
+    assertThat(item("a")).contains("\"item\":null,\"deleted\":true", "\"origin\":\"us-east-1\"");
+  }
+}
