@@ -16,8 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A region whose log does not say whether an entry of the catalog counts. */
+@Execution(ExecutionMode.CONCURRENT)
 class CatalogInDoubtTest {
   private static final TableSettings SETTINGS = TableSettings.onDemand(RegionPair.KEYS);
 

@@ -57,9 +57,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two regions are compared, and mended, as their control ports show them. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ConvergenceCheckTest {
   private static final String ORDERS = "orders";
   private static final int RANGES = 4 * RangeDigest.RANGES;

@@ -25,8 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a region's log lost before another region took it in arrives there by a copy. */
+@Execution(ExecutionMode.CONCURRENT)
 class CopyAfterALossTest {
   private static final String TABLE = "orders";
 

@@ -15,8 +15,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a region acknowledged outlives its replica. */
+@Execution(ExecutionMode.CONCURRENT)
 class DepartureTest {
   private static final String TABLE = "orders";
   private static final Predicate<Intake> CATALOG = intake -> intake.table().equals(Catalog.TABLE);

@@ -27,8 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of concurrent writes in two regions, under the policy that one was told. */
+@Execution(ExecutionMode.CONCURRENT)
 class PoliciesInRegionsTest {
   private static final String TABLE = "orders";
   private static final String TAG = TableSettings.CONFLICT_POLICY_TAG;

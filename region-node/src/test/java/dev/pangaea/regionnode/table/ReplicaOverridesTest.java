@@ -11,8 +11,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What one region of a global table has otherwise than the others. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplicaOverridesTest {
   private static final String TABLE = "orders";
   private static final String INDEX = "by-value";

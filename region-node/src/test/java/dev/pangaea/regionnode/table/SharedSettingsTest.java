@@ -10,8 +10,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which settings the regions of a global table have in common, and which are each one's own. */
+@Execution(ExecutionMode.CONCURRENT)
 class SharedSettingsTest {
   private static final String TABLE = "orders";
   private static final String INDEX = "by-value";

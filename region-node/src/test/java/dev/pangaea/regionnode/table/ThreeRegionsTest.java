@@ -15,8 +15,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A region leaves while others come, go or hear nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 class ThreeRegionsTest {
   private static final String TABLE = "orders";
   private static final String US = "us-east-1";

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * {@code -Dpangaea.simulate.seeds=2000} runs more seeds, {@code -Dpangaea.simulate.seed=N} begins
  * with another.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SeedsTest {
   private static final long FIRST = Long.getLong("pangaea.simulate.seed", 1);
   private static final long COUNT = Long.getLong("pangaea.simulate.seeds", 200);

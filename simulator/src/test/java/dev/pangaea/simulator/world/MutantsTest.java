@@ -3,10 +3,13 @@ package dev.pangaea.simulator.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Worlds with a part that is built wrongly are found out, within a number of seeds. */
+@Execution(ExecutionMode.CONCURRENT)
 class MutantsTest {
   /**
    * @param seeds within so many, from 1 on, one breaks a promise
