@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -63,18 +65,19 @@ class JoinLawsTest {
       @ForAll @IntRange(min = 2, max = 5) int regions,
       @ForAll("steps") List<PolicyStep> steps,
       @ForAll long seed) {
-    List<ItemState> states = states(played(regions, steps));
-    Random random = new Random(seed);
-    for (int tries = states.isEmpty() ? 0 : 20; tries > 0; tries--) {
-      ItemState one = states.get(random.nextInt(states.size()));
-      ItemState two = states.get(random.nextInt(states.size()));
-      ItemState three = states.get(random.nextInt(states.size()));
-      ItemState both = Join.join(one, two);
-      assertThat(Join.join(two, one)).isEqualTo(both);
-      assertThat(Join.join(one, one)).isEqualTo(one);
-      assertThat(Join.join(both, two)).isEqualTo(both);
-      assertThat(Join.join(both, three)).isEqualTo(Join.join(one, Join.join(two, three)));
-    }
+    forDrawn(
+        states(played(regions, steps)),
+        seed,
+        any -> {
+          ItemState one = any.get();
+          ItemState two = any.get();
+          ItemState three = any.get();
+          ItemState both = Join.join(one, two);
+          assertThat(Join.join(two, one)).isEqualTo(both);
+          assertThat(Join.join(one, one)).isEqualTo(one);
+          assertThat(Join.join(both, two)).isEqualTo(both);
+          assertThat(Join.join(both, three)).isEqualTo(Join.join(one, Join.join(two, three)));
+        });
   }
 
   /** What was seen changes nothing, and what has seen all here replaces it: as a join would. */
@@ -83,20 +86,21 @@ class JoinLawsTest {
       @ForAll @IntRange(min = 2, max = 5) int regions,
       @ForAll("steps") List<PolicyStep> steps,
       @ForAll long seed) {
-    List<ItemState> states = states(played(regions, steps));
-    Random random = new Random(seed);
-    for (int tries = states.isEmpty() ? 0 : 20; tries > 0; tries--) {
-      ItemState here = states.get(random.nextInt(states.size()));
-      Change change = states.get(random.nextInt(states.size())).asChange(PolicyWorld.KEY);
-      ItemState after =
-          switch (Join.resolve(Optional.of(here), change)) {
-            case Resolution.Seen() -> here;
-            case Resolution.Merged(ItemState merged) -> merged;
-            case Resolution.Newer(ItemState newer) -> newer;
-            case Resolution.Conflict conflict -> conflict.after();
-          };
-      assertThat(after).isEqualTo(Join.join(here, ItemState.of(change)));
-    }
+    forDrawn(
+        states(played(regions, steps)),
+        seed,
+        any -> {
+          ItemState here = any.get();
+          Change change = any.get().asChange(PolicyWorld.KEY);
+          ItemState after =
+              switch (Join.resolve(Optional.of(here), change)) {
+                case Resolution.Seen() -> here;
+                case Resolution.Merged(ItemState merged) -> merged;
+                case Resolution.Newer(ItemState newer) -> newer;
+                case Resolution.Conflict conflict -> conflict.after();
+              };
+          assertThat(after).isEqualTo(Join.join(here, ItemState.of(change)));
+        });
   }
 
   @Property(tries = 500)
@@ -104,16 +108,17 @@ class JoinLawsTest {
       @ForAll @IntRange(min = 2, max = 5) int regions,
       @ForAll("lastWriterWins") List<PolicyStep> steps,
       @ForAll long seed) {
-    List<ItemState> states = states(played(regions, steps));
-    Random random = new Random(seed);
-    for (int tries = states.isEmpty() ? 0 : 20; tries > 0; tries--) {
-      ItemState here = states.get(random.nextInt(states.size()));
-      ItemState arrived = states.get(random.nextInt(states.size()));
-      assertThat(arrived.stamps().isNone()).isTrue();
-      Change change = arrived.asChange(PolicyWorld.KEY);
-      assertThat(Join.resolve(Optional.of(here), change))
-          .isEqualTo(NaiveLastWriterWins.resolve(Optional.of(here), change));
-    }
+    forDrawn(
+        states(played(regions, steps)),
+        seed,
+        any -> {
+          ItemState here = any.get();
+          ItemState arrived = any.get();
+          assertThat(arrived.stamps().isNone()).isTrue();
+          Change change = arrived.asChange(PolicyWorld.KEY);
+          assertThat(Join.resolve(Optional.of(here), change))
+              .isEqualTo(NaiveLastWriterWins.resolve(Optional.of(here), change));
+        });
   }
 
   /** Every write is part of what is there, or was seen by a later one, or is in a ledger. */
@@ -183,6 +188,15 @@ class JoinLawsTest {
       }
     }
     return all;
+  }
+
+  /** Checks some of all the ways to choose states. */
+  private static void forDrawn(
+      List<ItemState> states, long seed, Consumer<Supplier<ItemState>> check) {
+    Random random = new Random(seed);
+    for (int tries = states.isEmpty() ? 0 : 20; tries > 0; tries--) {
+      check.accept(() -> states.get(random.nextInt(states.size())));
+    }
   }
 
   private static void assertIsWhatItHasSeen(PolicyWorld.Region region) {

@@ -14,4 +14,9 @@ record Assembly(Optional<Body> body, List<Completion> completions, List<Completi
   Assembly(Optional<Body> body, List<Completion> completions) {
     this(body, completions, List.of());
   }
+
+  /** Nobody waits for it. */
+  static Assembly of(Body body) {
+    return new Assembly(Optional.of(body), List.of());
+  }
 }

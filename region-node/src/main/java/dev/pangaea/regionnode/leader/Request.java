@@ -48,7 +48,10 @@ sealed interface Request {
     }
   }
 
-  record Deliver(Delivery delivery, Consumer<DeliveryOutcome> listener) implements Request {
+  /** No request of the API: what regions bring each other, and what an operator restores. */
+  sealed interface Other extends Request {}
+
+  record Deliver(Delivery delivery, Consumer<DeliveryOutcome> listener) implements Other {
     @Override
     public long bytes() {
       return ChangeSize.of(delivery.changes());
@@ -62,7 +65,7 @@ sealed interface Request {
    */
   record Mend(
       RegionName from, long dropped, List<Change> changes, Consumer<DeliveryOutcome> listener)
-      implements Request {
+      implements Other {
     public Mend {
       changes = List.copyOf(changes);
     }
@@ -74,21 +77,21 @@ sealed interface Request {
   }
 
   /** Begin to take in another region's log, from the position given. */
-  record Follow(Progress beginning, Consumer<AppendAnswer> listener) implements Request {
+  record Follow(Progress beginning, Consumer<AppendAnswer> listener) implements Other {
     @Override
     public long bytes() {
       return 0;
     }
   }
 
-  record Copy(Body.Copy body, Consumer<AppendAnswer> listener) implements Request {
+  record Copy(Body.Copy body, Consumer<AppendAnswer> listener) implements Other {
     @Override
     public long bytes() {
       return ChangeSize.of(body.changes());
     }
   }
 
-  record Restore(RestoreRequest request, Consumer<RestoreOutcome> listener) implements Request {
+  record Restore(RestoreRequest request, Consumer<RestoreOutcome> listener) implements Other {
     @Override
     public long bytes() {
       return 0;

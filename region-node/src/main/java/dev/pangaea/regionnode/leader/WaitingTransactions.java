@@ -141,10 +141,10 @@ final class WaitingTransactions implements Waiting {
     moreToDecide = false;
     List<Transaction> transactions = sent.isFull() ? List.of() : decide(now);
     if (!transactions.isEmpty()) {
-      return Optional.of(new Assembly(Optional.of(new Body.Transactions(transactions)), List.of()));
+      return Optional.of(Assembly.of(new Body.Transactions(transactions)));
     }
     if (fences.isWanted()) {
-      return Optional.of(new Assembly(Optional.of(new Body.Noop()), List.of()));
+      return Optional.of(Assembly.of(new Body.Noop()));
     }
     return moreToDecide ? Optional.of(new Assembly(Optional.empty(), List.of())) : Optional.empty();
   }

@@ -1,13 +1,8 @@
 package dev.pangaea.regionnode.main;
 
-import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** The command {@code tombstones}: how many deletions regions remember, and whom they wait for. */
 @Command(
@@ -21,18 +16,10 @@ import picocli.CommandLine.Spec;
       "Exit status: 0, or 2 if a region does not answer."
     })
 public final class TombstonesCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--region",
-      required = true,
-      paramLabel = "NAME=URL",
-      description =
-          "A region and its node's control port, such as us-east-1=http://127.0.0.1:8101.")
-  private Map<String, URI> regions = new LinkedHashMap<>();
+  @Mixin private RegionPorts regions;
 
   @Override
   public Integer call() {
-    return new ControlPage("/tombstones").print(regions, spec.commandLine());
+    return regions.print(new ControlPage("/tombstones"));
   }
 }

@@ -4,6 +4,8 @@ import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,22 @@ public record RangeDigest(Sum items, Sum tombstones, Optional<Bytes> next) {
     Sum minus(ItemDigest digest) {
       return new Sum(count - 1, high - digest.high(), low - digest.low());
     }
+  }
+
+  /** What a partition's digests come to, from its items: of each range those that it covers. */
+  public static List<RangeDigest> anew(Store store, PartitionId partition) {
+    List<RangeDigest> held = store.digests(partition);
+    List<RangeDigest> anew = new ArrayList<>();
+    held.forEach(digest -> anew.add(NOTHING.upTo(digest.next())));
+    store.scan(
+        partition,
+        (key, state) -> {
+          int range = range(key);
+          if (held.get(range).covers(key)) {
+            anew.set(range, anew.get(range).plus(key, state));
+          }
+        });
+    return anew;
   }
 
   public static int range(EncodedKey key) {

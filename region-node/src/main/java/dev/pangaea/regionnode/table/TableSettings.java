@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What an application asks for when it creates a table or changes it.
@@ -64,107 +65,35 @@ public record TableSettings(
   }
 
   public TableSettings protectedFromDeletion(boolean next) {
-    return new TableSettings(
-        keySchema,
-        capacity,
-        streamViewType,
-        next,
-        tableClass,
-        timeToLive,
-        tags,
-        indexes,
-        conflictPolicy);
+    return with(draft -> draft.deletionProtected = next);
   }
 
   TableSettings with(Capacity next) {
-    return new TableSettings(
-        keySchema,
-        next,
-        streamViewType,
-        deletionProtected,
-        tableClass,
-        timeToLive,
-        tags,
-        indexes,
-        conflictPolicy);
+    return with(draft -> draft.capacity = next);
   }
 
   TableSettings withStream(Optional<String> nextViewType) {
-    return new TableSettings(
-        keySchema,
-        capacity,
-        nextViewType,
-        deletionProtected,
-        tableClass,
-        timeToLive,
-        tags,
-        indexes,
-        conflictPolicy);
+    return with(draft -> draft.streamViewType = nextViewType);
   }
 
   TableSettings withTableClass(Optional<String> next) {
-    return new TableSettings(
-        keySchema,
-        capacity,
-        streamViewType,
-        deletionProtected,
-        next,
-        timeToLive,
-        tags,
-        indexes,
-        conflictPolicy);
+    return with(draft -> draft.tableClass = next);
   }
 
   TableSettings withTimeToLive(Optional<String> next) {
-    return new TableSettings(
-        keySchema,
-        capacity,
-        streamViewType,
-        deletionProtected,
-        tableClass,
-        next,
-        tags,
-        indexes,
-        conflictPolicy);
+    return with(draft -> draft.timeToLive = next);
   }
 
   TableSettings withTags(SortedMap<String, String> next) {
-    return new TableSettings(
-        keySchema,
-        capacity,
-        streamViewType,
-        deletionProtected,
-        tableClass,
-        timeToLive,
-        next,
-        indexes,
-        conflictPolicy);
+    return with(draft -> draft.tags = next);
   }
 
   public TableSettings withIndexes(List<IndexSettings> next) {
-    return new TableSettings(
-        keySchema,
-        capacity,
-        streamViewType,
-        deletionProtected,
-        tableClass,
-        timeToLive,
-        tags,
-        next,
-        conflictPolicy);
+    return with(draft -> draft.indexes = next);
   }
 
   TableSettings withConflictPolicy(Optional<ConflictPolicy> next) {
-    return new TableSettings(
-        keySchema,
-        capacity,
-        streamViewType,
-        deletionProtected,
-        tableClass,
-        timeToLive,
-        tags,
-        indexes,
-        next);
+    return with(draft -> draft.conflictPolicy = next);
   }
 
   public ConflictPolicy policy() {
@@ -206,5 +135,49 @@ public record TableSettings(
       attributes.addAll(index.sortKey());
     }
     return Collections.unmodifiableSet(attributes);
+  }
+
+  private TableSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** Settings that are being changed. */
+  private static final class Draft {
+    private final KeySchema keySchema;
+    private Capacity capacity;
+    private Optional<String> streamViewType;
+    private boolean deletionProtected;
+    private Optional<String> tableClass;
+    private Optional<String> timeToLive;
+    private SortedMap<String, String> tags;
+    private List<IndexSettings> indexes;
+    private Optional<ConflictPolicy> conflictPolicy;
+
+    Draft(TableSettings from) {
+      this.keySchema = from.keySchema;
+      this.capacity = from.capacity;
+      this.streamViewType = from.streamViewType;
+      this.deletionProtected = from.deletionProtected;
+      this.tableClass = from.tableClass;
+      this.timeToLive = from.timeToLive;
+      this.tags = from.tags;
+      this.indexes = from.indexes;
+      this.conflictPolicy = from.conflictPolicy;
+    }
+
+    TableSettings settings() {
+      return new TableSettings(
+          keySchema,
+          capacity,
+          streamViewType,
+          deletionProtected,
+          tableClass,
+          timeToLive,
+          tags,
+          indexes,
+          conflictPolicy);
+    }
   }
 }

@@ -18,25 +18,14 @@ public final class DigestsAreOfTheItems {
   /** Looks at all digests of a partition that a store keeps. */
   public static Optional<Violation> look(Store store, PartitionId partition) {
     List<RangeDigest> held = store.digests(partition);
-    RangeDigest[] anew = new RangeDigest[RangeDigest.RANGES];
-    for (int range = 0; range < anew.length; range++) {
-      anew[range] = RangeDigest.NOTHING.upTo(held.get(range).next());
-    }
-    store.scan(
-        partition,
-        (key, state) -> {
-          int range = RangeDigest.range(key);
-          if (held.get(range).covers(key)) {
-            anew[range] = anew[range].plus(key, state);
-          }
-        });
-    for (int range = 0; range < anew.length; range++) {
-      if (!held.get(range).equals(anew[range])) {
+    List<RangeDigest> anew = RangeDigest.anew(store, partition);
+    for (int range = 0; range < anew.size(); range++) {
+      if (!held.get(range).equals(anew.get(range))) {
         return Optional.of(
             new Violation(
                 PROMISE,
                 "%s, range %d: %s, not %s"
-                    .formatted(partition, range, held.get(range), anew[range])));
+                    .formatted(partition, range, held.get(range), anew.get(range))));
       }
     }
     return Optional.empty();

@@ -1,14 +1,10 @@
 package dev.pangaea.simulator.main;
 
 import dev.pangaea.simulator.history.Explanation;
-import dev.pangaea.simulator.history.UnreadableException;
-import dev.pangaea.simulator.history.http.RecordedRegions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pangaea explain}: why an item has the value that it has. */
 @Command(
@@ -22,10 +18,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
-  private static final String LOG_LEVEL = "pangaea.log.usual";
-
-  @Spec private CommandSpec spec;
-
   @Mixin private HistoryOptions history;
 
   @Option(
@@ -38,14 +30,11 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.setProperty(LOG_LEVEL, "OFF");
-    try (RecordedRegions regions = history.open()) {
-      Explanation explanation = Explanation.of(regions.table(history.table()), key);
-      spec.commandLine().getOut().println(history.json() ? explanation.json() : explanation.text());
-      return explanation.found() ? 0 : 1;
-    } catch (UnreadableException unreadable) {
-      spec.commandLine().getErr().println(unreadable.getMessage());
-      return 2;
-    }
+    return history.read(
+        (table, out) -> {
+          Explanation explanation = Explanation.of(table, key);
+          out.println(history.json() ? explanation.json() : explanation.text());
+          return explanation.found() ? 0 : 1;
+        });
   }
 }

@@ -1,20 +1,29 @@
 package dev.pangaea.simulator.main;
 
+import dev.pangaea.simulator.history.RecordedTable;
 import dev.pangaea.simulator.history.UnreadableException;
 import dev.pangaea.simulator.history.http.RecordedRegions;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Whose logs are read. */
 final class HistoryOptions {
+  private static final String LOG_LEVEL = "pangaea.log.usual";
+  private static final int UNREADABLE = 2;
   private static final Map<String, URI> DEMO =
       Map.of(
           "us-east-1",
           URI.create("http://127.0.0.1:8101"),
           "eu-west-1",
           URI.create("http://127.0.0.1:8102"));
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(names = "--table", required = true, paramLabel = "NAME", description = "A global table.")
   private String table;
@@ -37,15 +46,24 @@ final class HistoryOptions {
   @Option(names = "--json", description = "Answers in JSON.")
   private boolean json;
 
-  String table() {
-    return table;
+  /** What is told of a table's logs; returns the exit status. */
+  interface Reading {
+    int tell(RecordedTable table, PrintWriter out) throws UnreadableException;
   }
 
   boolean json() {
     return json;
   }
 
-  RecordedRegions open() throws UnreadableException {
-    return RecordedRegions.of(regions.isEmpty() ? DEMO : regions, kafkas);
+  /** Returns the exit status. */
+  int read(Reading reading) {
+    System.setProperty(LOG_LEVEL, "OFF");
+    try (RecordedRegions recorded =
+        RecordedRegions.of(regions.isEmpty() ? DEMO : regions, kafkas)) {
+      return reading.tell(recorded.table(table), spec.commandLine().getOut());
+    } catch (UnreadableException unreadable) {
+      spec.commandLine().getErr().println(unreadable.getMessage());
+      return UNREADABLE;
+    }
   }
 }

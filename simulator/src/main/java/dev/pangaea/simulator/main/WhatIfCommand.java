@@ -1,16 +1,12 @@
 package dev.pangaea.simulator.main;
 
-import dev.pangaea.simulator.history.UnreadableException;
 import dev.pangaea.simulator.history.WhatIf;
-import dev.pangaea.simulator.history.http.RecordedRegions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pangaea what-if}: recorded logs once more, under another conflict policy. */
 @Command(
@@ -25,10 +21,6 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     sortOptions = false)
 public final class WhatIfCommand implements Callable<Integer> {
-  private static final String LOG_LEVEL = "pangaea.log.usual";
-
-  @Spec private CommandSpec spec;
-
   @Mixin private HistoryOptions history;
 
   @Option(
@@ -55,17 +47,14 @@ public final class WhatIfCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.setProperty(LOG_LEVEL, "OFF");
     List<String> compared = new ArrayList<>();
     compared.add(against);
     policies.stream().filter(policy -> !compared.contains(policy)).forEach(compared::add);
-    try (RecordedRegions regions = history.open()) {
-      WhatIf whatIf = WhatIf.of(regions.table(history.table()), compared);
-      spec.commandLine().getOut().println(history.json() ? whatIf.json() : whatIf.text(writes));
-      return 0;
-    } catch (UnreadableException unreadable) {
-      spec.commandLine().getErr().println(unreadable.getMessage());
-      return 2;
-    }
+    return history.read(
+        (table, out) -> {
+          WhatIf whatIf = WhatIf.of(table, compared);
+          out.println(history.json() ? whatIf.json() : whatIf.text(writes));
+          return 0;
+        });
   }
 }

@@ -26,7 +26,7 @@ class StoryCommandTest {
             works
               ✓ us-east-1 put k {"n": 1}
               ✓ eu-west-1 sees k = {"n": 1}
-            1 stories: 1 held, 0 did not, 0 left out
+            1 story: 1 held, 0 did not, 0 left out
             """);
   }
 
@@ -39,7 +39,7 @@ class StoryCommandTest {
             fails
               ✗ us-east-1 get k = {"n": 1}
                   line 1: expected {"n": 1}, found absent
-            1 stories: 0 held, 1 did not, 0 left out
+            1 story: 0 held, 1 did not, 0 left out
             """);
   }
 
