@@ -132,9 +132,7 @@ public final class NodeMetrics {
 
   private void ofIndexes() {
     index(
-        "pangaea.index.rows",
-        "Items that have a row in an index",
-        NodeStatus.IndexStanding::rows);
+        "pangaea.index.rows", "Items that have a row in an index", NodeStatus.IndexStanding::rows);
     index(
         "pangaea.index.looked.at.items",
         "Items that were looked at for an index",
@@ -187,8 +185,7 @@ public final class NodeMetrics {
     figure(
         name,
         description,
-        now ->
-            rows(now.tables(), table -> row(value.applyAsLong(table), "table", table.name())));
+        now -> rows(now.tables(), table -> row(value.applyAsLong(table), "table", table.name())));
   }
 
   /** A figure with a row for each index. */
@@ -218,9 +215,7 @@ public final class NodeMetrics {
   /** A figure with one row for all partitions. */
   private void total(String name, String description, ToLongFunction<PartitionStatus> value) {
     figure(
-        name,
-        description,
-        now -> List.of(row(now.partitions().stream().mapToLong(value).sum())));
+        name, description, now -> List.of(row(now.partitions().stream().mapToLong(value).sum())));
   }
 
   private void figure(String name, String description, Function<NodeStatus, List<Row<?>>> rows) {

@@ -122,7 +122,9 @@ public final class StoryCommand implements Callable<Integer> {
     out.printf(
         "%s: %d held, %d did not, %d left out%n",
         stories.size() == 1 ? "1 story" : stories.size() + " stories",
-        stories.size() - broken - leftOut, broken, leftOut);
+        stories.size() - broken - leftOut,
+        broken,
+        leftOut);
     out.flush();
     return broken == 0 ? 0 : 1;
   }
