@@ -49,6 +49,8 @@ class ArchitectureTest {
           Map.entry("story", Set.of()),
           Map.entry("story.world", Set.of("story", "world", "check")),
           Map.entry("story.http", Set.of("story", "client")),
+          Map.entry("lag", Set.of()),
+          Map.entry("lag.http", Set.of("lag")),
           Map.entry("history", Set.of()),
           Map.entry("history.http", Set.of("history")),
           Map.entry("demo", Set.of("client", "link", "link.http")),
@@ -67,6 +69,8 @@ class ArchitectureTest {
                   "story.world",
                   "story.http",
                   "demo",
+                  "lag",
+                  "lag.http",
                   "history",
                   "history.http")));
 
@@ -84,6 +88,8 @@ class ArchitectureTest {
                   "client",
                   "story.http",
                   "junit",
+                  "lag",
+                  "lag.http",
                   "history",
                   "history.http"),
           "dev.pangaea.conflict..",

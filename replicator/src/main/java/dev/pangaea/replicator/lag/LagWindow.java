@@ -32,7 +32,11 @@ final class LagWindow {
     return sum.getTotalCount() == 0
         ? Optional.empty()
         : Optional.of(
-            new TableStatus.Lag(sum.getValueAtPercentile(50), sum.getValueAtPercentile(99)));
+            new TableStatus.Lag(
+                sum.getValueAtPercentile(50),
+                sum.getValueAtPercentile(90),
+                sum.getValueAtPercentile(99),
+                sum.getMaxValue()));
   }
 
   private void turnTo(long second) {

@@ -30,7 +30,7 @@ public record TableStatus(
   }
 
   /** Milliseconds from append in the source to visible in the target. */
-  public record Lag(double p50Millis, double p99Millis) {}
+  public record Lag(double p50Millis, double p90Millis, double p99Millis, double maxMillis) {}
 
   /** Since the replicator started; {@code uncounted} are log entries, the others are changes. */
   public record Totals(

@@ -28,7 +28,9 @@ class LagWindowTest {
 
     TableStatus.Lag lag = window.percentiles(12_000).orElseThrow();
     assertThat(lag.p50Millis()).isEqualTo(5);
+    assertThat(lag.p90Millis()).isEqualTo(20);
     assertThat(lag.p99Millis()).isBetween(297.0, 303.0);
+    assertThat(lag.maxMillis()).isBetween(297.0, 303.0);
   }
 
   @Test

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       StoryCommand.class,
       BenchCommand.class,
+      StatusCommand.class,
       VerifyCommand.class,
       TombstonesCommand.class,
       QuarantineCommand.class,

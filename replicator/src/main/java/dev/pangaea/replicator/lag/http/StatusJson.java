@@ -6,6 +6,7 @@ import dev.pangaea.replicator.lag.TableStatus;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** A replicator's status as JSON. What is not known is {@code null}. */
@@ -34,19 +35,26 @@ final class StatusJson {
 
   private static String table(TableStatus table) {
     return json(
-        "{\"table\":%s,\"partitions\":%d,\"lagP50Millis\":%s,\"lagP99Millis\":%s,"
-            + "\"stalenessMillis\":%d,\"backlogRecords\":%d,\"backlogAgeMillis\":%s,"
+        "{\"table\":%s,\"partitions\":%d,\"lagP50Millis\":%s,\"lagP90Millis\":%s,"
+            + "\"lagP99Millis\":%s,\"lagMaxMillis\":%s,\"stalenessMillis\":%d,"
+            + "\"backlogRecords\":%d,\"backlogAgeMillis\":%s,"
             + "\"changesPerSecond\":%s,\"totals\":%s,\"needsCopy\":%s}",
         text(table.table()),
         table.partitions(),
-        table.lag().map(lag -> number(lag.p50Millis())).orElse("null"),
-        table.lag().map(lag -> number(lag.p99Millis())).orElse("null"),
+        lag(table, TableStatus.Lag::p50Millis),
+        lag(table, TableStatus.Lag::p90Millis),
+        lag(table, TableStatus.Lag::p99Millis),
+        lag(table, TableStatus.Lag::maxMillis),
         table.stalenessMillis(),
         table.backlogRecords(),
         table.backlogAgeMillis().isPresent() ? table.backlogAgeMillis().getAsLong() : "null",
         number(table.changesPerSecond()),
         totals(table.totals()),
         list(table.needsCopy(), halt -> text(halt.name().toLowerCase(Locale.ROOT))));
+  }
+
+  private static String lag(TableStatus table, ToDoubleFunction<TableStatus.Lag> figure) {
+    return table.lag().map(lag -> number(figure.applyAsDouble(lag))).orElse("null");
   }
 
   private static String totals(TableStatus.Totals totals) {

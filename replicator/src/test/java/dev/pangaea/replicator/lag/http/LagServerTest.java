@@ -47,7 +47,7 @@ class LagServerTest {
         new TableStatus(
             "orders",
             4,
-            Optional.of(new TableStatus.Lag(3.14, 20)),
+            Optional.of(new TableStatus.Lag(3.14, 8, 20, 42)),
             120,
             7,
             OptionalLong.of(400),
@@ -94,7 +94,7 @@ class LagServerTest {
             "{\"target\":\"eu-west-1\",\"links\":[{\"source\":\"us-east-1\",\"target\":\"eu-west-1\","
                 + "\"connections\":1,\"lanes\":17,\"reconnects\":2,\"circuitOpen\":false,\"nodeAnswers\":true,"
                 + "\"tables\":[{\"table\":\"orders\",\"partitions\":4,\"lagP50Millis\":3.1,"
-                + "\"lagP99Millis\":20.0,\"stalenessMillis\":120,\"backlogRecords\":7,"
+                + "\"lagP90Millis\":8.0,\"lagP99Millis\":20.0,\"lagMaxMillis\":42.0,\"stalenessMillis\":120,\"backlogRecords\":7,"
                 + "\"backlogAgeMillis\":400,\"changesPerSecond\":2000.0,"
                 + "\"totals\":{\"applied\":9,\"newerHere\":1,\"duplicates\":2,\"conflictsWon\":3,"
                 + "\"conflictsLost\":4,\"refused\":5,\"uncounted\":6},\"needsCopy\":[]}")

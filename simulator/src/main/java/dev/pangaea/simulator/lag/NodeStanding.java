@@ -1,0 +1,77 @@
+package dev.pangaea.simulator.lag;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a region stands, as its node tells it.
+ *
+ * @param partitions how many there are in each phase of their leaders
+ * @param awaitedCopies what other regions wrote and is missing here still
+ * @param visibleAsOfMillis up to when all that was written elsewhere is visible here
+ * @param oldestTransactionMillis for how long the oldest transaction has not ended
+ */
+public record NodeStanding(
+    String region,
+    SortedMap<String, Integer> partitions,
+    List<TableStanding> tables,
+    List<AwaitedCopy> awaitedCopies,
+    Map<Route, Long> visibleAsOfMillis,
+    long oldestTransactionMillis) {
+  private static final String LEADING = "LEADING";
+
+  public NodeStanding {
+    partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
+    tables = List.copyOf(tables);
+    awaitedCopies = List.copyOf(awaitedCopies);
+    visibleAsOfMillis = Map.copyOf(visibleAsOfMillis);
+  }
+
+  /** A copy that was asked for, of so many partitions. */
+  public record AwaitedCopy(String table, String source, int partitions) {}
+
+  public record TableStanding(
+      String name,
+      String status,
+      long items,
+      long itemBytes,
+      long conflicts,
+      long quarantined,
+      Tombstones tombstones,
+      List<IndexStanding> indexes) {
+    public TableStanding {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /**
+   * Of deleted items.
+   *
+   * @param awaitedSinceMillis whose word is missing to drop them, and since when
+   */
+  public record Tombstones(long kept, SortedMap<String, Long> awaitedSinceMillis) {
+    public Tombstones {
+      awaitedSinceMillis = Collections.unmodifiableSortedMap(new TreeMap<>(awaitedSinceMillis));
+    }
+  }
+
+  /**
+   * @param filling how many of the table's items were looked at for it
+   */
+  public record IndexStanding(String name, String status, long rows, Progress filling) {
+    public boolean built() {
+      return status.equals("ACTIVE");
+    }
+  }
+
+  public int partitionsLed() {
+    return partitions.getOrDefault(LEADING, 0);
+  }
+
+  public int partitionsAll() {
+    return partitions.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

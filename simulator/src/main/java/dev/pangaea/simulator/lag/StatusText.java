@@ -1,0 +1,142 @@
+package dev.pangaea.simulator.lag;
+
+import dev.pangaea.simulator.lag.NodeStanding.IndexStanding;
+import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
+import dev.pangaea.simulator.lag.NodeStanding.Tombstones;
+import dev.pangaea.simulator.lag.ReplicatorStanding.LinkStanding;
+import dev.pangaea.simulator.lag.ReplicatorStanding.TableOnLink;
+import dev.pangaea.simulator.lag.Survey.Asked;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** A survey for a person: regions with their tables, links with theirs, and what is wrong. */
+public final class StatusText {
+  private final Survey survey;
+  private final StringBuilder text = new StringBuilder();
+
+  private StatusText(Survey survey) {
+    this.survey = survey;
+  }
+
+  public static String of(Survey survey, List<String> troubles) {
+    StatusText status = new StatusText(survey);
+    survey.nodes().forEach(status::node);
+    survey.links().forEach(status::link);
+    survey.replicators().stream()
+        .filter(asked -> asked.answer() instanceof Answer.Silent)
+        .forEach(asked -> status.line(0, "? → " + asked.region() + "  not known"));
+    status.line(0, "");
+    if (troubles.isEmpty()) {
+      status.line(0, "all well");
+    }
+    troubles.forEach(trouble -> status.line(0, "✗ " + trouble));
+    return status.text.toString().stripTrailing();
+  }
+
+  private void node(Asked<NodeStanding> asked) {
+    switch (asked.answer()) {
+      case Answer.Silent<NodeStanding>(String _) -> line(0, asked.region() + "  not known");
+      case Answer.Told<NodeStanding>(NodeStanding node) -> {
+        line(
+            0,
+            "%s  %d of %d partitions led"
+                .formatted(asked.region(), node.partitionsLed(), node.partitionsAll()));
+        node.tables().forEach(this::table);
+      }
+    }
+  }
+
+  private void table(TableStanding table) {
+    line(
+        1,
+        "%s  %s, %s items (%s), %s conflicts%s%s"
+            .formatted(
+                table.name(),
+                table.status(),
+                Shown.number(table.items()),
+                Shown.bytes(table.itemBytes()),
+                Shown.number(table.conflicts()),
+                tombstones(table.tombstones()),
+                table.quarantined() == 0
+                    ? ""
+                    : ", " + Shown.number(table.quarantined()) + " changes kept aside"));
+    table.indexes().forEach(this::index);
+  }
+
+  private String tombstones(Tombstones tombstones) {
+    String awaited =
+        tombstones.awaitedSinceMillis().entrySet().stream()
+            .map(
+                each ->
+                    "%s awaited for %s"
+                        .formatted(
+                            each.getKey(),
+                            Shown.duration(Math.max(0, survey.atMillis() - each.getValue()))))
+            .collect(Collectors.joining(", "));
+    return tombstones.kept() == 0
+        ? ""
+        : ", %s tombstones%s"
+            .formatted(
+                Shown.number(tombstones.kept()), awaited.isEmpty() ? "" : " (" + awaited + ")");
+  }
+
+  private void index(IndexStanding index) {
+    line(
+        2,
+        "index %s  %s, %s rows%s"
+            .formatted(
+                index.name(),
+                index.status(),
+                Shown.number(index.rows()),
+                index.built() ? "" : ", " + Shown.progress(index.filling())));
+  }
+
+  private void link(LinkStanding link) {
+    line(
+        0,
+        "%s → %s  %d connections%s%s"
+            .formatted(
+                link.source(),
+                link.target(),
+                link.connections(),
+                link.lanes() > 1 ? ", " + link.lanes() + " lanes" : "",
+                link.reconnects() > 0 ? ", " + link.reconnects() + " reconnects" : ""));
+    boolean internal = link.tables().stream().noneMatch(each -> each.route().ofApplications());
+    link.tables().stream()
+        .filter(each -> internal || each.route().ofApplications())
+        .forEach(this::tableOnLink);
+  }
+
+  private void tableOnLink(TableOnLink table) {
+    OptionalLong asOf = survey.visibleAsOfMillis(table.route());
+    line(
+        1,
+        "%s  %s, staleness %s, backlog %s%s, %s changes%s"
+            .formatted(
+                table.route().table(),
+                table
+                    .lag()
+                    .map(lag -> "lag p50 %.0f p99 %.0f ms".formatted(lag.p50Millis(), lag.p99Millis()))
+                    .orElse("lag " + Shown.UNKNOWN),
+                Shown.duration(table.stalenessMillis()),
+                Shown.number(table.backlogRecords()),
+                backlogAge(table.backlogAgeMillis()),
+                Shown.rate(table.changesPerSecond()),
+                asOf.isPresent() ? ", visible as of " + Shown.instant(asOf.getAsLong()) : ""));
+  }
+
+  /** The backlog is only what the log's end was when it was last heard of. */
+  private static String backlogAge(OptionalLong ageMillis) {
+    if (ageMillis.isEmpty()) {
+      return " (the log's end is not known)";
+    }
+    return ageMillis.getAsLong() < 5_000
+        ? ""
+        : " (as of %s ago)".formatted(Shown.duration(ageMillis.getAsLong()));
+  }
+
+  private void line(int depth, String words) {
+    text.append("  ".repeat(depth)).append(words).append('\n');
+  }
+}

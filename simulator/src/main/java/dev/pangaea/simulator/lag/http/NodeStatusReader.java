@@ -1,0 +1,88 @@
+package dev.pangaea.simulator.lag.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pangaea.simulator.lag.NodeStanding;
+import dev.pangaea.simulator.lag.NodeStanding.AwaitedCopy;
+import dev.pangaea.simulator.lag.NodeStanding.IndexStanding;
+import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
+import dev.pangaea.simulator.lag.NodeStanding.Tombstones;
+import dev.pangaea.simulator.lag.Progress;
+import dev.pangaea.simulator.lag.Route;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the status of a node. */
+final class NodeStatusReader {
+  private NodeStatusReader() {}
+
+  static NodeStanding read(JsonNode status) {
+    String region = Fields.text(status, "region");
+    TreeMap<String, Integer> phases = new TreeMap<>();
+    Fields.list(status, "partitions")
+        .forEach(partition -> phases.merge(Fields.text(partition, "phase"), 1, Integer::sum));
+    return new NodeStanding(
+        region,
+        phases,
+        Fields.list(status, "tables").map(NodeStatusReader::table).toList(),
+        Fields.list(status, "awaitedCopies").map(NodeStatusReader::awaited).toList(),
+        visible(region, status),
+        Fields.number(Fields.of(status, "transactions"), "oldestMillis"));
+  }
+
+  private static TableStanding table(JsonNode table) {
+    JsonNode tombstones = Fields.of(table, "tombstones");
+    TreeMap<String, Long> awaited = new TreeMap<>();
+    Fields.list(tombstones, "awaited")
+        .forEach(
+            each -> awaited.put(Fields.text(each, "region"), Fields.number(each, "sinceMillis")));
+    return new TableStanding(
+        Fields.text(table, "name"),
+        Fields.text(table, "status"),
+        Fields.number(table, "items"),
+        Fields.number(table, "itemBytes"),
+        Fields.number(table, "conflicts"),
+        Fields.number(Fields.of(table, "quarantine"), "kept"),
+        new Tombstones(Fields.number(tombstones, "kept"), awaited),
+        Fields.list(table, "indexes").map(NodeStatusReader::index).toList());
+  }
+
+  private static IndexStanding index(JsonNode index) {
+    return new IndexStanding(
+        Fields.text(index, "name"),
+        Fields.text(index, "status"),
+        Fields.number(index, "rows"),
+        new Progress(
+            Fields.number(index, "itemsLookedAt"),
+            Fields.number(index, "itemsOfTable"),
+            Fields.optionalDouble(index, "itemsPerSecond")));
+  }
+
+  private static AwaitedCopy awaited(JsonNode copy) {
+    return new AwaitedCopy(
+        Fields.text(copy, "table"),
+        Fields.text(copy, "source"),
+        (int) Fields.number(copy, "partitions"));
+  }
+
+  private static Map<Route, Long> visible(String region, JsonNode status) {
+    Map<Route, Long> visible = new HashMap<>();
+    Fields.list(status, "visible")
+        .forEach(
+            each ->
+                visible.put(
+                    new Route(Fields.text(each, "source"), region, Fields.text(each, "table")),
+                    millis(Fields.text(each, "asOf"))));
+    return visible;
+  }
+
+  private static long millis(String instant) {
+    try {
+      return Instant.parse(instant).toEpochMilli();
+    } catch (DateTimeException noInstant) {
+      throw new IllegalArgumentException("no time: " + instant, noInstant);
+    }
+  }
+}
