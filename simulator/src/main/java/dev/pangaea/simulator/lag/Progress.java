@@ -15,7 +15,9 @@ public record Progress(long done, long all, OptionalDouble perSecond) {
     return all <= 0 || done >= all ? 100 : (int) Math.max(0, 100.0 * done / all);
   }
 
-  /** How long it takes if it goes on like this; empty if it does not go on, or that is not known. */
+  /**
+   * How long it takes if it goes on like this; empty if it does not go on, or that is not known.
+   */
   public OptionalLong leftMillis() {
     double rate = perSecond.orElse(0);
     return rate > 0

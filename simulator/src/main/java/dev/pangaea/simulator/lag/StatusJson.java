@@ -80,8 +80,7 @@ public final class StatusJson {
         .tombstones()
         .awaitedSinceMillis()
         .forEach(
-            (region, since) ->
-                awaited.addObject().put("region", region).put("sinceMillis", since));
+            (region, since) -> awaited.addObject().put("region", region).put("sinceMillis", since));
     ArrayNode indexes = node.putArray("indexes");
     table.indexes().forEach(index -> index(index, indexes.addObject()));
   }

@@ -117,7 +117,9 @@ public final class StatusText {
                 table.route().table(),
                 table
                     .lag()
-                    .map(lag -> "lag p50 %.0f p99 %.0f ms".formatted(lag.p50Millis(), lag.p99Millis()))
+                    .map(
+                        lag ->
+                            "lag p50 %.0f p99 %.0f ms".formatted(lag.p50Millis(), lag.p99Millis()))
                     .orElse("lag " + Shown.UNKNOWN),
                 Shown.duration(table.stalenessMillis()),
                 Shown.number(table.backlogRecords()),

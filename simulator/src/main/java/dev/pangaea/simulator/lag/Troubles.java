@@ -61,12 +61,12 @@ public final class Troubles {
         survey.nodes().stream()
             .map(Asked::region)
             .filter(source -> !source.equals(asked.region()))
-            .filter(
-                source -> replicator.links().stream().noneMatch(l -> l.source().equals(source)))
+            .filter(source -> replicator.links().stream().noneMatch(l -> l.source().equals(source)))
             .forEach(
                 source ->
                     sentences.add(
-                        "%s: its replicator has no link from %s".formatted(asked.region(), source)));
+                        "%s: its replicator has no link from %s"
+                            .formatted(asked.region(), source)));
       }
     }
   }
@@ -79,7 +79,8 @@ public final class Troubles {
 
   private void another(Asked<?> asked, String process, String name) {
     if (!asked.region().equals(name)) {
-      sentences.add("%s: %s is the %s of %s".formatted(asked.region(), asked.address(), process, name));
+      sentences.add(
+          "%s: %s is the %s of %s".formatted(asked.region(), asked.address(), process, name));
     }
   }
 

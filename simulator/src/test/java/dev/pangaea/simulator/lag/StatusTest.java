@@ -45,7 +45,8 @@ class StatusTest {
     Survey survey =
         Surveys.survey(
             List.of(Surveys.node(US, Surveys.leading(5)), Surveys.silent(EU)),
-            List.of(Surveys.replicator(US, Surveys.link(Surveys.quiet(EU_TO_US))), Surveys.silent(EU)));
+            List.of(
+                Surveys.replicator(US, Surveys.link(Surveys.quiet(EU_TO_US))), Surveys.silent(EU)));
 
     assertThat(troubles(survey))
         .containsExactly(
@@ -71,19 +72,21 @@ class StatusTest {
                     Surveys.told(
                         US,
                         Surveys.standing(
-                            US,
-                            Surveys.leading(1),
-                            List.of(new AwaitedCopy("demo", EU, 4)),
-                            7)))))
+                            US, Surveys.leading(1), List.of(new AwaitedCopy("demo", EU, 4)), 7)))))
         .containsExactly(
             "us-east-1: 4 partitions of demo await a copy from eu-west-1, whose log cannot be followed",
             "us-east-1: 7 changes of demo are kept aside (see pangaea quarantine)");
-    assertThat(troubles(Surveys.withNode(Surveys.told(EU, Surveys.standing(US, Surveys.leading(1), List.of(), 0)))))
+    assertThat(
+            troubles(
+                Surveys.withNode(
+                    Surveys.told(EU, Surveys.standing(US, Surveys.leading(1), List.of(), 0)))))
         .containsExactly("eu-west-1: http://eu-west-1 is the node of us-east-1");
     assertThat(troubles(Surveys.withTable(Surveys.table(US_TO_EU, 60_001, 9))))
         .containsExactly("eu-west-1: it is 1 min 0 s behind us-east-1 in demo");
     assertThat(troubles(Surveys.withTable(Surveys.table(US_TO_EU, 60_000, 9)))).isEmpty();
-    assertThat(troubles(Surveys.withTable(Surveys.table(US_TO_EU, 1, 9, "log_shorter", "log_shorter"))))
+    assertThat(
+            troubles(
+                Surveys.withTable(Surveys.table(US_TO_EU, 1, 9, "log_shorter", "log_shorter"))))
         .containsExactly(
             "eu-west-1: 2 partitions of demo need a copy, since the log of us-east-1 cannot be followed (log_shorter)");
   }

@@ -68,13 +68,9 @@ final class Surveys {
             new Tombstones(2, new TreeMap<>(Map.of("ap-south-1", NOW - 12_000))),
             List.of(
                 new IndexStanding(
-                    "by-date",
-                    "CREATING",
-                    500,
-                    new Progress(602, 1_204, OptionalDouble.of(301)))));
+                    "by-date", "CREATING", 500, new Progress(602, 1_204, OptionalDouble.of(301)))));
     Route here = region.equals(US) ? EU_TO_US : US_TO_EU;
-    return new NodeStanding(
-        region, partitions, List.of(demo), awaited, Map.of(here, NOW - 900), 0);
+    return new NodeStanding(region, partitions, List.of(demo), awaited, Map.of(here, NOW - 900), 0);
   }
 
   static <T> Asked<T> told(String region, T what) {
@@ -95,8 +91,7 @@ final class Surveys {
 
   static LinkStanding link(TableOnLink table) {
     Route route = table.route();
-    return new LinkStanding(
-        route.source(), route.target(), 2, 1, 0, false, true, List.of(table));
+    return new LinkStanding(route.source(), route.target(), 2, 1, 0, false, true, List.of(table));
   }
 
   static TableOnLink quiet(Route route) {

@@ -19,8 +19,7 @@ class StatusCommandTest {
 
     assertThat(run("--region", "us-east-1=" + nobody)).isEqualTo(1);
     assertThat(out.toString())
-        .contains(
-            "✗ us-east-1: its node (" + nobody + ") does not answer: nobody listens there");
+        .contains("✗ us-east-1: its node (" + nobody + ") does not answer: nobody listens there");
   }
 
   @Test

@@ -75,8 +75,7 @@ public final class Surveyor implements AutoCloseable {
         .thenApply(answer -> new Asked<>(process.getKey(), process.getValue(), answer));
   }
 
-  private static <T> Answer<T> answer(
-      HttpResponse<String> response, Function<JsonNode, T> reader) {
+  private static <T> Answer<T> answer(HttpResponse<String> response, Function<JsonNode, T> reader) {
     if (response.statusCode() != OK) {
       return new Answer.Silent<>("status " + response.statusCode());
     }
