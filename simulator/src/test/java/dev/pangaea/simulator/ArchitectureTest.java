@@ -115,6 +115,7 @@ class ArchitectureTest {
                   "history.http",
                   "main"),
           "dev.pangaea.replicator..", List.of("demo", "world", "main"),
+          "dev.pangaea.dashboards..", List.of("demo", "main"),
           "picocli..", List.of("main"));
 
   @Test

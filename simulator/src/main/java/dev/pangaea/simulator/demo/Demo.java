@@ -127,6 +127,9 @@ public final class Demo implements AutoCloseable {
       FreePorts.check("metrics of the replicator of " + ports.region(), ports.replicator());
     }
     FreePorts.check("link control", settings.linkControlPort());
+    if (settings.consolePort().isPresent()) {
+      FreePorts.check("console", settings.consolePort().getAsInt());
+    }
   }
 
   /** Which broker listens where for whom, and which link leads there. */

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.demo;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How the demo is set up.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param folder where all data is kept
  * @param regions the regions, each with its ports
  * @param linkControlPort where links are controlled
+ * @param consolePort where the console answers; empty if there is to be none
  * @param table the global table that is created if it is not there; none if it is empty
  * @param partitions how many partitions a new table has
  * @param durable whether a write is on the disk before it is acknowledged
@@ -17,6 +19,7 @@ public record DemoSettings(
     Path folder,
     List<RegionPorts> regions,
     int linkControlPort,
+    OptionalInt consolePort,
     String table,
     int partitions,
     boolean durable) {

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.demo;
 
+import dev.pangaea.dashboards.console.http.ConsoleServer;
 import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
 import dev.pangaea.simulator.link.Address;
@@ -10,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -18,12 +20,19 @@ public final class RunningDemo implements AutoCloseable {
   private final DemoSettings settings;
   private final Demo demo;
   private final LinkControl control;
+  private final Optional<ConsoleServer> console;
   private final double startSeconds;
 
-  private RunningDemo(DemoSettings settings, Demo demo, LinkControl control, double startSeconds) {
+  private RunningDemo(
+      DemoSettings settings,
+      Demo demo,
+      LinkControl control,
+      Optional<ConsoleServer> console,
+      double startSeconds) {
     this.settings = settings;
     this.demo = demo;
     this.control = control;
+    this.console = console;
     this.startSeconds = startSeconds;
   }
 
@@ -52,8 +61,9 @@ public final class RunningDemo implements AutoCloseable {
       try {
         if (settings.table().isEmpty()
             || GlobalTable.make(settings.table(), "pk", demo.regions(), told)) {
+          Optional<ConsoleServer> console = DemoConsole.start(settings, demo, control.port());
           double seconds = (System.nanoTime() - started) / 1e9;
-          return Optional.of(new RunningDemo(settings, demo, control, seconds));
+          return Optional.of(new RunningDemo(settings, demo, control, console, seconds));
         }
       } catch (Throwable failure) {
         control.close();
@@ -76,13 +86,19 @@ public final class RunningDemo implements AutoCloseable {
     return control.port();
   }
 
+  /** Empty if there is no console. */
+  public OptionalInt consolePort() {
+    return console.stream().mapToInt(ConsoleServer::port).findAny();
+  }
+
   /** Where things are, and lines to paste. */
   public String welcome() {
-    return Welcome.text(settings, demo, control.port(), startSeconds);
+    return Welcome.text(settings, demo, control.port(), consolePort(), startSeconds);
   }
 
   @Override
   public void close() {
+    console.ifPresent(ConsoleServer::close);
     control.close();
     demo.close();
   }

@@ -2,12 +2,18 @@ package dev.pangaea.simulator.demo;
 
 import dev.pangaea.simulator.link.LinkProxy;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** What the demo says when it is up: where things are, and lines to paste. */
 final class Welcome {
   private Welcome() {}
 
-  static String text(DemoSettings settings, Demo demo, int linkControlPort, double seconds) {
+  static String text(
+      DemoSettings settings,
+      Demo demo,
+      int linkControlPort,
+      OptionalInt consolePort,
+      double seconds) {
     DemoRegion here = demo.regions().getFirst();
     DemoRegion there = demo.regions().getLast();
     StringBuilder text = new StringBuilder();
@@ -27,7 +33,10 @@ final class Welcome {
                   url(region.replicator().httpPort())));
     }
     String control = url(linkControlPort);
-    text.append("  %-10s  %s   %s%n%n".formatted("links", control, names(demo.links())));
+    text.append("  %-10s  %s   %s%n".formatted("links", control, names(demo.links())));
+    consolePort.ifPresent(
+        port -> text.append("  %-10s  %s in a browser%n".formatted("console", url(port))));
+    text.append('\n');
     String aws =
         "AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x aws dynamodb --region %s --endpoint-url %s ";
     String awsHere = aws.formatted(here.node().region(), url(here.node().apiPort()));

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ final class RunningRegions implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("pangaea-regions-");
       List<RegionPorts> ports = names.stream().map(name -> new RegionPorts(name, 0, 0, 0)).toList();
-      DemoSettings settings = new DemoSettings(folder, ports, 0, "", PARTITIONS, false);
+      DemoSettings settings =
+          new DemoSettings(folder, ports, 0, OptionalInt.empty(), "", PARTITIONS, false);
       return new RunningRegions(
           folder,
           RunningDemo.start(settings, new CountDownLatch(1), failure::set).orElseThrow(),

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +75,16 @@ public final class DemoCommand implements Callable<Integer> {
   private int linkControl;
 
   @Option(
+      names = "--console-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "The console, for a browser on this machine. Default: ${DEFAULT-VALUE}.")
+  private int consolePort;
+
+  @Option(names = "--no-console", description = "Starts no console.")
+  private boolean noConsole;
+
+  @Option(
       names = "--table",
       paramLabel = "NAME",
       defaultValue = "demo",
@@ -121,6 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
         folder,
         List.of(region("us-east-1", 0), region("eu-west-1", 1)),
         linkControl,
+        noConsole ? OptionalInt.empty() : OptionalInt.of(consolePort),
         table,
         partitions,
         durable);

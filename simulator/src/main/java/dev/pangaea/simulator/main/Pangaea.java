@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       KafkaCommand.class,
       ConflictsCommand.class,
       SimulatorCommand.class,
+      ConsoleCommand.class,
       SimulateCommand.class,
       StoryCommand.class,
       BenchCommand.class,

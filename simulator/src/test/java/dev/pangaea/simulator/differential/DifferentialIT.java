@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +77,7 @@ class DifferentialIT {
         folder.resolve("region"),
         List.of(new RegionPorts("us-east-1", 0, 0, 0), new RegionPorts("eu-west-1", 0, 0, 0)),
         0,
+        OptionalInt.empty(),
         "demo",
         4,
         false);

@@ -15,7 +15,16 @@ final class DemoProcess implements AutoCloseable {
   static final String US = "us-east-1";
   static final String EU = "eu-west-1";
   private static final List<String> ANY_PORTS =
-      List.of("demo", "--ports", "0,0", "--control-ports", "0,0", "--replicator-ports", "0,0");
+      List.of(
+          "demo",
+          "--ports",
+          "0,0",
+          "--control-ports",
+          "0,0",
+          "--replicator-ports",
+          "0,0",
+          "--console-port",
+          "0");
 
   private final JavaProcess process;
 

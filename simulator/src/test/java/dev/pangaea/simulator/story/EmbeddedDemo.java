@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -51,6 +52,7 @@ final class EmbeddedDemo implements AutoCloseable {
             folder,
             List.of(new RegionPorts(US, 0, 0, 0), new RegionPorts(EU, 0, 0, 0)),
             0,
+            OptionalInt.of(0),
             TABLE,
             PARTITIONS,
             false);

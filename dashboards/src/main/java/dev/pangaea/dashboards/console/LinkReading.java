@@ -1,0 +1,20 @@
+package dev.pangaea.dashboards.console;
+
+import java.util.OptionalLong;
+
+/**
+ * How a link stands, as link control says.
+ *
+ * @param latencyMillis one way: that of the changes
+ * @param bandwidthBytesPerSecond empty if it is not bounded
+ * @param cut whether a direction carries nothing
+ */
+public record LinkReading(
+    String name,
+    String source,
+    String target,
+    long latencyMillis,
+    long jitterMillis,
+    OptionalLong bandwidthBytesPerSecond,
+    boolean cut,
+    long heldBytes) {}

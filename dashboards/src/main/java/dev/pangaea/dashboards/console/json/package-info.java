@@ -1,0 +1,2 @@
+/** JSON and Prometheus' text in, JSON out. Knows no other technology. */
+package dev.pangaea.dashboards.console.json;

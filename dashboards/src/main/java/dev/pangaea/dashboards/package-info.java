@@ -1,0 +1,2 @@
+/** What an operator asks of regions that run, answered by what they say over HTTP alone. */
+package dev.pangaea.dashboards;
