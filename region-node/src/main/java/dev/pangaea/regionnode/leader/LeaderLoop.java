@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * that it changes in one batch, answers, and then lets every leader concerned append what waits:
  * the more load, the larger the steps.
  */
-public final class LeaderLoop implements Leaders, AutoCloseable {
+public final class LeaderLoop implements PartitionLeaders, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLoop.class);
   private static final int EVENTS_PER_STEP = 4096;
   static final long TICK_NANOS = 50_000_000;
@@ -70,24 +70,18 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     thread.start();
   }
 
-  /**
-   * Begins to lead a partition: its log is read to the end, then claimed. One that is led already
-   * is let go of first.
-   */
+  @Override
   public void open(PartitionOpening opening) {
     put(new LoopEvent.Opened(opening.telling(caughtUp.opened(opening.partition()))));
   }
 
-  /** Lets go of a partition; nothing of it is committed once {@code done} has run. */
+  @Override
   public void close(PartitionId partition, Runnable done) {
     caughtUp.closed(partition);
     put(new LoopEvent.Closed(partition, done));
   }
 
-  /**
-   * Has a partition that is open keep these indexes and no others. {@code done} runs once nothing
-   * is committed any more of those that it kept before; those that are new are filled bit by bit.
-   */
+  @Override
   public void index(PartitionId partition, KeptIndexes indexes, Runnable done) {
     put(new LoopEvent.Indexed(partition, indexes, done));
   }
@@ -100,18 +94,12 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     put(new LoopEvent.Recounted(partition, range));
   }
 
-  /**
-   * Whether other regions wait for the partition's clock, so that it must tell it even when quiet.
-   */
+  @Override
   public void replicated(PartitionId partition, boolean replicated) {
     put(new LoopEvent.Replicated(partition, replicated));
   }
 
-  /**
-   * Says which other regions hold the partition's table. Before this is said of an open partition
-   * it drops no tombstones; once {@code done} has run it drops none without the word of all of
-   * these.
-   */
+  @Override
   public void roll(PartitionId partition, Roll roll, Runnable done) {
     put(new LoopEvent.Rolled(partition, roll, done));
   }
@@ -154,7 +142,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     put(new LoopEvent.Announced(told, done));
   }
 
-  /** Says which tables there are: nothing has to be done any more in others. */
+  @Override
   public void tables(Set<Integer> living) {
     caughtUp.tables(living);
     put(new LoopEvent.Tables(living));
@@ -170,7 +158,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     }
   }
 
-  /** Begins to take in another region's log, unless that has begun already. */
+  @Override
   public void follow(PartitionId partition, Progress beginning, Consumer<AppendAnswer> listener) {
     put(new LoopEvent.Submitted(partition, new Request.Follow(beginning, listener)));
   }
@@ -191,7 +179,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     put(new LoopEvent.Submitted(partition, new Request.Mend(from, dropped, changes, listener)));
   }
 
-  /** Appends a part of this region's store for a region that joins. */
+  @Override
   public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
     put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
   }
@@ -201,7 +189,7 @@ public final class LeaderLoop implements Leaders, AutoCloseable {
     return caughtUp.with(partition);
   }
 
-  /** How the leaders stood a moment ago. */
+  @Override
   public List<PartitionStatus> status() {
     return status;
   }

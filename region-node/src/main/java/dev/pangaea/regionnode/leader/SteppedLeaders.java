@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
@@ -15,6 +16,7 @@ import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,7 +28,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Confined to one thread; logs that are handed in call their listeners on it.
  */
-public final class SteppedLeaders implements Leaders {
+public final class SteppedLeaders implements PartitionLeaders {
   private static final int PART_ENTRIES = 64;
 
   private record WantedRead(PartitionLeader leader, PartitionLog log, long from) {}
@@ -84,24 +86,46 @@ public final class SteppedLeaders implements Leaders {
     perform(reads.remove());
   }
 
-  /** As {@link LeaderLoop#open}. */
+  @Override
   public void open(PartitionOpening opening) {
     hand(new LoopEvent.Opened(opening.telling(caughtUp.opened(opening.partition()))));
   }
 
-  /** As {@link LeaderLoop#index}. */
+  @Override
+  public void close(PartitionId partition, Runnable done) {
+    caughtUp.closed(partition);
+    hand(new LoopEvent.Closed(partition, done));
+  }
+
+  @Override
   public void index(PartitionId partition, KeptIndexes indexes, Runnable done) {
     hand(new LoopEvent.Indexed(partition, indexes, done));
   }
 
-  /** As {@link LeaderLoop#roll}. */
-  public void roll(PartitionId partition, Roll roll) {
-    hand(new LoopEvent.Rolled(partition, roll, () -> {}));
+  @Override
+  public void replicated(PartitionId partition, boolean replicated) {
+    hand(new LoopEvent.Replicated(partition, replicated));
   }
 
-  /** As {@link LeaderLoop#follow}. */
+  @Override
+  public void roll(PartitionId partition, Roll roll, Runnable done) {
+    hand(new LoopEvent.Rolled(partition, roll, done));
+  }
+
+  @Override
   public void follow(PartitionId partition, Progress beginning, Consumer<AppendAnswer> listener) {
     submit(partition, new Request.Follow(beginning, listener));
+  }
+
+  @Override
+  public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
+    submit(partition, new Request.Copy(part, listener));
+  }
+
+  @Override
+  public void tables(Set<Integer> living) {
+    caughtUp.tables(living);
+    hand(new LoopEvent.Tables(living));
   }
 
   @Override
@@ -136,6 +160,7 @@ public final class SteppedLeaders implements Leaders {
     return caughtUp.with(partition);
   }
 
+  @Override
   public List<PartitionStatus> status() {
     return partitions.status();
   }

@@ -1,7 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.PartitionLeaders;
 import dev.pangaea.regionnode.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,15 @@ final class Donations implements AutoCloseable {
   private final CatalogWriter writer;
   private final ReplicaCopies copies;
 
-  Donations(Store store, LeaderLoop leaders, CatalogWriter writer, Runnable onEnd) {
+  Donations(
+      Store store,
+      PartitionLeaders leaders,
+      CatalogWriter writer,
+      Turns turns,
+      Runnable onEnd) {
     this.store = store;
     this.writer = writer;
-    this.copies = new ReplicaCopies(store, leaders, onEnd);
+    this.copies = new ReplicaCopies(store, leaders, turns, onEnd);
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.ItemIndex;
 import dev.pangaea.regionnode.leader.KeptIndexes;
-import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.PartitionLeaders;
 import dev.pangaea.regionnode.leader.PartitionOpening;
 import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.ledger.TableLabel;
@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  */
 final class OpenTables {
   private final RegionLog logs;
-  private final LeaderLoop leaders;
+  private final PartitionLeaders leaders;
   private final Runnable onChange;
   private final SortedMap<Integer, Leading> tables = new TreeMap<>();
   private Optional<Set<Integer>> living = Optional.empty();
@@ -36,7 +36,7 @@ final class OpenTables {
   /** Which partitions of a table have led since it was opened. */
   private record Leading(AtomicIntegerArray partitions, boolean sealed) {}
 
-  OpenTables(RegionLog logs, LeaderLoop leaders, Runnable onChange) {
+  OpenTables(RegionLog logs, PartitionLeaders leaders, Runnable onChange) {
     this.logs = logs;
     this.leaders = leaders;
     this.onChange = onChange;

@@ -8,19 +8,16 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.AppendAnswer;
-import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.PartitionLeaders;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,21 +29,20 @@ import org.slf4j.LoggerFactory;
 final class ReplicaCopies implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaCopies.class);
   private static final int PART_CHANGES = 256;
-  private static final Executor AGAIN = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final int PART_BYTES = 256 << 10;
 
   private final Store store;
-  private final LeaderLoop leaders;
+  private final PartitionLeaders leaders;
   private final Runnable onEnd;
   private final ConcurrentHashMap<Copy, CompletableFuture<List<Long>>> copies =
       new ConcurrentHashMap<>();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("replica-copies").factory());
+  private final Turns turns;
 
-  ReplicaCopies(Store store, LeaderLoop leaders, Runnable onEnd) {
+  ReplicaCopies(Store store, PartitionLeaders leaders, Turns turns, Runnable onEnd) {
     this.store = store;
     this.leaders = leaders;
+    this.turns = turns;
     this.onEnd = onEnd;
   }
 
@@ -70,21 +66,21 @@ final class ReplicaCopies implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    turns.close();
   }
 
   private CompletableFuture<List<Long>> begin(
       Copy copy, CatalogEntry table, Set<Integer> partitions) {
     CompletableFuture<List<Long>> ends =
         CompletableFuture.supplyAsync(
-            () -> copy(table, copy.joiner(), copy.joining(), partitions), thread);
+            () -> copy(table, copy.joiner(), copy.joining(), partitions), turns::take);
     ends.whenComplete(
         (done, failure) -> {
           if (failure == null) {
             onEnd.run();
           } else {
             LOG.warn("copying {} for {} begins again soon", table.table(), copy.joiner(), failure);
-            AGAIN.execute(() -> copies.remove(copy));
+            turns.takeAfter(AGAIN, () -> copies.remove(copy));
           }
         });
     return ends;

@@ -4,7 +4,7 @@ import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.PartitionLeaders;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 final class SourceLogs {
   private final Store store;
-  private final LeaderLoop leaders;
+  private final PartitionLeaders leaders;
 
-  SourceLogs(Store store, LeaderLoop leaders) {
+  SourceLogs(Store store, PartitionLeaders leaders) {
     this.store = store;
     this.leaders = leaders;
   }

@@ -2,7 +2,7 @@ package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.PartitionLeaders;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.store.Store;
@@ -14,10 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -44,7 +40,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final Catalog catalog;
   private final Store store;
   private final RegionLog logs;
-  private final LeaderLoop leaders;
+  private final PartitionLeaders leaders;
   private final CatalogWriter writer;
   private final StoreNumbers numbers;
   private final OpenTables open;
@@ -56,7 +52,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final InstantSource wallClock;
   private final Supplier<String> identities;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private final ScheduledExecutorService thread;
+  private final Turns turns;
   private boolean catalogOpen;
   private boolean transactionsOpen;
   private volatile boolean catalogKnown;
@@ -66,9 +62,35 @@ public final class TableLifecycle implements AutoCloseable {
       Catalog catalog,
       Store store,
       RegionLog logs,
-      LeaderLoop leaders,
+      PartitionLeaders leaders,
       InstantSource wallClock,
       Supplier<String> identities) {
+    this(
+        settings,
+        catalog,
+        store,
+        logs,
+        leaders,
+        wallClock,
+        identities,
+        new ThreadTurns("tables-" + settings.region()),
+        new ThreadTurns("replica-copies"));
+  }
+
+  /**
+   * @param turns its thread
+   * @param copying what copies items for other regions, beside it
+   */
+  public TableLifecycle(
+      TableNodeSettings settings,
+      Catalog catalog,
+      Store store,
+      RegionLog logs,
+      PartitionLeaders leaders,
+      InstantSource wallClock,
+      Supplier<String> identities,
+      Turns turns,
+      Turns copying) {
     this.settings = settings;
     this.catalog = catalog;
     this.store = store;
@@ -78,19 +100,22 @@ public final class TableLifecycle implements AutoCloseable {
     this.numbers = new StoreNumbers(catalog);
     this.open = new OpenTables(logs, leaders, this::look);
     this.sourceLogs = new SourceLogs(store, leaders);
-    this.donations = new Donations(store, leaders, writer, this::look);
+    this.donations = new Donations(store, leaders, writer, copying, this::look);
     this.wishes = new CopyWishes(catalog, store, leaders, writer, wallClock);
     this.departures = new Departures(store, writer, settings.peers());
     this.indexes = new TableIndexes(store, writer, open);
     this.wallClock = wallClock;
     this.identities = identities;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("tables-" + settings.region()).factory());
+    this.turns = turns;
   }
 
   public void start() {
-    thread.scheduleWithFixedDelay(this::lookNow, 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    turns.take(this::lookAgainAndAgain);
+  }
+
+  private void lookAgainAndAgain() {
+    lookNow();
+    turns.takeAfter(LOOK_AGAIN, this::lookAgainAndAgain);
   }
 
   /** Looks at the catalog soon. Any thread may call; it does not block. */
@@ -130,17 +155,13 @@ public final class TableLifecycle implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    turns.close();
     donations.close();
   }
 
   /** Runs on the lifecycle's thread, after what is under way. */
   void inTurn(Runnable work) {
-    try {
-      thread.execute(work);
-    } catch (RejectedExecutionException closing) {
-      LOG.debug("{} is closing", settings.region());
-    }
+    turns.take(work);
   }
 
   /**
@@ -149,19 +170,18 @@ public final class TableLifecycle implements AutoCloseable {
    * catalog would replace tables that are there.
    */
   void onceKnown(Runnable work, Runnable refusal) {
-    onceKnown(work, refusal, System.nanoTime() + KNOWN_WITHIN.toNanos());
+    onceKnown(work, refusal, turns.nanos() + KNOWN_WITHIN.toNanos());
   }
 
   private void onceKnown(Runnable work, Runnable refusal, long bound) {
     inTurn(
         () -> {
-          if (System.nanoTime() - bound > 0) {
+          if (turns.nanos() - bound > 0) {
             refusal.run();
           } else if (catalogKnown && writer.settled()) {
             work.run();
           } else {
-            thread.schedule(
-                () -> onceKnown(work, refusal, bound), ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            turns.takeAfter(ASK_AGAIN, () -> onceKnown(work, refusal, bound));
           }
         });
   }

@@ -119,4 +119,11 @@ public sealed interface Happening {
 
   /** The clock of a region's node is set, wrongly. @param aheadMillis of the true time */
   record SetClock(long atMillis, int region, long aheadMillis) implements Happening {}
+
+  /** The clock of a region's node runs too fast or too slow from now on. */
+  record DriftClock(long atMillis, int region, long perMillion) implements Happening {}
+
+  /** The clock of a region's node swings around its time from now on, forward first. */
+  record SwingClock(long atMillis, int region, long byMillis, long periodMillis)
+      implements Happening {}
 }

@@ -85,7 +85,9 @@ final class NodeProcess {
   /** A node's own, but that indexes are filled in so small steps that other things come between. */
   private LeaderBounds bounds() {
     return LeaderBounds.DEFAULT.with(
-        random.nextInt(1, FILLED_MAX), setting.tellingMillis(), setting.aheadMillis());
+        random.nextInt(1, FILLED_MAX),
+        setting.tellingMillis(),
+        setting.parts().aheadMillis(setting.aheadMillis()));
   }
 
   void begin() {
@@ -94,7 +96,7 @@ final class NodeProcess {
     for (int partition = 0; partition < region.logs().size(); partition++) {
       PartitionId id = WorldRegion.partition(partition);
       open(id, region.logs().get(partition), region.indexes().kept(), true);
-      leaders.roll(id, setting.parts().roll(region.roll()));
+      leaders.roll(id, setting.parts().roll(region.roll()), () -> {});
       region.beginnings().forEach(beginning -> follow(id, beginning));
     }
   }
@@ -105,7 +107,7 @@ final class NodeProcess {
     leaders.open(
         new PartitionOpening(
             id,
-            setting.parts().log(connection),
+            new QuarantineWatch(setting, machine, setting.parts().log(connection)),
             WorldRegion.LABEL,
             change -> true,
             indexes,
@@ -120,7 +122,7 @@ final class NodeProcess {
     setting.say(() -> machine + " opens " + region.logs().get(partition) + " anew");
     PartitionId id = WorldRegion.partition(partition);
     open(id, region.logs().get(partition), region.indexes().kept(), true);
-    leaders.roll(id, setting.parts().roll(region.roll()));
+    leaders.roll(id, setting.parts().roll(region.roll()), () -> {});
   }
 
   /** Those that are to go are removed once nobody writes to them any more. */

@@ -51,6 +51,15 @@ public interface Parts {
     return needs;
   }
 
+  /**
+   * How far ahead of its clock a write may be that a node takes in at once.
+   *
+   * @param millis what it is told
+   */
+  default long aheadMillis(long millis) {
+    return millis;
+  }
+
   /** Whether a strongly consistent read may be answered from the store. */
   default boolean readable(Leaders leaders, PartitionId partition) {
     return leaders.holdsAllAcknowledged(partition);

@@ -19,6 +19,20 @@ public record Scenario(
     happenings = List.copyOf(happenings);
   }
 
+  /** Within how many days the clock furthest behind catches up; 0 where minutes are enough. */
+  long daysAhead() {
+    long ahead = 0;
+    long behind = 0;
+    for (Happening each : happenings) {
+      if (each instanceof Happening.SetClock set) {
+        ahead = Math.max(ahead, set.aheadMillis());
+        behind = Math.min(behind, set.aheadMillis());
+      }
+    }
+    long apart = ahead - behind;
+    return apart <= 2 * ScenarioDraw.CLOCK_MILLIS_MAX ? 0 : apart / ScenarioDraw.DAY_MILLIS + 1;
+  }
+
   /** The same world, in which only some of it happens. */
   public Scenario with(List<Happening> some) {
     return new Scenario(seed, regions, partitions, keys, faultsMillis, some);

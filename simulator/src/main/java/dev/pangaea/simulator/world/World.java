@@ -25,6 +25,7 @@ public final class World {
   private static final long SLICE_NANOS = 250 * MILLI;
   private static final long REST_NANOS_MAX = 30_000 * MILLI;
   private static final long CAUGHT_UP_NANOS = 600_000 * MILLI;
+  private static final long DAY_MILLIS = 86_400_000;
   private static final long EVENTS_MAX = 5_000_000;
   private static final long AHEAD_MILLIS_MIN = 8_000;
   private static final long AHEAD_MILLIS_MAX = 120_000;
@@ -148,6 +149,10 @@ public final class World {
       }
       case Happening.SetClock(long at, int region, long aheadMillis) ->
           regions.get(region).serving().clock().set(aheadMillis);
+      case Happening.DriftClock(long at, int region, long perMillion) ->
+          regions.get(region).serving().clock().drift(perMillion);
+      case Happening.SwingClock(long at, int region, long byMillis, long periodMillis) ->
+          regions.get(region).serving().clock().swing(byMillis, periodMillis);
     }
   }
 
@@ -208,12 +213,21 @@ public final class World {
     regions.heal();
   }
 
-  /** While something is kept aside, time has to catch up with the clock that is furthest ahead. */
+  /**
+   * While something is kept aside, time has to catch up with the clock that is furthest ahead. Days
+   * pass at once.
+   */
   private void rest() {
+    long days = scenario.daysAhead();
     long caughtUp = agenda.nowNanos() + CAUGHT_UP_NANOS;
     long until = agenda.nowNanos() + REST_NANOS_MAX;
     while (violations.isEmpty() && !isAtRest()) {
       runTo(agenda.nowNanos() + SLICE_NANOS);
+      if (days > 0 && regions.whatMoves().isEmpty() && regions.keepsAside()) {
+        days--;
+        setting.say(() -> "a day passes");
+        regions.each().forEach(region -> region.moveClocks(DAY_MILLIS));
+      }
       if (regions.keepsAside() && agenda.nowNanos() < caughtUp) {
         until = agenda.nowNanos() + REST_NANOS_MAX;
       }

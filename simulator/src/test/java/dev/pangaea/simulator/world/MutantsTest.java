@@ -58,6 +58,7 @@ class MutantsTest {
         new Mutant(new StampMutants.Wholesale(), 20),
         new Mutant(new StampMutants.LastStamped(), 20),
         new Mutant(new StampMutants.Markless(), 20),
+        new Mutant(new ClockMutants.Trusting(), 60),
         new Mutant(new StoreMutants.Unkept(), 40));
   }
 
