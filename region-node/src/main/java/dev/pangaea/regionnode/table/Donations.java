@@ -25,11 +25,7 @@ final class Donations implements AutoCloseable {
   private final ReplicaCopies copies;
 
   Donations(
-      Store store,
-      PartitionLeaders leaders,
-      CatalogWriter writer,
-      Turns turns,
-      Runnable onEnd) {
+      Store store, PartitionLeaders leaders, CatalogWriter writer, Turns turns, Runnable onEnd) {
     this.store = store;
     this.writer = writer;
     this.copies = new ReplicaCopies(store, leaders, turns, onEnd);

@@ -36,9 +36,7 @@ class WorldStoriesTest {
   void withoutAQuarantineADeleteFromDaysAheadIsFoundOut() {
     WorldStage stage = new WorldStage(new Trusting());
     List<Story> ahead =
-        StoryFiles.all().stream()
-            .filter(story -> story.name().contains("two-days-ahead"))
-            .toList();
+        StoryFiles.all().stream().filter(story -> story.name().contains("two-days-ahead")).toList();
     assertThat(ahead).hasSize(2);
     for (Story story : ahead) {
       assertThat(Telling.tell(story, stage, told -> {}))
