@@ -14,6 +14,9 @@ interface LeaderEffects {
   /** Answers, once the step under way is in the store. */
   void answer(Answer answer);
 
+  /** A record of the partition's log counts, and is folded into the step under way. */
+  void folded(PartitionLeader leader, LogRecord record, long offset, long appendMillis);
+
   /**
    * Appends to the partition's log, unless the record is larger than a log takes: false then, and
    * nothing has happened. The outcome comes back as {@link PartitionLeader#appended}.

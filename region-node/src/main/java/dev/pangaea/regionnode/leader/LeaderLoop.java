@@ -66,6 +66,11 @@ public final class LeaderLoop implements PartitionLeaders, AutoCloseable {
     this.thread = Thread.ofPlatform().name("leader-" + region).unstarted(this::run);
   }
 
+  /** Has records that count told; to be said before the start. */
+  public void tap(RecordTap listener) {
+    partitions.tap(listener);
+  }
+
   public void start() {
     thread.start();
   }

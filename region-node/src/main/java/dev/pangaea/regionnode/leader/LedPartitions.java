@@ -37,6 +37,7 @@ final class LedPartitions implements LeaderEffects {
   private final Ledger ledger;
   private final AppendWaves waves = new AppendWaves();
   private final Filling filling;
+  private RecordTap tap = RecordTap.CLOSED;
   private boolean moreToDecide;
   private Now step = new Now(0, 0);
   private final StoreBatch batch = new StoreBatch();
@@ -65,6 +66,11 @@ final class LedPartitions implements LeaderEffects {
     this.filling = new Filling(bounds.filled());
     this.transactions = new Transactions(store);
     this.ledger = new Ledger(store, ledger);
+  }
+
+  /** Before the first step. */
+  void tap(RecordTap listener) {
+    tap = listener;
   }
 
   void handle(LoopEvent event, Now now) {
@@ -244,6 +250,14 @@ final class LedPartitions implements LeaderEffects {
   @Override
   public void answer(Answer answer) {
     answers.add(answer);
+  }
+
+  @Override
+  public void folded(PartitionLeader leader, LogRecord record, long offset, long appendMillis) {
+    PartitionId partition = leader.state().partition();
+    if (tap.wants(partition)) {
+      answer(new Answer.Told(() -> tap.counts(partition, record, offset, appendMillis)));
+    }
   }
 
   @Override

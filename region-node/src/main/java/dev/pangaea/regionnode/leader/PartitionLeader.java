@@ -354,8 +354,11 @@ final class PartitionLeader {
 
   private void counts(long offset, long appendMillis, Now now) {
     expectedOffset = offset + 1;
+    LogRecord record =
+        phase == Phase.CLAIMING ? claim.orElseThrow() : inFlight.orElseThrow().record();
+    Fold.fold(state, record, offset, appendMillis, effects.batch());
+    effects.folded(this, record, offset, appendMillis);
     if (phase == Phase.CLAIMING) {
-      Fold.fold(state, claim.orElseThrow(), offset, appendMillis, effects.batch());
       phase = Phase.LEADING;
       everLed = true;
       inFlight.ifPresent(dead -> effects.answer(new Answer.Refused(dead.completions())));
@@ -365,7 +368,6 @@ final class PartitionLeader {
       effects.answer(new Answer.Told(onLeading));
     } else {
       InFlight done = inFlight.orElseThrow();
-      Fold.fold(state, done.record(), offset, appendMillis, effects.batch());
       waiting.counts(done.record().id(), offset);
       effects.answer(new Answer.Counted(done.completions(), offset));
     }
@@ -375,6 +377,7 @@ final class PartitionLeader {
   private void take(LogEntry entry) {
     switch (replay.take(entry, effects.batch())) {
       case Replay.Met.Counting(LogRecord record) -> {
+        effects.folded(this, record, entry.offset(), entry.appendMillis());
         waiting.counts(record.id(), entry.offset());
         if (inFlight.isPresent() && inFlight.get().record().id().equals(record.id())) {
           effects.answer(new Answer.Counted(inFlight.get().completions(), entry.offset()));

@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
+import dev.pangaea.regionnode.control.RecordTail;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.LeaderBounds;
@@ -160,6 +161,8 @@ public final class RegionNode implements AutoCloseable {
     started.and(lifecycle);
     TableService tables =
         new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
+    RecordTail records = new RecordTail(settings.region(), tables);
+    leaders.tap(records);
     Intakes intakes = new Intakes(catalog, store);
     StatusReader status =
         new StatusReader(settings.region(), logs.address(), tables, intakes, leaders, store);
@@ -177,7 +180,8 @@ public final class RegionNode implements AutoCloseable {
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)),
                 new LocalRegionView(settings.region(), tables, store, leaders),
                 new ConflictDesk(tables, store, leaders),
-                new ItemReader(settings.region(), tables, store))
+                new ItemReader(settings.region(), tables, store),
+                records)
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());

@@ -7,7 +7,10 @@ import dev.pangaea.regionnode.api.http.AllowedOrigins;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** What the control port of a whole node tells of writes that came in over its API. */
 @Timeout(120)
@@ -90,7 +95,16 @@ class ControlPortOfANodeTest {
                         .build())
                 .keySchema(
                     KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build()));
-    api.waiter().waitUntilTableExists(table -> table.tableName("orders"));
+    awaitTable();
+  }
+
+  private void awaitTable() {
+    long bound = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (api.describeTable(table -> table.tableName("orders")).table().tableStatus()
+        != TableStatus.ACTIVE) {
+      assertThat(System.nanoTime()).as("waited 30 s").isLessThan(bound);
+      Thread.onSpinWait();
+    }
   }
 
   @AfterEach
@@ -127,5 +141,23 @@ class ControlPortOfANodeTest {
     api.deleteItem(
         delete -> delete.tableName("orders").key(Map.of("pk", AttributeValue.fromS("a"))));
     assertThat(item("a")).contains("\"item\":null,\"deleted\":true", "\"origin\":\"us-east-1\"");
+  }
+
+  @Test
+  void whoListensToTheLogHearsOfWritesAsTheyAreFolded() throws Exception {
+    HttpResponse<InputStream> records =
+        http.send(
+            HttpRequest.newBuilder(control("/records?table=orders")).build(),
+            BodyHandlers.ofInputStream());
+    assertThat(records.statusCode()).isEqualTo(200);
+    put("b");
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(records.body(), StandardCharsets.UTF_8));
+    String told = lines.lines().filter(line -> line.contains("\"kind\":\"put\"")).findFirst().get();
+    assertThat(told)
+        .contains("\"key\":{\"pk\":{\"S\":\"b\"}}", "\"replicated\":false,\"outcome\":null");
+    String version = told.replaceAll(".*\"version\":\"([^\"]+)\".*", "$1");
+    assertThat(item("b")).contains("\"version\":\"" + version + "\"");
+    records.body().close();
   }
 }

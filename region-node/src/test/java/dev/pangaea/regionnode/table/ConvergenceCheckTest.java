@@ -364,7 +364,8 @@ class ConvergenceCheckTest {
             table -> Optional.empty(),
             local(region),
             new ConflictDesk(region.tables, region.store, region.leaders),
-            new ItemReader(region.name, region.tables, region.store))
+            new ItemReader(region.name, region.tables, region.store),
+            region.tail)
         .start(vertx, "127.0.0.1", 0)
         .await();
   }

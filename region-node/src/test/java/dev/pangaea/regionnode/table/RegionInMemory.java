@@ -27,6 +27,7 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.RecordTail;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.Placeholders;
@@ -72,6 +73,7 @@ final class RegionInMemory implements AutoCloseable {
   final TableLifecycle lifecycle;
   final TableService tables;
   final Intakes intakes;
+  final RecordTail tail;
   private final DeliveryIntake deliveries;
 
   RegionInMemory(String name, MemoryRegionLog logs, MemoryStore memory, String... peers) {
@@ -134,6 +136,8 @@ final class RegionInMemory implements AutoCloseable {
             () -> UUID.randomUUID().toString());
     this.intakes = new Intakes(catalog, store);
     this.deliveries = new DeliveryIntake(intakes, leaders);
+    this.tail = new RecordTail(this.name, tables);
+    leaders.tap(tail);
     leaders.start();
     lifecycle.start();
   }

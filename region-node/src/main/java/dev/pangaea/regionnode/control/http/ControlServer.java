@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
+import dev.pangaea.regionnode.control.RecordTail;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.table.Intakes;
 import dev.pangaea.regionnode.verify.RegionView;
@@ -47,6 +48,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /metrics}: Prometheus' text format
  *   <li>{@code GET /digest?table=NAME}: what the table holds, in a few bytes
  *   <li>{@code GET /items?table=NAME&key=JSON}: what the store holds at a key, tombstones included
+ *   <li>{@code GET /records?table=NAME}: the tail of the table's change log, as server-sent events
  *   <li>{@code /conflicts/…}: a table's conflicts, and restoring their losers; see {@link
  *       ConflictRoutes}
  *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
@@ -76,6 +78,7 @@ public final class ControlServer {
   private final VerifyRoutes verify;
   private final ConflictRoutes conflicts;
   private final ItemRoute items;
+  private final RecordRoute records;
 
   /**
    * @param ready whether every partition is led; must not block, the others may
@@ -91,7 +94,8 @@ public final class ControlServer {
       Function<String, Optional<TableDigest>> digests,
       RegionView held,
       ConflictDesk conflicts,
-      ItemReader items) {
+      ItemReader items,
+      RecordTail records) {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.copies = copies;
@@ -103,6 +107,7 @@ public final class ControlServer {
     this.verify = new VerifyRoutes(held);
     this.conflicts = new ConflictRoutes(conflicts);
     this.items = new ItemRoute(items);
+    this.records = new RecordRoute(records);
   }
 
   public Future<HttpServer> start(Vertx vertx, String host, int port) {
@@ -138,6 +143,7 @@ public final class ControlServer {
             () -> digests.apply(table).flatMap(found -> text(TableDigestJson.text(found))));
       }
       case "GET /items" -> items.route(vertx, request);
+      case "GET /records" -> records.route(vertx, request);
       case "GET /replication/intakes" -> intakes(vertx, request);
       case "POST /replication/deliveries" -> {
         Context context = vertx.getOrCreateContext();

@@ -18,6 +18,7 @@ import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
+import dev.pangaea.regionnode.control.RecordTail;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.leader.PartitionStatus;
@@ -96,7 +97,8 @@ class ControlServerTest {
               this::digest,
               new UnaskedRegion(),
               new ConflictDesk(new FakeTables(US, 1), store, leaders),
-              new ItemReader(US, new FakeTables(US, 1), store))
+              new ItemReader(US, new FakeTables(US, 1), store),
+              new RecordTail(US, new FakeTables(US, 1)))
           .start(vertx, "127.0.0.1", 0)
           .await();
 
