@@ -1,0 +1,63 @@
+/** The page's wiring: asks for the configuration, then puts each part into its section and opens the live stream. */
+import { get } from "./api.js";
+import { conflictList } from "./conflicts.js";
+import { failure, headOfPage, performer } from "./head.js";
+import { itemExplorer } from "./items.js";
+import { linkTable } from "./links.js";
+import { loadForm } from "./load.js";
+import { worldMap } from "./map.js";
+import { timePlots } from "./plots.js";
+import { recordTails } from "./records.js";
+import { scenarioPanel } from "./scenario.js";
+import { Stream } from "./stream.js";
+import { tableStanding } from "./tables.js";
+import { themeToggle } from "./theme.js";
+import { World } from "./world.js";
+
+const LINKS_TRIES = 40;
+const LINKS_WAIT_MILLIS = 500;
+
+const at = id => document.getElementById(id);
+
+async function start() {
+  let config;
+  try {
+    config = await configuration();
+  } catch (refused) {
+    at("waiting").replaceChildren(failure(refused.message, () => location.reload()));
+    return;
+  }
+  at("waiting").remove();
+  at("content").hidden = false;
+  const world = new World(config);
+  const perform = performer(at("toast"));
+  world.on("trouble", words => perform(() => Promise.reject(new Error(words))));
+  headOfPage(world, {
+    root: document.documentElement, headline: at("headline"), detail: at("detail"), short: at("short"),
+    announcer: at("announcer"), cut: at("cut"), heal: at("heal"),
+  }, perform);
+  themeToggle(at("theme"), () => world.tell("theme"));
+  worldMap(world, at("map"));
+  linkTable(world, at("link-table"), perform);
+  timePlots(world, at("plots"));
+  conflictList(world, at("conflict-list"), perform);
+  tableStanding(world, at("standing"));
+  recordTails(world, at("tails"));
+  loadForm(world, at("load-form"), perform);
+  scenarioPanel(world, at("scenario-panel"), perform);
+  itemExplorer(world, at("explorer"), perform);
+  new Stream(world).open();
+}
+
+/** The configuration once it names links: a console that has just started has not heard of them yet. */
+async function configuration() {
+  for (let tries = 0; ; tries++) {
+    const config = await get("/api/config");
+    if (config.links.length > 0 || config.regions.length < 2 || tries === LINKS_TRIES) {
+      return config;
+    }
+    await new Promise(resolve => setTimeout(resolve, LINKS_WAIT_MILLIS));
+  }
+}
+
+start();

@@ -1,0 +1,61 @@
+/** The live stream of the console: heard while the page is seen, tried again when it is lost, and lost when it is silent. */
+import { get } from "./api.js";
+
+const SILENT_MILLIS = 3500;
+const RETRY_MILLIS = 1500;
+
+export class Stream {
+  #world;
+  #source = null;
+  #silence = null;
+  #retry = null;
+
+  constructor(world) {
+    this.#world = world;
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.#close() : this.open()));
+  }
+
+  open() {
+    this.#close();
+    if (this.#world.connection !== "lost") {
+      this.#world.connect("connecting");
+    }
+    const source = new EventSource("/api/events");
+    this.#source = source;
+    source.addEventListener("open", () => this.#remember());
+    source.addEventListener("snapshot", event => {
+      this.#listen();
+      this.#world.take(JSON.parse(event.data));
+    });
+    source.addEventListener("mark", event => this.#world.mark(JSON.parse(event.data)));
+    source.addEventListener("conflict", event => this.#world.tell("conflict", JSON.parse(event.data)));
+    source.addEventListener("error", () => this.#lost());
+    this.#listen();
+  }
+
+  async #remember() {
+    try {
+      this.#world.remember(await get("/api/history"));
+    } catch (failure) {
+      this.#world.tell("trouble", failure.message);
+    }
+  }
+
+  #listen() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lost(), SILENT_MILLIS);
+  }
+
+  #lost() {
+    this.#close();
+    this.#world.connect("lost");
+    this.#retry = setTimeout(() => this.open(), RETRY_MILLIS);
+  }
+
+  #close() {
+    clearTimeout(this.#silence);
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#source = null;
+  }
+}

@@ -1,0 +1,45 @@
+/** What each region holds of each table: items, conflicts, changes kept aside, tombstones and who is awaited, indexes being built. */
+import { fill, h, regionName, show } from "./dom.js";
+import { count, duration, listed } from "./format.js";
+import { soon } from "./frame.js";
+
+export function tableStanding(world, root) {
+  const body = h("tbody");
+  const empty = h("p", { class: "empty" }, "No table yet.");
+  const table = h("table", { class: "stacks standing" },
+    h("caption", null, "A tombstone is what is left of a deleted item. It is dropped once every region has said that it has the deletion."),
+    h("thead", null, h("tr", null, ["Table", "Region", "Items", "Conflicts", "Kept aside", "Tombstones", "Oldest", "Waits for"].map((name, index) =>
+      h("th", { scope: "col", class: index > 1 && index < 7 ? "number" : null }, name)))),
+    body);
+  let last = "";
+  root.append(empty, h("div", { class: "scrolls-sideways", tabindex: "0", role: "region", "aria-label": "Tables by region" }, table));
+
+  world.on("snapshot", () => soon(() => {
+    const rows = world.snapshot.regions.flatMap(region => (region.tables ?? []).map(each => ({ region: region.name, heard: region.reachable, table: each })))
+      .filter(row => !row.table.name.startsWith("pangaea."))
+      .sort((a, b) => (a.table.name < b.table.name ? -1 : a.table.name > b.table.name ? 1 : 0))
+      .slice(0, 100);
+    show(empty, rows.length === 0);
+    show(table, rows.length > 0);
+    const now = JSON.stringify([world.connection, rows.map(row => [row.region, row.heard, row.table, Math.floor((row.table.tombstones?.oldestMillis ?? 0) / 1000)])]);
+    if (now !== last) {
+      last = now;
+      fill(body, rows.map(row => standing(world, row)));
+    }
+  }));
+}
+
+function standing(world, { region, heard, table }) {
+  const { tombstones } = table;
+  const number = (name, value) => h("td", { class: "number figure", "data-label": name }, heard ? value : "\u2013");
+  const awaited = tombstones?.awaited ?? [];
+  const building = (table.indexes ?? []).filter(index => index.status !== "ACTIVE")
+    .map(index => `index ${index.name} ${String(index.status).toLowerCase()}, ${count(index.itemsLookedAt)} of ${count(index.itemsOfTable)} items`);
+  return h("tr", null,
+    h("th", { scope: "row" }, table.name, table.status && table.status !== "ACTIVE" ? h("span", { class: "tag" }, table.status.toLowerCase()) : null,
+      building.map(words => h("span", { class: "under" }, words))),
+    h("td", { "data-label": "Region" }, regionName(world, region)),
+    number("Items", count(table.items)), number("Conflicts", count(table.conflicts)), number("Kept aside", count(table.quarantined)),
+    number("Tombstones", count(tombstones?.kept)), number("Oldest", tombstones?.kept > 0 ? duration(tombstones.oldestMillis) : "\u2013"),
+    h("td", { "data-label": "Waits for" }, awaited.length > 0 ? listed(awaited.map(each => `${each.region} since ${duration(each.sinceMillis)}`)) : "nobody"));
+}

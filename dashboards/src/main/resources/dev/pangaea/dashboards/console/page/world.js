@@ -1,0 +1,105 @@
+/** What the page knows: the configuration, the newest snapshot, history, marks, and whether the console is heard. */
+import { History } from "./history.js";
+
+const MARKS_MAX = 400;
+const LINK_FIGURES = ["lagP50Millis", "lagP99Millis", "stalenessMillis", "backlogRecords"];
+
+export class World {
+  snapshot = null;
+  marks = [];
+  /** "connecting", "live" or "lost"; then `lostAtMillis` says since when. */
+  connection = "connecting";
+  lostAtMillis = null;
+  #listeners = new Map();
+  #cutSince = new Map();
+
+  constructor(config) {
+    this.config = config;
+    const names = config.links.flatMap(link => LINK_FIGURES.map(figure => `${figure} ${link.name}`));
+    this.history = new History(
+      [...names, ...config.regions.map(region => `writesPerSecond ${region.name}`)],
+      Math.max(60, Math.min(config.historySeconds ?? 3600, 7200)));
+  }
+
+  /** Which of the regions it is, from 1: the number of its colour. */
+  place(regionName) {
+    return (this.config.regions.findIndex(region => region.name === regionName) % 5) + 1;
+  }
+
+  on(event, listener) {
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+  }
+
+  tell(event, detail) {
+    for (const listener of this.#listeners.get(event) ?? []) {
+      listener(detail);
+    }
+  }
+
+  take(snapshot) {
+    this.snapshot = snapshot;
+    const links = new Map(snapshot.links.map(link => [link.name, link]));
+    const regions = new Map(snapshot.regions.map(region => [region.name, region]));
+    for (const link of snapshot.links) {
+      if (!link.cut) {
+        this.#cutSince.delete(link.name);
+      } else if (!this.#cutSince.has(link.name)) {
+        this.#cutSince.set(link.name, this.#markedCut(link.name) ?? snapshot.atMillis);
+      }
+    }
+    this.history.add(snapshot.atMillis, name => {
+      const space = name.indexOf(" ");
+      const [figure, owner] = [name.slice(0, space), name.slice(space + 1)];
+      const holder = links.get(owner) ?? regions.get(owner);
+      return holder && holder.reachable !== false ? holder[figure] : null;
+    });
+    this.connect("live");
+    this.tell("snapshot", snapshot);
+  }
+
+  /** When a link was cut that is cut now, as far as is known. */
+  cutSinceMillis(linkName) {
+    return this.#markedCut(linkName) ?? this.#cutSince.get(linkName) ?? null;
+  }
+
+  #markedCut(linkName) {
+    for (let index = this.marks.length - 1; index >= 0; index--) {
+      const mark = this.marks[index];
+      if (mark.links?.includes(linkName) && (mark.kind === "cut" || mark.kind === "heal")) {
+        return mark.kind === "cut" ? mark.atMillis : null;
+      }
+    }
+    return null;
+  }
+
+  mark(mark) {
+    this.marks.push(mark);
+    if (this.marks.length > MARKS_MAX) {
+      this.marks.splice(0, this.marks.length - MARKS_MAX);
+    }
+    this.tell("mark", mark);
+  }
+
+  /** Puts the server's history in the place of what was seen here. */
+  remember(history) {
+    this.history.clear();
+    this.marks = history.marks.slice(-MARKS_MAX);
+    const columns = new Map();
+    for (const link of history.links) {
+      LINK_FIGURES.forEach(figure => columns.set(`${figure} ${link.name}`, link[figure]));
+    }
+    for (const region of history.writesPerSecond) {
+      columns.set(`writesPerSecond ${region.region}`, region.values);
+    }
+    history.atMillis.forEach((at, index) => this.history.add(at, name => columns.get(name)?.[index]));
+    this.tell("history");
+  }
+
+  connect(connection) {
+    if (this.connection !== connection) {
+      this.lostAtMillis = connection === "lost" ? Date.now() : null;
+      this.connection = connection;
+      this.tell("connection", connection);
+    }
+  }
+}
