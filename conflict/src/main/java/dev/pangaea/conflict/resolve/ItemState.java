@@ -49,6 +49,10 @@ public record ItemState(Version version, Context context, Content content, Stamp
     return new ItemState(version, more, content, stamps);
   }
 
+  ItemState stamped(Stamps others) {
+    return new ItemState(version, context, content, others);
+  }
+
   /** Whether what is visible is the same, and of the same write. */
   boolean showsTheSameAs(ItemState other) {
     return version.equals(other.version) && content.equals(other.content);

@@ -36,10 +36,24 @@ public final class Join {
           : new Resolution.Merged(here.seeing(merged));
     }
     if (here.isCoveredBy(arrived.context())) {
-      return new Resolution.Newer(arrived.seeing(merged));
+      return new Resolution.Newer(above(here, arrived).seeing(merged));
     }
     ItemState after = join(here, arrived);
     return new Resolution.Conflict(after, here, arrived, decided(after, here, arrived));
+  }
+
+  /**
+   * What has seen all that is here, with the base that the join of both has. The base here is above
+   * that of what arrived only where it is a tombstone that the other region had dropped before it
+   * made the item anew, while this item was made upon it. A region that meets the two in another
+   * order joins them, and has that base; it shows the same.
+   */
+  private static ItemState above(ItemState here, ItemState arrived) {
+    return here.content() instanceof Content.Present
+            && !arrived.stamps().isNone()
+            && here.base().compareTo(arrived.base()) > 0
+        ? arrived.stamped(arrived.stamps().above(here.base()))
+        : arrived;
   }
 
   private static Decided decided(ItemState after, ItemState here, ItemState arrived) {

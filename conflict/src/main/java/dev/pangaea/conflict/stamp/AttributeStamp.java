@@ -47,6 +47,20 @@ public record AttributeStamp(
     }
   }
 
+  AttributeStamp above(Version base) {
+    if (register.compareTo(base) >= 0) {
+      return this;
+    }
+    TreeMap<Bytes, Mark> newer = new TreeMap<>(marks);
+    newer.values().removeIf(mark -> mark.version().compareTo(base) <= 0);
+    return new AttributeStamp(base, number, counts, baseline, newer);
+  }
+
+  /** Whether it is as if there were none. */
+  boolean saysOnly(Version base) {
+    return register.equals(base) && counts.isEmpty() && marks.isEmpty();
+  }
+
   private static <K extends Comparable<K>, V> SortedMap<K, V> copy(SortedMap<K, V> entries) {
     return entries.isEmpty()
         ? Collections.emptySortedMap()

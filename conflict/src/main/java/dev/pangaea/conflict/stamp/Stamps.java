@@ -68,6 +68,14 @@ public record Stamps(Version base, SortedMap<String, AttributeStamp> attributes)
     return version.equals(NEVER) || context.covers(version);
   }
 
+  /** The same upon a later base, under which nothing was visible. */
+  public Stamps above(Version later) {
+    TreeMap<String, AttributeStamp> next = new TreeMap<>();
+    attributes.forEach((name, stamp) -> next.put(name, stamp.above(later)));
+    next.values().removeIf(stamp -> stamp.saysOnly(later));
+    return of(later, next);
+  }
+
   /** The same, once a write that had no time is given one. */
   public Stamps drawn(HybridTime time) {
     if (isNone()) {

@@ -6,6 +6,7 @@ import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.Mutations;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
+import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.NaiveItem.Write;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,6 +58,30 @@ class JoinLawsTest {
       next[source] += taken == next[source] ? 1 : 0;
       observer.take(log.get(taken));
       assertIsWhatItHasSeen(observer);
+    }
+  }
+
+  @Property(tries = 2000)
+  void regionsThatDropTombstonesHoldTheSameAsThoseThatKeepThem(
+      @ForAll @IntRange(min = 2, max = 3) int regions,
+      @ForAll("dropping") List<PolicyStep> steps) {
+    PolicyWorld world = new PolicyWorld(regions);
+    world.region(0).write(ConflictPolicy.MERGEABLE, new PolicyWorld.Wish.Remove("a"), 1);
+    world.region(0).write(ConflictPolicy.MERGEABLE, new PolicyWorld.Wish.Delete(), 1);
+    world.deliverAll();
+    world.tellAll();
+    world.drop(0);
+    PolicyStep.play(steps, world);
+    world.deliverAll();
+    Optional<ItemState> held =
+        world.regions.stream().flatMap(region -> region.item.stream()).findFirst();
+    for (PolicyWorld.Region region : world.regions) {
+      if (region.item.isPresent()) {
+        assertThat(region.item).isEqualTo(held);
+        assertIsWhatItHasSeen(region);
+      } else {
+        assertThat(held.map(Join::visible).orElse(Item.EMPTY)).isEqualTo(Item.EMPTY);
+      }
     }
   }
 
@@ -161,6 +186,11 @@ class JoinLawsTest {
   @Provide
   Arbitrary<List<PolicyStep>> steps() {
     return PolicyStep.steps();
+  }
+
+  @Provide
+  Arbitrary<List<PolicyStep>> dropping() {
+    return PolicyStep.dropping();
   }
 
   @Provide

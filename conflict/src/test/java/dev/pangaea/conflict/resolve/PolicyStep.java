@@ -27,6 +27,8 @@ sealed interface PolicyStep {
 
   record Restart(int region) implements PolicyStep {}
 
+  record Drop(int region) implements PolicyStep {}
+
   static void play(List<PolicyStep> steps, PolicyWorld world) {
     for (PolicyStep step : steps) {
       switch (step) {
@@ -36,6 +38,10 @@ sealed interface PolicyStep {
             world.deliver(source, target, count, again);
         case Copy(int source, int target) -> world.copy(source, target);
         case Restart(int region) -> world.region(region).restart();
+        case Drop(int region) -> {
+          world.tellAll();
+          world.drop(region);
+        }
       }
     }
   }
@@ -63,6 +69,25 @@ sealed interface PolicyStep {
             Tuple.of(5, write), Tuple.of(5, deliver), Tuple.of(1, copy), Tuple.of(1, restart))
         .list()
         .ofMaxSize(40);
+  }
+
+  /** With tombstones that are dropped; what a region has taken in is not sent to it again. */
+  static Arbitrary<List<PolicyStep>> dropping() {
+    Arbitrary<Integer> region = Arbitraries.integers().between(0, 2);
+    Arbitrary<ConflictPolicy> policies = Arbitraries.of(ConflictPolicy.values());
+    Arbitrary<Wish> wish =
+        Arbitraries.frequencyOf(
+            Tuple.of(2, wish()), Tuple.of(1, Arbitraries.create(Wish.Delete::new)));
+    Arbitrary<PolicyStep> write =
+        Combinators.combine(region, policies, wish, Arbitraries.longs().between(0, 6))
+            .as(Write::new);
+    Arbitrary<PolicyStep> deliver =
+        Combinators.combine(region, region, Arbitraries.integers().between(1, 3))
+            .as((source, target, count) -> new Deliver(source, target, count, 0));
+    return Arbitraries.frequencyOf(
+            Tuple.of(4, write), Tuple.of(7, deliver), Tuple.of(4, region.map(Drop::new)))
+        .list()
+        .ofMaxSize(60);
   }
 
   private static Arbitrary<Wish> wish() {

@@ -72,6 +72,13 @@ final class PolicyWorld {
    */
   record Met(Resolution.Conflict conflict, Set<Write> here, Set<Write> arrived) {}
 
+  /**
+   * What a region says in its log: so far it has the writes of the others, and its own.
+   *
+   * @param at how long its log was then
+   */
+  record Told(int at, Context has) {}
+
   static final class Region {
     final List<Met> met = new ArrayList<>();
     final RegionName name;
@@ -79,7 +86,9 @@ final class PolicyWorld {
     final Set<Write> seen = new LinkedHashSet<>();
     final List<Resolution.Conflict> ledger = new ArrayList<>();
     final int[] read;
+    final List<Told> told = new ArrayList<>();
     Optional<ItemState> item = Optional.empty();
+    private Context floor = Context.EMPTY;
     private HybridTime highest = HybridTime.ZERO;
     private HybridClock clock = new HybridClock(HybridTime.ZERO);
 
@@ -103,7 +112,7 @@ final class PolicyWorld {
         return Optional.empty();
       }
       Version version = new Version(clock.next(wallMillis), name);
-      Context context = item.map(ItemState::context).orElse(Context.EMPTY).with(version);
+      Context context = item.map(ItemState::context).orElse(floor).with(version);
       Content content =
           wish instanceof Wish.Delete
               ? new Content.Deleted()
@@ -285,6 +294,9 @@ final class PolicyWorld {
   void deliver(int source, int target, int count, int again) {
     Region to = region(target);
     int from = source % regions.size();
+    if (from == target % regions.size()) {
+      return;
+    }
     List<Logged> log = region(source).log;
     int start = Math.max(0, to.read[from] - again);
     int end = Math.min(log.size(), to.read[from] + count);
@@ -297,6 +309,48 @@ final class PolicyWorld {
     Region from = region(source);
     from.item.ifPresent(
         state -> region(target).take(state.asChange(KEY), new LinkedHashSet<>(from.seen)));
+  }
+
+  /**
+   * The region forgets its tombstone, if all have said that they have what it has seen: where it
+   * has read their logs up to that word.
+   */
+  void drop(int index) {
+    Region region = region(index);
+    Optional<Context> deleted =
+        region
+            .item
+            .filter(state -> state.content() instanceof Content.Deleted)
+            .filter(state -> state.stamps().isNone())
+            .map(ItemState::context);
+    boolean everywhere = deleted.isPresent();
+    for (int member = 0; everywhere && member < regions.size(); member++) {
+      Region other = region(member);
+      int heard = other == region ? region.log.size() : region.read[member];
+      everywhere =
+          other.told.stream()
+              .anyMatch(each -> each.at() <= heard && each.has().includes(deleted.get()));
+    }
+    if (everywhere) {
+      region.floor = region.floor.merge(deleted.get());
+      region.item = Optional.empty();
+    }
+  }
+
+  private void tell(Region region) {
+    Context has = Context.EMPTY;
+    for (int index = 0; index < regions.size(); index++) {
+      List<Logged> log = region(index).log;
+      int known = region(index) == region ? log.size() : region.read[index];
+      if (known > 0) {
+        has = has.merge(Context.of(log.get(known - 1).change().version()));
+      }
+    }
+    region.told.add(new Told(region.log.size(), has));
+  }
+
+  void tellAll() {
+    regions.forEach(this::tell);
   }
 
   void deliverAll() {

@@ -44,8 +44,12 @@ final class ConvergedToTheOracle implements Check {
                             .formatted(region, said(here), Contents.name(key), said(there)));
                   } else if (isStampedOtherwise(stamped, first.get(key))) {
                     complain.accept(
-                        "%s holds other stamps at %s than the first region"
-                            .formatted(region, Contents.name(key)));
+                        "%s holds other stamps at %s than the first region: %s, not %s"
+                            .formatted(
+                                region,
+                                Contents.name(key),
+                                stamped.map(ItemState::stamps),
+                                Optional.ofNullable(first.get(key)).map(ItemState::stamps)));
                   }
                 }
               });
