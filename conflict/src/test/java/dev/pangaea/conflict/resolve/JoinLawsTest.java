@@ -63,8 +63,7 @@ class JoinLawsTest {
 
   @Property(tries = 2000)
   void regionsThatDropTombstonesHoldTheSameAsThoseThatKeepThem(
-      @ForAll @IntRange(min = 2, max = 3) int regions,
-      @ForAll("dropping") List<PolicyStep> steps) {
+      @ForAll @IntRange(min = 2, max = 3) int regions, @ForAll("dropping") List<PolicyStep> steps) {
     PolicyWorld world = new PolicyWorld(regions);
     world.region(0).write(ConflictPolicy.MERGEABLE, new PolicyWorld.Wish.Remove("a"), 1);
     world.region(0).write(ConflictPolicy.MERGEABLE, new PolicyWorld.Wish.Delete(), 1);
