@@ -137,6 +137,7 @@ public final class RegionNode implements AutoCloseable {
       throws IOException {
     SecureRandom random = new SecureRandom();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().commonTags("region", settings.region().value());
     Catalog catalog = new Catalog(settings.region(), settings.peers());
     WatchedStore folder =
         new WatchedStore(started.and(RocksStore.open(RocksSettings.at(settings.folder()))));
@@ -166,7 +167,7 @@ public final class RegionNode implements AutoCloseable {
     Intakes intakes = new Intakes(catalog, store);
     StatusReader status =
         new StatusReader(settings.region(), logs.address(), tables, intakes, leaders, store);
-    NodeMetrics metrics = new NodeMetrics(registry, settings.region(), status);
+    NodeMetrics metrics = new NodeMetrics(registry, status, wallClock);
     HttpServer control =
         new ControlServer(
                 intakes,
@@ -185,7 +186,7 @@ public final class RegionNode implements AutoCloseable {
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());
-    MeteredLeaders metered = new MeteredLeaders(leaders, registry, settings.region());
+    MeteredLeaders metered = new MeteredLeaders(leaders, registry);
     Operations operations =
         Operations.of(Identity.of(settings.region(), regions(settings)), tables, store, metered);
     folder.onMove(operations.causality()::moved);

@@ -2,7 +2,6 @@ package dev.pangaea.regionnode.metrics;
 
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
-import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
@@ -33,12 +32,11 @@ public final class MeteredLeaders implements Leaders {
   private final Counter begun;
   private final Map<String, Counter> ended;
 
-  public MeteredLeaders(Leaders leaders, MeterRegistry registry, RegionName region) {
+  public MeteredLeaders(Leaders leaders, MeterRegistry registry) {
     this.leaders = leaders;
     this.begun =
         Counter.builder("pangaea.transaction.begun")
             .description("Transactions that were asked for")
-            .tag("region", region.value())
             .register(registry);
     this.ended =
         Stream.of(
@@ -59,7 +57,6 @@ public final class MeteredLeaders implements Leaders {
                     outcome ->
                         Counter.builder("pangaea.transaction.ended")
                             .description("Transactions that were answered, by what they came to")
-                            .tag("region", region.value())
                             .tag("outcome", outcome)
                             .register(registry)));
   }

@@ -1,236 +1,221 @@
 package dev.pangaea.regionnode.metrics;
 
-import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.control.NodeStatus.IndexStanding;
+import dev.pangaea.regionnode.control.NodeStatus.TableStanding;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** A node's status as metrics, brought up to date at each scrape. */
+/**
+ * A node's status as metrics, brought up to date at each scrape. The registry gives them the
+ * region.
+ */
 public final class NodeMetrics {
   private static final List<String> PHASES = List.of("READING", "CLAIMING", "LEADING", "STOPPED");
 
   private final MeterRegistry registry;
-  private final RegionName region;
   private final StatusReader status;
-  private final List<Figure> figures = new ArrayList<>();
+  private final InstantSource clock;
+  private final List<Consumer<NodeStatus>> metrics = new ArrayList<>();
 
-  /** A gauge, and what it shows of a status. */
-  private record Figure(MultiGauge gauge, Function<NodeStatus, List<Row<?>>> rows) {}
-
-  public NodeMetrics(MeterRegistry registry, RegionName region, StatusReader status) {
+  public NodeMetrics(MeterRegistry registry, StatusReader status, InstantSource clock) {
     this.registry = registry;
-    this.region = region;
     this.status = status;
-    ofTables();
-    ofPartitions();
-    ofOtherRegions();
-    ofIndexes();
-    TransactionMetrics.register(registry, region, status::transactions);
-  }
-
-  /** Brings every gauge to what the node says now. */
-  public void update() {
-    NodeStatus now = status.read();
-    figures.forEach(figure -> figure.gauge().register(figure.rows().apply(now), true));
-  }
-
-  private void ofTables() {
-    table(
-        "pangaea.table.items",
-        "Items of a table, tombstones not counted",
-        NodeStatus.TableStanding::items);
-    table(
-        "pangaea.table.item.bytes",
-        "Bytes of a table's keys and contents",
-        NodeStatus.TableStanding::itemBytes);
-    table(
-        "pangaea.table.conflicts",
-        "Conflicts decided in this region, ever",
-        NodeStatus.TableStanding::conflicts);
-    figure(
-        "pangaea.table.conflicts.decided",
-        "Conflicts decided in this region, ever, by rule, outcome and where the change came from",
-        now -> rows(now.decided().entrySet(), each -> row(each.getKey(), each.getValue())));
-    table(
-        "pangaea.table.quarantined.changes",
-        "Changes that are kept aside",
-        table -> table.quarantine().kept());
-    table(
-        "pangaea.table.quarantine.tried.changes",
-        "Changes tried again",
-        table -> table.quarantine().tried());
-    table(
-        "pangaea.table.quarantine.released.changes",
-        "Changes that are kept aside no longer",
-        table -> table.quarantine().released());
-    table(
-        "pangaea.table.tombstones",
-        "Tombstones of deleted items that are kept",
-        table -> table.tombstones().kept());
-    table(
-        "pangaea.table.dropped.tombstones",
-        "Tombstones dropped, ever",
-        table -> table.tombstones().dropped());
-    figure(
-        "pangaea.table.tombstones.awaited.seconds",
-        "For how long tombstones have waited for the word of a member",
-        this::awaited);
-  }
-
-  private void ofPartitions() {
-    figure("pangaea.leader.partitions", "Partitions by their leader's phase", this::phases);
-    total(
+    this.clock = clock;
+    tables();
+    indexes();
+    gauge("pangaea.leader.partitions", "Partitions by their leader's phase", this::phases);
+    gauge(
         "pangaea.leader.waiting.requests",
         "Requests that wait to be decided",
-        PartitionStatus::waiting);
-    total(
+        now -> Map.of(Tags.empty(), total(now, PartitionStatus::waiting)));
+    counter(
         "pangaea.log.uncounted.entries",
-        "Log entries read that do not count",
-        PartitionStatus::uncountedEntries);
+        "Log entries read since the start that do not count",
+        now -> Map.of(Tags.empty(), total(now, PartitionStatus::uncountedEntries)));
+    TransactionMetrics.register(registry, status::transactions);
   }
 
-  private void ofOtherRegions() {
-    figure(
+  /** Brings every metric to what the node says now. */
+  public void update() {
+    NodeStatus now = status.read();
+    metrics.forEach(metric -> metric.accept(now));
+  }
+
+  private void tables() {
+    gauge(
+        "pangaea.table.items",
+        "Items of a table, tombstones not counted",
+        byTable(TableStanding::items));
+    gauge(
+        "pangaea.table.item.bytes",
+        "Bytes of a table's keys and contents",
+        byTable(TableStanding::itemBytes));
+    counter(
+        "pangaea.table.conflicts",
+        "Conflicts decided in this region, ever",
+        byTable(TableStanding::conflicts));
+    counter(
+        "pangaea.table.conflicts.decided",
+        "Conflicts decided in this region, ever, by rule, outcome and where the change came from",
+        this::decided);
+    gauge(
+        "pangaea.table.quarantined.changes",
+        "Changes that are kept aside",
+        byTable(table -> table.quarantine().kept()));
+    counter(
+        "pangaea.table.quarantine.tried.changes",
+        "Changes tried again",
+        byTable(table -> table.quarantine().tried()));
+    counter(
+        "pangaea.table.quarantine.released.changes",
+        "Changes that are kept aside no longer",
+        byTable(table -> table.quarantine().released()));
+    gauge(
+        "pangaea.table.tombstones",
+        "Tombstones of deleted items that are kept",
+        byTable(table -> table.tombstones().kept()));
+    counter(
+        "pangaea.table.dropped.tombstones",
+        "Tombstones dropped, ever",
+        byTable(table -> table.tombstones().dropped()));
+    gauge(
+        "pangaea.table.tombstones.awaited.seconds",
+        "For how long tombstones have waited for the word of a member",
+        this::awaitedSeconds);
+    gauge(
         "pangaea.table.awaited.copies",
         "Partitions whose copy from another region was asked for and is not here: an alarm",
-        now ->
-            rows(
-                now.awaitedCopies(),
-                copy ->
-                    row(
-                        copy.partitions(),
-                        "table",
-                        copy.table(),
-                        "source",
-                        copy.source().value())));
-    figure(
-        MultiGauge.builder("pangaea.table.visible.as.of")
-            .baseUnit("seconds")
-            .description("Up to when all of another region's writes are visible here, since 1970"),
-        now ->
-            rows(
-                now.visible(),
-                each ->
-                    row(
-                        each.asOfMillis() / 1000.0,
-                        "table",
-                        each.table(),
-                        "source",
-                        each.source().value())));
+        this::awaitedCopies);
+    gauge(
+        "pangaea.table.visible.as.of.timestamp.seconds",
+        "Up to when all of another region's writes are visible here, since 1970",
+        this::visibleAsOf);
   }
 
-  private void ofIndexes() {
-    index(
-        "pangaea.index.rows", "Items that have a row in an index", NodeStatus.IndexStanding::rows);
-    index(
+  private void indexes() {
+    gauge("pangaea.index.rows", "Items that have a row in an index", byIndex(IndexStanding::rows));
+    gauge(
         "pangaea.index.looked.at.items",
         "Items that were looked at for an index",
-        NodeStatus.IndexStanding::itemsLookedAt);
+        byIndex(IndexStanding::itemsLookedAt));
   }
 
-  private List<Row<?>> awaited(NodeStatus now) {
-    long nowMillis = System.currentTimeMillis();
-    List<Row<?>> rows = new ArrayList<>();
-    for (NodeStatus.TableStanding table : now.tables()) {
+  private <N extends Number> void gauge(
+      String name, String description, Function<NodeStatus, Map<Tags, N>> values) {
+    MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
+    metrics.add(
+        now ->
+            gauge.register(
+                values.apply(now).entrySet().stream()
+                    .<Row<?>>map(each -> Row.of(each.getKey(), each.getValue()))
+                    .toList(),
+                true));
+  }
+
+  private void counter(
+      String name, String description, Function<NodeStatus, Map<Tags, Long>> counts) {
+    CounterRows rows = new CounterRows(registry, name, description);
+    metrics.add(now -> rows.update(counts.apply(now)));
+  }
+
+  private Map<Tags, Long> phases(NodeStatus now) {
+    Map<Tags, Long> partitions = new LinkedHashMap<>();
+    PHASES.forEach(phase -> partitions.put(Tags.of("phase", phase), 0L));
+    now.partitions()
+        .forEach(each -> partitions.merge(Tags.of("phase", each.phase()), 1L, Long::sum));
+    return partitions;
+  }
+
+  private Map<Tags, Long> decided(NodeStatus now) {
+    Map<Tags, Long> counts = new LinkedHashMap<>();
+    now.decided().forEach((kind, count) -> counts.put(tags(kind), count));
+    return counts;
+  }
+
+  private static Tags tags(ConflictKind kind) {
+    return Tags.of(
+        "table", kind.table(),
+        "rule", kind.rule(),
+        "outcome", kind.outcome(),
+        "origin", kind.origin().value());
+  }
+
+  private Map<Tags, Double> awaitedSeconds(NodeStatus now) {
+    long nowMillis = clock.millis();
+    Map<Tags, Double> seconds = new LinkedHashMap<>();
+    for (TableStanding table : now.tables()) {
       table
           .tombstones()
           .blockedSinceMillis()
           .forEach(
               (member, since) ->
-                  rows.add(
-                      row(
-                          Math.max(0, nowMillis - since) / 1000.0,
-                          "table",
-                          table.name(),
-                          "member",
-                          member.value())));
+                  seconds.put(
+                      Tags.of("table", table.name(), "member", member.value()),
+                      Math.max(0, nowMillis - since) / 1e3));
     }
-    return rows;
+    return seconds;
   }
 
-  private List<Row<?>> phases(NodeStatus now) {
-    SortedMap<String, Long> phases = new TreeMap<>();
-    PHASES.forEach(phase -> phases.put(phase, 0L));
-    now.partitions().forEach(each -> phases.merge(each.phase(), 1L, Long::sum));
-    return rows(phases.entrySet(), phase -> row(phase.getValue(), "phase", phase.getKey()));
+  private Map<Tags, Integer> awaitedCopies(NodeStatus now) {
+    Map<Tags, Integer> partitions = new LinkedHashMap<>();
+    now.awaitedCopies()
+        .forEach(
+            copy ->
+                partitions.put(
+                    Tags.of("table", copy.table(), "source", copy.source().value()),
+                    copy.partitions()));
+    return partitions;
   }
 
-  private Row<?> row(ConflictKind kind, long count) {
-    return row(
-        count,
-        "table",
-        kind.table(),
-        "rule",
-        kind.rule(),
-        "outcome",
-        kind.outcome(),
-        "origin",
-        kind.origin().value());
+  private Map<Tags, Double> visibleAsOf(NodeStatus now) {
+    Map<Tags, Double> seconds = new LinkedHashMap<>();
+    now.visible()
+        .forEach(
+            each ->
+                seconds.put(
+                    Tags.of("table", each.table(), "source", each.source().value()),
+                    each.asOfMillis() / 1e3));
+    return seconds;
   }
 
-  /** A figure with a row for each table. */
-  private void table(
-      String name, String description, ToLongFunction<NodeStatus.TableStanding> value) {
-    figure(
-        name,
-        description,
-        now -> rows(now.tables(), table -> row(value.applyAsLong(table), "table", table.name())));
+  private static Function<NodeStatus, Map<Tags, Long>> byTable(
+      ToLongFunction<TableStanding> value) {
+    return now -> {
+      Map<Tags, Long> values = new LinkedHashMap<>();
+      now.tables()
+          .forEach(table -> values.put(Tags.of("table", table.name()), value.applyAsLong(table)));
+      return values;
+    };
   }
 
-  /** A figure with a row for each index. */
-  private void index(
-      String name, String description, ToLongFunction<NodeStatus.IndexStanding> value) {
-    figure(
-        name,
-        description,
-        now ->
-            now.tables().stream()
-                .flatMap(
-                    table ->
-                        rows(
-                            table.indexes(),
-                            index ->
-                                row(
-                                    value.applyAsLong(index),
-                                    "table",
-                                    table.name(),
-                                    "index",
-                                    index.name()))
-                            .stream())
-                .<Row<?>>map(row -> row)
-                .toList());
+  private static Function<NodeStatus, Map<Tags, Long>> byIndex(
+      ToLongFunction<IndexStanding> value) {
+    return now -> {
+      Map<Tags, Long> values = new LinkedHashMap<>();
+      for (TableStanding table : now.tables()) {
+        for (IndexStanding index : table.indexes()) {
+          values.put(
+              Tags.of("table", table.name(), "index", index.name()), value.applyAsLong(index));
+        }
+      }
+      return values;
+    };
   }
 
-  /** A figure with one row for all partitions. */
-  private void total(String name, String description, ToLongFunction<PartitionStatus> value) {
-    figure(
-        name, description, now -> List.of(row(now.partitions().stream().mapToLong(value).sum())));
-  }
-
-  private void figure(String name, String description, Function<NodeStatus, List<Row<?>>> rows) {
-    figure(MultiGauge.builder(name).description(description), rows);
-  }
-
-  private void figure(MultiGauge.Builder gauge, Function<NodeStatus, List<Row<?>>> rows) {
-    figures.add(new Figure(gauge.register(registry), rows));
-  }
-
-  private static <T> List<Row<?>> rows(Collection<T> all, Function<T, Row<?>> row) {
-    return all.stream().<Row<?>>map(row).toList();
-  }
-
-  private Row<?> row(double value, String... tags) {
-    return Row.of(Tags.of("region", region.value()).and(tags), value);
+  private static long total(NodeStatus now, ToLongFunction<PartitionStatus> value) {
+    return now.partitions().stream().mapToLong(value).sum();
   }
 }

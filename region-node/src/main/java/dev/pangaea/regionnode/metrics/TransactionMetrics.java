@@ -1,6 +1,5 @@
 package dev.pangaea.regionnode.metrics;
 
-import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -11,20 +10,15 @@ import java.util.function.Supplier;
 
 /** How the transactions of a node stand, as metrics. */
 final class TransactionMetrics {
-  private static final String REGION = "region";
-
   private TransactionMetrics() {}
 
-  static void register(
-      MeterRegistry registry, RegionName region, Supplier<TransactionStatus> status) {
+  static void register(MeterRegistry registry, Supplier<TransactionStatus> status) {
     Gauge.builder("pangaea.transaction.waiting", status, now -> now.get().waiting())
         .description("Transactions that are asked for and not known to count")
-        .tag(REGION, region.value())
         .strongReference(true)
         .register(registry);
     Gauge.builder("pangaea.transaction.unfinished", status, now -> now.get().unfinished())
         .description("Transactions that count, and in which some partition has yet to take part")
-        .tag(REGION, region.value())
         .strongReference(true)
         .register(registry);
     TimeGauge.builder(
@@ -33,7 +27,6 @@ final class TransactionMetrics {
             TimeUnit.MILLISECONDS,
             now -> now.get().oldestMillis())
         .description("For how long the oldest transaction has waited or been unfinished")
-        .tag(REGION, region.value())
         .strongReference(true)
         .register(registry);
     FunctionTimer.builder(
@@ -43,7 +36,6 @@ final class TransactionMetrics {
             now -> now.get().lockWaitNanos(),
             TimeUnit.NANOSECONDS)
         .description("From a transaction's arrival to its locks")
-        .tag(REGION, region.value())
         .register(registry);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
-import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
@@ -29,8 +28,7 @@ class MeteredLeadersTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Answering answering = new Answering();
-  private final Leaders leaders =
-      new MeteredLeaders(answering, registry, new RegionName("us-east-1"));
+  private final Leaders leaders = new MeteredLeaders(answering, registry);
   private final List<TransactionOutcome> told = new ArrayList<>();
 
   @Test

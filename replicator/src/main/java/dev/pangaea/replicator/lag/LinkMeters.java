@@ -23,12 +23,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The metrics of one link. Written by the link's loop alone; read by any thread. Ages are computed
  * when they are read, so that they rise while nothing arrives.
  */
 public final class LinkMeters {
+  private static final Duration[] BATCH_BUCKETS =
+      IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 15_000, 60_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final RegionName source;
   private final RegionName target;
   private final MeterRegistry registry;
@@ -39,6 +46,10 @@ public final class LinkMeters {
   private final Map<LogPartition, Intake> followed = new ConcurrentHashMap<>();
   private final Counter failures;
   private final Counter restarts;
+  private final Counter taken;
+  private final Counter elsewhere;
+  private final Counter notWanted;
+  private final Counter unavailable;
   private final Timer batches;
   private volatile long connections;
   private volatile int lanes = 1;
@@ -61,29 +72,29 @@ public final class LinkMeters {
     this.clock = clock;
     this.circuitOpen = circuitOpen;
     this.tags = Tags.of(MetricNames.SOURCE, source.value(), MetricNames.TARGET, target.value());
-    this.failures = registry.counter(MetricNames.DELIVERY_FAILURES, tags);
-    this.restarts = registry.counter(MetricNames.RESTARTS, tags);
+    this.failures =
+        counter(
+            MetricNames.DELIVERY_FAILURES, "Batches that the node did not answer", Tags.empty());
+    this.restarts =
+        counter(MetricNames.RESTARTS, "How often the loop failed and started anew", Tags.empty());
+    this.taken = deliveries("taken");
+    this.elsewhere = deliveries("elsewhere");
+    this.notWanted = deliveries("not_wanted");
+    this.unavailable = deliveries("unavailable");
     this.batches =
         Timer.builder(MetricNames.DELIVERY_TIME)
+            .description("From handing a batch over to its answer, retries included")
             .tags(tags)
-            .publishPercentileHistogram(false)
-            .serviceLevelObjectives(
-                Duration.ofMillis(1),
-                Duration.ofMillis(5),
-                Duration.ofMillis(10),
-                Duration.ofMillis(50),
-                Duration.ofMillis(250),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5))
+            .serviceLevelObjectives(BATCH_BUCKETS)
             .register(registry);
-    Gauge.builder(MetricNames.CONNECTIONS, this, meters -> meters.connections)
-        .tags(tags)
-        .register(registry);
-    Gauge.builder(MetricNames.LANES, this, meters -> meters.lanes).tags(tags).register(registry);
+    gauge(MetricNames.CONNECTIONS, "Connections to the source's log", of -> of.connections);
+    gauge(MetricNames.LANES, "Readers of the same logs that take turns", of -> of.lanes);
+    gauge(
+        MetricNames.CIRCUIT,
+        "1 while the node is not asked, since it failed",
+        of -> of.circuitOpen.getAsBoolean() ? 1 : 0);
     FunctionCounter.builder(MetricNames.RECONNECTS, this, LinkMeters::reconnects)
-        .tags(tags)
-        .register(registry);
-    Gauge.builder(MetricNames.CIRCUIT, circuitOpen, open -> open.getAsBoolean() ? 1 : 0)
+        .description("Connections opened in the place of others that were lost")
         .tags(tags)
         .register(registry);
   }
@@ -119,29 +130,29 @@ public final class LinkMeters {
 
   public void settled(Settlement settlement) {
     Delivery delivery = settlement.shipment().delivery();
-    String name =
+    Counter deliveries =
         switch (settlement.outcome()) {
-          case DeliveryOutcome.Taken taken -> {
-            Intake intake = new Intake(delivery.table(), delivery.partition(), taken.standing());
+          case DeliveryOutcome.Taken answer -> {
+            Intake intake = new Intake(delivery.table(), delivery.partition(), answer.standing());
             Optional.ofNullable(tables.get(delivery.table()))
                 .ifPresent(
                     table -> {
-                      table.taken(settlement.shipment(), taken.tally(), taken.visibleMillis());
+                      table.taken(settlement.shipment(), answer.tally(), answer.visibleMillis());
                       table.progress().taken(intake);
                     });
-            yield "taken";
+            yield taken;
           }
           case DeliveryOutcome.Elsewhere(Progress standing) -> {
             if (standing.position().equals(delivery.to().position())) {
               Optional.ofNullable(tables.get(delivery.table()))
                   .ifPresent(table -> table.takenUnheard(settlement.shipment()));
             }
-            yield "elsewhere";
+            yield elsewhere;
           }
-          case DeliveryOutcome.NotWanted() -> "not_wanted";
-          case DeliveryOutcome.Unavailable() -> "unavailable";
+          case DeliveryOutcome.NotWanted() -> notWanted;
+          case DeliveryOutcome.Unavailable() -> unavailable;
         };
-    registry.counter(MetricNames.DELIVERIES, tags.and(MetricNames.OUTCOME, name)).increment();
+    deliveries.increment();
   }
 
   public void delivered(Duration took) {
@@ -187,6 +198,19 @@ public final class LinkMeters {
 
   private double reconnects() {
     return reopenedBefore + reopened;
+  }
+
+  private Counter deliveries(String outcome) {
+    return counter(
+        MetricNames.DELIVERIES, "Deliveries by answer", Tags.of(MetricNames.OUTCOME, outcome));
+  }
+
+  private Counter counter(String name, String description, Tags more) {
+    return Counter.builder(name).description(description).tags(tags.and(more)).register(registry);
+  }
+
+  private void gauge(String name, String description, ToDoubleFunction<LinkMeters> value) {
+    Gauge.builder(name, this, value).description(description).tags(tags).register(registry);
   }
 
   private TableMeters table(String name) {

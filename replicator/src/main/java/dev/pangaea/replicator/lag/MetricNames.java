@@ -3,9 +3,9 @@ package dev.pangaea.replicator.lag;
 /** The names of the replicator's metrics. METRICS.md says what they mean. */
 final class MetricNames {
   static final String LAG = "pangaea.replication.lag";
-  static final String STALENESS = "pangaea.replication.staleness";
+  static final String STALENESS = "pangaea.replication.staleness.seconds";
   static final String BACKLOG = "pangaea.replication.backlog.records";
-  static final String BACKLOG_AGE = "pangaea.replication.backlog.age";
+  static final String BACKLOG_AGE = "pangaea.replication.backlog.age.seconds";
   static final String CHANGES = "pangaea.replication.changes";
   static final String RECORDS = "pangaea.replication.records";
   static final String UNCOUNTED = "pangaea.replication.records.uncounted";

@@ -18,7 +18,9 @@ import java.util.function.ToDoubleFunction;
 /** The metrics of one table on one link. Written by the link's loop, read by any thread. */
 final class TableMeters {
   private static final Duration[] LAG_BUCKETS =
-      List.of(1, 2, 5, 10, 15, 25, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+      List.of(
+              1, 2, 5, 10, 15, 25, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000,
+              60_000, 120_000, 300_000, 600_000)
           .stream()
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
@@ -47,9 +49,9 @@ final class TableMeters {
     this.clock = clock;
     this.tags = link.and(MetricNames.TABLE, table);
     this.lag = keep(lagTimer().register(registry));
-    this.records = counter(MetricNames.RECORDS, Tags.empty());
-    this.outOfChain = counter(MetricNames.UNCOUNTED, Tags.of(MetricNames.REASON, "out_of_chain"));
-    this.malformed = counter(MetricNames.UNCOUNTED, Tags.of(MetricNames.REASON, "malformed"));
+    this.records = counter(MetricNames.RECORDS, "Log records read that count", Tags.empty());
+    this.outOfChain = uncounted("out_of_chain");
+    this.malformed = uncounted("malformed");
     this.applied = outcome("applied");
     this.newerHere = outcome("newer_here");
     this.duplicates = outcome("duplicate");
@@ -57,16 +59,25 @@ final class TableMeters {
     this.conflictsLost = outcome("conflict_lost");
     this.refused = outcome("refused");
     this.unheard = outcome("unheard");
-    gauge(MetricNames.STALENESS, "seconds", of -> of.stalenessMillis(clock.millis()) / 1e3);
-    gauge(MetricNames.BACKLOG, "", TableProgress::backlog);
+    gauge(
+        MetricNames.STALENESS,
+        "Now minus the watermark of the partition that is furthest behind",
+        of -> of.stalenessMillis(clock.millis()) / 1e3);
+    gauge(
+        MetricNames.BACKLOG,
+        "Entries of the source's log that are not taken in, by its last known end",
+        TableProgress::backlog);
     gauge(
         MetricNames.BACKLOG_AGE,
-        "seconds",
+        "How old the knowledge of the log's end is",
         of -> {
           var age = of.backlogAgeMillis(clock.millis());
           return age.isPresent() ? age.getAsLong() / 1e3 : Double.NaN;
         });
-    gauge(MetricNames.NEEDS_COPY, "", of -> of.halts().size());
+    gauge(
+        MetricNames.NEEDS_COPY,
+        "Partitions whose log cannot be followed: an alarm",
+        of -> of.halts().size());
   }
 
   TableProgress progress() {
@@ -146,16 +157,25 @@ final class TableMeters {
   }
 
   private Counter outcome(String outcome) {
-    return counter(MetricNames.CHANGES, Tags.of(MetricNames.OUTCOME, outcome));
+    return counter(MetricNames.CHANGES, "Changes taken in", Tags.of(MetricNames.OUTCOME, outcome));
   }
 
-  private Counter counter(String name, Tags more) {
-    return keep(Counter.builder(name).tags(tags.and(more)).register(registry));
+  private Counter uncounted(String reason) {
+    return counter(
+        MetricNames.UNCOUNTED, "Log entries passed over", Tags.of(MetricNames.REASON, reason));
   }
 
-  private void gauge(String name, String unit, ToDoubleFunction<TableProgress> value) {
-    Gauge.Builder<TableProgress> gauge = Gauge.builder(name, progress, value).tags(tags);
-    keep((unit.isEmpty() ? gauge : gauge.baseUnit(unit)).register(registry));
+  private Counter counter(String name, String description, Tags more) {
+    return keep(
+        Counter.builder(name).description(description).tags(tags.and(more)).register(registry));
+  }
+
+  private void gauge(String name, String description, ToDoubleFunction<TableProgress> value) {
+    keep(
+        Gauge.builder(name, progress, value)
+            .description(description)
+            .tags(tags)
+            .register(registry));
   }
 
   private <M extends Meter> M keep(M meter) {

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What an application does in one region, through the AWS SDK for Java. */
-record Application(DynamoDbClient client) implements AutoCloseable {
+public record Application(DynamoDbClient client) implements AutoCloseable {
 
-  void put(String key, String value) {
+  public void put(String key, String value) {
     client.putItem(request -> request.tableName(TABLE).item(item(key, value)));
   }
 
@@ -58,18 +58,18 @@ record Application(DynamoDbClient client) implements AutoCloseable {
         .orElse("");
   }
 
-  void delete(String key) {
+  public void delete(String key) {
     client.deleteItem(request -> request.tableName(TABLE).key(key(key)));
   }
 
   /** The item's value, if the item is there. */
-  Optional<String> get(String key) {
+  public Optional<String> get(String key) {
     Map<String, AttributeValue> item =
         client.getItem(request -> request.tableName(TABLE).key(key(key))).item();
     return Optional.ofNullable(item.get("v")).map(AttributeValue::s);
   }
 
-  void awaitValue(String key, Optional<String> value) {
+  public void awaitValue(String key, Optional<String> value) {
     Await.until(key + " is " + value, SOON, () -> get(key).equals(value));
   }
 

@@ -28,11 +28,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** The demo in the test's own JVM, on free ports, reached as applications and operators do. */
-final class EmbeddedDemo implements AutoCloseable {
-  static final String TABLE = "demo";
-  static final String US = "us-east-1";
-  static final String EU = "eu-west-1";
-  static final Duration SOON = Duration.ofSeconds(60);
+public final class EmbeddedDemo implements AutoCloseable {
+  public static final String TABLE = "demo";
+  public static final String US = "us-east-1";
+  public static final String EU = "eu-west-1";
+  public static final Duration SOON = Duration.ofSeconds(60);
   private static final int PARTITIONS = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +45,7 @@ final class EmbeddedDemo implements AutoCloseable {
     this.failure = failure;
   }
 
-  static EmbeddedDemo start(Path folder) throws Exception {
+  public static EmbeddedDemo start(Path folder) throws Exception {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     DemoSettings settings =
         new DemoSettings(
@@ -65,14 +65,14 @@ final class EmbeddedDemo implements AutoCloseable {
     return running.welcome();
   }
 
-  DemoRegion region(String name) {
+  public DemoRegion region(String name) {
     return running.demo().regions().stream()
         .filter(each -> each.node().region().value().equals(name))
         .findAny()
         .orElseThrow();
   }
 
-  DynamoDbClient client(String region) {
+  public DynamoDbClient client(String region) {
     return builder(region).build();
   }
 
@@ -93,7 +93,7 @@ final class EmbeddedDemo implements AutoCloseable {
   }
 
   /** Cuts both links, by the control port. */
-  void cut() throws IOException {
+  public void cut() throws IOException {
     String both = "{\"regions\":[\"%s\",\"%s\"]}".formatted(US, EU);
     JsonNode links = JSON.readTree(control("POST", "/partitions", both)).get("links");
     if (links.size() != 2) {
@@ -101,20 +101,20 @@ final class EmbeddedDemo implements AutoCloseable {
     }
   }
 
-  void heal() throws IOException {
+  public void heal() throws IOException {
     control("DELETE", "/partitions", "");
   }
 
   /** Asks the link control, and returns its reply's body. */
-  String control(String method, String path, String body) throws IOException {
+  public String control(String method, String path, String body) throws IOException {
     return ask(running.linkControlPort(), method, path, body);
   }
 
-  String metricsOfNode(String region) throws IOException {
+  public String metricsOfNode(String region) throws IOException {
     return ask(region(region).node().controlPort(), "GET", "/metrics", "");
   }
 
-  String metricsOfReplicator(String target) throws IOException {
+  public String metricsOfReplicator(String target) throws IOException {
     return ask(region(target).replicator().httpPort(), "GET", "/metrics", "");
   }
 
@@ -124,7 +124,7 @@ final class EmbeddedDemo implements AutoCloseable {
     return ask(port, "GET", "/digest?table=" + TABLE, "");
   }
 
-  void awaitAgreement() {
+  public void awaitAgreement() {
     Await.until("both regions hold the same", SOON, () -> digest(US).equals(digest(EU)));
   }
 

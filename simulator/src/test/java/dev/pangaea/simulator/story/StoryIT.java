@@ -238,7 +238,11 @@ class StoryIT {
             () -> once.getAfter(both, Duration.ofSeconds(5), "after-1"),
             waits -> Thread.ofPlatform().start(waits));
     Await.until(
-        "it waits", SOON, () -> demo.metricsOfNode(EU).contains("pangaea_api_after_waiting 1.0"));
+        "it waits",
+        SOON,
+        () ->
+            demo.metricsOfNode(EU)
+                .contains("pangaea_api_after_waiting_requests{region=\"eu-west-1\"} 1.0"));
     assertThat(waiting).isNotDone();
     demo.heal();
     assertThat(waiting.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("anew");

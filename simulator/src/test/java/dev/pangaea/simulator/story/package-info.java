@@ -1,5 +1,2 @@
-/**
- * What a person does with the demo, told by the AWS SDK, by the AWS CLI and by curl; and what an
- * operator sees of it.
- */
+/** What a person does with the demo, told by the AWS SDK, by the AWS CLI and by curl. */
 package dev.pangaea.simulator.story;

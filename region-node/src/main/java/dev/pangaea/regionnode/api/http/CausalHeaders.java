@@ -55,13 +55,13 @@ final class CausalHeaders {
     this.here = counter(registry, "here");
     this.late = counter(registry, "late");
     this.refused = counter(registry, "refused");
-    Gauge.builder("pangaea.api.after.waiting", causality, Causality::waiting)
+    Gauge.builder("pangaea.api.after.waiting.requests", causality, Causality::waiting)
         .description("Requests that wait until other regions' writes are visible")
         .register(registry);
   }
 
   private static Counter counter(MeterRegistry registry, String outcome) {
-    return Counter.builder("pangaea.api.after")
+    return Counter.builder("pangaea.api.after.requests")
         .description("Requests with a token, by whether what it stands for was visible in time")
         .tag("outcome", outcome)
         .register(registry);

@@ -15,6 +15,8 @@ final class RequestMetrics {
 
   private static final String SUCCESS = "success";
   private static final Duration[] BUCKETS = {
+    Duration.ofNanos(250_000),
+    Duration.ofNanos(500_000),
     Duration.ofMillis(1),
     Duration.ofMillis(2),
     Duration.ofMillis(5),
@@ -23,8 +25,11 @@ final class RequestMetrics {
     Duration.ofMillis(50),
     Duration.ofMillis(100),
     Duration.ofMillis(250),
+    Duration.ofMillis(500),
     Duration.ofSeconds(1),
-    Duration.ofSeconds(5)
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10)
   };
 
   private final Map<String, ByOutcome> byOperation = new HashMap<>();

@@ -1,4 +1,4 @@
-package dev.pangaea.simulator.story;
+package dev.pangaea.simulator.dashboards;
 
 import static dev.pangaea.simulator.story.EmbeddedDemo.EU;
 import static dev.pangaea.simulator.story.EmbeddedDemo.SOON;
@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.simulator.processes.Await;
+import dev.pangaea.simulator.story.Application;
+import dev.pangaea.simulator.story.EmbeddedDemo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,11 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /** METRICS.md beside what the processes say: names, kinds and labels, both ways. */
 class MetricsDocumentedIT {
   private static final Path PAGE = Path.of("..", "METRICS.md");
-  private static final Path DASHBOARDS = Path.of("..", "dashboards");
 
   @TempDir private static Path folder;
   private static MetricFamilies documented;
   private static MetricFamilies scraped;
+  private static String ours;
 
   @BeforeAll
   static void scrapeAllThreeKindsOfProcess() throws Exception {
@@ -43,12 +45,17 @@ class MetricsDocumentedIT {
           "the replicator has measured",
           SOON,
           () -> demo.metricsOfReplicator(EU).contains("pangaea_replication_lag_seconds_count"));
-      scraped =
-          MetricFamilies.scraped(
-              List.of(
-                  demo.metricsOfNode(US),
-                  demo.metricsOfReplicator(EU),
-                  demo.control("GET", "/metrics", "")));
+      List<String> pages =
+          List.of(
+              demo.metricsOfNode(US),
+              demo.metricsOfReplicator(EU),
+              demo.control("GET", "/metrics", ""));
+      scraped = MetricFamilies.scraped(pages);
+      ours =
+          pages.stream()
+              .flatMap(String::lines)
+              .filter(line -> line.contains("pangaea_"))
+              .collect(Collectors.joining("\n", "", "\n"));
     }
   }
 
@@ -56,6 +63,7 @@ class MetricsDocumentedIT {
   static void forget() {
     documented = null;
     scraped = null;
+    ours = null;
   }
 
   @Test
@@ -70,15 +78,24 @@ class MetricsDocumentedIT {
     assertThat(always).isSubsetOf(scraped.names());
   }
 
+  /** What there is only on an event is held against the page alone, by {@link QueriesTest}. */
   @Test
-  void whatDashboardsAndAlertsAskForIsDocumented() throws IOException {
-    try (Stream<Path> files = Files.walk(DASHBOARDS)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(MetricFamilies.named(Files.readString(file)))
-            .as("metrics in %s", file)
-            .isSubsetOf(documented.names());
+  void whatIsAskedForIsServed() throws IOException {
+    Vocabulary served = Vocabulary.of(scraped).withRules(RuleFile.read(RuleFile.RECORDED));
+    Vocabulary onEvent = Vocabulary.of(documented);
+    for (Question question : Question.all()) {
+      boolean always =
+          question.query().metrics().stream()
+              .noneMatch(metric -> onEvent.only(documented.onEvent()).knows(metric));
+      if (always) {
+        assertThat(served.complaints(question)).as("%s", question).isEmpty();
       }
     }
+  }
+
+  @Test
+  void prometheusFindsNothingToSayAboutNames() throws Exception {
+    assertThat(Promtool.run(folder, ours, "check", "metrics")).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.pangaea.simulator.story;
+package dev.pangaea.simulator.dashboards;
 
 import java.util.Collection;
 import java.util.HashMap;
