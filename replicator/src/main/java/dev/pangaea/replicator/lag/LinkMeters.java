@@ -122,6 +122,7 @@ public final class LinkMeters {
             Optional.ofNullable(followed.get(log))
                 .ifPresent(
                     intake -> table(intake.table()).progress().end(intake.partition(), end, now)));
+    tables.values().forEach(TableMeters::backlogMoved);
   }
 
   public void read(ReadReport report) {
@@ -139,6 +140,7 @@ public final class LinkMeters {
                     table -> {
                       table.taken(settlement.shipment(), answer.tally(), answer.visibleMillis());
                       table.progress().taken(intake);
+                      table.backlogMoved();
                     });
             yield taken;
           }

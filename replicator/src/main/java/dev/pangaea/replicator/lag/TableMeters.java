@@ -31,6 +31,7 @@ final class TableMeters {
   private final TableProgress progress = new TableProgress();
   private final RateWindow rate = new RateWindow();
   private final LagWindow lately = new LagWindow();
+  private final BacklogTrend trend = new BacklogTrend();
   private final List<Meter> meters = new ArrayList<>();
   private final Timer lag;
   private final Counter records;
@@ -84,6 +85,14 @@ final class TableMeters {
     return progress;
   }
 
+  /** Notes that the backlog may be another by now. */
+  void backlogMoved() {
+    long now = clock.millis();
+    if (trend.due(now)) {
+      trend.look(now, progress.backlog());
+    }
+  }
+
   void read(ReadReport report) {
     records.increment(report.counted());
     outOfChain.increment(report.outOfChain());
@@ -127,6 +136,8 @@ final class TableMeters {
         progress.stalenessMillis(now),
         progress.backlog(),
         progress.backlogAgeMillis(now),
+        progress.takenInEntries(),
+        trend.fallsPerSecond(now, progress.backlog()),
         rate.sum(now) / (double) RateWindow.SECONDS,
         totals(),
         progress.halts());

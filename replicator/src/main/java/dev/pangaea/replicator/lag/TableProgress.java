@@ -82,6 +82,11 @@ final class TableProgress {
         .sum();
   }
 
+  /** Up to which entry the region has taken in the source's logs, over all partitions. */
+  long takenInEntries() {
+    return partitions.values().stream().mapToLong(Partition::nextOffset).sum();
+  }
+
   /** How old the oldest knowledge of the log's end is; empty while some end is not known at all. */
   OptionalLong backlogAgeMillis(long nowMillis) {
     List<Optional<End>> ends = partitions.values().stream().map(Partition::end).toList();

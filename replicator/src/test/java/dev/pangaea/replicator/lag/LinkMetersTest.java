@@ -118,9 +118,22 @@ class LinkMetersTest {
     assertThat(status.lag().orElseThrow().p99Millis()).isBetween(6.0, 8.0);
     assertThat(status.changesPerSecond()).isEqualTo(0.4);
     assertThat(status.totals().applied()).isEqualTo(4);
+    assertThat(status.takenInEntries()).isEqualTo(book.end());
+    assertThat(status.backlogRecords()).isEqualTo(3);
+    assertThat(status.backlogFallsPerSecond()).isEmpty();
     assertThat(status.totals().uncounted()).isEqualTo(2);
     nowMillis += 20_000;
     assertThat(meters.status().tables().getFirst().lag()).isEmpty();
+  }
+
+  @Test
+  void aBacklogThatFallsIsToldWithItsRate() {
+    nowMillis += 1_000;
+    meters.ends(Map.of(book.partition(), book.end() + 1_000));
+    nowMillis += 2_000;
+    meters.ends(Map.of(book.partition(), book.end() + 200));
+
+    assertThat(meters.status().tables().getFirst().backlogFallsPerSecond()).hasValue(400);
   }
 
   private void carry(boolean answerLost) {

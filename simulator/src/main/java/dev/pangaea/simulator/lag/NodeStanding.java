@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param partitions how many there are in each phase of their leaders
  * @param awaitedCopies what other regions wrote and is missing here still
  * @param visibleAsOfMillis up to when all that was written elsewhere is visible here
+ * @param logEntries how many entries this region's log of a table has had, over all partitions
  * @param oldestTransactionMillis for how long the oldest transaction has not ended
  */
 public record NodeStanding(
@@ -20,6 +21,7 @@ public record NodeStanding(
     List<TableStanding> tables,
     List<AwaitedCopy> awaitedCopies,
     Map<Route, Long> visibleAsOfMillis,
+    Map<String, Long> logEntries,
     long oldestTransactionMillis) {
   private static final String LEADING = "LEADING";
 
@@ -28,6 +30,7 @@ public record NodeStanding(
     tables = List.copyOf(tables);
     awaitedCopies = List.copyOf(awaitedCopies);
     visibleAsOfMillis = Map.copyOf(visibleAsOfMillis);
+    logEntries = Map.copyOf(logEntries);
   }
 
   /** A copy that was asked for, of so many partitions. */

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.lag;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** How the links into a region stand, as its replicator tells it. */
@@ -34,6 +35,8 @@ public record ReplicatorStanding(String target, List<LinkStanding> links) {
    * @param lag of the writes that became visible in the last 10 s, if any did
    * @param stalenessMillis all that was written longer ago is visible
    * @param backlogRecords entries of the source's log that are not taken in, as it was last known
+   * @param takenInEntries up to which entry the source's logs are taken in, over all partitions
+   * @param backlogFallsPerSecond how fast the backlog becomes smaller, while it does
    * @param backlogAgeMillis how old that knowledge is, if there is any
    * @param needsCopy why partitions are not read, for each that is not
    */
@@ -43,6 +46,8 @@ public record ReplicatorStanding(String target, List<LinkStanding> links) {
       long stalenessMillis,
       long backlogRecords,
       OptionalLong backlogAgeMillis,
+      long takenInEntries,
+      OptionalDouble backlogFallsPerSecond,
       double changesPerSecond,
       List<String> needsCopy) {
     public TableOnLink {

@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.simulator.lag.NodeStanding.IndexStanding;
 import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
 import dev.pangaea.simulator.lag.ReplicatorStanding.LinkStanding;
-import dev.pangaea.simulator.lag.ReplicatorStanding.TableOnLink;
 import dev.pangaea.simulator.lag.Survey.Asked;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.ToDoubleFunction;
 
 /** A survey for programs. What is not known is {@code null}. */
 public final class StatusJson {
@@ -110,27 +108,8 @@ public final class StatusJson {
     node.put("circuitOpen", link.circuitOpen());
     node.put("nodeAnswers", link.nodeAnswers());
     ArrayNode tables = node.putArray("tables");
-    link.tables().forEach(table -> tableOnLink(survey, table, tables.addObject()));
-  }
-
-  static void tableOnLink(Survey survey, TableOnLink table, ObjectNode node) {
-    node.put("table", table.route().table());
-    put(node, "lagP50Millis", lag(table, ReplicatorStanding.Lag::p50Millis));
-    put(node, "lagP90Millis", lag(table, ReplicatorStanding.Lag::p90Millis));
-    put(node, "lagP99Millis", lag(table, ReplicatorStanding.Lag::p99Millis));
-    put(node, "lagMaxMillis", lag(table, ReplicatorStanding.Lag::maxMillis));
-    node.put("stalenessMillis", table.stalenessMillis());
-    node.put("backlogRecords", table.backlogRecords());
-    put(node, "backlogAgeMillis", table.backlogAgeMillis());
-    node.put("changesPerSecond", table.changesPerSecond());
-    put(node, "visibleAsOfMillis", survey.visibleAsOfMillis(table.route()));
-    ArrayNode needsCopy = node.putArray("needsCopy");
-    table.needsCopy().forEach(needsCopy::add);
-  }
-
-  private static OptionalDouble lag(
-      TableOnLink table, ToDoubleFunction<ReplicatorStanding.Lag> figure) {
-    return table.lag().stream().mapToDouble(figure).findFirst();
+    link.tables()
+        .forEach(table -> LagJson.figures(survey.standing(table), tables.addObject()));
   }
 
   static void put(ObjectNode node, String name, OptionalDouble value) {

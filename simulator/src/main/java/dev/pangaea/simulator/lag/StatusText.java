@@ -4,10 +4,8 @@ import dev.pangaea.simulator.lag.NodeStanding.IndexStanding;
 import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
 import dev.pangaea.simulator.lag.NodeStanding.Tombstones;
 import dev.pangaea.simulator.lag.ReplicatorStanding.LinkStanding;
-import dev.pangaea.simulator.lag.ReplicatorStanding.TableOnLink;
 import dev.pangaea.simulator.lag.Survey.Asked;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** A survey for a person: regions with their tables, links with theirs, and what is wrong. */
@@ -105,37 +103,8 @@ public final class StatusText {
     boolean internal = link.tables().stream().noneMatch(each -> each.route().ofApplications());
     link.tables().stream()
         .filter(each -> internal || each.route().ofApplications())
-        .forEach(this::tableOnLink);
-  }
-
-  private void tableOnLink(TableOnLink table) {
-    OptionalLong asOf = survey.visibleAsOfMillis(table.route());
-    line(
-        1,
-        "%s  %s, staleness %s, backlog %s%s, %s changes%s"
-            .formatted(
-                table.route().table(),
-                table
-                    .lag()
-                    .map(
-                        lag ->
-                            "lag p50 %.0f p99 %.0f ms".formatted(lag.p50Millis(), lag.p99Millis()))
-                    .orElse("lag " + Shown.UNKNOWN),
-                Shown.duration(table.stalenessMillis()),
-                Shown.number(table.backlogRecords()),
-                backlogAge(table.backlogAgeMillis()),
-                Shown.rate(table.changesPerSecond()),
-                asOf.isPresent() ? ", visible as of " + Shown.instant(asOf.getAsLong()) : ""));
-  }
-
-  /** The backlog is only what the log's end was when it was last heard of. */
-  private static String backlogAge(OptionalLong ageMillis) {
-    if (ageMillis.isEmpty()) {
-      return " (the log's end is not known)";
-    }
-    return ageMillis.getAsLong() < 5_000
-        ? ""
-        : " (as of %s ago)".formatted(Shown.duration(ageMillis.getAsLong()));
+        .map(survey::standing)
+        .forEach(route -> line(1, route.route().table() + "  " + LagText.words(route)));
   }
 
   private void line(int depth, String words) {

@@ -1,8 +1,15 @@
 package dev.pangaea.simulator.lag;
 
+import dev.pangaea.simulator.lag.ReplicatorStanding.LinkStanding;
+import dev.pangaea.simulator.lag.ReplicatorStanding.TableOnLink;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What all processes said at one moment. */
@@ -16,22 +23,86 @@ public record Survey(
   /** A process, under the region that it was named for, and its answer. */
   public record Asked<T>(String region, URI address, Answer<T> answer) {}
 
-  Stream<NodeStanding> toldNodes() {
-    return nodes.stream().flatMap(each -> each.answer().told().stream());
+  /** The processes that did not answer, such as {@code eu-west-1's replicator}. */
+  public List<String> silent() {
+    List<String> silent = new ArrayList<>();
+    nodes.stream()
+        .filter(each -> each.answer().told().isEmpty())
+        .forEach(each -> silent.add(each.region() + "'s node"));
+    replicators.stream()
+        .filter(each -> each.answer().told().isEmpty())
+        .forEach(each -> silent.add(each.region() + "'s replicator"));
+    return silent;
   }
 
-  Stream<ReplicatorStanding.LinkStanding> links() {
+  /**
+   * How far behind each route's end is, by source, target and table.
+   *
+   * @param tables those of which it is wanted; empty for all of applications, or if there are none,
+   *     for all
+   */
+  public List<RouteStanding> routes(Set<String> tables) {
+    SortedMap<Route, RouteStanding> routes = new TreeMap<>();
+    toldNodes()
+        .forEach(
+            node ->
+                node.visibleAsOfMillis()
+                    .forEach(
+                        (route, asOf) ->
+                            routes.put(route, RouteStanding.known(route, atMillis, asOf))));
+    links()
+        .flatMap(link -> link.tables().stream())
+        .forEach(table -> routes.put(table.route(), standing(table)));
+    boolean internal = routes.keySet().stream().noneMatch(Route::ofApplications);
+    return routes.values().stream()
+        .filter(
+            each ->
+                tables.isEmpty()
+                    ? internal || each.route().ofApplications()
+                    : tables.contains(each.route().table()))
+        .toList();
+  }
+
+  /**
+   * The highest of a figure over routes; empty if a process is silent, or some route's is not
+   * known, or there is none.
+   */
+  public OptionalDouble worst(Figure figure, List<RouteStanding> routes) {
+    List<OptionalDouble> figures = routes.stream().map(figure::of).toList();
+    return silent().isEmpty() && figures.stream().allMatch(OptionalDouble::isPresent)
+        ? figures.stream().mapToDouble(OptionalDouble::getAsDouble).max()
+        : OptionalDouble.empty();
+  }
+
+  RouteStanding standing(TableOnLink table) {
+    return RouteStanding.of(
+        table, logEntries(table.route()), visibleAsOfMillis(table.route()));
+  }
+
+  Stream<LinkStanding> links() {
     return replicators.stream()
         .flatMap(each -> each.answer().told().stream())
         .flatMap(each -> each.links().stream());
   }
 
+  private Stream<NodeStanding> toldNodes() {
+    return nodes.stream().flatMap(each -> each.answer().told().stream());
+  }
+
   /** Up to when all writes are visible at a route's end, by the clock at its beginning. */
-  OptionalLong visibleAsOfMillis(Route route) {
+  private OptionalLong visibleAsOfMillis(Route route) {
     return toldNodes()
         .map(NodeStanding::visibleAsOfMillis)
         .filter(visible -> visible.containsKey(route))
         .mapToLong(visible -> visible.get(route))
+        .findFirst();
+  }
+
+  private OptionalLong logEntries(Route route) {
+    return toldNodes()
+        .filter(node -> node.region().equals(route.source()))
+        .filter(node -> node.logEntries().containsKey(route.table()))
+        .mapToLong(node -> node.logEntries().get(route.table()))
         .findFirst();
   }
 }

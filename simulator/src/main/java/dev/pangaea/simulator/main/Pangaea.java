@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       StoryCommand.class,
       BenchCommand.class,
       StatusCommand.class,
+      LagCommand.class,
       VerifyCommand.class,
       TombstonesCommand.class,
       QuarantineCommand.class,

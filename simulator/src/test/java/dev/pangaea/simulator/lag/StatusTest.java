@@ -33,9 +33,9 @@ class StatusTest {
               demo  ACTIVE, 1,204 items (118 kB), 3 conflicts, 2 tombstones (ap-south-1 awaited for 12.0 s)
                 index by-date  CREATING, 500 rows, 50 %, 301/s, 2.0 s left
             eu-west-1 → us-east-1  2 connections
-              demo  lag p50 4 p99 17 ms, staleness 900 ms, backlog 0, 210/s changes, visible as of 2027-01-15T07:59:59.100Z
+              demo  lag p50 4 p90 9 p99 17 max 31 ms, staleness 900 ms, backlog 7, 210/s changes, visible as of 2027-01-15T07:59:59.100Z
             us-east-1 → eu-west-1  2 connections
-              demo  lag p50 4 p99 17 ms, staleness 900 ms, backlog 0, 210/s changes, visible as of 2027-01-15T07:59:59.100Z
+              demo  lag p50 4 p90 9 p99 17 max 31 ms, staleness 900 ms, backlog 7, 210/s changes, visible as of 2027-01-15T07:59:59.100Z
 
             all well""");
   }

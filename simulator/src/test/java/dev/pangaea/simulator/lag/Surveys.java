@@ -70,7 +70,7 @@ final class Surveys {
                 new IndexStanding(
                     "by-date", "CREATING", 500, new Progress(602, 1_204, OptionalDouble.of(301)))));
     Route here = region.equals(US) ? EU_TO_US : US_TO_EU;
-    return new NodeStanding(region, partitions, List.of(demo), awaited, Map.of(here, NOW - 900), 0);
+    return new NodeStanding(region, partitions, List.of(demo), awaited, Map.of(here, NOW - 900), Map.of("demo", 4_007L), 0);
   }
 
   static <T> Asked<T> told(String region, T what) {
@@ -105,6 +105,8 @@ final class Surveys {
         stalenessMillis,
         backlog,
         OptionalLong.of(400),
+        4_000,
+        backlog < 1_000 ? OptionalDouble.empty() : OptionalDouble.of(500),
         210,
         List.of(needsCopy));
   }

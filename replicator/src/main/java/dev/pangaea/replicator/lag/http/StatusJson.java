@@ -38,6 +38,7 @@ final class StatusJson {
         "{\"table\":%s,\"partitions\":%d,\"lagP50Millis\":%s,\"lagP90Millis\":%s,"
             + "\"lagP99Millis\":%s,\"lagMaxMillis\":%s,\"stalenessMillis\":%d,"
             + "\"backlogRecords\":%d,\"backlogAgeMillis\":%s,"
+            + "\"takenInEntries\":%d,\"backlogFallsPerSecond\":%s,"
             + "\"changesPerSecond\":%s,\"totals\":%s,\"needsCopy\":%s}",
         text(table.table()),
         table.partitions(),
@@ -48,6 +49,10 @@ final class StatusJson {
         table.stalenessMillis(),
         table.backlogRecords(),
         table.backlogAgeMillis().isPresent() ? table.backlogAgeMillis().getAsLong() : "null",
+        table.takenInEntries(),
+        table.backlogFallsPerSecond().isPresent()
+            ? number(table.backlogFallsPerSecond().getAsDouble())
+            : "null",
         number(table.changesPerSecond()),
         totals(table.totals()),
         list(table.needsCopy(), halt -> text(halt.name().toLowerCase(Locale.ROOT))));

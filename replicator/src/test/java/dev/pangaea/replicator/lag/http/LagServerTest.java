@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,8 @@ class LagServerTest {
             120,
             7,
             OptionalLong.of(400),
+            1_234,
+            OptionalDouble.of(17.25),
             1999.96,
             totals,
             List.of());
@@ -62,6 +65,8 @@ class LagServerTest {
             9,
             0,
             OptionalLong.empty(),
+            0,
+            OptionalDouble.empty(),
             0,
             totals,
             List.of(Halt.LOG_SHORTER));
@@ -95,7 +100,7 @@ class LagServerTest {
                 + "\"connections\":1,\"lanes\":17,\"reconnects\":2,\"circuitOpen\":false,\"nodeAnswers\":true,"
                 + "\"tables\":[{\"table\":\"orders\",\"partitions\":4,\"lagP50Millis\":3.1,"
                 + "\"lagP90Millis\":8.0,\"lagP99Millis\":20.0,\"lagMaxMillis\":42.0,\"stalenessMillis\":120,\"backlogRecords\":7,"
-                + "\"backlogAgeMillis\":400,\"changesPerSecond\":2000.0,"
+                + "\"backlogAgeMillis\":400,\"takenInEntries\":1234,\"backlogFallsPerSecond\":17.3,\"changesPerSecond\":2000.0,"
                 + "\"totals\":{\"applied\":9,\"newerHere\":1,\"duplicates\":2,\"conflictsWon\":3,"
                 + "\"conflictsLost\":4,\"refused\":5,\"uncounted\":6},\"needsCopy\":[]}")
         .contains("\"lagP50Millis\":null")

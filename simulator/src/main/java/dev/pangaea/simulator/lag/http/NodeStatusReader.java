@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads the status of a node. */
@@ -29,6 +30,7 @@ final class NodeStatusReader {
         Fields.list(status, "tables").map(NodeStatusReader::table).toList(),
         Fields.list(status, "awaitedCopies").map(NodeStatusReader::awaited).toList(),
         visible(region, status),
+        logEntries(status),
         Fields.number(Fields.of(status, "transactions"), "oldestMillis"));
   }
 
@@ -65,6 +67,24 @@ final class NodeStatusReader {
         Fields.text(copy, "table"),
         Fields.text(copy, "source"),
         (int) Fields.number(copy, "partitions"));
+  }
+
+  private static Map<String, Long> logEntries(JsonNode status) {
+    Map<Long, Long> ends = new HashMap<>();
+    Fields.list(status, "partitions")
+        .forEach(
+            partition ->
+                ends.merge(
+                    Fields.number(partition, "table"),
+                    Fields.number(partition, "nextOffset"),
+                    Long::sum));
+    Map<String, Long> entries = new HashMap<>();
+    Fields.list(status, "tables")
+        .forEach(
+            table ->
+                Optional.ofNullable(ends.get(Fields.number(table, "storeNumber")))
+                    .ifPresent(end -> entries.put(Fields.text(table, "name"), end)));
+    return entries;
   }
 
   private static Map<Route, Long> visible(String region, JsonNode status) {

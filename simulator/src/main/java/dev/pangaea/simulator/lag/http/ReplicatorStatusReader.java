@@ -42,6 +42,8 @@ final class ReplicatorStatusReader {
         Fields.number(table, "stalenessMillis"),
         Fields.number(table, "backlogRecords"),
         Fields.optionalLong(table, "backlogAgeMillis"),
+        Fields.number(table, "takenInEntries"),
+        Fields.optionalDouble(table, "backlogFallsPerSecond"),
         Fields.of(table, "changesPerSecond").asDouble(),
         Fields.list(table, "needsCopy").map(JsonNode::asText).toList());
   }

@@ -1,0 +1,74 @@
+package dev.pangaea.simulator.lag;
+
+import dev.pangaea.simulator.lag.ReplicatorStanding.Lag;
+import dev.pangaea.simulator.lag.ReplicatorStanding.TableOnLink;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * How far a route's end is behind its beginning, put together from what both regions say.
+ *
+ * @param lag of the writes that became visible in the last 10 s, if any did
+ * @param stalenessMillis all that was written longer ago is visible
+ * @param backlogRecords entries of the source's log that are not taken in; {@code backlogAgeMillis}
+ *     ago when only the replicator has told of them
+ * @param catchUp how many of them are left and how fast they become fewer, while they do
+ */
+public record RouteStanding(
+    Route route,
+    Optional<Lag> lag,
+    OptionalLong stalenessMillis,
+    OptionalLong backlogRecords,
+    OptionalLong backlogAgeMillis,
+    OptionalDouble changesPerSecond,
+    OptionalLong visibleAsOfMillis,
+    Optional<Progress> catchUp,
+    List<String> needsCopy) {
+  public RouteStanding {
+    needsCopy = List.copyOf(needsCopy);
+  }
+
+  /** A route of which only its target's node says something. */
+  static RouteStanding known(Route route, long atMillis, long visibleAsOfMillis) {
+    return new RouteStanding(
+        route,
+        Optional.empty(),
+        OptionalLong.of(Math.max(0, atMillis - visibleAsOfMillis)),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        OptionalLong.of(visibleAsOfMillis),
+        Optional.empty(),
+        List.of());
+  }
+
+  /**
+   * @param logEntries what the source's node says that its log holds, if it answers
+   */
+  static RouteStanding of(
+      TableOnLink table, OptionalLong logEntries, OptionalLong visibleAsOfMillis) {
+    boolean told = logEntries.isPresent() && logEntries.getAsLong() >= table.takenInEntries();
+    long backlog =
+        told ? logEntries.getAsLong() - table.takenInEntries() : table.backlogRecords();
+    return new RouteStanding(
+        table.route(),
+        table.lag(),
+        OptionalLong.of(table.stalenessMillis()),
+        OptionalLong.of(backlog),
+        told ? OptionalLong.of(0) : table.backlogAgeMillis(),
+        OptionalDouble.of(table.changesPerSecond()),
+        visibleAsOfMillis,
+        catchUp(backlog, table.backlogFallsPerSecond()),
+        table.needsCopy());
+  }
+
+  /** Less than a second of it is no catching up, but what is always under way. */
+  private static Optional<Progress> catchUp(long backlog, OptionalDouble fallsPerSecond) {
+    if (fallsPerSecond.isEmpty() || backlog < fallsPerSecond.getAsDouble()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Progress(0, backlog, fallsPerSecond));
+  }
+}

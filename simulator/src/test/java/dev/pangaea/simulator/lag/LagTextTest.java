@@ -1,0 +1,93 @@
+package dev.pangaea.simulator.lag;
+
+import static dev.pangaea.simulator.lag.Surveys.EU;
+import static dev.pangaea.simulator.lag.Surveys.EU_TO_US;
+import static dev.pangaea.simulator.lag.Surveys.US;
+import static dev.pangaea.simulator.lag.Surveys.US_TO_EU;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LagTextTest {
+  private static final Set<String> ALL = Set.of();
+
+  @Test
+  void aTableHasARowForEachRouteAndSaysBelowWhatElseThereIs() {
+    Survey survey =
+        Surveys.survey(
+            List.of(Surveys.silent(US)),
+            List.of(
+                Surveys.replicator(US, Surveys.link(Surveys.quiet(EU_TO_US))),
+                Surveys.replicator(
+                    EU, Surveys.link(Surveys.table(US_TO_EU, 12_400, 5_000, "log_shorter")))));
+
+    assertThat(String.join("\n", LagText.table(survey, survey.routes(ALL))))
+        .isEqualTo(
+            """
+            LINK                   TABLE  LAG p50   p90    p99    max  STALENESS  BACKLOG  CHANGES  VISIBLE AS OF
+            eu-west-1 → us-east-1  demo      4 ms  9 ms  17 ms  31 ms     900 ms        0    210/s  –
+            us-east-1 → eu-west-1  demo      4 ms  9 ms  17 ms  31 ms     12.4 s    5,000    210/s  –
+            us-east-1 → eu-west-1 demo: catching up by 500/s records, 10.0 s left
+            us-east-1 → eu-west-1 demo: 1 partitions need a copy
+            us-east-1's node does not answer""");
+  }
+
+  @Test
+  void theBacklogIsWhatTheSourceHasAndTheTargetHasNot() {
+    RouteStanding told = route(Surveys.well(), US_TO_EU);
+    assertThat(told.backlogRecords()).as("4,007 entries, 4,000 taken in").hasValue(7);
+    assertThat(told.backlogAgeMillis()).hasValue(0);
+
+    Survey sourceSilent = Surveys.withTable(Surveys.table(US_TO_EU, 900, 3));
+    assertThat(route(sourceSilent, US_TO_EU).backlogRecords()).hasValue(3);
+    assertThat(route(sourceSilent, US_TO_EU).backlogAgeMillis()).hasValue(400);
+  }
+
+  @Test
+  void stalenessIsKnownFromTheNodeAloneWhenTheReplicatorIsSilent() {
+    Survey survey =
+        Surveys.survey(List.of(Surveys.node(EU, Surveys.leading(1))), List.of(Surveys.silent(EU)));
+
+    assertThat(route(survey, US_TO_EU).stalenessMillis()).isEqualTo(OptionalLong.of(900));
+    assertThat(route(survey, US_TO_EU).lag()).isEmpty();
+    assertThat(survey.worst(Figure.STALENESS, survey.routes(ALL)))
+        .as("a process that is silent hides what it would say")
+        .isEmpty();
+  }
+
+  @Test
+  void theWorstFigureIsTheHighestAndUnknownIfAnyIs() {
+    Survey well = Surveys.well();
+    assertThat(well.worst(Figure.STALENESS, well.routes(ALL))).isEqualTo(OptionalDouble.of(900));
+    assertThat(well.worst(Figure.LAG_P99, well.routes(ALL))).isEqualTo(OptionalDouble.of(17));
+    assertThat(well.worst(Figure.STALENESS, well.routes(Set.of("none")))).isEmpty();
+    Survey nodes = Surveys.survey(List.of(Surveys.node(EU, Surveys.leading(1))), List.of());
+    assertThat(nodes.worst(Figure.LAG_P99, nodes.routes(ALL))).isEmpty();
+  }
+
+  @Test
+  void programsAreToldTheSame() throws IOException {
+    Survey survey = Surveys.withTable(Surveys.table(US_TO_EU, 12_400, 5_000));
+    JsonNode link =
+        new ObjectMapper().readTree(LagJson.of(survey, survey.routes(ALL))).at("/links/0");
+
+    assertThat(link.get("source").asText()).isEqualTo(US);
+    assertThat(link.get("lagMaxMillis").asDouble()).isEqualTo(31);
+    assertThat(link.get("catchUp").get("leftMillis").asLong()).isEqualTo(10_000);
+    assertThat(link.get("visibleAsOfMillis").isNull()).isTrue();
+  }
+
+  private static RouteStanding route(Survey survey, Route route) {
+    return survey.routes(ALL).stream()
+        .filter(each -> each.route().equals(route))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.pangaea.simulator.story;
+
+import static dev.pangaea.simulator.story.EmbeddedDemo.EU;
+import static dev.pangaea.simulator.story.EmbeddedDemo.SOON;
+import static dev.pangaea.simulator.story.EmbeddedDemo.US;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.simulator.main.LagCommand;
+import dev.pangaea.simulator.main.StatusCommand;
+import dev.pangaea.simulator.processes.Await;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code lag} and {@code status} say of a cut, of the demo as it is. */
+class MeasuredCutIT {
+  private static final long CUT_MILLIS = 4_000;
+  private static final int WRITES = 200;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void stalenessAndBacklogRiseWhileTheLagOfWhatArrivesSaysNothing() throws Exception {
+    try (EmbeddedDemo demo = EmbeddedDemo.start(folder);
+        Application us = new Application(demo.client(US));
+        Application eu = new Application(demo.client(EU))) {
+      us.put("before", "value");
+      eu.awaitValue("before", Optional.of("value"));
+      assertThat(lag(demo, "--until-below", "10s", "--for", "500ms")).isZero();
+      assertThat(status(demo)).as(out.toString()).isZero();
+
+      demo.cut();
+      for (int write = 0; write < WRITES; write++) {
+        us.put("during-" + write, "value");
+      }
+      List<JsonNode> looks = new ArrayList<>();
+      Await.until(
+          "the cut is seen",
+          SOON,
+          () -> {
+            looks.add(look(demo));
+            return looks.getLast().get("stalenessMillis").asLong() > CUT_MILLIS;
+          });
+
+      assertThat(looks.getLast().get("backlogRecords").asLong())
+          .as("the records that wait, as the source's node knows them")
+          .isGreaterThanOrEqualTo(WRITES);
+      assertThat(looks)
+          .as("a lag of what arrives is never as high as the cut is long")
+          .allSatisfy(
+              look ->
+                  assertThat(look.get("lagMaxMillis").asDouble()).isLessThan(CUT_MILLIS / 2.0));
+      assertThat(lag(demo, "--until-below", "3s", "--for", "0", "--timeout", "500ms")).isEqualTo(1);
+      assertThat(status(demo, "--staleness-max", "3s")).isEqualTo(1);
+      assertThat(out.toString()).contains("behind us-east-1 in demo");
+
+      demo.heal();
+      assertThat(lag(demo, "--until-below", "3s", "--for", "500ms")).isZero();
+      eu.awaitValue("during-" + (WRITES - 1), Optional.of("value"));
+      assertThat(look(demo).get("stalenessMillis").asLong()).isLessThan(CUT_MILLIS);
+    }
+  }
+
+  /** What lag says of the link into eu-west-1, once. */
+  private JsonNode look(EmbeddedDemo demo) throws IOException {
+    lag(demo, "--once", "--json");
+    for (JsonNode link : new ObjectMapper().readTree(out.toString()).get("links")) {
+      if (link.get("target").asText().equals(EU)) {
+        return link;
+      }
+    }
+    throw new IOException("nothing is said of the link: " + out);
+  }
+
+  private int lag(EmbeddedDemo demo, String... options) {
+    return run(new LagCommand(), demo, options);
+  }
+
+  private int status(EmbeddedDemo demo, String... options) {
+    return run(new StatusCommand(), demo, options);
+  }
+
+  private int run(Object command, EmbeddedDemo demo, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    for (String region : List.of(US, EU)) {
+      arguments.add("--region");
+      arguments.add(region + "=http://127.0.0.1:" + demo.region(region).node().controlPort());
+      arguments.add("--replicator");
+      arguments.add(region + "=http://127.0.0.1:" + demo.region(region).replicator().httpPort());
+    }
+    out.getBuffer().setLength(0);
+    PrintWriter printer = new PrintWriter(out, true);
+    return new CommandLine(command)
+        .setOut(printer)
+        .setErr(printer)
+        .execute(arguments.toArray(String[]::new));
+  }
+}
