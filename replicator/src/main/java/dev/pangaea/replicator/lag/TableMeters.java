@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** The metrics of one table on one link. Written by the link's loop, read by any thread. */
@@ -24,6 +25,8 @@ final class TableMeters {
           .stream()
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
+
+  private static final long END_AGE_MILLIS_MAX = 3_000;
 
   private final MeterRegistry registry;
   private final InstantSource clock;
@@ -137,10 +140,17 @@ final class TableMeters {
         progress.backlog(),
         progress.backlogAgeMillis(now),
         progress.takenInEntries(),
-        trend.fallsPerSecond(now, progress.backlog()),
+        backlogFalls(now),
         rate.sum(now) / (double) RateWindow.SECONDS,
         totals(),
         progress.halts());
+  }
+
+  /** Not while the source is silent: the backlog is only what it was then. */
+  private OptionalDouble backlogFalls(long now) {
+    return progress.backlogAgeMillis(now).orElse(Long.MAX_VALUE) > END_AGE_MILLIS_MAX
+        ? OptionalDouble.empty()
+        : trend.fallsPerSecond(now, progress.backlog());
   }
 
   void remove() {

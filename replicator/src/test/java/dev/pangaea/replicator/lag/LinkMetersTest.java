@@ -134,6 +134,10 @@ class LinkMetersTest {
     meters.ends(Map.of(book.partition(), book.end() + 200));
 
     assertThat(meters.status().tables().getFirst().backlogFallsPerSecond()).hasValue(400);
+    nowMillis += 4_000;
+    assertThat(meters.status().tables().getFirst().backlogFallsPerSecond())
+        .as("the source is silent")
+        .isEmpty();
   }
 
   private void carry(boolean answerLost) {

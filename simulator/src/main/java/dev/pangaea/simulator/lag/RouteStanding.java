@@ -26,6 +26,8 @@ public record RouteStanding(
     OptionalLong visibleAsOfMillis,
     Optional<Progress> catchUp,
     List<String> needsCopy) {
+  private static final long BEHIND_MILLIS = 2_000;
+
   public RouteStanding {
     needsCopy = List.copyOf(needsCopy);
   }
@@ -60,15 +62,15 @@ public record RouteStanding(
         told ? OptionalLong.of(0) : table.backlogAgeMillis(),
         OptionalDouble.of(table.changesPerSecond()),
         visibleAsOfMillis,
-        catchUp(backlog, table.backlogFallsPerSecond()),
+        catchUp(backlog, table),
         table.needsCopy());
   }
 
-  /** Less than a second of it is no catching up, but what is always under way. */
-  private static Optional<Progress> catchUp(long backlog, OptionalDouble fallsPerSecond) {
-    if (fallsPerSecond.isEmpty() || backlog < fallsPerSecond.getAsDouble()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Progress(0, backlog, fallsPerSecond));
+  /** What is always under way, as at rest and on a busy link, is no catching up. */
+  private static Optional<Progress> catchUp(long backlog, TableOnLink table) {
+    OptionalDouble falls = table.backlogFallsPerSecond();
+    return table.stalenessMillis() < BEHIND_MILLIS || backlog < falls.orElse(Double.MAX_VALUE)
+        ? Optional.empty()
+        : Optional.of(new Progress(0, backlog, falls));
   }
 }

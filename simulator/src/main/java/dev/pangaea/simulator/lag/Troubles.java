@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 public final class Troubles {
   private static final Duration TRANSACTION_MAX = Duration.ofSeconds(30);
 
+  /** So seldom the catalog says that it is quiet. */
+  private static final Duration CATALOG_HEARTBEAT = Duration.ofSeconds(10);
+
   private final Survey survey;
   private final Duration stalenessMax;
   private final List<String> sentences = new ArrayList<>();
@@ -127,7 +130,9 @@ public final class Troubles {
   }
 
   private void table(TableOnLink table) {
-    if (table.stalenessMillis() > stalenessMax.toMillis()) {
+    Duration max =
+        table.route().ofApplications() ? stalenessMax : stalenessMax.plus(CATALOG_HEARTBEAT);
+    if (table.stalenessMillis() > max.toMillis()) {
       sentences.add(
           "%s: it is %s behind %s in %s"
               .formatted(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -70,6 +71,18 @@ class LagTextTest {
     assertThat(well.worst(Figure.STALENESS, well.routes(Set.of("none")))).isEmpty();
     Survey nodes = Surveys.survey(List.of(Surveys.node(EU, Surveys.leading(1))), List.of());
     assertThat(nodes.worst(Figure.LAG_P99, nodes.routes(ALL))).isEmpty();
+  }
+
+  @Test
+  void aRegionCatchesUpOnlyWhileItIsBehindAndItsBacklogFalls() {
+    assertThat(catchUp(Surveys.table(US_TO_EU, 2_000, 5_000)).orElseThrow().leftMillis())
+        .hasValue(10_000);
+    assertThat(catchUp(Surveys.table(US_TO_EU, 1_999, 5_000))).as("as on a busy link").isEmpty();
+    assertThat(catchUp(Surveys.table(US_TO_EU, 9_000, 999))).as("it does not fall").isEmpty();
+  }
+
+  private static Optional<Progress> catchUp(ReplicatorStanding.TableOnLink table) {
+    return route(Surveys.withTable(table), US_TO_EU).catchUp();
   }
 
   @Test

@@ -84,6 +84,9 @@ class StatusTest {
     assertThat(troubles(Surveys.withTable(Surveys.table(US_TO_EU, 60_001, 9))))
         .containsExactly("eu-west-1: it is 1 min 0 s behind us-east-1 in demo");
     assertThat(troubles(Surveys.withTable(Surveys.table(US_TO_EU, 60_000, 9)))).isEmpty();
+    Route catalog = new Route(US, EU, "pangaea.catalog");
+    assertThat(troubles(Surveys.withTable(Surveys.table(catalog, 70_000, 9)))).isEmpty();
+    assertThat(troubles(Surveys.withTable(Surveys.table(catalog, 70_001, 9)))).hasSize(1);
     assertThat(
             troubles(
                 Surveys.withTable(Surveys.table(US_TO_EU, 1, 9, "log_shorter", "log_shorter"))))
