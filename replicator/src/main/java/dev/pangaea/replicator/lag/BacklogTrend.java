@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.OptionalDouble;
 
 /**
- * How fast a backlog falls lately: from the highest that it was in the last seconds on, so that what
- * is written meanwhile counts against it. Any thread may use it.
+ * How fast a backlog falls lately: from the highest that it was in the last seconds on, so that
+ * what is written meanwhile counts against it. Any thread may use it.
  */
 final class BacklogTrend {
   static final int SECONDS = 10;
@@ -45,8 +45,7 @@ final class BacklogTrend {
   }
 
   private void forget(long nowMillis) {
-    while (!looks.isEmpty()
-        && Math.abs(nowMillis - looks.getFirst().millis()) > SECONDS * 1_000L) {
+    while (!looks.isEmpty() && Math.abs(nowMillis - looks.getFirst().millis()) > SECONDS * 1_000L) {
       looks.removeFirst();
     }
   }

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * A figure that tells how far a route's end is behind.
  *
- * <p>Only staleness and backlog are known at every moment. A lag is that of what has arrived, and so
- * unknown while nothing arrives.
+ * <p>Only staleness and backlog are known at every moment. A lag is that of what has arrived, and
+ * so unknown while nothing arrives.
  */
 public enum Figure {
   STALENESS("staleness", true),

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** How far behind routes are, for programs: one object on a line. What is not known is {@code null}. */
+/**
+ * How far behind routes are, for programs: one object on a line. What is not known is {@code null}.
+ */
 public final class LagJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -9,7 +9,15 @@ import java.util.stream.Collectors;
 public final class LagText {
   private static final List<String> HEADINGS =
       List.of(
-          "LINK", "TABLE", "LAG p50", "p90", "p99", "max", "STALENESS", "BACKLOG", "CHANGES",
+          "LINK",
+          "TABLE",
+          "LAG p50",
+          "p90",
+          "p99",
+          "max",
+          "STALENESS",
+          "BACKLOG",
+          "CHANGES",
           "VISIBLE AS OF");
 
   /** A backlog that is known for longer than that is told with its age. */

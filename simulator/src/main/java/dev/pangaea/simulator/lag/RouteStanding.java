@@ -52,8 +52,7 @@ public record RouteStanding(
   static RouteStanding of(
       TableOnLink table, OptionalLong logEntries, OptionalLong visibleAsOfMillis) {
     boolean told = logEntries.isPresent() && logEntries.getAsLong() >= table.takenInEntries();
-    long backlog =
-        told ? logEntries.getAsLong() - table.takenInEntries() : table.backlogRecords();
+    long backlog = told ? logEntries.getAsLong() - table.takenInEntries() : table.backlogRecords();
     return new RouteStanding(
         table.route(),
         table.lag(),

@@ -108,8 +108,7 @@ public final class StatusJson {
     node.put("circuitOpen", link.circuitOpen());
     node.put("nodeAnswers", link.nodeAnswers());
     ArrayNode tables = node.putArray("tables");
-    link.tables()
-        .forEach(table -> LagJson.figures(survey.standing(table), tables.addObject()));
+    link.tables().forEach(table -> LagJson.figures(survey.standing(table), tables.addObject()));
   }
 
   static void put(ObjectNode node, String name, OptionalDouble value) {

@@ -75,8 +75,7 @@ public record Survey(
   }
 
   RouteStanding standing(TableOnLink table) {
-    return RouteStanding.of(
-        table, logEntries(table.route()), visibleAsOfMillis(table.route()));
+    return RouteStanding.of(table, logEntries(table.route()), visibleAsOfMillis(table.route()));
   }
 
   Stream<LinkStanding> links() {

@@ -102,7 +102,9 @@ public final class LagCommand implements Callable<Integer> {
       Screen screen = new Screen(spec.commandLine().getOut());
       return once
           ? once(surveyor, screen)
-          : under.map(each -> untilBelow(each, surveyor, screen)).orElseGet(() -> watch(surveyor, screen));
+          : under
+              .map(each -> untilBelow(each, surveyor, screen))
+              .orElseGet(() -> watch(surveyor, screen));
     }
   }
 
@@ -145,8 +147,11 @@ public final class LagCommand implements Callable<Integer> {
           say(
               "%s stayed under %s for %s (at most %s), %s after the start"
                   .formatted(
-                      figure, figure.show(under), Figure.STALENESS.show(hold.toMillis()),
-                      figure.show(highest), Figure.STALENESS.show(after)));
+                      figure,
+                      figure.show(under),
+                      Figure.STALENESS.show(hold.toMillis()),
+                      figure.show(highest),
+                      Figure.STALENESS.show(after)));
           return 0;
         }
         case Hold.Verdict.TooLate() -> {

@@ -3,7 +3,10 @@ package dev.pangaea.simulator.main;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Where a page takes the place of the one before it, if that is a terminal; else lines follow lines. */
+/**
+ * Where a page takes the place of the one before it, if that is a terminal; else lines follow
+ * lines.
+ */
 final class Screen {
   private static final String HOME = "\u001b[H";
   private static final String CLEAR_LINE = "\u001b[K";

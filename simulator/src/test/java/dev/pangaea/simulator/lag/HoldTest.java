@@ -41,7 +41,9 @@ class HoldTest {
     assertThat(at(60_000, 900)).isEqualTo(TOO_LATE);
     Hold late = new Hold(500, 5_000, 0, 60_000);
     late.look(58_000, OptionalDouble.of(1));
-    assertThat(late.look(60_000, OptionalDouble.of(1))).as("for two seconds only").isEqualTo(TOO_LATE);
+    assertThat(late.look(60_000, OptionalDouble.of(1)))
+        .as("for two seconds only")
+        .isEqualTo(TOO_LATE);
   }
 
   @Test

@@ -70,7 +70,14 @@ final class Surveys {
                 new IndexStanding(
                     "by-date", "CREATING", 500, new Progress(602, 1_204, OptionalDouble.of(301)))));
     Route here = region.equals(US) ? EU_TO_US : US_TO_EU;
-    return new NodeStanding(region, partitions, List.of(demo), awaited, Map.of(here, NOW - 900), Map.of("demo", 4_007L), 0);
+    return new NodeStanding(
+        region,
+        partitions,
+        List.of(demo),
+        awaited,
+        Map.of(here, NOW - 900),
+        Map.of("demo", 4_007L),
+        0);
   }
 
   static <T> Asked<T> told(String region, T what) {

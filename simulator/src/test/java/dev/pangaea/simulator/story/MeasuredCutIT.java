@@ -58,8 +58,7 @@ class MeasuredCutIT {
       assertThat(looks)
           .as("a lag of what arrives is never as high as the cut is long")
           .allSatisfy(
-              look ->
-                  assertThat(look.get("lagMaxMillis").asDouble()).isLessThan(CUT_MILLIS / 2.0));
+              look -> assertThat(look.get("lagMaxMillis").asDouble()).isLessThan(CUT_MILLIS / 2.0));
       assertThat(lag(demo, "--until-below", "3s", "--for", "0", "--timeout", "500ms")).isEqualTo(1);
       assertThat(status(demo, "--staleness-max", "3s")).isEqualTo(1);
       assertThat(out.toString()).contains("behind us-east-1 in demo");
