@@ -5,12 +5,10 @@ import dev.pangaea.dashboards.console.Load;
 import dev.pangaea.dashboards.console.Readings;
 import dev.pangaea.dashboards.console.Snapshot;
 import dev.pangaea.dashboards.console.SnapshotAssembly;
-import dev.pangaea.dashboards.console.json.SnapshotJson;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +22,17 @@ final class ConsoleLoop extends VerticleBase {
   private final Load load;
   private final SnapshotAssembly assembly;
   private final EventStreams events = new EventStreams();
-  private Optional<Snapshot> latest = Optional.empty();
+  private final Shown shown;
   private boolean asking;
   private Poller poller;
+  private ConflictFeed conflicts;
   private volatile int port;
 
   ConsoleLoop(ConsoleSettings settings, Load load) {
     this.settings = settings;
     this.load = load;
     this.assembly = new SnapshotAssembly(settings.regionNames());
+    this.shown = new Shown(settings, load, events);
   }
 
   int port() {
@@ -41,14 +41,17 @@ final class ConsoleLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    // Connections of their own: nothing that a person waits for holds up a round.
+    Regions regions = new Regions(settings, new Calls(vertx));
     poller = new Poller(settings, new Calls(vertx));
+    conflicts = new ConflictFeed(regions, events);
+    ConsoleRoutes routes = routes(regions);
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setTcpNoDelay(true)
                 .setHttp2ClearTextEnabled(false));
-    ConsoleRoutes routes = new ConsoleRoutes(settings, load, events, () -> latest);
     Guard guard = new Guard(settings.bind());
     server.requestHandler(
         request -> {
@@ -67,6 +70,19 @@ final class ConsoleLoop extends VerticleBase {
               look();
               vertx.setPeriodic(ROUND_MILLIS, _ -> look());
             });
+  }
+
+  private ConsoleRoutes routes(Regions regions) {
+    TableList tables = new TableList(regions);
+    return new ConsoleRoutes(
+        shown,
+        regions,
+        new LinkActions(regions),
+        new ItemActions(regions),
+        tables,
+        new ConflictActions(regions, conflicts, new MadeConflict(regions, tables)),
+        new LoadActions(vertx, load, regions, shown::usualTable),
+        new RecordRelay(vertx));
   }
 
   @Override
@@ -89,7 +105,7 @@ final class ConsoleLoop extends VerticleBase {
 
   private void show(Readings readings) {
     Snapshot snapshot = assembly.next(readings, load.standing());
-    latest = Optional.of(snapshot);
-    events.offer("snapshot", SnapshotJson.of(snapshot));
+    shown.show(snapshot);
+    conflicts.look(snapshot);
   }
 }

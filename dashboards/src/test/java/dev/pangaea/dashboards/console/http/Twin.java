@@ -8,19 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A process that says over HTTP what it is told to say, and keeps what it was asked. */
 final class Twin implements AutoCloseable {
   private static final String SILENT = "silent";
+  private static final AtomicLong ASKED = new AtomicLong();
 
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /**
+   * @param number counts what all twins are asked
    * @param route method, path and query
    */
-  record Asked(String route, Map<String, String> headers, String body) {}
+  record Asked(long number, String route, Map<String, String> headers, String body) {}
 
   Twin(Vertx vertx) {
     server =
@@ -35,7 +38,9 @@ final class Twin implements AutoCloseable {
                               String route = request.method() + " " + request.uri();
                               Map<String, String> headers = new ConcurrentHashMap<>();
                               request.headers().forEach(headers::put);
-                              asked.add(new Asked(route, headers, body.toString()));
+                              asked.add(
+                                  new Asked(
+                                      ASKED.incrementAndGet(), route, headers, body.toString()));
                               String target = request.getHeader("X-Amz-Target");
                               String answer =
                                   answers.get(target == null ? route : operation(target));

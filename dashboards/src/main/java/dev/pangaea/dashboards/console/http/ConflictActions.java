@@ -1,0 +1,41 @@
+package dev.pangaea.dashboards.console.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+
+/** Conflicts that were decided, restoring their losers, and making one. */
+record ConflictActions(Regions regions, ConflictFeed feed, MadeConflict made) {
+
+  Future<JsonNode> newest(String table) {
+    return feed.newest(table);
+  }
+
+  Future<JsonNode> make(ObjectNode wanted) {
+    return made.make(wanted);
+  }
+
+  /** In the region whose ledger it is in; its node says what became of it. */
+  Future<JsonNode> restore(ObjectNode wanted) {
+    String id = ItemActions.text(wanted, "id");
+    String side = wanted.path("side").asText("");
+    String path =
+        "/conflicts/"
+            + Regions.parameter(id).replace("+", "%20")
+            + "/restore"
+            + (side.isEmpty() ? "" : "?side=" + Regions.parameter(side));
+    return regions
+        .control(regions.region(ItemActions.text(wanted, "region")), HttpMethod.POST, path)
+        .map(
+            reply -> {
+              ObjectNode said = Regions.object(reply.body());
+              if (reply.isSuccess()) {
+                return said;
+              }
+              String outcome = said.path("outcome").asText("");
+              throw new RefusedException(
+                  reply.status(), outcome.isEmpty() ? reply.body().strip() : outcome);
+            });
+  }
+}
