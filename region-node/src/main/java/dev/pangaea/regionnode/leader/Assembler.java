@@ -8,6 +8,7 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
 final class Assembler {
   private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
 
-  /** A record of writes is closed when it has reached one of these. */
+  /** A record of writes is closed when it has reached one of these; one of arrivals at the count. */
   static final int CHANGES_MAX = 256;
 
   static final int BYTES_MAX = 1 << 20;
@@ -193,23 +194,44 @@ final class Assembler {
     return assembled(body, completions, refused);
   }
 
-  /** A delivery that starts where this partition stands. */
-  Assembly delivery(Delivery delivery, Consumer<DeliveryOutcome> listener, Now now) {
+  /**
+   * A delivery that starts where this partition stands, or as much of what is left of it as one
+   * record holds; the partition stays where it stands until all of it is decided.
+   */
+  Assembly delivery(
+      Delivery delivery,
+      Progress here,
+      TakingIn taking,
+      Consumer<DeliveryOutcome> listener,
+      Now now) {
     List<Arrival> arrivals = new ArrayList<>();
-    Tallying tallying = new Tallying();
-    for (Change change : delivery.changes()) {
+    Tallying tallying = taking.tallying();
+    long metBytes = 0;
+    int taken = 0;
+    for (Change change : taking.left(delivery.changes())) {
+      if (taken == CHANGES_MAX || metBytes >= MET_BYTES_MAX) {
+        break;
+      }
+      taken++;
       if (!fits(change, now)) {
         arrivals.add(new Arrival(change, Standing.REFUSED));
         tallying.refused();
         continue;
       }
       Optional<ItemState> current = current(change.key()).state();
+      metBytes += ChangeSize.of(current.flatMap(item -> item.content().visible()));
       Resolution resolution = Join.resolve(current, change);
       tallying.count(resolution, current, change);
       clock.observe(change.version().time());
       Standings.of(resolution).ifPresent(standing -> arrivals.add(new Arrival(change, standing)));
       after(resolution)
           .ifPresent(after -> decided.put(change.key(), CurrentItem.of(Optional.of(after))));
+    }
+    taking.decided(taken, delivery.changes());
+    if (taking.isPartial()) {
+      Optional<Body> part =
+          arrivals.isEmpty() ? Optional.empty() : Optional.of(new Body.Arrivals(here, arrivals));
+      return assembled(part, List.of(), List.of());
     }
     return assembled(
         Optional.of(new Body.Arrivals(delivery.to(), arrivals)),

@@ -9,6 +9,7 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.ledger.Announcement;
+import dev.pangaea.regionnode.ledger.LedgerBeginning;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -40,6 +41,7 @@ public final class LeaderLoop implements PartitionLeaders, AutoCloseable {
   private final CaughtUp caughtUp = new CaughtUp();
   private volatile List<PartitionStatus> status = List.of();
   private volatile TransactionStatus transactions = TransactionStatus.NONE;
+  private volatile AnnouncementStatus announcements = AnnouncementStatus.NONE;
   private volatile int gathering;
   private volatile boolean closing;
   private volatile boolean ended;
@@ -62,6 +64,7 @@ public final class LeaderLoop implements PartitionLeaders, AutoCloseable {
     this.onFailure = onFailure;
     this.inbox = new Inbox<>(bounds.inbox());
     this.reading = new LogReading(inbox);
+    LedgerBeginning.note(store, region, wallClock.millis());
     this.partitions = new LedPartitions(region, store, bounds, ledger, writers, new Logs());
     this.thread = Thread.ofPlatform().name("leader-" + region).unstarted(this::run);
   }
@@ -204,6 +207,11 @@ public final class LeaderLoop implements PartitionLeaders, AutoCloseable {
     return transactions;
   }
 
+  /** How the telling of conflicts stood a moment ago. */
+  public AnnouncementStatus announcements() {
+    return announcements;
+  }
+
   /** Ends the loop. All that wait are answered, and whoever comes later is told no. */
   @Override
   public void close() {
@@ -234,6 +242,7 @@ public final class LeaderLoop implements PartitionLeaders, AutoCloseable {
           partitions.tick(now);
           status = partitions.status();
           transactions = partitions.transactions(now);
+          announcements = partitions.announcements();
           nextTick = now.nanos() + TICK_NANOS;
         }
         partitions.commit(now);

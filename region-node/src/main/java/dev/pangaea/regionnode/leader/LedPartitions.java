@@ -9,6 +9,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.ledger.Announcement;
 import dev.pangaea.regionnode.log.AppendOutcome;
+import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -25,6 +26,9 @@ import java.util.function.LongSupplier;
 final class LedPartitions implements LeaderEffects {
   /** Below what a log takes, which is 8 MiB with all that surrounds a record. */
   static final int RECORD_BYTES_MAX = (8 << 20) - (64 << 10);
+
+  /** What is read is committed in pieces of so much and one record more: a step reads many. */
+  static final int BATCH_BYTES_MAX = 16 << 20;
 
   private final RegionName region;
   private final Store store;
@@ -83,7 +87,12 @@ final class LedPartitions implements LeaderEffects {
         leaders.guarded(leader, () -> leader.appended(outcome, now));
       }
       case LoopEvent.EntriesRead read -> {
-        leaders.guarded(read.leader(), () -> read.leader().read(read.entries()));
+        for (LogEntry entry : read.entries()) {
+          leaders.guarded(read.leader(), () -> read.leader().read(entry));
+          if (batch.bytes() >= BATCH_BYTES_MAX) {
+            commitSoFar();
+          }
+        }
         answer(new Answer.Told(read.taken()::release));
       }
       case LoopEvent.ReadToEnd(PartitionLeader leader, long start, long end) ->
@@ -111,7 +120,7 @@ final class LedPartitions implements LeaderEffects {
       }
       case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
       case LoopEvent.Announced(List<Announcement> told, Runnable done) -> {
-        ledger.announced(told, batch);
+        ledger.announcements().told(told, batch);
         answer(new Answer.Told(done));
       }
       case LoopEvent.Woken() -> {}
@@ -129,10 +138,8 @@ final class LedPartitions implements LeaderEffects {
 
   /** Commits what the step has changed, and lets the leaders concerned go on. */
   void commit(Now now) {
-    transactions.settle(batch);
-    commitBatch();
+    commitSoFar();
     step = now;
-    leaders.touched().forEach(led -> led.leader().state().committed());
     if (!filling.isEmpty()) {
       filling.step(leaders::guarded, this);
       commitBatch();
@@ -149,6 +156,12 @@ final class LedPartitions implements LeaderEffects {
     List<Led> going = leaders.takeTouched(led -> goesOn(led, now));
     moreToDecide = false;
     going.forEach(led -> advance(led, now));
+  }
+
+  private void commitSoFar() {
+    transactions.settle(batch);
+    commitBatch();
+    leaders.touched().forEach(led -> led.leader().state().committed());
   }
 
   private void commitBatch() {
@@ -214,6 +227,10 @@ final class LedPartitions implements LeaderEffects {
 
   TransactionStatus transactions(Now now) {
     return transactions.status(now);
+  }
+
+  AnnouncementStatus announcements() {
+    return ledger.announcements().status();
   }
 
   List<PartitionStatus> status() {

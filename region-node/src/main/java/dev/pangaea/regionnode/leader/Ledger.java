@@ -19,7 +19,6 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +37,7 @@ final class Ledger {
   private final PartitionIndexes indexes;
   private final LedgerSweep sweep;
   private final boolean announced;
+  private final Announcements announcements;
   private final SortedMap<ConflictKind, Long> counts;
   private final Set<ConflictKind> countedAnew = new TreeSet<>();
   private final Map<EncodedKey, Optional<ItemState>> uncommitted = new HashMap<>();
@@ -48,6 +48,7 @@ final class Ledger {
     this.store = store;
     this.applied = store.applied(PartitionId.CONFLICTS);
     this.announced = settings.announced();
+    this.announcements = new Announcements(store, Announcements.WAITING_MAX);
     this.counts = ConflictKind.counts(store);
     this.sweep = new LedgerSweep(store, settings.retention());
     this.indexes = new PartitionIndexes(PartitionId.CONFLICTS, store);
@@ -75,14 +76,12 @@ final class Ledger {
     counts.merge(kind, 1L, Long::sum);
     countedAnew.add(kind);
     if (announced) {
-      Announcement waiting = new Announcement(table.name(), id);
-      batch.add(new Entry.PutItem(Announcement.WAITING, waiting.key(), waiting.state(row)));
+      announcements.add(new Announcement(table.name(), id), row, batch);
     }
   }
 
-  /** The topic has these. */
-  void announced(List<Announcement> told, StoreBatch batch) {
-    told.forEach(each -> batch.add(new Entry.DeleteItem(Announcement.WAITING, each.key())));
+  Announcements announcements() {
+    return announcements;
   }
 
   /** Empty if there is no such conflict, or none any more. */

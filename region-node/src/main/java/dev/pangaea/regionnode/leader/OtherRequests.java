@@ -31,6 +31,7 @@ final class OtherRequests {
   private final Locks locks;
   private final HeldUp heldUp;
   private final Word word;
+  private TakingIn taking = new TakingIn();
   private final WaitingLine<Request.Other> line =
       new WaitingLine<>(COUNT_MAX, WaitingRequests.BYTES_MAX);
 
@@ -78,7 +79,9 @@ final class OtherRequests {
                   Optional.of(asOfNow(copy.body())),
                   List.of(new Completion.OfAppend(copy.listener())));
         };
-    line.removeFirst();
+    if (!taking.isPartial()) {
+      removeFirst();
+    }
     return Optional.of(assembly);
   }
 
@@ -90,16 +93,17 @@ final class OtherRequests {
     word.counts(id);
   }
 
-  /** Nothing is under way any more. */
+  /** Nothing is under way any more, and what was may be lost. */
   void settled() {
     word.settled();
+    taking = new TakingIn();
   }
 
   /** Takes those off the line whose time is up. */
   List<Request.Other> takeLate(Now now) {
     List<Request.Other> late = new ArrayList<>();
     while (line.firstIsLate(now)) {
-      late.add(line.removeFirst());
+      late.add(removeFirst());
     }
     return late;
   }
@@ -107,9 +111,14 @@ final class OtherRequests {
   List<Request.Other> takeAll() {
     List<Request.Other> all = new ArrayList<>();
     while (!line.isEmpty()) {
-      all.add(line.removeFirst());
+      all.add(removeFirst());
     }
     return all;
+  }
+
+  private Request.Other removeFirst() {
+    taking = new TakingIn();
+    return line.removeFirst();
   }
 
   /** Whether transactions hold something that comes from another region. */
@@ -144,8 +153,11 @@ final class OtherRequests {
     if (!fits) {
       return answer(deliver.listener(), new DeliveryOutcome.Elsewhere(here));
     }
-    delivery.told().ifPresent(said -> word.taken(here.source(), said));
-    return assembler.delivery(delivery, deliver.listener(), now);
+    Assembly assembly = assembler.delivery(delivery, here, taking, deliver.listener(), now);
+    if (!taking.isPartial()) {
+      delivery.told().ifPresent(said -> word.taken(here.source(), said));
+    }
+    return assembly;
   }
 
   /**
@@ -197,7 +209,7 @@ final class OtherRequests {
     }
     Delivery delivery =
         new Delivery("", state.partition().partition(), here.position(), here, mend.changes());
-    return assembler.delivery(delivery, mend.listener(), now);
+    return assembler.delivery(delivery, here, taking, mend.listener(), now);
   }
 
   private Assembly answer(Consumer<DeliveryOutcome> listener, DeliveryOutcome outcome) {

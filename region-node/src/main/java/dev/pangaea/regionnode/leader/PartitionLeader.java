@@ -226,12 +226,9 @@ final class PartitionLeader {
     }
   }
 
-  /** Entries of the log, from one before where {@link LeaderEffects#read} was asked to start. */
-  void read(List<LogEntry> entries) {
-    for (LogEntry entry : entries) {
-      if (phase != Phase.READING) {
-        return;
-      }
+  /** An entry of the log, from one before where {@link LeaderEffects#read} was asked to start. */
+  void read(LogEntry entry) {
+    if (phase == Phase.READING) {
       take(entry);
     }
   }

@@ -7,20 +7,18 @@ import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
 import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
+import dev.pangaea.regionnode.log.kafka.PropertiesFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -202,16 +200,8 @@ public final class NodeCommand implements Callable<Integer> {
   }
 
   private RegionLog log() throws IOException, LogUnavailableException {
-    TreeMap<String, String> more = new TreeMap<>();
-    if (kafkaProperties.isPresent()) {
-      Properties properties = new Properties();
-      try (InputStream file = new FileInputStream(kafkaProperties.get().toFile())) {
-        properties.load(file);
-      }
-      properties
-          .stringPropertyNames()
-          .forEach(name -> more.put(name, properties.getProperty(name)));
-    }
+    Map<String, String> more =
+        kafkaProperties.isPresent() ? PropertiesFile.read(kafkaProperties.get()) : Map.of();
     return KafkaRegionLog.open(
         new KafkaLogSettings(
             kafka,

@@ -46,6 +46,7 @@ public final class NodeMetrics {
         "Log entries read since the start that do not count",
         now -> Map.of(Tags.empty(), total(now, PartitionStatus::uncountedEntries)));
     TransactionMetrics.register(registry, status::transactions);
+    AnnouncementMetrics.register(registry, status::announcements);
   }
 
   /** Brings every metric to what the node says now. */

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.metrics;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.causal.VisibleAsOf;
 import dev.pangaea.regionnode.control.NodeStatus;
+import dev.pangaea.regionnode.leader.AnnouncementStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.QuarantineStatus;
@@ -74,6 +75,10 @@ public final class StatusReader {
 
   TransactionStatus transactions() {
     return leaders.transactions();
+  }
+
+  AnnouncementStatus announcements() {
+    return leaders.announcements();
   }
 
   private NodeStatus.TableStanding standing(TableView table, List<PartitionStatus> all) {

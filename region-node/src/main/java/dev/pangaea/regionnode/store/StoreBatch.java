@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.store;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
@@ -71,13 +72,33 @@ public final class StoreBatch {
   }
 
   private final List<Entry> entries = new ArrayList<>();
+  private long bytes;
 
   public void add(Entry entry) {
     entries.add(entry);
+    bytes += bytes(entry);
   }
 
   public void addAll(StoreBatch batch) {
     entries.addAll(batch.entries);
+    bytes += batch.bytes;
+  }
+
+  /** About how many bytes of items it puts. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private static long bytes(Entry entry) {
+    return switch (entry) {
+      case Entry.PutItem put -> bytes(put.state().content());
+      case Entry.PutRefused put -> bytes(put.refused().change().content());
+      case Entry other -> 0;
+    };
+  }
+
+  private static long bytes(Content content) {
+    return content.visible().map(item -> (long) item.bytes().length()).orElse(0L);
   }
 
   public List<Entry> entries() {
@@ -90,5 +111,6 @@ public final class StoreBatch {
 
   public void clear() {
     entries.clear();
+    bytes = 0;
   }
 }

@@ -38,7 +38,10 @@ public final class LedgerView {
 
   private LedgerView() {}
 
-  static TableView of(RegionName region) {
+  /**
+   * @param createdMillis since when the region has it
+   */
+  static TableView of(RegionName region, long createdMillis) {
     String name = LedgerTable.NAME + "@" + region;
     return new TableView(
         LedgerTable.NAME,
@@ -46,7 +49,7 @@ public final class LedgerView {
         region,
         PartitionId.LEDGER_TABLE,
         1,
-        0,
+        createdMillis,
         TableStatus.ACTIVE,
         SETTINGS,
         false,

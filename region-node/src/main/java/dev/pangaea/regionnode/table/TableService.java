@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.ledger.LedgerBeginning;
 import dev.pangaea.regionnode.ledger.LedgerTable;
 import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class TableService implements Tables {
   private final TableLifecycle lifecycle;
   private final InstantSource wallClock;
   private final Supplier<String> identities;
+  private final long ledgerSinceMillis;
   private final Semaphore waiting = new Semaphore(WAITING_MAX);
 
   /**
@@ -51,6 +53,7 @@ public final class TableService implements Tables {
     this.lifecycle = lifecycle;
     this.wallClock = wallClock;
     this.identities = identities;
+    this.ledgerSinceMillis = LedgerBeginning.millis(store).orElseGet(wallClock::millis);
   }
 
   @Override
@@ -61,7 +64,7 @@ public final class TableService implements Tables {
   @Override
   public Optional<TableView> table(String name) {
     if (name.equals(LedgerTable.NAME)) {
-      return Optional.of(LedgerView.of(settings.region()));
+      return Optional.of(LedgerView.of(settings.region(), ledgerSinceMillis));
     }
     Group group = catalog.group(name);
     return group.ownLiving().map(own -> view(group, own));

@@ -144,13 +144,28 @@ public final class Mending {
     if (difference.isOfOneVersion()) {
       return Optional.of(twoContents(difference));
     }
-    if (difference.one().isEmpty() && !fits(other, difference)) {
-      return Optional.of(ghost(otherName));
+    if (difference.one().isEmpty()) {
+      return alone(otherName, fit(other, difference));
     }
-    if (difference.other().isEmpty() && !fits(one, difference)) {
-      return Optional.of(ghost(oneName));
+    if (difference.other().isEmpty()) {
+      return alone(oneName, fit(one, difference));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Outcome.Left> alone(RegionName region, Fit fit) {
+    return switch (fit) {
+      case FITS -> Optional.empty();
+      case DOES_NOT -> Optional.of(ghost(region));
+      case NOT_READ -> Optional.of(notRead(region));
+    };
+  }
+
+  /** It reads for others, or the range is being written to. */
+  private static Outcome.Left notRead(RegionName region) {
+    return new Outcome.Left(
+        "%s does not read its range now, so that it is not known whether it fits its digest; run this again"
+            .formatted(region));
   }
 
   /** It may have been deleted, and the tombstone dropped since: a join would bring it back. */
@@ -161,10 +176,14 @@ public final class Mending {
   }
 
   private Outcome.Left twoContents(Difference difference) throws RegionUnavailableException {
-    boolean oneFits = fits(one, difference);
-    boolean otherFits = fits(other, difference);
+    Fit oneFit = fit(one, difference);
+    Fit otherFit = fit(other, difference);
+    if (oneFit == Fit.NOT_READ || otherFit == Fit.NOT_READ) {
+      return notRead(oneFit == Fit.NOT_READ ? oneName : otherName);
+    }
+    boolean oneFits = oneFit == Fit.FITS;
     String both = "the same version with two contents: one store is damaged. ";
-    if (oneFits == otherFits) {
+    if (oneFit == otherFit) {
       return new Outcome.Left(both + "Which one cannot be told; write the item anew");
     }
     return new Outcome.Left(
@@ -176,11 +195,18 @@ public final class Mending {
                     oneFits ? oneName : otherName));
   }
 
-  private static boolean fits(RegionView region, Difference difference)
+  /** Whether what a region holds of a range is what its digest says. */
+  private enum Fit {
+    FITS,
+    DOES_NOT,
+    NOT_READ
+  }
+
+  private static Fit fit(RegionView region, Difference difference)
       throws RegionUnavailableException {
     return region
         .read(difference.partition(), difference.range())
-        .filter(RangeReading::isIntact)
-        .isPresent();
+        .map(reading -> reading.isIntact() ? Fit.FITS : Fit.DOES_NOT)
+        .orElse(Fit.NOT_READ);
   }
 }

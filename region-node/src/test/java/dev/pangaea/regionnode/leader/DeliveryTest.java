@@ -11,6 +11,7 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.DeliveryOutcome.Tally;
+import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridTime;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Changes of another region. */
 class DeliveryTest {
+  private static final int MUCH = 100;
+
   private final LeaderWorld world = LeaderWorld.leading();
   private final RemoteRegion remote = new RemoteRegion();
 
@@ -83,6 +86,75 @@ class DeliveryTest {
         .containsExactly(taken(2, new Tally(1, 0, 0, 1, 0, 0)));
     assertThat(world.memory.applied(PARTITION).conflicts()).isEqualTo(1);
     assertSameAsLog();
+  }
+
+  @Test
+  void isDecidedInSeveralRecordsWhereItMeetsMuch() {
+    meetsMuch();
+    Told<DeliveryOutcome> told = world.deliver(remote.delivery(0, MUCH));
+    assertThat(told.outcomes()).containsExactly(taken(MUCH, new Tally(0, 0, 0, 0, MUCH, 0)));
+    assertThat(arrivals()).hasSizeGreaterThan(1);
+    assertThat(arrivals().subList(0, arrivals().size() - 1))
+        .as("where the partition stands meanwhile")
+        .allMatch(each -> each.progress().equals(RemoteRegion.BEGINNING));
+    assertThat(arrivals().getLast().progress()).isEqualTo(RemoteRegion.progress(MUCH));
+    assertThat(Ledgered.rows(world.memory, PARTITION)).hasSize(MUCH);
+    assertSameAsLog();
+  }
+
+  @Test
+  void isTakenInOnceIfOneOfItsRecordsIsLost() {
+    meetsMuch();
+    world.log.nextFates(Fate.ACKNOWLEDGED, Fate.IN_DOUBT_LOST);
+    Told<DeliveryOutcome> told = world.deliver(remote.delivery(0, MUCH));
+    if (told.outcomes().getFirst() instanceof DeliveryOutcome.Unavailable) {
+      told = world.deliver(remote.delivery(0, MUCH));
+    }
+    assertThat(told.outcomes()).hasSize(1);
+    assertThat(told.outcomes().getFirst())
+        .isInstanceOfSatisfying(
+            DeliveryOutcome.Taken.class,
+            taken -> assertThat(taken.standing()).isEqualTo(RemoteRegion.progress(MUCH)));
+    assertThat(Ledgered.rows(world.memory, PARTITION)).hasSize(MUCH);
+    assertSameAsLog();
+  }
+
+  @Test
+  void letsWritesInBetweenItsRecords() {
+    meetsMuch();
+    world.log.usualFate(Fate.HELD);
+    Told<DeliveryOutcome> told = world.deliver(remote.delivery(0, MUCH));
+    Told<WriteOutcome> written = world.write("other", "in between");
+    world.log.settle(Fate.ACKNOWLEDGED);
+    world.node.hear();
+    world.log.settle(Fate.ACKNOWLEDGED);
+    world.node.hear();
+    assertThat(written.outcomes()).hasSize(1);
+    assertThat(told.outcomes()).isEmpty();
+    world.log.usualFate(Fate.ACKNOWLEDGED);
+    world.log.settle(Fate.ACKNOWLEDGED);
+    world.node.settle();
+    assertThat(told.outcomes()).containsExactly(taken(MUCH, new Tally(0, 0, 0, 0, MUCH, 0)));
+    assertSameAsLog();
+  }
+
+  /** Small changes that lose against items that are larger together than a record may meet. */
+  private void meetsMuch() {
+    String large = "x".repeat(Assembler.MET_BYTES_MAX / MUCH * 2);
+    for (int number = 0; number < MUCH; number++) {
+      write("large-" + number, "small", world.wallMillis - 1000);
+      world.write("large-" + number, large);
+      world.node.settle();
+    }
+  }
+
+  private List<Body.Arrivals> arrivals() {
+    return world.folded().records().stream()
+        .map(LogRecord::body)
+        .filter(Body.Arrivals.class::isInstance)
+        .map(Body.Arrivals.class::cast)
+        .filter(each -> !each.arrivals().isEmpty())
+        .toList();
   }
 
   @Test

@@ -10,8 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.memory.Fate;
+import dev.pangaea.regionnode.store.ForwardingStore;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Leaders that start on what others left. */
@@ -40,6 +45,31 @@ class RecoveryTest {
     assertThat(live.applied().items()).isEqualTo(1);
     assertThat(live.applied().itemBytes())
         .isEqualTo(key("b").bytes().length() + item("2").bytes().length());
+  }
+
+  @Test
+  void foldsALogOfLargeItemsPieceByPiece() {
+    String large = "x".repeat(390 * 1024);
+    for (int number = 0; number < 100; number++) {
+      write("large-" + number, large);
+    }
+    MemoryStore left = new MemoryStore();
+    List<Long> pieces = new ArrayList<>();
+    Store watched =
+        new ForwardingStore(left) {
+          @Override
+          public void commit(StoreBatch batch) {
+            pieces.add(batch.bytes());
+            super.commit(batch);
+          }
+        };
+    LeaderNode reader = world.node(watched, BOUNDS);
+    reader.open(world.log, false);
+    reader.settle();
+    assertThat(NaiveFold.of(left)).isEqualTo(world.folded().state());
+    assertThat(pieces).allMatch(each -> each <= LedPartitions.BATCH_BYTES_MAX + large.length() * 2);
+    assertThat(pieces.stream().mapToLong(each -> each).sum())
+        .isGreaterThanOrEqualTo(100L * large.length());
   }
 
   @Test

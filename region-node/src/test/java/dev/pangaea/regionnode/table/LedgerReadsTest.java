@@ -11,9 +11,11 @@ import dev.pangaea.regionnode.api.Operations;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.ledger.LedgerBeginning;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -109,6 +111,21 @@ class LedgerReadsTest {
       assertThat(each.get("loser").m().get("context").m()).containsOnlyKeys(region);
       assertThat(id(each)).startsWith(each.get("decidedAt").s());
     }
+  }
+
+  @Test
+  void theLedgerIsAsOldAsWhatKeepsIt() {
+    Instant created =
+        client
+            .describeTable(describe -> describe.tableName("pangaea.conflicts"))
+            .table()
+            .creationDateTime();
+    assertThat(LedgerBeginning.millis(regions.us.store)).contains(created.toEpochMilli());
+    for (Map<String, AttributeValue> each : conflicts("orders").items()) {
+      assertThat(Long.parseLong(each.get("decidedMillis").n()))
+          .isGreaterThanOrEqualTo(created.toEpochMilli());
+    }
+    assertThat(created).isAfter(Instant.EPOCH);
   }
 
   @Test

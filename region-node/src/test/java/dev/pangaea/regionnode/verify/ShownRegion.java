@@ -23,6 +23,10 @@ final class ShownRegion implements RegionView {
 
   final TreeMap<EncodedKey, ItemState> held = new TreeMap<>();
   final Set<Integer> silent = new TreeSet<>();
+
+  /** Ranges that it does not read now. */
+  final Set<Integer> busy = new TreeSet<>();
+
   int asked;
 
   @Override
@@ -58,6 +62,9 @@ final class ShownRegion implements RegionView {
   public Optional<RangeReading> read(TablePartition partition, int range)
       throws RegionUnavailableException {
     ask(range);
+    if (busy.contains(range)) {
+      return Optional.empty();
+    }
     return Optional.of(new RangeReading(digest(range), digest(range)));
   }
 

@@ -1,10 +1,13 @@
 package dev.pangaea.simulator.main;
 
+import dev.pangaea.regionnode.log.kafka.PropertiesFile;
 import dev.pangaea.simulator.history.RecordedTable;
 import dev.pangaea.simulator.history.UnreadableException;
 import dev.pangaea.simulator.history.http.RecordedRegions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,12 @@ final class HistoryOptions {
           "A region's Kafka, if it is not to be reached from here under the address that its node uses.")
   private Map<String, String> kafkas = new LinkedHashMap<>();
 
+  @Option(
+      names = "--kafka-properties",
+      paramLabel = "NAME=FILE",
+      description = "More client properties for a region's Kafka, such as security settings.")
+  private Map<String, Path> kafkaProperties = new LinkedHashMap<>();
+
   @Option(names = "--json", description = "Answers in JSON.")
   private boolean json;
 
@@ -59,11 +68,24 @@ final class HistoryOptions {
   int read(Reading reading) {
     System.setProperty(LOG_LEVEL, "OFF");
     try (RecordedRegions recorded =
-        RecordedRegions.of(regions.isEmpty() ? DEMO : regions, kafkas)) {
+        RecordedRegions.of(regions.isEmpty() ? DEMO : regions, kafkas, properties())) {
       return reading.tell(recorded.table(table), spec.commandLine().getOut());
     } catch (UnreadableException unreadable) {
       spec.commandLine().getErr().println(unreadable.getMessage());
       return UNREADABLE;
     }
+  }
+
+  private Map<String, Map<String, String>> properties() throws UnreadableException {
+    Map<String, Map<String, String>> properties = new LinkedHashMap<>();
+    for (Map.Entry<String, Path> each : kafkaProperties.entrySet()) {
+      try {
+        properties.put(each.getKey(), PropertiesFile.read(each.getValue()));
+      } catch (IOException failed) {
+        throw new UnreadableException(
+            "the properties cannot be read: " + failed.getMessage(), failed);
+      }
+    }
+    return properties;
   }
 }

@@ -272,7 +272,7 @@ class StoryIT {
     eu.put("explained", "second");
     us.awaitValue("explained", Optional.of("second"));
     Map<String, URI> nodes = Map.of(US, control(US), EU, control(EU));
-    try (RecordedRegions regions = RecordedRegions.of(nodes, Map.of())) {
+    try (RecordedRegions regions = RecordedRegions.of(nodes, Map.of(), Map.of())) {
       RecordedTable table = regions.table(EmbeddedDemo.TABLE);
       assertThat(table.notes()).isEmpty();
       assertThat(Explanation.of(table, "{\"pk\":{\"S\":\"explained\"}}").text())

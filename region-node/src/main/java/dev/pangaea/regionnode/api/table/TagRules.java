@@ -6,6 +6,7 @@ import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.table.TableSettings;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,11 @@ final class TagRules {
   private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
   private static final String RESERVED = "aws:";
 
+  /** Tags that are settings begin so; all of them are known. */
+  private static final String SETTING = "pangaea:";
+
+  private static final List<String> SETTINGS = List.of(TableSettings.CONFLICT_POLICY_TAG);
+
   private static final String POLICIES =
       Arrays.stream(ConflictPolicy.values())
           .map(ConflictPolicy::text)
@@ -32,6 +38,7 @@ final class TagRules {
     TreeMap<String, String> checked = new TreeMap<>();
     for (TagsReader.Tag tag : tags) {
       check(tag.key());
+      checkSetting(tag.key());
       if (!isWithin(tag.value(), VALUE_CHARS_MAX)) {
         throw refused("The Tag Value provided is invalid, Value: " + tag.value());
       }
@@ -57,6 +64,15 @@ final class TagRules {
     }
     if (key.isEmpty() || !isWithin(key, KEY_CHARS_MAX)) {
       throw refused("The Tag Key provided is invalid, Key: " + key);
+    }
+  }
+
+  /** A misspelt one would be taken for a setting that holds. */
+  private static void checkSetting(String key) {
+    if (key.toLowerCase(Locale.ROOT).startsWith(SETTING) && !SETTINGS.contains(key)) {
+      throw refused(
+          "Tag Keys prefixed with %s are settings, and this is none, Key: %s, valid keys: %s"
+              .formatted(SETTING, key, String.join(", ", SETTINGS)));
     }
   }
 

@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** TagResource, UntagResource and ListTagsOfResource. */
@@ -90,6 +95,43 @@ class TagOperationsTest {
       assertThat(client().listTagsOfResource(list -> list.resourceArn(arn)).tags())
           .containsExactly(tag("team", "one"));
     }
+  }
+
+  @Test
+  void aSettingThatThereIsNotIsRefusedAndThoseThatThereAreAreNamed() {
+    String refusal =
+        "Tag Keys prefixed with pangaea: are settings, and this is none, Key: %s, valid keys:"
+            + " pangaea:conflict-policy";
+    try (TableForATest table = new TableForATest()) {
+      String arn = table.arn();
+      assertThat(SdkTable.refusal(() -> tag(arn, tag("pangaea:conflict-polity", "mergeable"))))
+          .isEqualTo(refusal.formatted("pangaea:conflict-polity"));
+      assertThat(SdkTable.refusal(() -> tag(arn, tag("Pangaea:conflict-policy", "mergeable"))))
+          .isEqualTo(refusal.formatted("Pangaea:conflict-policy"));
+      assertThat(client().listTagsOfResource(list -> list.resourceArn(arn)).tags()).isEmpty();
+      client().untagResource(untag -> untag.resourceArn(arn).tagKeys("pangaea:never-was"));
+    }
+    assertThat(
+            SdkTable.refusal(
+                () ->
+                    client()
+                        .createTable(
+                            create ->
+                                create
+                                    .tableName("with-an-odd-setting")
+                                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                                    .attributeDefinitions(
+                                        AttributeDefinition.builder()
+                                            .attributeName("p")
+                                            .attributeType(ScalarAttributeType.S)
+                                            .build())
+                                    .keySchema(
+                                        KeySchemaElement.builder()
+                                            .attributeName("p")
+                                            .keyType(KeyType.HASH)
+                                            .build())
+                                    .tags(tag("pangaea:partitions", "8")))))
+        .isEqualTo(refusal.formatted("pangaea:partitions"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,30 +39,41 @@ public final class RecordedRegions implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(WAIT).build();
   private final SortedMap<RegionName, URI> nodes;
   private final SortedMap<RegionName, String> kafkas;
+  private final Map<RegionName, Map<String, String>> properties;
   private final List<KafkaRegionLog> open = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private RecordedRegions(SortedMap<RegionName, URI> nodes, SortedMap<RegionName, String> kafkas) {
+  private RecordedRegions(
+      SortedMap<RegionName, URI> nodes,
+      SortedMap<RegionName, String> kafkas,
+      Map<RegionName, Map<String, String>> properties) {
     this.nodes = nodes;
     this.kafkas = kafkas;
+    this.properties = properties;
   }
 
   /**
    * @param nodes the control port of a node of each region
    * @param kafkas the address of a region's Kafka, where its node does not tell it, or tells one
    *     that cannot be reached from here
+   * @param properties of a region's Kafka's clients, such as security settings
    */
-  public static RecordedRegions of(Map<String, URI> nodes, Map<String, String> kafkas)
+  public static RecordedRegions of(
+      Map<String, URI> nodes,
+      Map<String, String> kafkas,
+      Map<String, Map<String, String>> properties)
       throws UnreadableException {
     try {
-      TreeMap<RegionName, URI> byName = new TreeMap<>();
-      nodes.forEach((name, node) -> byName.put(new RegionName(name), node));
-      TreeMap<RegionName, String> addresses = new TreeMap<>();
-      kafkas.forEach((name, address) -> addresses.put(new RegionName(name), address));
-      return new RecordedRegions(byName, addresses);
+      return new RecordedRegions(byName(nodes), byName(kafkas), byName(properties));
     } catch (IllegalArgumentException noName) {
       throw new UnreadableException(noName.getMessage(), noName);
     }
+  }
+
+  private static <T> SortedMap<RegionName, T> byName(Map<String, T> each) {
+    SortedMap<RegionName, T> byName = new TreeMap<>();
+    each.forEach((name, value) -> byName.put(new RegionName(name), value));
+    return byName;
   }
 
   /** Finds a global table's logs. Blocks. */
@@ -150,7 +162,14 @@ public final class RecordedRegions implements AutoCloseable {
 
   private KafkaRegionLog open(RegionName region, String address) throws UnreadableException {
     try {
-      KafkaRegionLog log = KafkaRegionLog.open(KafkaLogSettings.at(address, "reader-of-history"));
+      KafkaRegionLog log =
+          KafkaRegionLog.open(
+              new KafkaLogSettings(
+                  address,
+                  "reader-of-history",
+                  properties.getOrDefault(region, Map.of()),
+                  OptionalInt.empty(),
+                  KafkaLogSettings.ANSWER_WITHIN));
       open.add(log);
       return log;
     } catch (LogUnavailableException unavailable) {
