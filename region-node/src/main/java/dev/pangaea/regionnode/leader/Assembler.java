@@ -44,7 +44,9 @@ import org.slf4j.LoggerFactory;
 final class Assembler {
   private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
 
-  /** A record of writes is closed when it has reached one of these; one of arrivals at the count. */
+  /**
+   * A record of writes is closed when it has reached one of these; one of arrivals at the count.
+   */
   static final int CHANGES_MAX = 256;
 
   static final int BYTES_MAX = 1 << 20;

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Since when a store has a conflict ledger. A store that is lost begins another one, which is filled
- * from the logs as far as they go back.
+ * Since when a store has a conflict ledger. A store that is lost begins another one, which is
+ * filled from the logs as far as they go back.
  */
 public final class LedgerBeginning {
   private static final PartitionId PLACE = new PartitionId(PartitionId.LEDGER_TABLE, 3);
