@@ -14,12 +14,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The two regions of the compose file, as containers. The tests build on each other. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Execution(ExecutionMode.CONCURRENT)
 class ComposeIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration AFTER_A_START = Duration.ofSeconds(90);
@@ -53,7 +50,6 @@ class ComposeIT {
   }
 
   @Test
-  @Execution(ExecutionMode.SAME_THREAD)
   @Order(1)
   void aWriteInOneRegionIsReadInTheOther() {
     america.put("cart-1", "an apple");
@@ -64,7 +60,6 @@ class ComposeIT {
   }
 
   @Test
-  @Execution(ExecutionMode.SAME_THREAD)
   @Order(2)
   void regionsTakeWritesWhileTheyAreCutOffAndAgreeAfterwards() {
     links.cut("us-east-1", "eu-west-1");
@@ -80,7 +75,6 @@ class ComposeIT {
   }
 
   @Test
-  @Execution(ExecutionMode.SAME_THREAD)
   @Order(3)
   void aKilledNodeComesBackWithWhatItAcknowledged() {
     america.put("cart-4", "a jar");
@@ -93,7 +87,6 @@ class ComposeIT {
   }
 
   @Test
-  @Execution(ExecutionMode.SAME_THREAD)
   @Order(4)
   void noReplicatorReachesTheOtherRegionsKafkaPastItsLink() {
     assertThat(reaches("replicator-eu-west-1", "links/9101")).isTrue();
@@ -102,7 +95,6 @@ class ComposeIT {
   }
 
   @Test
-  @Execution(ExecutionMode.SAME_THREAD)
   @Order(5)
   void theStartUpCacheFitsTheImage() {
     String start =
