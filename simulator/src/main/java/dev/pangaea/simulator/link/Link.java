@@ -139,6 +139,11 @@ public final class Link {
     loop.run(() -> wire.flap(flapping));
   }
 
+  /** Ends the flapping; what is cut besides stays so. */
+  public void steady() {
+    loop.run(wire::steady);
+  }
+
   /** Resets all open connections; new ones are let through. */
   public void resetConnections() {
     loop.run(wire::resetConnections);

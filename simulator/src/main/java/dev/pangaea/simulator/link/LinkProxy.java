@@ -1,7 +1,6 @@
 package dev.pangaea.simulator.link;
 
 import dev.pangaea.simulator.fault.Cut;
-import dev.pangaea.simulator.fault.Direction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Collection;
@@ -90,7 +89,7 @@ public final class LinkProxy implements AutoCloseable {
   public List<Link> partitionOneWay(String from, String to) {
     return links().stream()
         .filter(link -> link.spec().regions().filter(pair -> pair.joins(from, to)).isPresent())
-        .peek(link -> link.partition(Cut.of(towards(link, to))))
+        .peek(link -> link.partition(Cut.of(link.spec().regions().orElseThrow().towards(to))))
         .toList();
   }
 
@@ -108,11 +107,5 @@ public final class LinkProxy implements AutoCloseable {
   public synchronized void close() {
     List.copyOf(entries.keySet()).forEach(this::remove);
     loop.close();
-  }
-
-  /** A target's client connects to its source, so what flows to the target flows downstream. */
-  private static Direction towards(Link link, String region) {
-    boolean target = link.spec().regions().orElseThrow().target().equals(region);
-    return target ? Direction.DOWNSTREAM : Direction.UPSTREAM;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.link;
 
+import dev.pangaea.simulator.fault.Direction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public record Regions(String source, String target) {
 
   public boolean joins(String one, String other) {
     return within(List.of(one, other)) && !one.equals(other);
+  }
+
+  /** A target's client connects to its source, so what flows to the target flows downstream. */
+  public Direction towards(String region) {
+    return target.equals(region) ? Direction.DOWNSTREAM : Direction.UPSTREAM;
   }
 
   boolean within(Collection<String> regions) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ConsoleCommand.class,
       SimulateCommand.class,
       StoryCommand.class,
+      ScenarioCommand.class,
       BenchCommand.class,
       StatusCommand.class,
       LagCommand.class,

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.link.http;
 
 import dev.pangaea.simulator.link.LinkException;
 import dev.pangaea.simulator.link.LinkProxy;
+import dev.pangaea.simulator.link.scenario.Scenarios;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,14 @@ final class ControlApi {
   private final Supplier<String> metrics;
   private final ProxiesResource proxiesResource;
   private final LinksResource linksResource;
+  private final ScenariosResource scenariosResource;
 
-  ControlApi(LinkProxy links, Supplier<String> metrics) {
+  ControlApi(LinkProxy links, Scenarios scenarios, Supplier<String> metrics) {
     this.links = links;
     this.metrics = metrics;
     this.proxiesResource = new ProxiesResource(links);
     this.linksResource = new LinksResource(links);
+    this.scenariosResource = new ScenariosResource(scenarios);
   }
 
   Reply answer(String method, String rawPath, String body) {
@@ -46,6 +49,7 @@ final class ControlApi {
       case "populate" -> proxiesResource.populate(request);
       case "links" -> linksResource.answer(request);
       case "partitions" -> linksResource.answerPartitions(request);
+      case "scenarios" -> scenariosResource.answer(request);
       case "reset" -> reset(request);
       case "version" -> version(request);
       case "metrics" -> metrics(request);

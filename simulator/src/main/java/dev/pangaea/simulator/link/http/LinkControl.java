@@ -3,6 +3,7 @@ package dev.pangaea.simulator.link.http;
 import dev.pangaea.simulator.link.Address;
 import dev.pangaea.simulator.link.LinkException;
 import dev.pangaea.simulator.link.LinkProxy;
+import dev.pangaea.simulator.link.scenario.Scenarios;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,12 +24,14 @@ public final class LinkControl implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final Vertx vertx;
+  private final Scenarios scenarios;
   private final ControlApi api;
   private final HttpServer server;
 
   private LinkControl(Vertx vertx, LinkProxy links, Supplier<String> metrics) {
     this.vertx = vertx;
-    this.api = new ControlApi(links, metrics);
+    this.scenarios = Scenarios.of(links);
+    this.api = new ControlApi(links, scenarios, metrics);
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -50,6 +53,7 @@ public final class LinkControl implements AutoCloseable {
       await(control.server.listen(listen.port(), host));
       return control;
     } catch (CompletionException failure) {
+      control.scenarios.close();
       throw new LinkException(
           LinkException.Reason.CANNOT_LISTEN,
           "link control cannot listen on " + listen + ": " + failure.getCause().getMessage(),
@@ -64,6 +68,7 @@ public final class LinkControl implements AutoCloseable {
   @Override
   public void close() {
     await(server.close());
+    scenarios.close();
   }
 
   private void receive(HttpServerRequest request) {

@@ -1,0 +1,103 @@
+package dev.pangaea.simulator.link.scenario;
+
+import dev.pangaea.simulator.link.Link;
+import dev.pangaea.simulator.link.LinkProxy;
+import dev.pangaea.simulator.link.Regions;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs scenarios against a proxy's links, one at a time. Any thread may call it but the one that
+ * links live on; a call waits for a step that is just being taken, and no step is taken once {@link
+ * #stop} has returned.
+ */
+public final class Scenarios implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Scenarios.class);
+
+  /** A script, and when it began. */
+  private record Running(ScriptRun run, long sinceNanos) {}
+
+  private final LinkProxy links;
+  private final LinkChanges changes;
+  private final ScenarioClock clock;
+  private Optional<Running> last = Optional.empty();
+
+  Scenarios(LinkProxy links, ScenarioClock clock) {
+    this.links = links;
+    this.changes = new LinkChanges(links);
+    this.clock = clock;
+  }
+
+  /** Real ones. */
+  public static Scenarios of(LinkProxy links) {
+    return new Scenarios(links, new ScenarioLoop());
+  }
+
+  /**
+   * Starts one, and takes what is due at once; empty if one is running, which goes on.
+   *
+   * @throws ScriptFaultException if the text is no script of these links
+   */
+  public synchronized Optional<Standing> start(String name, String text) {
+    List<Regions> joined =
+        links.links().stream().map(Link::spec).flatMap(spec -> spec.regions().stream()).toList();
+    Script script = ScriptReader.read(name, text, joined);
+    if (last.isPresent() && last.get().run().isRunning()) {
+      return Optional.empty();
+    }
+    Running running = new Running(new ScriptRun(script, clock.wallMillis()), clock.nanos());
+    last = Optional.of(running);
+    go(running);
+    return Optional.of(standing());
+  }
+
+  /** How the one stands that was started last. */
+  public synchronized Standing standing() {
+    return last.map(running -> running.run().standing(elapsedNanos(running))).orElse(Standing.NONE);
+  }
+
+  /** Ends the one that runs, if any does; links are left as they are. */
+  public synchronized Standing stop() {
+    last.ifPresent(running -> running.run().stop(elapsedNanos(running)));
+    return standing();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    clock.close();
+  }
+
+  /** Takes what is due, and comes back for what is next. */
+  private synchronized void go(Running running) {
+    ScriptRun run = running.run();
+    for (Optional<ScriptRun.Moment> due = run.due(elapsedNanos(running));
+        due.isPresent();
+        due = run.due(elapsedNanos(running))) {
+      take(due.get(), running);
+    }
+    if (run.isRunning()) {
+      clock.after(run.untilNextNanos(elapsedNanos(running)), () -> go(running));
+    }
+  }
+
+  private void take(ScriptRun.Moment moment, Running running) {
+    try {
+      if (moment.ends()) {
+        changes.end(moment.action());
+      } else {
+        changes.begin(moment.action());
+      }
+      running.run().done(elapsedNanos(running));
+    } catch (RuntimeException failure) {
+      LOG.warn("a step of a scenario failed: {}", moment, failure);
+      running.run().failed(String.valueOf(failure.getMessage()), elapsedNanos(running));
+    }
+  }
+
+  private long elapsedNanos(Running running) {
+    return clock.nanos() - running.sinceNanos();
+  }
+}
