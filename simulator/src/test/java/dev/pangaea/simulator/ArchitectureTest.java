@@ -55,7 +55,18 @@ class ArchitectureTest {
           Map.entry("history", Set.of()),
           Map.entry("history.http", Set.of("history")),
           Map.entry("demo", Set.of("client", "link", "link.http")),
-          Map.entry("junit", Set.of("client", "demo", "link", "fault", "check")),
+          Map.entry("junit.running", Set.of()),
+          Map.entry("junit.embedded", Set.of("junit.running", "demo", "link", "fault")),
+          Map.entry("junit.containers", Set.of("junit.running", "client")),
+          Map.entry(
+              "junit",
+              Set.of(
+                  "junit.running",
+                  "junit.embedded",
+                  "junit.containers",
+                  "client",
+                  "demo",
+                  "check")),
           Map.entry(
               "main",
               Set.of(
@@ -78,6 +89,7 @@ class ArchitectureTest {
   /** Each library, and the only packages that may know it. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
+          "org.testcontainers..", List.of("junit.containers"),
           "io.netty..", List.of("link", "workload.http"),
           "io.vertx..", List.of("link.http", "demo", "main"),
           "io.micrometer..", List.of("link", "demo", "main"),
@@ -98,6 +110,7 @@ class ArchitectureTest {
                   "client",
                   "demo",
                   "junit",
+                  "junit.embedded",
                   "world",
                   "check",
                   "story",
@@ -109,6 +122,7 @@ class ArchitectureTest {
               List.of(
                   "demo",
                   "junit",
+                  "junit.embedded",
                   "world",
                   "check",
                   "story.world",
@@ -241,15 +255,18 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis"));
   }
 
+  private static final List<String> OUTERMOST =
+      List.of("demo", "junit", "junit.running", "junit.embedded", "junit.containers", "main");
+
   @Test
   void nothingBelowKnowsTheDemo() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(absolute(List.of("demo", "junit", "main")))
+            .resideOutsideOfPackages(absolute(OUTERMOST))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(absolute(List.of("demo", "junit", "main"))));
+            .resideInAnyPackage(absolute(OUTERMOST)));
   }
 
   @Test

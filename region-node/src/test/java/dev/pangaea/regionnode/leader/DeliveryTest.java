@@ -103,9 +103,23 @@ class DeliveryTest {
   }
 
   @Test
-  void isTakenInOnceIfOneOfItsRecordsIsLost() {
+  void isTakenInOnceIfItsFirstRecordIsLost() {
+    isTakenInOnce(Fate.IN_DOUBT_LOST);
+  }
+
+  @Test
+  void isTakenInOnceIfItsLastRecordIsLost() {
+    isTakenInOnce(Fate.ACKNOWLEDGED, Fate.IN_DOUBT_LOST);
+  }
+
+  @Test
+  void isTakenInOnceIfItsFirstRecordIsFoundLater() {
+    isTakenInOnce(Fate.IN_DOUBT_KEPT);
+  }
+
+  private void isTakenInOnce(Fate... fates) {
     meetsMuch();
-    world.log.nextFates(Fate.ACKNOWLEDGED, Fate.IN_DOUBT_LOST);
+    world.log.nextFates(fates);
     Told<DeliveryOutcome> told = world.deliver(remote.delivery(0, MUCH));
     if (told.outcomes().getFirst() instanceof DeliveryOutcome.Unavailable) {
       told = world.deliver(remote.delivery(0, MUCH));

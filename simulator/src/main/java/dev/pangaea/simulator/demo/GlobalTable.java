@@ -1,6 +1,5 @@
 package dev.pangaea.simulator.demo;
 
-import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.simulator.client.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
@@ -21,19 +20,18 @@ public final class GlobalTable {
    * Whether the table is there now; not if it was told to stop before.
    *
    * @param partitionKey the key, which is a text
-   * @param regions the first creates the table, the others become its replicas
+   * @param endpoint of the first region, which creates the table
+   * @param regions the others become its replicas
    */
   public static boolean make(
-      String table, String partitionKey, List<DemoRegion> regions, CountDownLatch told)
+      String table, String partitionKey, URI endpoint, List<String> regions, CountDownLatch told)
       throws IOException, InterruptedException {
-    DemoRegion first = regions.getFirst();
-    String name = first.node().region().value();
-    URI endpoint = URI.create("http://" + DemoSettings.HOST + ":" + first.node().apiPort() + "/");
+    String first = regions.getFirst();
     try (HttpCalls calls = new HttpCalls()) {
-      Api api = (operation, json) -> calls.operation(name, endpoint, operation, json).body();
+      Api api = (operation, json) -> calls.operation(first, endpoint, operation, json).body();
       boolean goOn = create(api, table, partitionKey, told);
-      for (DemoRegion replica : regions.subList(1, regions.size())) {
-        goOn = goOn && addReplica(api, table, replica.node().region(), told);
+      for (String replica : regions.subList(1, regions.size())) {
+        goOn = goOn && addReplica(api, table, replica, told);
       }
       return goOn;
     }
@@ -61,7 +59,7 @@ public final class GlobalTable {
             told);
   }
 
-  private static boolean addReplica(Api api, String table, RegionName region, CountDownLatch told)
+  private static boolean addReplica(Api api, String table, String region, CountDownLatch told)
       throws IOException, InterruptedException {
     String add =
         "{\"TableName\":\"%s\",\"ReplicaUpdates\":[{\"Create\":{\"RegionName\":\"%s\"}}]}"

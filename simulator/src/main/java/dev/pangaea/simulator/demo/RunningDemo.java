@@ -10,6 +10,7 @@ import dev.pangaea.simulator.link.http.LinkControl;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +61,7 @@ public final class RunningDemo implements AutoCloseable {
               Address.loopback(settings.linkControlPort()));
       try {
         if (settings.table().isEmpty()
-            || GlobalTable.make(settings.table(), "pk", demo.regions(), told)) {
+            || makeTable(settings.table(), demo, told)) {
           Optional<ConsoleServer> console = DemoConsole.start(settings, demo, control.port());
           double seconds = (System.nanoTime() - started) / 1e9;
           return Optional.of(new RunningDemo(settings, demo, control, console, seconds));
@@ -101,5 +102,16 @@ public final class RunningDemo implements AutoCloseable {
     console.ifPresent(ConsoleServer::close);
     control.close();
     demo.close();
+  }
+
+  private static boolean makeTable(String table, Demo demo, CountDownLatch told)
+      throws IOException, InterruptedException {
+    int port = demo.regions().getFirst().node().apiPort();
+    return GlobalTable.make(
+        table,
+        "pk",
+        URI.create("http://" + DemoSettings.HOST + ":" + port + "/"),
+        demo.regions().stream().map(region -> region.node().region().value()).toList(),
+        told);
   }
 }

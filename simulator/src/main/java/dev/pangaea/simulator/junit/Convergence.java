@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pangaea.simulator.client.HeldItems;
 import dev.pangaea.simulator.client.HttpCalls;
-import dev.pangaea.simulator.demo.DemoRegion;
+import dev.pangaea.simulator.junit.running.RegionPlace;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /** Whether regions hold the same items in all their global tables, by their control ports. */
-record Convergence(HttpCalls calls, List<DemoRegion> regions) {
+record Convergence(HttpCalls calls, List<RegionPlace> regions) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
@@ -37,8 +37,8 @@ record Convergence(HttpCalls calls, List<DemoRegion> regions) {
     List<String> differences = new ArrayList<>();
     for (String table : tables()) {
       TreeMap<String, String> digests = new TreeMap<>();
-      for (DemoRegion region : replicas(table)) {
-        digests.put(RunningRegions.name(region), digest(region, table));
+      for (RegionPlace region : replicas(table)) {
+        digests.put(region.name(), digest(region, table));
       }
       if (digests.values().stream().map(HeldItems::of).distinct().count() > 1) {
         differences.add("table %s differs: %s".formatted(table, new TreeMap<>(counts(digests))));
@@ -64,7 +64,7 @@ record Convergence(HttpCalls calls, List<DemoRegion> regions) {
 
   private SortedSet<String> tables() {
     SortedSet<String> tables = new TreeSet<>();
-    for (DemoRegion region : regions) {
+    for (RegionPlace region : regions) {
       for (JsonNode name : ask(region, "ListTables", "{}").path("TableNames")) {
         tables.add(name.asText());
       }
@@ -73,45 +73,43 @@ record Convergence(HttpCalls calls, List<DemoRegion> regions) {
   }
 
   /** Every region that is told to have the table, by any that has it. */
-  private List<DemoRegion> replicas(String table) {
+  private List<RegionPlace> replicas(String table) {
     SortedSet<String> names = new TreeSet<>();
-    for (DemoRegion region : regions) {
+    for (RegionPlace region : regions) {
       JsonNode description =
           ask(region, "DescribeTable", "{\"TableName\":\"%s\"}".formatted(table)).path("Table");
       if (!description.isMissingNode()) {
-        names.add(RunningRegions.name(region));
+        names.add(region.name());
         description
             .path("Replicas")
             .forEach(replica -> names.add(replica.path("RegionName").asText()));
       }
     }
-    return regions.stream().filter(each -> names.contains(RunningRegions.name(each))).toList();
+    return regions.stream().filter(each -> names.contains(each.name())).toList();
   }
 
-  private String digest(DemoRegion region, String table) {
-    URI control = RunningRegions.local(region.node().controlPort());
-    return reach(
-        region, () -> calls.call("GET", control.resolve("/digest?table=" + table), "").body());
+  private String digest(RegionPlace region, String table) {
+    URI digest = region.control().resolve("/digest?table=" + table);
+    return reach(region, () -> calls.call("GET", digest, "").body());
   }
 
-  private JsonNode ask(DemoRegion region, String operation, String request) {
-    URI api = RunningRegions.local(region.node().apiPort());
+  private JsonNode ask(RegionPlace region, String operation, String request) {
     return parse(
         reach(
             region,
-            () -> calls.operation(RunningRegions.name(region), api, operation, request).body()));
+            () -> calls.operation(region.name(), region.api(), operation, request).body()));
   }
 
   interface Call {
     String make() throws IOException, InterruptedException;
   }
 
-  static String reach(DemoRegion region, Call call) {
+  static String reach(RegionPlace region, Call call) {
     try {
       return call.make();
     } catch (IOException unreachable) {
       throw new AssertionError(
-          RunningRegions.name(region) + " cannot be reached: " + unreachable, unreachable);
+          region.name() + " cannot be reached: " + unreachable, unreachable);
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", impatient);

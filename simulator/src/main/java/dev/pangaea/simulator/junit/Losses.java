@@ -10,7 +10,7 @@ import dev.pangaea.simulator.check.Ledgers;
 import dev.pangaea.simulator.check.Violation;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.client.LedgerPages;
-import dev.pangaea.simulator.demo.DemoRegion;
+import dev.pangaea.simulator.junit.running.RegionPlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Holds what regions' logs have of a table against what they show and what their ledgers say. */
-record Losses(HttpCalls calls, List<DemoRegion> regions) {
+record Losses(HttpCalls calls, List<RegionPlace> regions) {
   void assertNone(String table) {
     TreeMap<RegionName, List<Evidence.Partition>> evidence = new TreeMap<>();
-    for (DemoRegion region : regions) {
+    for (RegionPlace region : regions) {
       List<Evidence.Partition> partitions = partitions(region, table);
       if (!partitions.isEmpty()) {
-        evidence.put(region.node().region(), partitions);
+        evidence.put(new RegionName(region.name()), partitions);
       }
     }
     if (evidence.isEmpty()) {
@@ -52,7 +52,7 @@ record Losses(HttpCalls calls, List<DemoRegion> regions) {
   }
 
   /** A ledger is of the whole table: it is laid beside the log of each partition. */
-  private List<Evidence.Partition> partitions(DemoRegion region, String table) {
+  private List<Evidence.Partition> partitions(RegionPlace region, String table) {
     List<List<LogEntry>> logs = logs(region, table);
     List<Evidence.Conflict> ledger = ledger(region, table);
     List<Evidence.Partition> partitions = new ArrayList<>();
@@ -62,12 +62,12 @@ record Losses(HttpCalls calls, List<DemoRegion> regions) {
     return partitions;
   }
 
-  private static List<List<LogEntry>> logs(DemoRegion region, String table) {
+  private static List<List<LogEntry>> logs(RegionPlace region, String table) {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", region.broker().bootstrap(), "auto.offset.reset", "earliest");
+        Map.of("bootstrap.servers", region.kafka(), "auto.offset.reset", "earliest");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      String prefix = RunningRegions.name(region) + "." + table + ".";
+      String prefix = region.name() + "." + table + ".";
       List<TopicPartition> partitions =
           consumer.listTopics().entrySet().stream()
               .filter(topic -> topic.getKey().startsWith(prefix))
@@ -89,10 +89,10 @@ record Losses(HttpCalls calls, List<DemoRegion> regions) {
     }
   }
 
-  private List<Evidence.Conflict> ledger(DemoRegion region, String table) {
-    String name = RunningRegions.name(region);
+  private List<Evidence.Conflict> ledger(RegionPlace region, String table) {
+    String name = region.name();
     try {
-      return new LedgerPages(calls, name, RunningRegions.local(region.node().apiPort()))
+      return new LedgerPages(calls, name, region.api())
           .of(table).stream().map(LedgerRow::new).map(Ledgers::conflict).toList();
     } catch (IOException unreadable) {
       throw new AssertionError("the ledger of " + name + " cannot be read", unreadable);

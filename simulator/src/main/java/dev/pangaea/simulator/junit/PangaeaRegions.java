@@ -1,9 +1,18 @@
 package dev.pangaea.simulator.junit;
 
+import dev.pangaea.simulator.client.HttpCalls;
+import dev.pangaea.simulator.demo.GlobalTable;
+import dev.pangaea.simulator.junit.containers.ContainerRegions;
+import dev.pangaea.simulator.junit.embedded.EmbeddedRegions;
+import dev.pangaea.simulator.junit.running.RegionPlace;
+import dev.pangaea.simulator.junit.running.RunningRegions;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -11,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Regions in the process of a test: each with its own Kafka, node and replicators, on free ports,
- * and with links between them that the test may cut. Registered in a static field they serve all
+ * Regions for a test: each with its own Kafka, node and replicators, on free ports, and with links
+ * between them that the test may cut. They run in the test's process, or as containers. Registered in a static field they serve all
  * tests of the class, those of nested classes too, else each test has new ones.
  *
  * <pre>{@code
@@ -29,19 +38,35 @@ public final class PangaeaRegions
   private static final Duration USUAL_BOUND = Duration.ofSeconds(30);
 
   private final List<String> names;
+  private final Function<List<String>, RunningRegions> start;
   private Optional<RunningRegions> running = Optional.empty();
 
-  private PangaeaRegions(List<String> names) {
+  private PangaeaRegions(List<String> names, Function<List<String>, RunningRegions> start) {
+    if (names.size() < 2 || names.stream().distinct().count() != names.size()) {
+      throw new IllegalArgumentException("two regions or more, all different: " + names);
+    }
     this.names = names;
+    this.start = start;
   }
 
-  /** Two regions or more, all different. */
+  /** In the test's process: two regions or more, all different. */
   public static PangaeaRegions of(String... names) {
-    List<String> all = List.of(names);
-    if (all.size() < 2 || all.stream().distinct().count() != all.size()) {
-      throw new IllegalArgumentException("two regions or more, all different: " + all);
-    }
-    return new PangaeaRegions(all);
+    return new PangaeaRegions(List.of(names), EmbeddedRegions::start);
+  }
+
+  /**
+   * As containers of Pangaea's image, {@code pangaea:latest} unless the environment says {@code
+   * PANGAEA_IMAGE}. The test brings {@code org.testcontainers:testcontainers}, from 2.0 on; it is
+   * left out where there is no Docker. Clocks cannot be skewed: containers share their machine's.
+   */
+  public static PangaeaRegions inContainers(String... names) {
+    String image = System.getenv("PANGAEA_IMAGE");
+    return inContainersOf(image == null ? "pangaea:latest" : image, names);
+  }
+
+  /** The same, of an image of another name. */
+  public static PangaeaRegions inContainersOf(String image, String... names) {
+    return new PangaeaRegions(List.of(names), all -> ContainerRegions.start(all, image));
   }
 
   @Override
@@ -63,17 +88,22 @@ public final class PangaeaRegions
 
   @Override
   public void afterEach(ExtensionContext context) {
-    running.ifPresent(RunningRegions::heal);
+    running.ifPresent(
+        regions -> {
+          regions.healLinks();
+          regions.healClocks();
+          regions.check();
+        });
   }
 
   /** Where an application's client finds a region. Any credentials do. */
   public URI endpoint(String region) {
-    return regions().endpoint(region);
+    return place(region).api();
   }
 
   /** Health, status and metrics of a region's node. */
   public URI control(String region) {
-    return regions().control(region);
+    return place(region).control();
   }
 
   /** Links by HTTP, for clients of Toxiproxy and for stories. */
@@ -86,18 +116,26 @@ public final class PangaeaRegions
    * them have it. An application may make its tables by itself just as well.
    */
   public void createGlobalTable(String table, String partitionKey) {
-    regions().createGlobalTable(table, partitionKey);
+    try {
+      GlobalTable.make(
+          table, partitionKey, endpoint(names.getFirst()), names, new CountDownLatch(1));
+    } catch (IOException failed) {
+      throw new AssertionError(table + " could not be made: " + failed.getMessage(), failed);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", impatient);
+    }
   }
 
   /** Nothing passes between two regions until they are healed; what is sent meanwhile is held. */
   public void partition(String one, String other) {
-    regions().cut(one, other);
-    regions().cut(other, one);
+    cut(one, other);
+    cut(other, one);
   }
 
   /** What one region sends to another is held until it is healed: also its requests for more. */
   public void cut(String from, String to) {
-    regions().cut(from, to);
+    regions().cut(place(from).name(), place(to).name());
   }
 
   /** All links are as new. */
@@ -107,16 +145,18 @@ public final class PangaeaRegions
 
   /** Between two regions, each way. */
   public void latency(String one, String other, Duration each) {
-    regions().latency(one, other, each);
+    regions().latency(place(one).name(), place(other).name(), each);
   }
 
   /**
    * The clock of a region's node is ahead of the true time by so much; behind, if negative. A write
    * from ahead leaves a mark: no region that has taken it in writes anything older again, so that
    * of later concurrent writes that of a faster clock no longer need win.
+   *
+   * @throws UnsupportedOperationException in containers
    */
   public void skew(String region, Duration ahead) {
-    regions().skew(region, ahead);
+    regions().skew(place(region).name(), ahead);
   }
 
   /** Within half a minute, see {@link #awaitConverged(Duration)}. */
@@ -132,7 +172,10 @@ public final class PangaeaRegions
    * @throws AssertionError which says what differs, if they do not within the bound
    */
   public void awaitConverged(Duration bound) {
-    regions().awaitConverged(bound);
+    regions().check();
+    try (HttpCalls calls = new HttpCalls()) {
+      new Convergence(calls, regions().places()).await(bound);
+    }
   }
 
   /**
@@ -146,8 +189,20 @@ public final class PangaeaRegions
    * @throws AssertionError which names every write that is gone without a trace
    */
   public void assertNoSilentLoss(String table) {
-    regions().awaitConverged(USUAL_BOUND);
-    regions().assertNoSilentLoss(table);
+    awaitConverged();
+    try (HttpCalls calls = new HttpCalls()) {
+      new Losses(calls, regions().places()).assertNone(table);
+    }
+  }
+
+  private RegionPlace place(String name) {
+    return regions().places().stream()
+        .filter(place -> place.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no region %s, only %s".formatted(name, names)));
   }
 
   private RunningRegions regions() {
@@ -160,7 +215,7 @@ public final class PangaeaRegions
 
   /** They end with the class or the test that they were started for. */
   private void start(ExtensionContext context) {
-    RunningRegions started = RunningRegions.start(names);
+    RunningRegions started = start.apply(names);
     running = Optional.of(started);
     context
         .getStore(NAMESPACE)

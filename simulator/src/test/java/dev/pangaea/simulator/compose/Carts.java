@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** The table {@code carts} as a user of one region sees it, through the AWS SDK. */
 final class Carts implements AutoCloseable {
-  private static final String TABLE = "carts";
+  static final String TABLE = "carts";
+  static final String KEY = "pk";
 
   private final DynamoDbClient client;
 
@@ -37,6 +38,12 @@ final class Carts implements AutoCloseable {
             .build();
   }
 
+  /** Whether it does at all; an exception if not. */
+  boolean answers() {
+    client.listTables();
+    return true;
+  }
+
   void createTable() {
     client.createTable(
         table ->
@@ -44,11 +51,11 @@ final class Carts implements AutoCloseable {
                 .tableName(TABLE)
                 .attributeDefinitions(
                     AttributeDefinition.builder()
-                        .attributeName("pk")
+                        .attributeName(KEY)
                         .attributeType(ScalarAttributeType.S)
                         .build())
                 .keySchema(
-                    KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
+                    KeySchemaElement.builder().attributeName(KEY).keyType(KeyType.HASH).build())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
   }
 
@@ -83,7 +90,7 @@ final class Carts implements AutoCloseable {
         put ->
             put.tableName(TABLE)
                 .item(
-                    Map.of("pk", AttributeValue.fromS(cart), "what", AttributeValue.fromS(what))));
+                    Map.of(KEY, AttributeValue.fromS(cart), "what", AttributeValue.fromS(what))));
   }
 
   Optional<String> what(String cart) {
@@ -92,7 +99,7 @@ final class Carts implements AutoCloseable {
             .getItem(
                 get ->
                     get.tableName(TABLE)
-                        .key(Map.of("pk", AttributeValue.fromS(cart)))
+                        .key(Map.of(KEY, AttributeValue.fromS(cart)))
                         .consistentRead(true))
             .item();
     return Optional.ofNullable(item.get("what")).map(AttributeValue::s);

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The two regions of the compose file, as containers. The tests build on each other. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(Image.class)
 class ComposeIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration AFTER_A_START = Duration.ofSeconds(90);
@@ -27,13 +28,14 @@ class ComposeIT {
   private static LinkControl links;
 
   @BeforeAll
-  static void start(@TempDir Path work) throws Exception {
+  static void start() throws Exception {
     Optional<List<String>> compose = ComposeProject.composeCommand();
     assumeTrue(compose.isPresent(), "no Docker with compose here: containers are not tested");
-    project = ComposeProject.start(compose.get(), Path.of("..").toRealPath(), work);
+    project = ComposeProject.start(compose.get(), Path.of("..").toRealPath());
     america = new Carts(project.endpoint("PANGAEA_PORT_US_EAST_1"), "us-east-1");
     europe = new Carts(project.endpoint("PANGAEA_PORT_EU_WEST_1"), "eu-west-1");
     links = new LinkControl(project.endpoint("PANGAEA_PORT_LINKS"));
+    Await.until("both nodes answer", AFTER_A_START, () -> america.answers() && europe.answers());
     america.createTable();
     Await.until("the table is active", SOON, america::active);
     america.addReplica("eu-west-1");

@@ -21,9 +21,7 @@ import java.util.stream.Stream;
  */
 final class ComposeProject implements AutoCloseable {
   private static final Duration QUICK = Duration.ofSeconds(30);
-  private static final Duration BUILD = Duration.ofMinutes(6);
   private static final Duration START = Duration.ofMinutes(4);
-  private static final String IMAGE = "pangaea:verify";
 
   private final Commands commands;
   private final List<String> compose;
@@ -46,10 +44,8 @@ final class ComposeProject implements AutoCloseable {
         .findFirst();
   }
 
-  /** Builds the image and starts all services; returns when each of them is healthy. */
-  static ComposeProject start(List<String> compose, Path root, Path work) throws IOException {
-    Commands plain = new Commands(root, Map.of());
-    plain.mustRun(BUILD, buildCommand(context(root, work)));
+  /** Starts all services; nodes may take some seconds more until they answer. */
+  static ComposeProject start(List<String> compose, Path root) throws IOException {
     Map<String, Integer> ports =
         Map.of(
             "PANGAEA_PORT_US_EAST_1", freePort(),
@@ -57,7 +53,7 @@ final class ComposeProject implements AutoCloseable {
             "PANGAEA_PORT_LINKS", freePort());
     Map<String, String> environment = new HashMap<>();
     ports.forEach((name, port) -> environment.put(name, port.toString()));
-    environment.put("PANGAEA_IMAGE", IMAGE);
+    environment.put("PANGAEA_IMAGE", Image.NAME);
     environment.put("COMPOSE_PROJECT_NAME", "pangaea-verify-" + ProcessHandle.current().pid());
     ComposeProject project = new ComposeProject(new Commands(root, environment), compose, ports);
     try {
@@ -90,40 +86,6 @@ final class ComposeProject implements AutoCloseable {
   @Override
   public void close() {
     commands.run(START, with(compose, "down", "--volumes", "--timeout", "5"));
-    commands.run(QUICK, List.of("docker", "image", "rm", IMAGE));
-  }
-
-  private static List<String> buildCommand(Path context) {
-    List<String> command = new ArrayList<>(List.of("docker", "build", "--tag", IMAGE));
-    for (String base : List.of("JDK_IMAGE", "JRE_IMAGE")) {
-      String image = System.getenv("PANGAEA_" + base);
-      if (image != null) {
-        command.addAll(List.of("--build-arg", base + "=" + image));
-      }
-    }
-    command.add(context.toString());
-    return command;
-  }
-
-  /**
-   * A build context with the jars instead of the sources: the same Dockerfile takes them as they
-   * are.
-   */
-  private static Path context(Path root, Path work) throws IOException {
-    Path target = Files.createDirectories(work.resolve("simulator/target"));
-    Path lib = Files.createDirectories(target.resolve("lib"));
-    Files.copy(root.resolve("Dockerfile"), work.resolve("Dockerfile"));
-    copyJars(root.resolve("simulator/target"), target);
-    copyJars(root.resolve("simulator/target/lib"), lib);
-    return work;
-  }
-
-  private static void copyJars(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-        Files.createLink(to.resolve(jar.getFileName()), jar);
-      }
-    }
   }
 
   private static int freePort() throws IOException {

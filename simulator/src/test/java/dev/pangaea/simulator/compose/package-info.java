@@ -1,2 +1,2 @@
-/** The image and the compose file, for real: skipped where there is no Docker. */
+/** The image, the compose file and regions in containers, for real: skipped where there is no Docker. */
 package dev.pangaea.simulator.compose;
