@@ -60,8 +60,7 @@ public final class RunningDemo implements AutoCloseable {
               registry::scrape,
               Address.loopback(settings.linkControlPort()));
       try {
-        if (settings.table().isEmpty()
-            || makeTable(settings.table(), demo, told)) {
+        if (settings.table().isEmpty() || makeTable(settings.table(), demo, told)) {
           Optional<ConsoleServer> console = DemoConsole.start(settings, demo, control.port());
           double seconds = (System.nanoTime() - started) / 1e9;
           return Optional.of(new RunningDemo(settings, demo, control, console, seconds));

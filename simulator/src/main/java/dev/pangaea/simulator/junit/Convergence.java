@@ -96,8 +96,7 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
   private JsonNode ask(RegionPlace region, String operation, String request) {
     return parse(
         reach(
-            region,
-            () -> calls.operation(region.name(), region.api(), operation, request).body()));
+            region, () -> calls.operation(region.name(), region.api(), operation, request).body()));
   }
 
   interface Call {
@@ -108,8 +107,7 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
     try {
       return call.make();
     } catch (IOException unreachable) {
-      throw new AssertionError(
-          region.name() + " cannot be reached: " + unreachable, unreachable);
+      throw new AssertionError(region.name() + " cannot be reached: " + unreachable, unreachable);
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", impatient);

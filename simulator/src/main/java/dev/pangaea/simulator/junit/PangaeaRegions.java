@@ -21,8 +21,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Regions for a test: each with its own Kafka, node and replicators, on free ports, and with links
- * between them that the test may cut. They run in the test's process, or as containers. Registered in a static field they serve all
- * tests of the class, those of nested classes too, else each test has new ones.
+ * between them that the test may cut. They run in the test's process, or as containers. Registered
+ * in a static field they serve all tests of the class, those of nested classes too, else each test
+ * has new ones.
  *
  * <pre>{@code
  * @RegisterExtension

@@ -89,8 +89,7 @@ final class Carts implements AutoCloseable {
     client.putItem(
         put ->
             put.tableName(TABLE)
-                .item(
-                    Map.of(KEY, AttributeValue.fromS(cart), "what", AttributeValue.fromS(what))));
+                .item(Map.of(KEY, AttributeValue.fromS(cart), "what", AttributeValue.fromS(what))));
   }
 
   Optional<String> what(String cart) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Regions as containers, as tests of applications start them: they do what those in a process do. */
+/**
+ * Regions as containers, as tests of applications start them: they do what those in a process do.
+ */
 @ExtendWith(Image.class)
 class ContainerRegionsIT {
   private static final String US = "us-east-1";

@@ -44,7 +44,8 @@ public final class EmbeddedRegions implements RunningRegions {
     try {
       Path folder = Files.createTempDirectory("pangaea-regions-");
       List<RegionPorts> ports = names.stream().map(name -> new RegionPorts(name, 0, 0, 0)).toList();
-      DemoSettings settings = new DemoSettings(folder, ports, 0, OptionalInt.empty(), "", PARTITIONS, false);
+      DemoSettings settings =
+          new DemoSettings(folder, ports, 0, OptionalInt.empty(), "", PARTITIONS, false);
       return new EmbeddedRegions(
           folder,
           RunningDemo.start(settings, new CountDownLatch(1), failure::set).orElseThrow(),
