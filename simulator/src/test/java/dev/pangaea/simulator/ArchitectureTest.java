@@ -52,6 +52,17 @@ class ArchitectureTest {
           Map.entry("story.http", Set.of("story", "client")),
           Map.entry("lag", Set.of()),
           Map.entry("lag.http", Set.of("lag")),
+          Map.entry("lag.report", Set.of("lag")),
+          Map.entry(
+              "lag.measure",
+              Set.of(
+                  "lag",
+                  "lag.http",
+                  "lag.report",
+                  "client",
+                  "workload",
+                  "workload.lag",
+                  "workload.http")),
           Map.entry("history", Set.of()),
           Map.entry("history.http", Set.of("history")),
           Map.entry("demo", Set.of("client", "link", "link.http")),
@@ -83,6 +94,8 @@ class ArchitectureTest {
                   "demo",
                   "lag",
                   "lag.http",
+                  "lag.measure",
+                  "lag.report",
                   "history",
                   "history.http")));
 
@@ -103,6 +116,7 @@ class ArchitectureTest {
                   "junit",
                   "lag",
                   "lag.http",
+                  "lag.measure",
                   "history",
                   "history.http"),
           "dev.pangaea.conflict..",

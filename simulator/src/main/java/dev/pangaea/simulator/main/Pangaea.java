@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       StatusCommand.class,
       LagCommand.class,
+      LagReportCommand.class,
       VerifyCommand.class,
       TombstonesCommand.class,
       QuarantineCommand.class,

@@ -36,6 +36,7 @@ import java.util.function.Consumer;
  * caller; progress goes line by line to a consumer.
  */
 public final class Bench implements AutoCloseable {
+  private static final String PROBE_KEYS = "probe-";
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long LEAD_NANOS = 20_000_000;
   private static final Duration CONNECT_WAIT = Duration.ofSeconds(3);
@@ -186,6 +187,7 @@ public final class Bench implements AutoCloseable {
     return new ProbeWorker(
         plan,
         probing,
+        PROBE_KEYS,
         probes,
         connector(loop, plan.target()),
         connector(loop, probing.remote()),

@@ -44,6 +44,7 @@ final class ProbeWorker implements Watched {
   ProbeWorker(
       BenchPlan plan,
       ProbePlan probing,
+      String keyPrefix,
       LagProbes probes,
       Connector near,
       Connector far,
@@ -51,7 +52,7 @@ final class ProbeWorker implements Watched {
       Clock clock) {
     this.plan = plan;
     this.probing = probing;
-    this.shape = new ItemShape("probe-", ITEM_BYTES, plan.load().shape().table().apart(), false);
+    this.shape = new ItemShape(keyPrefix, ITEM_BYTES, plan.load().shape().table().apart(), false);
     this.probes = probes;
     this.near = near;
     this.far = far;

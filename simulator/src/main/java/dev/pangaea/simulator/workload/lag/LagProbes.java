@@ -9,6 +9,7 @@ import dev.pangaea.simulator.workload.Window;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * All probes from one endpoint to another: what to write next, what to poll next, and what came of
@@ -21,6 +22,8 @@ public final class LagProbes {
   private final Window window;
   private final long timeoutNanos;
   private final long stampBase;
+  private final PollInterval interval;
+  private final Consumer<ProbeEnd> listener;
   private final LagTally tally = new LagTally();
   private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
   private final ArrayDeque<Probe> toWrite = new ArrayDeque<>();
@@ -33,6 +36,22 @@ public final class LagProbes {
    * @param stampBase the first stamp: a number that no earlier run on the same table has reached
    */
   public LagProbes(Pacer pacer, Window window, int slots, long timeoutNanos, long stampBase) {
+    this(pacer, window, slots, timeoutNanos, stampBase, PollInterval.FINE, end -> {});
+  }
+
+  /**
+   * @param listener told of each probe that saw its write or was given up
+   */
+  public LagProbes(
+      Pacer pacer,
+      Window window,
+      int slots,
+      long timeoutNanos,
+      long stampBase,
+      PollInterval interval,
+      Consumer<ProbeEnd> listener) {
+    this.interval = interval;
+    this.listener = listener;
     this.pacer = pacer;
     this.window = window;
     this.slots = slots;
@@ -63,6 +82,7 @@ public final class LagProbes {
     while (!toWrite.isEmpty() && nowNanos - toWrite.peek().intendedNanos() >= timeoutNanos) {
       Probe probe = toWrite.remove();
       failed(probe, "write", new Outcome.Lost(LoadLoop.NEVER_SENT));
+      listener.accept(new ProbeEnd(probe.intendedNanos(), nowNanos, false));
       freeSlots.add(probe.slot());
     }
     while (hasPoll(nowNanos) && nowNanos - toPoll.peek().writeReplyNanos() >= timeoutNanos) {
@@ -74,6 +94,7 @@ public final class LagProbes {
     if (measured(probe)) {
       tally.timedOut(probe, nowNanos);
     }
+    listener.accept(new ProbeEnd(probe.intendedNanos(), nowNanos, false));
     freeSlots.add(probe.slot());
   }
 
@@ -130,6 +151,7 @@ public final class LagProbes {
       if (measured(probe)) {
         tally.seen(probe, nowNanos);
       }
+      listener.accept(new ProbeEnd(probe.intendedNanos(), nowNanos, true));
       freeSlots.add(probe.slot());
       return;
     }
@@ -146,7 +168,7 @@ public final class LagProbes {
     if (age >= timeoutNanos) {
       timedOut(probe, nowNanos);
     } else {
-      probe.pollAt(nowNanos + PollInterval.nanos(age));
+      probe.pollAt(nowNanos + interval.nanos(age));
       toPoll.add(probe);
     }
   }

@@ -1,17 +1,19 @@
 package dev.pangaea.simulator.workload.lag;
 
 /**
- * How long a probe waits between polls: a hundredth of its age, from 1 ms to 100 ms. So a poll's
- * error stays near 1 % of the lag, and probes that wait out a partition do not load the endpoint.
+ * How long a probe waits between polls: a share of its age, within bounds. So a poll's error stays
+ * near that share of the lag, and probes that wait out a partition do not load the endpoint.
+ *
+ * @param ageShare one over the share
  */
-final class PollInterval {
-  static final long NANOS_MIN = 1_000_000;
-  static final long NANOS_MAX = 100_000_000;
-  private static final long AGE_SHARE = 100;
+public record PollInterval(long ageShare, long nanosMin, long nanosMax) {
+  /** A hundredth, from 1 ms to 100 ms. */
+  public static final PollInterval FINE = new PollInterval(100, 1_000_000, 100_000_000);
 
-  private PollInterval() {}
+  /** For runs with long cuts, in which many probes wait: a thirtieth, from 1 ms to 500 ms. */
+  public static final PollInterval COARSE = new PollInterval(30, 1_000_000, 500_000_000);
 
-  static long nanos(long ageNanos) {
-    return Math.clamp(ageNanos / AGE_SHARE, NANOS_MIN, NANOS_MAX);
+  long nanos(long ageNanos) {
+    return Math.clamp(ageNanos / ageShare, nanosMin, nanosMax);
   }
 }

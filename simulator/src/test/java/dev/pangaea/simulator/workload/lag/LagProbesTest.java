@@ -9,6 +9,8 @@ import dev.pangaea.simulator.workload.Outcome;
 import dev.pangaea.simulator.workload.Progress;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.Window;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,44 @@ class LagProbesTest {
     assertThat(lag.write().p50()).isCloseTo(2, within(0.1));
     assertThat(lag.timedOut()).isZero();
     assertThat(lag.skipped()).isZero();
+  }
+
+  @Test
+  void everyProbeIsToldWhenItEndsFromWhenItWasDue() {
+    List<ProbeEnd> ends = new ArrayList<>();
+    LagProbes probes =
+        new LagProbes(
+            new OpenLoopPacer(0, SECOND, 50, 0, 1),
+            window,
+            64,
+            30 * SECOND,
+            1_000,
+            PollInterval.COARSE,
+            ends::add);
+    run(probes, 80 * MILLI, stamp -> true);
+
+    assertThat(ends).extracting(ProbeEnd::dueNanos).hasSize(50).contains(0L, 980 * MILLI);
+    assertThat(ends)
+        .allSatisfy(end -> assertThat(end.lagNanos()).isBetween(82 * MILLI, 90 * MILLI))
+        .allSatisfy(end -> assertThat(end.seen()).isTrue());
+  }
+
+  @Test
+  void whatNeverComesIsToldToo() {
+    List<ProbeEnd> ends = new ArrayList<>();
+    LagProbes probes =
+        new LagProbes(
+            new OpenLoopPacer(0, SECOND, 50, 0, 1),
+            window,
+            64,
+            SECOND,
+            1_000,
+            PollInterval.FINE,
+            ends::add);
+    run(probes, Long.MAX_VALUE / 2, stamp -> true);
+
+    assertThat(ends).hasSize(50).noneMatch(ProbeEnd::seen);
+    assertThat(ends).allSatisfy(end -> assertThat(end.lagNanos()).isGreaterThan(SECOND));
   }
 
   @Test
@@ -139,9 +179,9 @@ class LagProbesTest {
 
   @Test
   void pollsSlowDownWithAgeWithinBounds() {
-    assertThat(PollInterval.nanos(0)).isEqualTo(MILLI);
-    assertThat(PollInterval.nanos(100 * MILLI)).isEqualTo(MILLI);
-    assertThat(PollInterval.nanos(SECOND)).isEqualTo(10 * MILLI);
-    assertThat(PollInterval.nanos(3600 * SECOND)).isEqualTo(100 * MILLI);
+    assertThat(PollInterval.FINE.nanos(0)).isEqualTo(MILLI);
+    assertThat(PollInterval.FINE.nanos(100 * MILLI)).isEqualTo(MILLI);
+    assertThat(PollInterval.FINE.nanos(SECOND)).isEqualTo(10 * MILLI);
+    assertThat(PollInterval.FINE.nanos(3600 * SECOND)).isEqualTo(100 * MILLI);
   }
 }
