@@ -53,7 +53,8 @@ public final class LagReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCENARIO",
       arity = "0..1",
-      description = "What is done to links; see pangaea scenario. Without it, nothing is for --for.")
+      description =
+          "What is done to links; see pangaea scenario. Without it, nothing is for --for.")
   private Optional<Path> scenario = Optional.empty();
 
   @Option(

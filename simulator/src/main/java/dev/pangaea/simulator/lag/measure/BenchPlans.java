@@ -60,8 +60,7 @@ final class BenchPlans {
   }
 
   /** Each region has keys of its own: what is measured is the way, not conflicts. */
-  private static LoadPlan load(
-      MeasurePlan plan, String region, long perSecond, Duration length) {
+  private static LoadPlan load(MeasurePlan plan, String region, long perSecond, Duration length) {
     TableShape table = new TableShape(KEYS, false, 0, 1);
     return new LoadPlan(
         new Pace.Open(perSecond),

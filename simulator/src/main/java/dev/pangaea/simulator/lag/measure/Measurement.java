@@ -139,8 +139,7 @@ public final class Measurement {
       recorder.look((System.nanoTime() - begin) / 1e9, routes);
       for (Mark mark : faults.news()) {
         recorder.mark(mark);
-        progress.accept(
-            String.format(Locale.ROOT, "%6.1f s  %s", mark.atSeconds(), mark.text()));
+        progress.accept(String.format(Locale.ROOT, "%6.1f s  %s", mark.atSeconds(), mark.text()));
       }
     }
   }

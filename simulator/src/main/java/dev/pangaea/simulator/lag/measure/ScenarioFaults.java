@@ -59,7 +59,10 @@ public final class ScenarioFaults implements Faults {
     Reply reply = calls.call(method, scenarios, body);
     if (!reply.isSuccess()) {
       throw new IOException(
-          "link control does not take the scenario: " + reply.status() + " " + reply.body().strip());
+          "link control does not take the scenario: "
+              + reply.status()
+              + " "
+              + reply.body().strip());
     }
     return JSON.readTree(reply.body());
   }

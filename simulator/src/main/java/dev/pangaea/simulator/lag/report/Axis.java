@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Where values stand on a plot, from 0 (its begin) to 1, and which of them are written beside it. */
+/**
+ * Where values stand on a plot, from 0 (its begin) to 1, and which of them are written beside it.
+ */
 sealed interface Axis {
   /** A value that is written, as it is written. */
   record Tick(double value, String text) {}
@@ -26,7 +28,8 @@ sealed interface Axis {
     public List<Tick> ticks() {
       double rough = highest / TICKS;
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
-      double step = power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
+      double step =
+          power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
       List<Tick> ticks = new ArrayList<>();
       for (int count = 0; count * step <= highest * 1.000001; count++) {
         ticks.add(new Tick(count * step, time ? millis(count * step) : number(count * step)));
@@ -83,9 +86,7 @@ sealed interface Axis {
   }
 
   private static String number(double value) {
-    return value >= 1 || value == 0
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : trimmed(value);
+    return value >= 1 || value == 0 ? String.format(Locale.ROOT, "%,.0f", value) : trimmed(value);
   }
 
   private static String trimmed(double value) {

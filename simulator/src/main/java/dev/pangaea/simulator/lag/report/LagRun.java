@@ -13,8 +13,8 @@ import org.HdrHistogram.Histogram;
  * One run.
  *
  * @param facts what else is to be known of it: name and value, to be read by a person
- * @param lags by link, such as {@code us-east-1-to-eu-west-1}, from when a write was due until it was
- *     readable on the other side
+ * @param lags by link, such as {@code us-east-1-to-eu-west-1}, from when a write was due until it
+ *     was readable on the other side
  * @param looks by link
  */
 public record LagRun(
@@ -69,8 +69,6 @@ public record LagRun(
       }
       fresh = Math.max(fresh, first.getAsDouble());
     }
-    return looks.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(fresh - mark.atSeconds());
+    return looks.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(fresh - mark.atSeconds());
   }
 }

@@ -1,6 +1,8 @@
 package dev.pangaea.simulator.lag.report;
 
-/** The frame of a report: one file, light or dark as its reader has it, with nothing from elsewhere. */
+/**
+ * The frame of a report: one file, light or dark as its reader has it, with nothing from elsewhere.
+ */
 final class Page {
   private static final String FRAME =
       """

@@ -57,9 +57,7 @@ final class Plots {
     double most = intervals().mapToDouble(each -> each.nanos().getMaxValue() / 1e6).max().orElse(1);
     double least =
         intervals().mapToDouble(each -> each.nanos().getMinValue() / 1e6).min().orElse(1);
-    Plot plot =
-        new Plot(
-            "Lag by percentile", new Axis.Nines(NINES), Axis.Powers.over(least, most));
+    Plot plot = new Plot("Lag by percentile", new Axis.Nines(NINES), Axis.Powers.over(least, most));
     eachLink(
         plot,
         LagRun::lags,
@@ -68,8 +66,7 @@ final class Plots {
   }
 
   private Plot staleness() {
-    double most =
-        looks().mapToDouble(look -> look.stalenessMillis().orElse(0)).max().orElse(1_000);
+    double most = looks().mapToDouble(look -> look.stalenessMillis().orElse(0)).max().orElse(1_000);
     Plot plot =
         new Plot(
             "Staleness; dashed, the median lag of what arrived in the last 10 s",
@@ -82,7 +79,8 @@ final class Plots {
           List<Look> looks = run.looks().getOrDefault(link, List.of());
           into.line(name, style, points(looks, look -> optional(look.stalenessMillis())));
           into.line(
-              "arrived", style + " dashed",
+              "arrived",
+              style + " dashed",
               points(looks, look -> look.arrivedP50Millis().stream().boxed()));
         });
     return marked(plot);
@@ -110,8 +108,7 @@ final class Plots {
     return plot.marks(runs.getFirst().marks());
   }
 
-  private void eachLink(
-      Plot plot, Function<LagRun, SortedMap<String, ?>> links, Drawing drawing) {
+  private void eachLink(Plot plot, Function<LagRun, SortedMap<String, ?>> links, Drawing drawing) {
     int style = 0;
     for (int run = 0; run < runs.size(); run++) {
       for (String link : links.apply(runs.get(run)).keySet()) {

@@ -94,7 +94,8 @@ public final class ReportHtml {
     }
     body.append("</tr>\n");
     List<String> links = new ArrayList<>();
-    runs.forEach(run -> run.lags().keySet().stream().filter(l -> !links.contains(l)).forEach(links::add));
+    runs.forEach(
+        run -> run.lags().keySet().stream().filter(l -> !links.contains(l)).forEach(links::add));
     for (String link : links) {
       for (int run = 0; run < runs.size(); run++) {
         Histogram total = runs.get(run).total(link);
@@ -118,7 +119,8 @@ public final class ReportHtml {
     if (run.marks().isEmpty()) {
       return;
     }
-    body.append("<table>\n<tr><th></th><th class=\"n\">at</th><th>what was done</th><th></th></tr>\n");
+    body.append(
+        "<table>\n<tr><th></th><th class=\"n\">at</th><th>what was done</th><th></th></tr>\n");
     for (int index = 0; index < run.marks().size(); index++) {
       Mark mark = run.marks().get(index);
       OptionalDouble fresh =

@@ -20,8 +20,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * A run as HdrHistogram's log, a line for each second and link, which its name tags; values are
- * nanoseconds, and milliseconds in the column for people. What such a log has no place for stands in
- * comments, which other readers pass over:
+ * nanoseconds, and milliseconds in the column for people. What such a log has no place for stands
+ * in comments, which other readers pass over:
  *
  * <pre>
  *   #[Run: slow-then-cut]
@@ -54,12 +54,10 @@ public final class RunLog {
                 log.outputComment(
                     "[Mark: %s %s]".formatted(seconds(mark.atSeconds()), line(mark.text()))));
     run.looks()
-        .forEach(
-            (link, looks) -> looks.forEach(look -> log.outputComment(comment(link, look))));
+        .forEach((link, looks) -> looks.forEach(look -> log.outputComment(comment(link, look))));
     log.outputLegend();
     run.lags()
-        .forEach(
-            (link, intervals) -> intervals.forEach(interval -> interval(log, link, interval)));
+        .forEach((link, intervals) -> intervals.forEach(interval -> interval(log, link, interval)));
     log.close();
     return bytes.toString(StandardCharsets.UTF_8);
   }
@@ -113,14 +111,12 @@ public final class RunLog {
       }
     }
     HistogramLogReader reader =
-        new HistogramLogReader(
-            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        new HistogramLogReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     TreeMap<String, List<Interval>> lags = lags(reader);
     if (lags.isEmpty()) {
       throw new IllegalArgumentException("it is no log of HdrHistogram, or an empty one");
     }
-    return new LagRun(
-        name, Math.round(reader.getStartTimeSec() * 1e3), facts, marks, lags, looks);
+    return new LagRun(name, Math.round(reader.getStartTimeSec() * 1e3), facts, marks, lags, looks);
   }
 
   private static TreeMap<String, List<Interval>> lags(HistogramLogReader reader) {

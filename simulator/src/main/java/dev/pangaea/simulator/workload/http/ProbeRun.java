@@ -87,7 +87,8 @@ public final class ProbeRun implements AutoCloseable {
     try {
       return lag.get(most.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      throw new BenchException("Not all probes have ended within " + most.toSeconds() + " s.", late);
+      throw new BenchException(
+          "Not all probes have ended within " + most.toSeconds() + " s.", late);
     } catch (ExecutionException failure) {
       throw new IllegalStateException("The probe failed.", failure.getCause());
     }

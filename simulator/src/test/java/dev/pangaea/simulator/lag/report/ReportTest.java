@@ -126,7 +126,8 @@ class ReportTest {
 
     assertThat(one.total(LINK)).isEqualTo(other.total(LINK));
     assertThat(page)
-        .contains("A: one", "B: other", "<td>A " + LINK, "<td>B " + LINK, "A us-east-1 → eu-west-1");
+        .contains(
+            "A: one", "B: other", "<td>A " + LINK, "<td>B " + LINK, "A us-east-1 → eu-west-1");
   }
 
   @Test
