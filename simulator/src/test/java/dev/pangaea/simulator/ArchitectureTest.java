@@ -116,7 +116,6 @@ class ArchitectureTest {
                   "junit",
                   "lag",
                   "lag.http",
-                  "lag.measure",
                   "history",
                   "history.http"),
           "dev.pangaea.conflict..",

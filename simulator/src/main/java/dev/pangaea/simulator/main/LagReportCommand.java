@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.main;
 
 import dev.pangaea.simulator.client.HttpCalls;
+import dev.pangaea.simulator.client.ScenarioClient;
 import dev.pangaea.simulator.lag.http.Surveyor;
 import dev.pangaea.simulator.lag.measure.Faults;
 import dev.pangaea.simulator.lag.measure.MeasurePlan;
@@ -200,7 +201,8 @@ public final class LagReportCommand implements Callable<Integer> {
     if (scenario.isEmpty()) {
       return Faults.none(length);
     }
-    return new ScenarioFaults(calls, links, Files.readString(scenario.get()));
+    return new ScenarioFaults(
+        new ScenarioClient(calls, links), stem(scenario.get()), Files.readString(scenario.get()));
   }
 
   /** A file's name without what is behind its last dot. */

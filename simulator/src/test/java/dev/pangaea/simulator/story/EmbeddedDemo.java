@@ -118,6 +118,11 @@ public final class EmbeddedDemo implements AutoCloseable {
     return ask(region(target).replicator().httpPort(), "GET", "/metrics", "");
   }
 
+  /** Where links are controlled. */
+  URI links() {
+    return URI.create("http://127.0.0.1:" + running.linkControlPort() + "/");
+  }
+
   /** What a region holds of the table: items, versions and contexts, as a digest. */
   String digest(String region) throws IOException {
     int port = region(region).node().controlPort();

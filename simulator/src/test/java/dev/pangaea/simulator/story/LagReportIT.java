@@ -1,23 +1,21 @@
 package dev.pangaea.simulator.story;
 
 import static dev.pangaea.simulator.story.EmbeddedDemo.EU;
-import static dev.pangaea.simulator.story.EmbeddedDemo.SOON;
 import static dev.pangaea.simulator.story.EmbeddedDemo.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.simulator.lag.report.Interval;
 import dev.pangaea.simulator.lag.report.LagRun;
 import dev.pangaea.simulator.lag.report.Look;
+import dev.pangaea.simulator.lag.report.Mark;
 import dev.pangaea.simulator.lag.report.RunLog;
 import dev.pangaea.simulator.main.LagReportCommand;
-import dev.pangaea.simulator.processes.Await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,40 +24,44 @@ import picocli.CommandLine;
 /** A measurement of the demo, with a cut in its midst. */
 class LagReportIT {
   private static final String LINK = US + "-to-" + EU;
-  private static final long CUT_MILLIS = 2_000;
-  private static final String SECONDS = "12s";
+
+  /** Of three seconds; a probe is due every 200 ms. */
+  private static final String SCENARIO =
+      """
+      at 2s cut us-east-1 eu-west-1
+      at 5s heal
+      at 6s reset
+      """;
+
+  private static final long WAITED_MILLIS = 2_500;
 
   @TempDir private Path folder;
   private final StringWriter said = new StringWriter();
 
   @Test
   void everyWriteThatWasDueInACutIsInTheReportWithAllOfItsWait() throws Exception {
+    Path scenario = Files.writeString(folder.resolve("short-cut.scenario"), SCENARIO);
     Path page = folder.resolve("run.html");
     Path log = folder.resolve("run.hlog");
     try (EmbeddedDemo demo = EmbeddedDemo.start(Files.createDirectory(folder.resolve("demo")))) {
-      CompletableFuture<Integer> measured =
-          CompletableFuture.supplyAsync(() -> run(options(demo, page)));
-      Await.until("it measures", SOON, () -> said.toString().contains("measuring for"));
-      demo.cut();
-      Await.until(
-          "the cut lasts",
-          SOON,
-          () -> demo.replication(EU).get("stalenessMillis").asLong() > CUT_MILLIS);
-      demo.heal();
-      assertThat(measured.get(SOON.toSeconds(), TimeUnit.SECONDS)).as(said.toString()).isZero();
+      assertThat(run(options(demo, scenario, page))).as(said.toString()).isZero();
     }
 
     LagRun run = RunLog.read(Files.readString(log));
+    assertThat(run.name()).isEqualTo("short-cut");
+    assertThat(run.marks())
+        .containsExactly(
+            new Mark(2, "cut us-east-1 eu-west-1"), new Mark(5, "heal"), new Mark(6, "reset"));
     assertThat(run.lags()).containsOnlyKeys(LINK, EU + "-to-" + US);
     List<Interval> lags = run.lags().get(LINK);
     assertThat(lags.stream().mapToLong(each -> each.nanos().getTotalCount()).sum())
-        .as("every probe that was due, five in a second")
-        .isEqualTo(60);
+        .as("every probe that was due, five in a second, for ten seconds")
+        .isEqualTo(50);
     assertThat(lags.stream().mapToLong(each -> each.nanos().getMaxValue()).max().orElse(0))
         .as("the write that waited longest")
-        .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(CUT_MILLIS - 1_000));
+        .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(WAITED_MILLIS));
     assertThat(run.looks().get(LINK).stream().mapToLong(LagReportIT::staleness).max().orElse(0))
-        .isGreaterThan(CUT_MILLIS - 1_000);
+        .isGreaterThan(WAITED_MILLIS - 500);
     assertThat(run.facts()).containsEntry("requests of probes that failed", "0");
     assertThat(Files.readString(page)).contains("Lag by percentile", "us-east-1 → eu-west-1");
 
@@ -74,9 +76,11 @@ class LagReportIT {
     return look.stalenessMillis().orElse(0);
   }
 
-  private static List<String> options(EmbeddedDemo demo, Path page) {
-    List<String> options =
-        new ArrayList<>(List.of("--for", SECONDS, "--rate", "50", "--out", page.toString()));
+  private static List<String> options(EmbeddedDemo demo, Path scenario, Path page) {
+    List<String> options = new ArrayList<>();
+    options.add(scenario.toString());
+    options.addAll(List.of("--settle", "4s", "--rate", "50", "--out", page.toString()));
+    options.addAll(List.of("--links", demo.links().toString()));
     for (String region : List.of(US, EU)) {
       options.add("--region");
       options.add(region + "=http://127.0.0.1:" + demo.region(region).node().controlPort());
