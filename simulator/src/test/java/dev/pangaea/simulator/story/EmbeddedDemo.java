@@ -105,6 +105,10 @@ public final class EmbeddedDemo implements AutoCloseable {
     control("DELETE", "/partitions", "");
   }
 
+  public int linkControlPort() {
+    return running.linkControlPort();
+  }
+
   /** Asks the link control, and returns its reply's body. */
   public String control(String method, String path, String body) throws IOException {
     return ask(running.linkControlPort(), method, path, body);
