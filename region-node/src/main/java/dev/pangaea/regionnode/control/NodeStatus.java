@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.table.AwaitedCopy;
 import dev.pangaea.regionnode.table.AwaitedDeparture;
+import dev.pangaea.regionnode.table.GivenCopy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param awaitedCopies an alarm if there are any: what other regions wrote is missing here still
  * @param decided conflicts that were decided here, by kind
  * @param awaitedDepartures tables that are deleted here once other regions have all of them
+ * @param givenCopies copies that are being written for other regions
  * @param visible how much of other regions is visible here; a region of which nothing is known yet
  *     is not told of
  */
@@ -37,6 +39,7 @@ public record NodeStatus(
     TransactionStatus transactions,
     List<AwaitedCopy> awaitedCopies,
     List<AwaitedDeparture> awaitedDepartures,
+    List<GivenCopy> givenCopies,
     SortedMap<ConflictKind, Long> decided,
     List<Visible> visible) {
   public NodeStatus {
@@ -44,6 +47,7 @@ public record NodeStatus(
     partitions = List.copyOf(partitions);
     awaitedCopies = List.copyOf(awaitedCopies);
     awaitedDepartures = List.copyOf(awaitedDepartures);
+    givenCopies = List.copyOf(givenCopies);
     decided = Collections.unmodifiableSortedMap(new TreeMap<>(decided));
     visible = List.copyOf(visible);
   }

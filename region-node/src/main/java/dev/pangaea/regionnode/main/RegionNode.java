@@ -166,7 +166,14 @@ public final class RegionNode implements AutoCloseable {
     leaders.tap(records);
     Intakes intakes = new Intakes(catalog, store);
     StatusReader status =
-        new StatusReader(settings.region(), logs.address(), tables, intakes, leaders, store);
+        new StatusReader(
+            settings.region(),
+            logs.address(),
+            tables,
+            intakes,
+            leaders,
+            store,
+            lifecycle::givenCopies);
     NodeMetrics metrics = new NodeMetrics(registry, status, wallClock);
     HttpServer control =
         new ControlServer(

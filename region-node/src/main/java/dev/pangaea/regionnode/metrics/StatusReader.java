@@ -11,11 +11,13 @@ import dev.pangaea.regionnode.leader.TombstoneStatus;
 import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.GivenCopy;
 import dev.pangaea.regionnode.table.Intakes;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,7 @@ public final class StatusReader {
   private final Intakes intakes;
   private final LeaderLoop leaders;
   private final Store store;
+  private final Supplier<List<GivenCopy>> givenCopies;
   private final IndexProgress indexes;
   private final VisibleAsOf visible;
 
@@ -38,7 +41,9 @@ public final class StatusReader {
       Tables tables,
       Intakes intakes,
       LeaderLoop leaders,
-      Store store) {
+      Store store,
+      Supplier<List<GivenCopy>> givenCopies) {
+    this.givenCopies = givenCopies;
     this.region = region;
     this.kafka = kafka;
     this.tables = tables;
@@ -64,6 +69,7 @@ public final class StatusReader {
         transactions(),
         intakes.awaitedCopies(),
         intakes.awaitedDepartures(),
+        givenCopies.get(),
         ConflictKind.counts(store),
         views.stream().flatMap(this::visible).toList());
   }

@@ -56,6 +56,11 @@ final class Donations implements AutoCloseable {
     return false;
   }
 
+  /** The copies that are being written. Any thread may ask. */
+  List<GivenCopy> given() {
+    return copies.given();
+  }
+
   @Override
   public void close() {
     copies.close();

@@ -37,6 +37,7 @@ final class ReplicaCopies implements AutoCloseable {
   private final Runnable onEnd;
   private final ConcurrentHashMap<Copy, CompletableFuture<List<Long>>> copies =
       new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Copy, CopyMeter> meters = new ConcurrentHashMap<>();
   private final Turns turns;
 
   ReplicaCopies(Store store, PartitionLeaders leaders, Turns turns, Runnable onEnd) {
@@ -64,6 +65,11 @@ final class ReplicaCopies implements AutoCloseable {
     return Optional.of(ends.join());
   }
 
+  /** The copies that are being written. Any thread may ask. */
+  List<GivenCopy> given() {
+    return meters.values().stream().map(meter -> meter.read(turns.nanos())).toList();
+  }
+
   @Override
   public void close() {
     turns.close();
@@ -71,11 +77,15 @@ final class ReplicaCopies implements AutoCloseable {
 
   private CompletableFuture<List<Long>> begin(
       Copy copy, CatalogEntry table, Set<Integer> partitions) {
+    CopyMeter meter =
+        new CopyMeter(table.table(), copy.joiner(), partitions.size(), turns.nanos());
+    meters.put(copy, meter);
     CompletableFuture<List<Long>> ends =
         CompletableFuture.supplyAsync(
-            () -> copy(table, copy.joiner(), copy.joining(), partitions), turns::take);
+            () -> copy(table, copy.joiner(), copy.joining(), partitions, meter), turns::take);
     ends.whenComplete(
         (done, failure) -> {
+          meters.remove(copy);
           if (failure == null) {
             onEnd.run();
           } else {
@@ -87,15 +97,20 @@ final class ReplicaCopies implements AutoCloseable {
   }
 
   private List<Long> copy(
-      CatalogEntry table, RegionName joiner, Joining joining, Set<Integer> partitions) {
+      CatalogEntry table,
+      RegionName joiner,
+      Joining joining,
+      Set<Integer> partitions,
+      CopyMeter meter) {
     List<Long> ends = new ArrayList<>();
     for (int index = 0; index < table.partitions(); index++) {
       PartitionId partition = new PartitionId(table.storeNumber(), index);
       long beginning = joining.beginnings().get(table.region()).positions().get(index).nextOffset();
-      Parts parts = new Parts(partition, joiner, beginning);
+      Parts parts = new Parts(partition, joiner, beginning, meter);
       if (partitions.contains(index)) {
         store.scan(partition, (key, state) -> parts.add(state.asChange(key)));
         parts.end();
+        meter.partitionCopied();
       }
       ends.add(parts.end);
     }
@@ -108,9 +123,11 @@ final class ReplicaCopies implements AutoCloseable {
     private List<Change> part = new ArrayList<>();
     private long bytes;
     private final long beginning;
+    private final CopyMeter meter;
     private long end;
 
-    Parts(PartitionId partition, RegionName joiner, long beginning) {
+    Parts(PartitionId partition, RegionName joiner, long beginning, CopyMeter meter) {
+      this.meter = meter;
       this.partition = partition;
       this.joiner = joiner;
       this.beginning = beginning;
@@ -145,6 +162,7 @@ final class ReplicaCopies implements AutoCloseable {
         case AppendAnswer.Unavailable() ->
             throw new IllegalStateException(partition + " takes no part of a copy now");
       }
+      meter.written(part.size(), bytes);
       part = new ArrayList<>();
       bytes = 0;
     }

@@ -142,6 +142,11 @@ public final class TableLifecycle implements AutoCloseable {
         });
   }
 
+  /** The copies that this region writes for others now. Any thread may ask. */
+  public List<GivenCopy> givenCopies() {
+    return donations.given();
+  }
+
   /** Whether the catalog has been read to its end since the start. Any thread may ask. */
   boolean catalogKnown() {
     return catalogKnown;

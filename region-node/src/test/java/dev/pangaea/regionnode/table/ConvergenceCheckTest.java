@@ -358,6 +358,7 @@ class ConvergenceCheckTest {
                     new TransactionStatus(0, 0, 0, 0, 0),
                     List.of(),
                     List.of(),
+                    List.of(),
                     new TreeMap<>(),
                     List.of()),
             () -> "",

@@ -24,6 +24,17 @@ public final class LagJson {
           node.put("target", route.route().target());
           figures(route, node);
         });
+    ArrayNode underWay = root.putArray("underWay");
+    survey
+        .underWay()
+        .forEach(
+            work -> {
+              ObjectNode node = underWay.addObject();
+              node.put("region", work.region());
+              node.put("table", work.table());
+              node.put("what", work.what());
+              StatusJson.progress(work.progress(), "progress", node);
+            });
     ArrayNode silent = root.putArray("silent");
     survey.silent().forEach(silent::add);
     return root.toString();

@@ -40,6 +40,14 @@ public final class LagText {
       lines.add(line(row, widths));
     }
     routes.forEach(route -> notes(route).forEach(note -> lines.add(route.route() + ": " + note)));
+    lines.addAll(asides(survey));
+    return lines;
+  }
+
+  /** What is to be said beside routes, a line each. */
+  public static List<String> asides(Survey survey) {
+    List<String> lines = new ArrayList<>();
+    survey.underWay().forEach(work -> lines.add(work.toString()));
     survey.silent().forEach(process -> lines.add(process + " does not answer"));
     return lines;
   }

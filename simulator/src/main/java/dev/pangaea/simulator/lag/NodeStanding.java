@@ -3,6 +3,7 @@ package dev.pangaea.simulator.lag;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param partitions how many there are in each phase of their leaders
  * @param awaitedCopies what other regions wrote and is missing here still
+ * @param givenCopies that are being written here for other regions
  * @param visibleAsOfMillis up to when all that was written elsewhere is visible here
  * @param logEntries how many entries this region's log of a table has had, over all partitions
  * @param oldestTransactionMillis for how long the oldest transaction has not ended
@@ -20,6 +22,7 @@ public record NodeStanding(
     SortedMap<String, Integer> partitions,
     List<TableStanding> tables,
     List<AwaitedCopy> awaitedCopies,
+    List<GivenCopy> givenCopies,
     Map<Route, Long> visibleAsOfMillis,
     Map<String, Long> logEntries,
     long oldestTransactionMillis) {
@@ -29,12 +32,27 @@ public record NodeStanding(
     partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
     tables = List.copyOf(tables);
     awaitedCopies = List.copyOf(awaitedCopies);
+    givenCopies = List.copyOf(givenCopies);
     visibleAsOfMillis = Map.copyOf(visibleAsOfMillis);
     logEntries = Map.copyOf(logEntries);
   }
 
   /** A copy that was asked for, of so many partitions. */
   public record AwaitedCopy(String table, String source, int partitions) {}
+
+  /**
+   * Of a table for another region.
+   *
+   * @param partitionsCopied of {@code partitions}, each with all of its records
+   */
+  public record GivenCopy(
+      String table,
+      String region,
+      int partitions,
+      int partitionsCopied,
+      long records,
+      long bytes,
+      OptionalDouble recordsPerSecond) {}
 
   public record TableStanding(
       String name,
@@ -47,6 +65,11 @@ public record NodeStanding(
       List<IndexStanding> indexes) {
     public TableStanding {
       indexes = List.copyOf(indexes);
+    }
+
+    /** Whether it is a replica that is being filled, or a table that is being made. */
+    public boolean creating() {
+      return status.equals("CREATING");
     }
   }
 

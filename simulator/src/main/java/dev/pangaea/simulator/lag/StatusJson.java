@@ -3,6 +3,7 @@ package dev.pangaea.simulator.lag;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pangaea.simulator.lag.NodeStanding.GivenCopy;
 import dev.pangaea.simulator.lag.NodeStanding.IndexStanding;
 import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
 import dev.pangaea.simulator.lag.ReplicatorStanding.LinkStanding;
@@ -24,7 +25,7 @@ public final class StatusJson {
     ArrayNode sentences = root.putArray("troubles");
     troubles.forEach(sentences::add);
     ArrayNode regions = root.putArray("regions");
-    survey.nodes().forEach(asked -> region(asked, regions.addObject()));
+    survey.nodes().forEach(asked -> region(survey, asked, regions.addObject()));
     ArrayNode replicators = root.putArray("replicators");
     survey.replicators().forEach(asked -> reached(asked, replicators.addObject()));
     ArrayNode links = root.putArray("links");
@@ -38,7 +39,17 @@ public final class StatusJson {
     node.put("reachable", asked.answer().told().isPresent());
   }
 
-  private static void region(Asked<NodeStanding> asked, ObjectNode node) {
+  private static void given(GivenCopy copy, ObjectNode node) {
+    node.put("table", copy.table());
+    node.put("region", copy.region());
+    node.put("partitions", copy.partitions());
+    node.put("partitionsCopied", copy.partitionsCopied());
+    node.put("records", copy.records());
+    node.put("bytes", copy.bytes());
+    put(node, "recordsPerSecond", copy.recordsPerSecond());
+  }
+
+  private static void region(Survey survey, Asked<NodeStanding> asked, ObjectNode node) {
     reached(asked, node);
     asked
         .answer()
@@ -51,7 +62,19 @@ public final class StatusJson {
               ObjectNode phases = partitions.putObject("phases");
               told.partitions().forEach(phases::put);
               ArrayNode tables = node.putArray("tables");
-              told.tables().forEach(table -> table(table, tables.addObject()));
+              told.tables()
+                  .forEach(
+                      table -> {
+                        ObjectNode shown = tables.addObject();
+                        table(table, shown);
+                        survey
+                            .filling(told, table)
+                            .ifPresentOrElse(
+                                filling -> progress(filling, "filling", shown),
+                                () -> shown.putNull("filling"));
+                      });
+              ArrayNode given = node.putArray("givenCopies");
+              told.givenCopies().forEach(copy -> given(copy, given.addObject()));
               ArrayNode copies = node.putArray("awaitedCopies");
               told.awaitedCopies()
                   .forEach(

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.lag;
 
+import dev.pangaea.simulator.lag.NodeStanding.GivenCopy;
 import dev.pangaea.simulator.lag.NodeStanding.IndexStanding;
 import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
 import dev.pangaea.simulator.lag.NodeStanding.Tombstones;
@@ -40,20 +41,39 @@ public final class StatusText {
             0,
             "%s  %d of %d partitions led"
                 .formatted(asked.region(), node.partitionsLed(), node.partitionsAll()));
-        node.tables().forEach(this::table);
+        node.tables().forEach(table -> table(node, table));
+        node.givenCopies().forEach(copy -> line(1, words(copy)));
       }
     }
   }
 
-  private void table(TableStanding table) {
+  private static String words(GivenCopy copy) {
+    return "copying %s for %s: %d of %d partitions, %s records (%s)%s"
+        .formatted(
+            copy.table(),
+            copy.region(),
+            copy.partitionsCopied(),
+            copy.partitions(),
+            Shown.number(copy.records()),
+            Shown.bytes(copy.bytes()),
+            copy.recordsPerSecond().isPresent()
+                ? ", " + Shown.rate(copy.recordsPerSecond().getAsDouble())
+                : "");
+  }
+
+  private void table(NodeStanding node, TableStanding table) {
     line(
         1,
-        "%s  %s, %s items (%s), %s conflicts%s%s"
+        "%s  %s, %s items (%s)%s, %s conflicts%s%s"
             .formatted(
                 table.name(),
                 table.status(),
                 Shown.number(table.items()),
                 Shown.bytes(table.itemBytes()),
+                survey
+                    .filling(node, table)
+                    .map(filling -> ", filled " + Shown.progress(filling))
+                    .orElse(""),
                 Shown.number(table.conflicts()),
                 tombstones(table.tombstones()),
                 table.quarantined() == 0

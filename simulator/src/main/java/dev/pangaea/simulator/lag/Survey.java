@@ -1,10 +1,12 @@
 package dev.pangaea.simulator.lag;
 
+import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
 import dev.pangaea.simulator.lag.ReplicatorStanding.LinkStanding;
 import dev.pangaea.simulator.lag.ReplicatorStanding.TableOnLink;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -72,6 +74,56 @@ public record Survey(
     return silent().isEmpty() && figures.stream().allMatch(OptionalDouble::isPresent)
         ? figures.stream().mapToDouble(OptionalDouble::getAsDouble).max()
         : OptionalDouble.empty();
+  }
+
+  /** What long work regions are at: replicas that are filled, indexes that are built. */
+  public List<UnderWay> underWay() {
+    return toldNodes()
+        .flatMap(node -> node.tables().stream().flatMap(table -> underWay(node, table)))
+        .toList();
+  }
+
+  private Stream<UnderWay> underWay(NodeStanding node, TableStanding table) {
+    Stream<UnderWay> replica =
+        filling(node, table).stream()
+            .map(filling -> new UnderWay(node.region(), table.name(), "replica", filling));
+    Stream<UnderWay> indexes =
+        table.indexes().stream()
+            .filter(index -> !index.built())
+            .map(
+                index ->
+                    new UnderWay(
+                        node.region(), table.name(), "index " + index.name(), index.filling()));
+    return Stream.concat(replica, indexes);
+  }
+
+  /**
+   * How far a replica that is being filled is, by the items that other regions have; empty if none
+   * is, or no other region is known to have the table.
+   */
+  Optional<Progress> filling(NodeStanding node, TableStanding table) {
+    OptionalLong all =
+        toldNodes()
+            .filter(other -> !other.region().equals(node.region()))
+            .flatMap(other -> other.tables().stream())
+            .filter(other -> other.name().equals(table.name()) && !other.creating())
+            .mapToLong(TableStanding::items)
+            .max();
+    if (!table.creating() || all.isEmpty()) {
+      return Optional.empty();
+    }
+    double perSecond =
+        links()
+            .flatMap(link -> link.tables().stream())
+            .filter(each -> each.route().target().equals(node.region()))
+            .filter(each -> each.route().table().equals(table.name()))
+            .mapToDouble(TableOnLink::changesPerSecond)
+            .sum();
+    return Optional.of(
+        new Progress(
+            table.items(),
+            all.getAsLong(),
+            perSecond > 0 ? OptionalDouble.of(perSecond) : OptionalDouble.empty()));
   }
 
   RouteStanding standing(TableOnLink table) {

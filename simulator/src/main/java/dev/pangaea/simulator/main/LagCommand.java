@@ -176,7 +176,7 @@ public final class LagCommand implements Callable<Integer> {
       screen.page(LagText.table(survey, routes));
     } else {
       routes.forEach(route -> screen.line(LagText.line(survey.atMillis(), route)));
-      survey.silent().forEach(process -> screen.line(process + " does not answer"));
+      LagText.asides(survey).forEach(screen::line);
     }
   }
 

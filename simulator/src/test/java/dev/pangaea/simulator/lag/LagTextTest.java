@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -83,6 +84,56 @@ class LagTextTest {
 
   private static Optional<Progress> catchUp(ReplicatorStanding.TableOnLink table) {
     return route(Surveys.withTable(table), US_TO_EU).catchUp();
+  }
+
+  @Test
+  void aReplicaThatIsFilledAndAnIndexThatIsBuiltAreToldWithTheTimeLeft() {
+    NodeStanding us = Surveys.standing(US, Surveys.leading(1), List.of(), 0);
+    NodeStanding.TableStanding full = us.tables().getFirst();
+    NodeStanding.TableStanding creating =
+        new NodeStanding.TableStanding(
+            "demo", "CREATING", 301, 0, 0, 0, full.tombstones(), List.of());
+    NodeStanding eu =
+        new NodeStanding(
+            EU,
+            Surveys.leading(1),
+            List.of(creating),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            0);
+    Survey survey =
+        Surveys.survey(
+            List.of(Surveys.told(US, us), Surveys.told(EU, eu)),
+            List.of(Surveys.replicator(EU, Surveys.link(Surveys.quiet(US_TO_EU)))));
+
+    assertThat(LagText.asides(survey))
+        .containsExactly(
+            "us-east-1 demo: index by-date 50 %, 301/s, 2.0 s left",
+            "eu-west-1 demo: replica 25 %, 210/s, 4.3 s left");
+    assertThat(StatusText.of(survey, List.of()))
+        .contains("demo  CREATING, 301 items (0 B), filled 25 %, 210/s, 4.3 s left, 0 conflicts");
+  }
+
+  @Test
+  void aCopyThatIsWrittenForAnotherRegionIsTold() {
+    NodeStanding us = Surveys.standing(US, Surveys.leading(1), List.of(), 0);
+    NodeStanding giving =
+        new NodeStanding(
+            US,
+            us.partitions(),
+            List.of(),
+            List.of(),
+            List.of(
+                new NodeStanding.GivenCopy(
+                    "demo", EU, 4, 1, 2_560, 99_000, OptionalDouble.of(1_280))),
+            Map.of(),
+            Map.of(),
+            0);
+
+    assertThat(StatusText.of(Surveys.withNode(Surveys.told(US, giving)), List.of()))
+        .contains("copying demo for eu-west-1: 1 of 4 partitions, 2,560 records (99.0 kB), 1,280/s");
   }
 
   @Test

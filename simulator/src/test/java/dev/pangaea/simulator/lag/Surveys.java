@@ -75,6 +75,7 @@ final class Surveys {
         partitions,
         List.of(demo),
         awaited,
+        List.of(),
         Map.of(here, NOW - 900),
         Map.of("demo", 4_007L),
         0);

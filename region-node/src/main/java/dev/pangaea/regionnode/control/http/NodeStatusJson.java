@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
 import dev.pangaea.regionnode.table.AwaitedCopy;
 import dev.pangaea.regionnode.table.AwaitedDeparture;
+import dev.pangaea.regionnode.table.GivenCopy;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -45,6 +46,11 @@ final class NodeStatusJson {
       json.writeArrayFieldStart("awaitedDepartures");
       for (AwaitedDeparture departure : status.awaitedDepartures()) {
         awaitedDeparture(departure, json);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("givenCopies");
+      for (GivenCopy copy : status.givenCopies()) {
+        givenCopy(copy, json);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("conflicts");
@@ -139,6 +145,23 @@ final class NodeStatusJson {
     json.writeStringField("table", copy.table());
     json.writeStringField("source", copy.source().value());
     json.writeNumberField("partitions", copy.partitions());
+    json.writeEndObject();
+  }
+
+  private static void givenCopy(GivenCopy copy, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("table", copy.table());
+    json.writeStringField("region", copy.region().value());
+    json.writeNumberField("partitions", copy.partitions());
+    json.writeNumberField("partitionsCopied", copy.partitionsCopied());
+    json.writeNumberField("records", copy.records());
+    json.writeNumberField("bytes", copy.bytes());
+    json.writeFieldName("recordsPerSecond");
+    if (copy.recordsPerSecond().isPresent()) {
+      json.writeNumber(Math.round(copy.recordsPerSecond().getAsDouble()));
+    } else {
+      json.writeNull();
+    }
     json.writeEndObject();
   }
 

@@ -28,6 +28,7 @@ import dev.pangaea.regionnode.leader.TransactionStatus;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
+import dev.pangaea.regionnode.table.GivenCopy;
 import dev.pangaea.regionnode.table.Catalog;
 import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.Intakes;
@@ -158,6 +159,7 @@ class ControlServerTest {
         transactions,
         List.of(),
         List.of(),
+        List.of(new GivenCopy("orders", EU, 4, 1, 256, 9_999, OptionalDouble.of(12.4))),
         new TreeMap<>(),
         List.of(new NodeStatus.Visible("orders", EU, 1_000)));
   }

@@ -3,6 +3,7 @@ package dev.pangaea.simulator.lag.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pangaea.simulator.lag.NodeStanding;
 import dev.pangaea.simulator.lag.NodeStanding.AwaitedCopy;
+import dev.pangaea.simulator.lag.NodeStanding.GivenCopy;
 import dev.pangaea.simulator.lag.NodeStanding.IndexStanding;
 import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
 import dev.pangaea.simulator.lag.NodeStanding.Tombstones;
@@ -29,6 +30,7 @@ final class NodeStatusReader {
         phases,
         Fields.list(status, "tables").map(NodeStatusReader::table).toList(),
         Fields.list(status, "awaitedCopies").map(NodeStatusReader::awaited).toList(),
+        Fields.list(status, "givenCopies").map(NodeStatusReader::given).toList(),
         visible(region, status),
         logEntries(status),
         Fields.number(Fields.of(status, "transactions"), "oldestMillis"));
@@ -67,6 +69,17 @@ final class NodeStatusReader {
         Fields.text(copy, "table"),
         Fields.text(copy, "source"),
         (int) Fields.number(copy, "partitions"));
+  }
+
+  private static GivenCopy given(JsonNode copy) {
+    return new GivenCopy(
+        Fields.text(copy, "table"),
+        Fields.text(copy, "region"),
+        (int) Fields.number(copy, "partitions"),
+        (int) Fields.number(copy, "partitionsCopied"),
+        Fields.number(copy, "records"),
+        Fields.number(copy, "bytes"),
+        Fields.optionalDouble(copy, "recordsPerSecond"));
   }
 
   private static Map<String, Long> logEntries(JsonNode status) {
