@@ -77,8 +77,7 @@ final class ReplicaCopies implements AutoCloseable {
 
   private CompletableFuture<List<Long>> begin(
       Copy copy, CatalogEntry table, Set<Integer> partitions) {
-    CopyMeter meter =
-        new CopyMeter(table.table(), copy.joiner(), partitions.size(), turns.nanos());
+    CopyMeter meter = new CopyMeter(table.table(), copy.joiner(), partitions.size(), turns.nanos());
     meters.put(copy, meter);
     CompletableFuture<List<Long>> ends =
         CompletableFuture.supplyAsync(

@@ -95,14 +95,7 @@ class LagTextTest {
             "demo", "CREATING", 301, 0, 0, 0, full.tombstones(), List.of());
     NodeStanding eu =
         new NodeStanding(
-            EU,
-            Surveys.leading(1),
-            List.of(creating),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            0);
+            EU, Surveys.leading(1), List.of(creating), List.of(), List.of(), Map.of(), Map.of(), 0);
     Survey survey =
         Surveys.survey(
             List.of(Surveys.told(US, us), Surveys.told(EU, eu)),
@@ -133,7 +126,8 @@ class LagTextTest {
             0);
 
     assertThat(StatusText.of(Surveys.withNode(Surveys.told(US, giving)), List.of()))
-        .contains("copying demo for eu-west-1: 1 of 4 partitions, 2,560 records (99.0 kB), 1,280/s");
+        .contains(
+            "copying demo for eu-west-1: 1 of 4 partitions, 2,560 records (99.0 kB), 1,280/s");
   }
 
   @Test
