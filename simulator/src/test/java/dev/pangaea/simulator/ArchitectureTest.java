@@ -43,6 +43,7 @@ class ArchitectureTest {
           Map.entry("workload", Set.of()),
           Map.entry("workload.lag", Set.of("workload")),
           Map.entry("workload.http", Set.of("workload", "workload.lag")),
+          Map.entry("workload.console", Set.of("workload", "workload.http")),
           Map.entry("check", Set.of()),
           Map.entry("world", Set.of("check")),
           Map.entry("run", Set.of("world", "check")),
@@ -65,7 +66,7 @@ class ArchitectureTest {
                   "workload.http")),
           Map.entry("history", Set.of()),
           Map.entry("history.http", Set.of("history")),
-          Map.entry("demo", Set.of("client", "link", "link.http")),
+          Map.entry("demo", Set.of("client", "workload.console", "link", "link.http")),
           Map.entry("junit.running", Set.of()),
           Map.entry("junit.embedded", Set.of("junit.running", "demo", "link", "fault")),
           Map.entry("junit.containers", Set.of("junit.running", "client")),
@@ -86,6 +87,7 @@ class ArchitectureTest {
                   "link.http",
                   "workload",
                   "workload.http",
+                  "workload.console",
                   "world",
                   "run",
                   "story",
@@ -143,7 +145,7 @@ class ArchitectureTest {
                   "history.http",
                   "main"),
           "dev.pangaea.replicator..", List.of("demo", "world", "main"),
-          "dev.pangaea.dashboards..", List.of("demo", "main"),
+          "dev.pangaea.dashboards..", List.of("demo", "workload.console", "main"),
           "picocli..", List.of("main"));
 
   @Test

@@ -1,19 +1,26 @@
 package dev.pangaea.simulator.demo;
 
 import dev.pangaea.dashboards.console.ConsoleSettings;
-import dev.pangaea.dashboards.console.Load;
 import dev.pangaea.dashboards.console.http.ConsoleServer;
+import dev.pangaea.simulator.workload.console.ConsoleLoad;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** The console of a demo: it sees the regions over HTTP, as it sees those of other processes. */
-final class DemoConsole {
-  private DemoConsole() {}
+final class DemoConsole implements AutoCloseable {
+  private final ConsoleServer server;
+  private final ConsoleLoad load;
+
+  private DemoConsole(ConsoleServer server, ConsoleLoad load) {
+    this.server = server;
+    this.load = load;
+  }
 
   /** Nothing, if the demo is to have none. */
-  static Optional<ConsoleServer> start(DemoSettings settings, Demo demo, int linkControlPort)
+  static Optional<DemoConsole> start(DemoSettings settings, Demo demo, int linkControlPort)
       throws IOException {
     if (settings.consolePort().isEmpty()) {
       return Optional.empty();
@@ -24,7 +31,18 @@ final class DemoConsole {
             Optional.of(uri(linkControlPort)),
             DemoSettings.HOST,
             settings.consolePort().getAsInt());
-    return Optional.of(ConsoleServer.start(demo.vertx(), console, Load.NONE));
+    ConsoleLoad load = new ConsoleLoad(console.regions(), InstantSource.system());
+    return Optional.of(new DemoConsole(ConsoleServer.start(demo.vertx(), console, load), load));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    load.close();
   }
 
   private static ConsoleSettings.Region region(DemoRegion region) {

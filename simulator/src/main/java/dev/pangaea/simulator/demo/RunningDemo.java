@@ -1,6 +1,5 @@
 package dev.pangaea.simulator.demo;
 
-import dev.pangaea.dashboards.console.http.ConsoleServer;
 import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
 import dev.pangaea.simulator.link.Address;
@@ -21,14 +20,14 @@ public final class RunningDemo implements AutoCloseable {
   private final DemoSettings settings;
   private final Demo demo;
   private final LinkControl control;
-  private final Optional<ConsoleServer> console;
+  private final Optional<DemoConsole> console;
   private final double startSeconds;
 
   private RunningDemo(
       DemoSettings settings,
       Demo demo,
       LinkControl control,
-      Optional<ConsoleServer> console,
+      Optional<DemoConsole> console,
       double startSeconds) {
     this.settings = settings;
     this.demo = demo;
@@ -61,7 +60,7 @@ public final class RunningDemo implements AutoCloseable {
               Address.loopback(settings.linkControlPort()));
       try {
         if (settings.table().isEmpty() || makeTable(settings.table(), demo, told)) {
-          Optional<ConsoleServer> console = DemoConsole.start(settings, demo, control.port());
+          Optional<DemoConsole> console = DemoConsole.start(settings, demo, control.port());
           double seconds = (System.nanoTime() - started) / 1e9;
           return Optional.of(new RunningDemo(settings, demo, control, console, seconds));
         }
@@ -88,7 +87,7 @@ public final class RunningDemo implements AutoCloseable {
 
   /** Empty if there is no console. */
   public OptionalInt consolePort() {
-    return console.stream().mapToInt(ConsoleServer::port).findAny();
+    return console.stream().mapToInt(DemoConsole::port).findAny();
   }
 
   /** Where things are, and lines to paste. */
@@ -98,7 +97,7 @@ public final class RunningDemo implements AutoCloseable {
 
   @Override
   public void close() {
-    console.ifPresent(ConsoleServer::close);
+    console.ifPresent(DemoConsole::close);
     control.close();
     demo.close();
   }

@@ -2,11 +2,12 @@ package dev.pangaea.simulator.main;
 
 import dev.pangaea.dashboards.console.ConsoleSettings;
 import dev.pangaea.dashboards.console.ConsoleSettings.Region;
-import dev.pangaea.dashboards.console.Load;
 import dev.pangaea.dashboards.console.http.ConsoleServer;
+import dev.pangaea.simulator.workload.console.ConsoleLoad;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,10 +79,11 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    ConsoleSettings settings = settings();
     Vertx vertx = Vertx.vertx();
+    ConsoleLoad load = new ConsoleLoad(settings.regions(), InstantSource.system());
     try {
-      ConsoleServer server = ConsoleServer.start(vertx, settings(), Load.NONE);
-      runUntilStopped(vertx, server);
+      runUntilStopped(vertx, ConsoleServer.start(vertx, settings, load), load);
       return 0;
     } catch (IOException failure) {
       vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -104,11 +106,13 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
   }
 
-  private void runUntilStopped(Vertx vertx, ConsoleServer server) throws InterruptedException {
+  private void runUntilStopped(Vertx vertx, ConsoleServer server, ConsoleLoad load)
+      throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     Runnable stop =
         () -> {
           server.close();
+          load.close();
           vertx.close().toCompletionStage().toCompletableFuture().join();
           stopped.countDown();
         };

@@ -30,6 +30,11 @@ public final class Progress {
     return latencies.latency().count();
   }
 
+  /** How many requests failed. */
+  public long errors() {
+    return errors;
+  }
+
   /** One line, such as {@code 12 s 41,203/s p50 1.20 ms p99 4.00 ms max 9.10 ms errors 0}. */
   public String line(double atSeconds, double seconds, String phase) {
     Latency latency = latencies.latency();

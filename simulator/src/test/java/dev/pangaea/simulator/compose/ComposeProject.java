@@ -48,7 +48,8 @@ final class ComposeProject implements AutoCloseable {
         Map.of(
             "PANGAEA_PORT_US_EAST_1", freePort(),
             "PANGAEA_PORT_EU_WEST_1", freePort(),
-            "PANGAEA_PORT_LINKS", freePort());
+            "PANGAEA_PORT_LINKS", freePort(),
+            "PANGAEA_PORT_CONSOLE", freePort());
     Map<String, String> environment = new HashMap<>();
     ports.forEach((name, port) -> environment.put(name, port.toString()));
     environment.put("PANGAEA_IMAGE", Image.NAME);

@@ -65,6 +65,10 @@ public final class EmbeddedDemo implements AutoCloseable {
     return running.welcome();
   }
 
+  public int consolePort() {
+    return running.consolePort().orElseThrow();
+  }
+
   public DemoRegion region(String name) {
     return running.demo().regions().stream()
         .filter(each -> each.node().region().value().equals(name))

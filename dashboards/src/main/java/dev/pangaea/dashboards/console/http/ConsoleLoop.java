@@ -81,7 +81,7 @@ final class ConsoleLoop extends VerticleBase {
         new ItemActions(regions),
         tables,
         new ConflictActions(regions, conflicts, new MadeConflict(regions, tables)),
-        new LoadActions(vertx, load, regions, shown::usualTable),
+        new LoadActions(vertx, load, regions, shown::tables),
         new RecordRelay(vertx));
   }
 

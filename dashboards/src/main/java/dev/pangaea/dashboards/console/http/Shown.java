@@ -64,15 +64,15 @@ final class Shown {
     return HistoryJson.of(history);
   }
 
-  /** The table that is meant where none is named; empty if there is none. */
-  String usualTable() {
+  /** Which tables there are, without Pangaea's own. */
+  List<String> tables() {
     return latest.stream()
         .flatMap(snapshot -> snapshot.regions().stream())
         .flatMap(region -> region.tables().stream())
         .map(TableFigures::name)
         .filter(name -> !name.startsWith("pangaea."))
-        .findFirst()
-        .orElse("");
+        .distinct()
+        .toList();
   }
 
   void listen(HttpServerResponse response) {

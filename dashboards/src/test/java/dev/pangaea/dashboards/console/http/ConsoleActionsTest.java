@@ -210,17 +210,20 @@ class ConsoleActionsTest {
 
   @Test
   void aLoserIsRestoredWhereItsConflictWasDecided() throws IOException {
-    regions.euNode.says("POST /conflicts/id-1/restore?side=here", "{\"outcome\":\"restored\"}");
+    regions.euNode.says("POST /conflicts/2026-11-21T20:00:00.000Z-1/restore?side=here", "{\"outcome\":\"restored\"}");
     regions.euNode.says("POST /conflicts/id-2/restore", 409, "{\"outcome\":\"it has changed\"}");
     assertThat(
             change(
                     "POST /api/conflicts/restore",
-                    "{\"region\":\"eu-west-1\",\"id\":\"id-1\",\"side\":\"here\"}")
+                    "{\"region\":\"eu-west-1\",\"id\":\"2026-11-21T20:00:00.000Z-1\",\"side\":\"here\"}")
                 .path("outcome")
                 .asText())
         .isEqualTo("restored");
     assertThat(refusal("POST /api/conflicts/restore", "{\"region\":\"eu-west-1\",\"id\":\"id-2\"}"))
         .contains("409", "it has changed");
+    assertThat(
+            refusal("POST /api/conflicts/restore", "{\"region\":\"eu-west-1\",\"id\":\"a/b?c\"}"))
+        .contains("404");
   }
 
   @Test
@@ -244,6 +247,10 @@ class ConsoleActionsTest {
 
   @Test
   void aLoadIsCheckedBeforeItStarts() throws IOException {
+    try (Browser page = Browser.open(regions.port())) {
+      page.send("GET /api/events", "", "Host: localhost:" + regions.port());
+      page.readUntil("\"name\":\"demo\"");
+    }
     change(
         "POST /api/load",
         "{\"table\":\"demo\",\"perSecond\":100,\"keys\":10,\"distribution\":\"zipfian\",\"shares\":"
@@ -265,6 +272,7 @@ class ConsoleActionsTest {
             "{\"table\":\"demo\",\"perSecond\":\"1\"}")) {
       assertThat(refusal("POST /api/load", wrong)).as(wrong).contains("400");
     }
+    assertThat(refusal("POST /api/load", "{\"table\":\"none\",\"perSecond\":1}")).contains("404");
     assertThat(load.started).hasSize(1);
   }
 
