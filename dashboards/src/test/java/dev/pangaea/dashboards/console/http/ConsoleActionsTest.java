@@ -210,7 +210,9 @@ class ConsoleActionsTest {
 
   @Test
   void aLoserIsRestoredWhereItsConflictWasDecided() throws IOException {
-    regions.euNode.says("POST /conflicts/2026-11-21T20:00:00.000Z-1/restore?side=here", "{\"outcome\":\"restored\"}");
+    regions.euNode.says(
+        "POST /conflicts/2026-11-21T20:00:00.000Z-1/restore?side=here",
+        "{\"outcome\":\"restored\"}");
     regions.euNode.says("POST /conflicts/id-2/restore", 409, "{\"outcome\":\"it has changed\"}");
     assertThat(
             change(
