@@ -25,7 +25,7 @@ final class AcknowledgedWritesCountOnce implements Check {
   @Override
   public void judge(Evidence evidence, Consumer<String> complain) {
     Map<String, List<Written>> byText = new TreeMap<>();
-    for (RegionName region : evidence.regions().keySet()) {
+    for (RegionName region : evidence.writers()) {
       for (int partition = 0; partition < evidence.partitions(); partition++) {
         for (Change change : evidence.asked(region, partition)) {
           int index = partition;

@@ -39,8 +39,11 @@ final class DroppedTombstonesAreDone implements Check {
         stands.put(other, 0L);
       }
     }
-    for (NaiveFold.Counted counted : evidence.partition(region, partition).fold().counted()) {
-      if (counted.record().body() instanceof Body.Arrivals(Progress to, var arrivals)) {
+    NaiveFold fold = evidence.partition(region, partition).fold();
+    for (NaiveFold.Counted counted : fold.counted()) {
+      if (counted.record().body() instanceof Body.Arrivals(Progress to, var arrivals)
+          && stands.containsKey(to.source())
+          && to.log().equals(fold.progress().get(to.source()).log())) {
         stands.put(to.source(), to.position().nextOffset());
       }
       if (counted.record().body() instanceof Body.Dropped(Context floor, var tombstones)) {

@@ -27,17 +27,17 @@ final class EveryWriteIsAccountedFor implements Check {
   public void judge(Evidence evidence, Consumer<String> complain) {
     for (int partition = 0; partition < evidence.partitions(); partition++) {
       Set<Version> ledger = new HashSet<>();
-      for (RegionName region : evidence.regions().keySet()) {
-        evidence
-            .partition(region, partition)
-            .ledger()
-            .forEach(
-                conflict -> {
-                  ledger.add(conflict.loser().version());
-                  if (conflict.merged()) {
-                    ledger.add(conflict.winner().version());
-                  }
-                });
+      for (RegionName region : evidence.writers()) {
+        for (Evidence.Partition each : evidence.ever(region, partition)) {
+          each.ledger()
+              .forEach(
+                  conflict -> {
+                    ledger.add(conflict.loser().version());
+                    if (conflict.merged()) {
+                      ledger.add(conflict.winner().version());
+                    }
+                  });
+        }
       }
       Oracle.of(evidence, partition)
           .writes()

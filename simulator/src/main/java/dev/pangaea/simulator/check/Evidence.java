@@ -8,22 +8,48 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.log.LogEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** All that is known of a world once it has come to rest. */
+/**
+ * All that is known of a world once it has come to rest.
+ *
+ * @param regions those that hold the table
+ * @param former each time that a region held it and does no more
+ */
 public record Evidence(
     SortedMap<RegionName, List<Partition>> regions,
+    List<Former> former,
     List<Operation> operations,
     List<Restoration> restorations,
     List<Trouble> troubles) {
   public Evidence {
     regions = new TreeMap<>(regions);
+    former = List.copyOf(former);
     operations = List.copyOf(operations);
     restorations = List.copyOf(restorations);
     troubles = List.copyOf(troubles);
+  }
+
+  /** Of a table that is in all regions all the time. */
+  public Evidence(
+      SortedMap<RegionName, List<Partition>> regions,
+      List<Operation> operations,
+      List<Restoration> restorations,
+      List<Trouble> troubles) {
+    this(regions, List.of(), operations, restorations, troubles);
+  }
+
+  /** What is left of a table that a region held: its log, and what the region's ledger says. */
+  public record Former(RegionName region, List<Partition> partitions) {
+    public Former {
+      partitions = List.copyOf(partitions);
+    }
   }
 
   /**
@@ -67,16 +93,43 @@ public record Evidence(
     return regions.firstEntry().getValue().size();
   }
 
-  /** The writes that a region's own log holds, in their order. */
+  /** The regions that hold the table, or ever held it. */
+  public SortedSet<RegionName> writers() {
+    TreeSet<RegionName> writers = new TreeSet<>(regions.keySet());
+    former.forEach(each -> writers.add(each.region()));
+    return writers;
+  }
+
+  /** Whether a region holds the table and always has, since it was let in. */
+  public boolean stayed(RegionName region) {
+    return regions.containsKey(region)
+        && former.stream().noneMatch(each -> each.region().equals(region));
+  }
+
+  /** The same partition of a region each time that it held the table. */
+  public List<Partition> ever(RegionName region, int partition) {
+    List<Partition> ever = new ArrayList<>();
+    former.stream()
+        .filter(each -> each.region().equals(region))
+        .forEach(each -> ever.add(each.partitions().get(partition)));
+    if (regions.containsKey(region)) {
+      ever.add(partition(region, partition));
+    }
+    return ever;
+  }
+
+  /** The writes that a region's own logs hold, in their order. */
   public List<Change> writes(RegionName region, int partition) {
-    return partition(region, partition).fold().counted().stream()
+    return ever(region, partition).stream()
+        .flatMap(each -> each.fold().counted().stream())
         .flatMap(counted -> NaiveFold.writes(counted.record()).stream())
         .toList();
   }
 
   /** Those of them that clients asked for in so many words: what was restored is not. */
   public List<Change> asked(RegionName region, int partition) {
-    return partition(region, partition).fold().counted().stream()
+    return ever(region, partition).stream()
+        .flatMap(each -> each.fold().counted().stream())
         .filter(counted -> !(counted.record().body() instanceof Body.Restoration))
         .flatMap(counted -> NaiveFold.writes(counted.record()).stream())
         .toList();

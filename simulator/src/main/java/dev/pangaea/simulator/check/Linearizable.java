@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Within a region, what clients were told of an item fits one order, that of the log, and that
- * order keeps to what was over before what began.
+ * order keeps to what was over before what began. A region that came again is passed over: it has
+ * more than one log.
  */
 final class Linearizable implements Check {
   private record Place(RegionName region, int partition, EncodedKey key) {}
@@ -26,6 +27,7 @@ final class Linearizable implements Check {
   public void judge(Evidence evidence, Consumer<String> complain) {
     Map<Place, List<Operation>> operations =
         evidence.operations().stream()
+            .filter(each -> evidence.stayed(each.region()))
             .collect(
                 Collectors.groupingBy(
                     each -> new Place(each.region(), each.partition(), each.key()),
@@ -35,6 +37,9 @@ final class Linearizable implements Check {
         .regions()
         .forEach(
             (region, partitions) -> {
+              if (!evidence.stayed(region)) {
+                return;
+              }
               for (int partition = 0; partition < partitions.size(); partition++) {
                 NaiveFold fold = partitions.get(partition).fold();
                 List<Place> places = new ArrayList<>();

@@ -22,7 +22,7 @@ final class OnlyConcurrentWritesConflict implements Check {
   public void judge(Evidence evidence, Consumer<String> complain) {
     for (int partition = 0; partition < evidence.partitions(); partition++) {
       Map<Version, Change> writes = new HashMap<>();
-      for (RegionName region : evidence.regions().keySet()) {
+      for (RegionName region : evidence.writers()) {
         evidence.writes(region, partition).forEach(write -> writes.put(write.version(), write));
       }
       for (RegionName region : evidence.regions().keySet()) {

@@ -18,7 +18,7 @@ final class Oracle {
 
   static Oracle of(Evidence evidence, int partition) {
     Oracle oracle = new Oracle();
-    for (RegionName region : evidence.regions().keySet()) {
+    for (RegionName region : evidence.writers()) {
       for (Change change : evidence.writes(region, partition)) {
         oracle.writes.computeIfAbsent(change.key(), key -> new ArrayList<>()).add(change);
       }

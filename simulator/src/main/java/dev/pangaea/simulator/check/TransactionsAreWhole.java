@@ -37,7 +37,9 @@ final class TransactionsAreWhole implements Check {
     List<List<Operation>> reads = new ArrayList<>();
     for (List<Operation> group : groups.values()) {
       if (group.getFirst().action() instanceof Action.Read) {
-        reads.add(group);
+        if (evidence.stayed(group.getFirst().region())) {
+          reads.add(group);
+        }
       } else {
         transactions.add(group);
         judge(group, counted, complain);
@@ -54,7 +56,7 @@ final class TransactionsAreWhole implements Check {
 
   private static Set<String> counted(Evidence evidence) {
     Set<String> texts = new HashSet<>();
-    for (RegionName region : evidence.regions().keySet()) {
+    for (RegionName region : evidence.writers()) {
       for (int partition = 0; partition < evidence.partitions(); partition++) {
         for (Change change : evidence.writes(region, partition)) {
           Contents.visible(change.content()).map(Contents::text).ifPresent(texts::add);

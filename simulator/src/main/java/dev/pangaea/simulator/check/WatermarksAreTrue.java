@@ -29,8 +29,11 @@ final class WatermarksAreTrue implements Check {
         lowest.put(region, lowestFrom(evidence.partition(region, partition).fold()));
       }
       for (RegionName region : evidence.regions().keySet()) {
-        for (NaiveFold.Counted counted : evidence.partition(region, partition).fold().counted()) {
-          if (counted.record().body() instanceof Body.Arrivals(Progress to, List<Arrival> each)) {
+        NaiveFold fold = evidence.partition(region, partition).fold();
+        for (NaiveFold.Counted counted : fold.counted()) {
+          if (counted.record().body() instanceof Body.Arrivals(Progress to, List<Arrival> each)
+              && lowest.containsKey(to.source())
+              && to.log().equals(fold.progress().get(to.source()).log())) {
             Map.Entry<Long, HybridTime> next =
                 lowest.get(to.source()).ceilingEntry(to.position().nextOffset());
             if (next != null && next.getValue().compareTo(to.watermark().clock()) <= 0) {

@@ -3,8 +3,8 @@ package dev.pangaea.simulator.world;
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
 import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.causal.Waits;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -41,7 +41,10 @@ final class CausalReaders {
         || random.nextInt(WRITES_PER_READ) > 0) {
       return;
     }
-    PartitionId partition = WorldRegion.partition(write.partition());
+    if (!region.holdsTable()) {
+      return;
+    }
+    PartitionId partition = region.partition(write.partition());
     Optional<Version> version =
         process
             .store()
@@ -51,22 +54,22 @@ final class CausalReaders {
     if (version.isEmpty()) {
       return;
     }
-    Waits.Need need =
-        new Waits.Need(partition, region.name(), process.store().applied(partition).clock());
+    HybridTime clock = process.store().applied(partition).clock();
     WorldRegion reader = region.others().get(random.nextInt(region.others().size()));
     setting
         .agenda()
         .after(
-            random.nextLong(HOP_NANOS_MAX), () -> read(reader, need, region, write, version.get()));
+            random.nextLong(HOP_NANOS_MAX), () -> read(reader, clock, region, write, version.get()));
   }
 
   private void read(
-      WorldRegion reader, Waits.Need need, WorldRegion writer, Operation write, Version version) {
+      WorldRegion reader, HybridTime clock, WorldRegion writer, Operation write, Version version) {
     Optional<NodeProcess> there = reader.serving().process();
-    if (there.isEmpty()) {
+    if (there.isEmpty() || !reader.holdsTable()) {
       return;
     }
     NodeProcess process = there.get();
+    Waits.Need need = new Waits.Need(reader.partition(write.partition()), writer.name(), clock);
     long deadline = setting.agenda().nowNanos() + random.nextLong(WAIT_NANOS_MAX);
     process.run(
         () ->
@@ -106,7 +109,7 @@ final class CausalReaders {
       Version version) {
     Optional<ItemState> here = process.store().item(partition, write.key());
     boolean seen = here.filter(state -> state.context().covers(version)).isPresent();
-    boolean stays = here.isPresent() || holds(writer, partition, write.key(), version);
+    boolean stays = here.isPresent() || holds(writer, write, version);
     if (!seen && stays) {
       setting
           .violations()
@@ -116,12 +119,14 @@ final class CausalReaders {
     }
   }
 
-  private static boolean holds(
-      WorldRegion region, PartitionId partition, EncodedKey key, Version version) {
+  private static boolean holds(WorldRegion region, Operation write, Version version) {
     return region
         .serving()
         .process()
-        .flatMap(process -> process.store().item(partition, key))
+        .filter(process -> region.holdsTable())
+        .flatMap(
+            process ->
+                process.store().item(region.partition(write.partition()), write.key()))
         .filter(state -> state.version().equals(version))
         .isPresent();
   }

@@ -79,7 +79,7 @@ final class Clients {
     List<Operation> asked = asked(region, machine, part, ask.knowing());
     Handing handing =
         ask.kind() == Kind.READ
-            ? this::read
+            ? (process, all, told) -> read(region, process, all, told)
             : (process, all, told) -> write(region, process, all, told);
     hop(() -> arrive(machine, asked, handing, replies -> tell(region, asked, replies, false)));
   }
@@ -103,7 +103,7 @@ final class Clients {
             arrive(
                 machine,
                 asked,
-                this::readTogether,
+                (process, all, told) -> readTogether(region, process, all, told),
                 replies -> tell(region, asked, replies, false)));
   }
 
@@ -172,9 +172,9 @@ final class Clients {
     int first = operations.size();
     for (Happening.Part part : parts) {
       EncodedKey key = Contents.key("k" + part.key());
-      int partition = Partitioner.partition(key, region.logs().size());
+      int partition = Partitioner.partition(key, region.partitionCount());
       int number = operations.size();
-      Action action = action(part.kind(), knowing, number, seen(machine, partition, key));
+      Action action = action(part.kind(), knowing, number, seen(region, machine, partition, key));
       Operation operation =
           Operation.asked(
                   number, region.name(), partition, key, action, setting.agenda().nowNanos())
@@ -206,6 +206,11 @@ final class Clients {
     process.asked(number, () -> told.accept(doubt(asked)));
     process.run(
         () -> {
+          if (process.table().number().isEmpty()) {
+            process.answered(number);
+            told.accept(Collections.nCopies(asked.size(), new Reply.NotTaken()));
+            return;
+          }
           long begun = process.awakeNanos();
           handing.hand(
               process,
@@ -235,7 +240,7 @@ final class Clients {
     process
         .leaders()
         .write(
-            WorldRegion.partition(one.partition()),
+            region.partition(one.partition()),
             commands.command(one.key(), one.action(), region.policy()),
             outcome -> {
               Reply reply = Commands.reply(outcome);
@@ -244,9 +249,10 @@ final class Clients {
             });
   }
 
-  private void read(NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
+  private void read(
+      WorldRegion region, NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
     Operation one = asked.getFirst();
-    PartitionId partition = WorldRegion.partition(one.partition());
+    PartitionId partition = region.partition(one.partition());
     if (setting.parts().readable(process.leaders(), partition)) {
       Optional<EncodedItem> item = visible(process, partition, one.key());
       told.accept(List.of(new Reply.Done(item, item)));
@@ -256,10 +262,10 @@ final class Clients {
   }
 
   private void readTogether(
-      NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
+      WorldRegion region, NodeProcess process, List<Operation> asked, Consumer<List<Reply>> told) {
     List<Place> places =
         asked.stream()
-            .map(each -> new Place(WorldRegion.partition(each.partition()), each.key()))
+            .map(each -> new Place(region.partition(each.partition()), each.key()))
             .toList();
     process
         .leaders()
@@ -277,7 +283,7 @@ final class Clients {
             .map(
                 operation ->
                     new TransactionRequest.Operation(
-                        WorldRegion.partition(operation.partition()),
+                        region.partition(operation.partition()),
                         commands.command(operation.key(), operation.action(), region.policy())))
             .toList();
     process
@@ -324,10 +330,12 @@ final class Clients {
   }
 
   /** What a condition names if it is to hold, as far as anyone can know. */
-  private static Optional<EncodedItem> seen(Machine machine, int partition, EncodedKey key) {
+  private static Optional<EncodedItem> seen(
+      WorldRegion region, Machine machine, int partition, EncodedKey key) {
     return machine
         .process()
-        .flatMap(process -> visible(process, WorldRegion.partition(partition), key));
+        .filter(process -> process.table().number().isPresent())
+        .flatMap(process -> visible(process, region.partition(partition), key));
   }
 
   private static Optional<EncodedItem> visible(

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.world;
 
 import dev.pangaea.regionnode.store.ForwardingStore;
+import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
@@ -32,7 +33,20 @@ final class CrashableStore {
         unflushed.add(List.copyOf(batch.entries()));
         live.commit(batch);
       }
+
+      /** Not before all that was committed to it is flushed. */
+      @Override
+      public void drop(int table) {
+        flush();
+        flushed.drop(table);
+        live.drop(table);
+      }
     };
+  }
+
+  /** How far the log of a partition is applied, whatever crashes. */
+  long flushedUpTo(PartitionId partition) {
+    return flushed.applied(partition).position().nextOffset();
   }
 
   void flush() {

@@ -10,7 +10,9 @@ public sealed interface Happening {
   long atMillis();
 
   /** Something that a client asks for. */
-  sealed interface OfClients extends Happening {}
+  sealed interface OfClients extends Happening {
+    int region();
+  }
 
   /** What clients ask for. */
   enum Kind {
@@ -116,6 +118,12 @@ public sealed interface Happening {
 
   /** A region hears of another conflict policy of the table. */
   record Switch(long atMillis, int region, ConflictPolicy policy) implements Happening {}
+
+  /** A region's log loses what its own node needs no more, as if a long time had passed. */
+  record Forget(long atMillis, int region) implements Happening {}
+
+  /** A region is asked that another one hold the table too, or no longer. */
+  record Replica(long atMillis, int by, int region, boolean added) implements Happening {}
 
   /** The clock of a region's node is set, wrongly. @param aheadMillis of the true time */
   record SetClock(long atMillis, int region, long aheadMillis) implements Happening {}

@@ -11,6 +11,8 @@ final class KeptLog {
   private final String name;
   private final WorldClock clock;
   private final List<LogEntry> entries = new ArrayList<>();
+  private long start;
+  private boolean deleted;
 
   KeptLog(String name, WorldClock clock) {
     this.name = name;
@@ -19,14 +21,37 @@ final class KeptLog {
 
   LogEntry keep(Bytes record) {
     LogEntry entry = new LogEntry(entries.size(), clock.millis(), record);
-    entries.add(entry);
+    if (!deleted) {
+      entries.add(entry);
+    }
     return entry;
+  }
+
+  /** Nobody can read what was before an offset any more; it is known here for ever. */
+  void forget(long before) {
+    start = Math.max(start, before);
+  }
+
+  /** All entries from an offset on are lost, as if they had never been. */
+  void loseFrom(long offset) {
+    entries.subList((int) offset, entries.size()).clear();
+  }
+
+  /** It is deleted: what still comes is lost. */
+  void delete() {
+    deleted = true;
+  }
+
+  /** The first offset that can be read. */
+  long start() {
+    return start;
   }
 
   long end() {
     return entries.size();
   }
 
+  /** All that it ever held. */
   List<LogEntry> entries() {
     return Collections.unmodifiableList(entries);
   }

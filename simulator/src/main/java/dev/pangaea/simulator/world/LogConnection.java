@@ -71,7 +71,7 @@ final class LogConnection implements PartitionLog {
   @Override
   public long startOffset() throws LogUnavailableException {
     checkReachable();
-    return 0;
+    return log.start();
   }
 
   @Override
@@ -83,10 +83,16 @@ final class LogConnection implements PartitionLog {
   @Override
   public void read(long from, long to, Consumer<LogEntry> reader) throws LogUnavailableException {
     checkReachable();
-    if (to > log.end()) {
-      throw new RangeMissingException("%s ends at %d".formatted(log, log.end()), null);
+    if (from < log.start() || to > log.end()) {
+      throw new RangeMissingException(
+          "%s holds %d to %d".formatted(log, log.start(), log.end()), null);
     }
     log.from(from, (int) (to - from)).forEach(reader);
+  }
+
+  @Override
+  public String toString() {
+    return log.toString();
   }
 
   private void keep(Bytes record, long nanos, Consumer<AppendOutcome> listener) {

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.world;
 
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
+import dev.pangaea.regionnode.store.PartitionId;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -37,6 +38,11 @@ final class Machine {
 
   WorldClock clock() {
     return clock;
+  }
+
+  /** How far the log of a partition is applied here, whatever crashes. */
+  long flushedUpTo(PartitionId partition) {
+    return disk.flushedUpTo(partition);
   }
 
   void start() {

@@ -2,32 +2,27 @@ package dev.pangaea.simulator.world;
 
 import static dev.pangaea.simulator.world.Agenda.MILLI;
 
-import dev.pangaea.conflict.change.Delivery;
-import dev.pangaea.conflict.change.DeliveryOutcome;
-import dev.pangaea.conflict.change.Intake;
-import dev.pangaea.conflict.change.Progress;
-import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.causal.Waits;
-import dev.pangaea.regionnode.leader.AppendAnswer;
-import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.leader.PartitionOpening;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.SteppedLeaders;
+import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.WatchedStore;
+import dev.pangaea.regionnode.table.Catalog;
+import dev.pangaea.regionnode.table.CatalogStore;
 import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.StoreIsTheFold;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -41,7 +36,6 @@ final class NodeProcess {
   private static final int CLOSE_LOOKS = 40;
   private static final int WAITING_MAX = 4096;
   private static final int STEPS_PER_LOOK_AT_INDEXES = 16;
-  private static final long FOLLOW_AGAIN_NANOS = 300 * MILLI;
 
   private final Setting setting;
   private final RandomGenerator random;
@@ -50,6 +44,8 @@ final class NodeProcess {
   private final Store store;
   private final Waits waits;
   private final SteppedLeaders leaders;
+  private final ServedTable table;
+  private final Map<PartitionLog, KeptLog> connected = new IdentityHashMap<>();
   private final Map<KeptLog, StoreIsTheFold> folds = new LinkedHashMap<>();
   private final ArrayDeque<Runnable> whenResumed = new ArrayDeque<>();
   private final Map<Integer, Runnable> asked = new TreeMap<>();
@@ -69,7 +65,10 @@ final class NodeProcess {
     this.region = region;
     this.machine = machine;
     WatchedStore watched = new WatchedStore(store);
-    this.store = setting.parts().store(watched);
+    Store kept = setting.parts().store(watched);
+    Catalog catalog = new Catalog(region.name(), region.otherNames());
+    CatalogStore catalogued = new CatalogStore(kept, catalog);
+    this.store = setting.catalogued() ? catalogued : kept;
     this.waits = new Waits(region.name(), watched, WAITING_MAX);
     watched.onMove(waits::moved);
     this.leaders =
@@ -80,6 +79,10 @@ final class NodeProcess {
             LedgerSettings.PLAIN,
             setting.writers(),
             this::wake);
+    this.table =
+        setting.catalogued()
+            ? new CataloguedTable(setting, region, machine, this, leaders, catalog, catalogued)
+            : new FixedTable(setting, region, this, leaders, store);
   }
 
   /** A node's own, but that indexes are filled in so small steps that other things come between. */
@@ -92,37 +95,33 @@ final class NodeProcess {
 
   void begin() {
     region.indexes().clean(store);
-    open(PartitionId.TRANSACTIONS, region.transactions(), KeptIndexes.NONE, false);
-    for (int partition = 0; partition < region.logs().size(); partition++) {
-      PartitionId id = WorldRegion.partition(partition);
-      open(id, region.logs().get(partition), region.indexes().kept(), true);
-      leaders.roll(id, setting.parts().roll(region.roll()), () -> {});
-      region.beginnings().forEach(beginning -> follow(id, beginning));
-    }
+    table.begin();
   }
 
-  private void open(PartitionId id, KeptLog log, KeptIndexes indexes, boolean replicated) {
+  /** The process's way to a log of its region. */
+  PartitionLog connect(KeptLog log) {
     LogConnection connection =
         new LogConnection(setting.agenda(), random, log, region::nextFate, region::isReachable);
-    leaders.open(
-        new PartitionOpening(
-            id,
-            new QuarantineWatch(setting, machine, setting.parts().log(connection)),
-            WorldRegion.LABEL,
-            change -> true,
-            indexes,
-            replicated,
-            false,
-            () -> setting.say(() -> machine + " leads " + log)));
-    folds.put(log, new StoreIsTheFold(id, WorldRegion.LABEL));
+    PartitionLog way =
+        new QuarantineWatch(setting, machine, setting.parts().log(connection));
+    connected.put(way, log);
+    return way;
+  }
+
+  /** From now on the store is compared with the log of a partition that is opened. */
+  void watch(PartitionOpening opening) {
+    KeptLog log = connected.get(opening.log());
+    setting.say(() -> machine + " opens " + log);
+    folds.put(log, new StoreIsTheFold(opening.partition(), opening.label()));
+  }
+
+  ServedTable table() {
+    return table;
   }
 
   /** Lets go of a partition and begins to lead it again, as when a table's replicas change. */
   void reopen(int partition) {
-    setting.say(() -> machine + " opens " + region.logs().get(partition) + " anew");
-    PartitionId id = WorldRegion.partition(partition);
-    open(id, region.logs().get(partition), region.indexes().kept(), true);
-    leaders.roll(id, setting.parts().roll(region.roll()), () -> {});
+    table.reopen(partition);
   }
 
   /** Those that are to go are removed once nobody writes to them any more. */
@@ -137,6 +136,7 @@ final class NodeProcess {
   void end() {
     ended = true;
     whenResumed.clear();
+    table.end();
     List.copyOf(asked.values()).forEach(Runnable::run);
     asked.clear();
   }
@@ -192,49 +192,6 @@ final class NodeProcess {
 
   void answered(int number) {
     asked.remove(number);
-  }
-
-  /** Where it stands in a source's logs, as it tells a replicator. */
-  List<Intake> intakes(RegionName source) {
-    List<Intake> intakes = new ArrayList<>();
-    for (int partition = 0; partition < region.logs().size(); partition++) {
-      int index = partition;
-      store
-          .progress(WorldRegion.partition(partition), source)
-          .ifPresent(progress -> intakes.add(new Intake(WorldRegion.TABLE_NAME, index, progress)));
-    }
-    return intakes;
-  }
-
-  void deliver(List<Delivery> deliveries, Consumer<List<DeliveryOutcome>> listener) {
-    DeliveryOutcome[] outcomes = new DeliveryOutcome[deliveries.size()];
-    int[] open = {outcomes.length};
-    for (int index = 0; index < outcomes.length; index++) {
-      int each = index;
-      PartitionId partition = WorldRegion.partition(deliveries.get(index).partition());
-      leaders.deliver(
-          partition,
-          setting.parts().delivery(partition, deliveries.get(index), store),
-          outcome -> {
-            outcomes[each] = outcome;
-            if (--open[0] == 0) {
-              listener.accept(List.of(outcomes));
-            }
-          });
-    }
-  }
-
-  private void follow(PartitionId partition, Progress beginning) {
-    leaders.follow(
-        partition,
-        beginning,
-        answer -> {
-          if (answer instanceof AppendAnswer.Unavailable) {
-            setting
-                .agenda()
-                .after(FOLLOW_AGAIN_NANOS, () -> run(() -> follow(partition, beginning)));
-          }
-        });
   }
 
   private void wake() {
@@ -308,5 +265,10 @@ final class NodeProcess {
                     machine + " has stopped leading " + status.partition()));
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return machine.toString();
   }
 }

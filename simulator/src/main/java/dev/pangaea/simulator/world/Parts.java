@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.world;
 
 import dev.pangaea.conflict.change.Delivery;
+import dev.pangaea.conflict.change.Position;
 import dev.pangaea.regionnode.causal.Waits;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.Roll;
@@ -49,6 +50,20 @@ public interface Parts {
   /** What somebody waits for who is to come after a write. */
   default List<Waits.Need> after(List<Waits.Need> needs) {
     return needs;
+  }
+
+  /**
+   * From where a node takes in a log that its catalog tells of.
+   *
+   * @param log all that is in it now
+   */
+  default Position beginning(Position told, List<dev.pangaea.regionnode.log.LogEntry> log) {
+    return told;
+  }
+
+  /** Where a log of the source begins, as a replicator is told. */
+  default long start(long offset) {
+    return offset;
   }
 
   /**

@@ -7,6 +7,8 @@ import java.util.List;
  * message takes, is drawn from the seed as it comes up.
  *
  * @param faultsMillis when all faults end
+ * @param invited how many regions hold the table from the beginning, where catalogs say who does; 0
+ *     where it is in all of them for ever and no catalog says so
  */
 public record Scenario(
     long seed,
@@ -14,9 +16,14 @@ public record Scenario(
     int partitions,
     int keys,
     long faultsMillis,
+    int invited,
     List<Happening> happenings) {
   public Scenario {
     happenings = List.copyOf(happenings);
+  }
+
+  boolean catalogued() {
+    return invited > 0;
   }
 
   /** Within how many days the clock furthest behind catches up; 0 where minutes are enough. */
@@ -30,11 +37,11 @@ public record Scenario(
       }
     }
     long apart = ahead - behind;
-    return apart <= 2 * ScenarioDraw.CLOCK_MILLIS_MAX ? 0 : apart / ScenarioDraw.DAY_MILLIS + 1;
+    return apart <= 2 * ScenarioDraw.CLOCK_MILLIS_MAX ? 0 : apart / ClockDraw.DAY_MILLIS + 1;
   }
 
   /** The same world, in which only some of it happens. */
   public Scenario with(List<Happening> some) {
-    return new Scenario(seed, regions, partitions, keys, faultsMillis, some);
+    return new Scenario(seed, regions, partitions, keys, faultsMillis, invited, some);
   }
 }

@@ -64,12 +64,6 @@ public final class ScenarioDraw {
   private static final int SWITCHES_MAX = 4;
   private static final long HEARD_MILLIS_MAX = 3_000;
   static final long CLOCK_MILLIS_MAX = 240_000;
-  static final long DAY_MILLIS = 86_400_000;
-  private static final int DAYS_MAX = 3;
-  private static final int WORLDS_PER_WRONG_CLOCK = 8;
-  private static final long DRIFT_PER_MILLION_MAX = 400_000;
-  private static final long SWING_MILLIS_MAX = 60_000;
-  private static final long SWING_PERIOD_MILLIS_MAX = 10_000;
 
   private final SplittableRandom random;
   private final long seed;
@@ -79,7 +73,6 @@ public final class ScenarioDraw {
   private final long faultsMillis;
   private final List<Happening> happenings = new ArrayList<>();
   private final SplittableRandom policies;
-  private final SplittableRandom clocks;
 
   /** Whether there are other policies than the default, and writes for which that matters. */
   private final boolean inPart;
@@ -88,7 +81,6 @@ public final class ScenarioDraw {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.policies = new SplittableRandom(~seed);
-    this.clocks = new SplittableRandom(Long.reverse(seed));
     this.inPart = policies.nextBoolean();
     this.regions = random.nextInt(3) < 2 ? 2 : random.nextInt(3, REGIONS_MAX + 1);
     this.keys = random.nextInt(1, KEYS_MAX + 1);
@@ -118,9 +110,18 @@ public final class ScenarioDraw {
     some(4, this::index);
     some(4, this::reopen);
     some(12, this::restore);
-    wrongClocks();
+    List<Happening> clocks = ClockDraw.of(seed, regions, faultsMillis);
+    if (clocks.stream().anyMatch(Happening.SetClock.class::isInstance)) {
+      happenings.replaceAll(ScenarioDraw::withoutToken);
+    }
+    happenings.addAll(clocks);
+    MemberDraw members = MemberDraw.of(seed, regions, faultsMillis);
+    if (members.invited() > 0) {
+      happenings.removeIf(ScenarioDraw::isOfFixedTables);
+    }
+    happenings.addAll(members.happenings());
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
-    return new Scenario(seed, regions, partitions, keys, faultsMillis, happenings);
+    return new Scenario(seed, regions, partitions, keys, faultsMillis, members.invited(), happenings);
   }
 
   /** Of each switch the regions hear at a moment of their own. */
@@ -277,39 +278,14 @@ public final class ScenarioDraw {
     return new Happening.Index(moment(), region(), random.nextInt(3) > 0);
   }
 
-  /**
-   * Clocks that are wrong by days, run much too fast or too slow, or swing. Where days go by, a
-   * transaction's token is forgotten before it is asked for again.
-   */
-  private void wrongClocks() {
-    if (clocks.nextInt(WORLDS_PER_WRONG_CLOCK) == 0) {
-      happenings.replaceAll(ScenarioDraw::withoutToken);
-      for (int left = clocks.nextInt(1, 4); left > 0; left--) {
-        long millis = clocks.nextLong(-DAYS_MAX * DAY_MILLIS, DAYS_MAX * DAY_MILLIS);
-        happenings.add(new Happening.SetClock(clockMoment(), clocks.nextInt(regions), millis));
-      }
-    }
-    if (clocks.nextInt(WORLDS_PER_WRONG_CLOCK) == 0) {
-      happenings.add(
-          new Happening.DriftClock(
-              clockMoment(),
-              clocks.nextInt(regions),
-              clocks.nextLong(-DRIFT_PER_MILLION_MAX, DRIFT_PER_MILLION_MAX)));
-    }
-    if (clocks.nextInt(WORLDS_PER_WRONG_CLOCK) == 0) {
-      happenings.add(
-          new Happening.SwingClock(
-              clockMoment(),
-              clocks.nextInt(regions),
-              clocks.nextLong(1, SWING_MILLIS_MAX),
-              clocks.nextLong(100, SWING_PERIOD_MILLIS_MAX)));
-    }
+  /** What a catalog has done in its own way, or a second node that does not know of it. */
+  private static boolean isOfFixedTables(Happening happening) {
+    return happening instanceof Happening.TakeOver
+        || happening instanceof Happening.Reopen
+        || happening instanceof Happening.Index;
   }
 
-  private long clockMoment() {
-    return clocks.nextLong(faultsMillis);
-  }
-
+  /** Where days go by, a token is forgotten before its transaction is asked for again. */
   private static Happening withoutToken(Happening happening) {
     return happening instanceof Happening.Transact it
         ? new Happening.Transact(

@@ -66,6 +66,7 @@ public final class ToldWorld {
             trace,
             LeaderBounds.DEFAULT.tellingMillis(),
             LeaderBounds.DEFAULT.aheadMillis(),
+            false,
             parts,
             () -> writers++,
             violations::add);
@@ -258,7 +259,7 @@ public final class ToldWorld {
     boolean follows =
         regions.each().stream()
             .filter(source -> source != region)
-            .allMatch(source -> process.intakes(source.name()).size() == PARTITIONS);
+            .allMatch(source -> process.table().intakes(source.name()).size() == PARTITIONS);
     return leads && follows;
   }
 
@@ -286,6 +287,6 @@ public final class ToldWorld {
   }
 
   private static PartitionId partition(EncodedKey key) {
-    return WorldRegion.partition(Partitioner.partition(key, PARTITIONS));
+    return new PartitionId(FixedTable.NUMBER, Partitioner.partition(key, PARTITIONS));
   }
 }

@@ -5,6 +5,7 @@ import static dev.pangaea.simulator.world.Agenda.MILLI;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.LeaderBounds;
+import dev.pangaea.regionnode.table.ReplicaUpdate;
 import dev.pangaea.simulator.check.Check;
 import dev.pangaea.simulator.check.NaiveFold;
 import dev.pangaea.simulator.check.Operation;
@@ -13,6 +14,7 @@ import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs a scenario: first everything that it has planned, then all faults end, what is under way
@@ -24,8 +26,10 @@ public final class World {
 
   private static final long SLICE_NANOS = 250 * MILLI;
   private static final long REST_NANOS_MAX = 30_000 * MILLI;
+  private static final long CATALOGUED_REST_NANOS_MAX = 240_000 * MILLI;
+  private static final long MADE_NANOS_MAX = 60_000 * MILLI;
+  private static final long ASKED_AGAIN_NANOS = 1_000 * MILLI;
   private static final long CAUGHT_UP_NANOS = 600_000 * MILLI;
-  private static final long DAY_MILLIS = 86_400_000;
   private static final long EVENTS_MAX = 5_000_000;
   private static final long AHEAD_MILLIS_MIN = 8_000;
   private static final long AHEAD_MILLIS_MAX = 120_000;
@@ -41,6 +45,8 @@ public final class World {
   private final WorldRegions regions;
   private final Clients clients;
   private long writers = 1;
+  private long beganMillis;
+  private boolean judged;
 
   private World(Scenario scenario, Parts parts, Trace trace) {
     this.scenario = scenario;
@@ -51,6 +57,7 @@ public final class World {
             trace,
             tellingMillis(scenario),
             aheadMillis(scenario),
+            scenario.catalogued(),
             parts,
             () -> writers++,
             this::breach);
@@ -80,30 +87,77 @@ public final class World {
   public static Outcome run(Scenario scenario, Parts parts, Trace trace) {
     World world = new World(scenario, parts, trace);
     world.begin();
-    world.runTo(scenario.faultsMillis() * MILLI);
+    world.runTo((world.beganMillis + scenario.faultsMillis()) * MILLI);
     world.heal();
     world.rest();
-    if (world.violations.isEmpty()) {
-      world.regions.lookAtWhatIsDerived(world::breach);
+    world.judge();
+    Outcome.Figures figures = world.figures();
+    if (world.violations.isEmpty() && LostEnd.isIn(scenario)) {
+      world.loseEnd();
     }
-    if (world.violations.isEmpty()) {
-      world.violations.addAll(
+    world.regions.end();
+    return new Outcome(world.violations, figures);
+  }
+
+  /** From here on a store is not the fold of its log, and a leader stops. */
+  private void loseEnd() {
+    judged = true;
+    LostEnd.judge(scenario, regions, nanos -> agenda.runTo(agenda.nowNanos() + nanos))
+        .ifPresent(violations::add);
+  }
+
+  private void judge() {
+    if (violations.isEmpty()) {
+      regions.lookAtWhatIsDerived(this::breach);
+    }
+    if (violations.isEmpty()) {
+      violations.addAll(
           Check.verdict(
-              Check.all(),
-              world.regions.evidence(world.clients.operations(), world.clients.restorations())));
+              Check.all(), regions.evidence(clients.operations(), clients.restorations())));
     }
-    return new Outcome(world.violations, world.figures());
   }
 
   private void begin() {
     regions.begin();
+    if (scenario.catalogued()) {
+      makeTable();
+    }
+    beganMillis = agenda.nowMillis();
     regions.each().forEach(region -> region.troubled(EXCUSED_MILLIS / 4));
-    scenario.happenings().forEach(each -> agenda.at(each.atMillis() * MILLI, () -> happens(each)));
+    scenario
+        .happenings()
+        .forEach(each -> agenda.at((beganMillis + each.atMillis()) * MILLI, () -> happens(each)));
+  }
+
+  /** In the first region, then in one after the other of those that hold it from the beginning. */
+  private void makeTable() {
+    WorldRegion first = regions.get(0);
+    askUntil(first::holdsTable, () -> first.table().create());
+    for (int number = 1; number < scenario.invited(); number++) {
+      WorldRegion next = regions.get(number);
+      askUntil(
+          () -> next.holdsTable() && regions.unsettled().isEmpty(),
+          () -> first.table().update(new ReplicaUpdate.Create(next.name())));
+    }
+  }
+
+  private void askUntil(BooleanSupplier done, Runnable ask) {
+    long until = agenda.nowNanos() + MADE_NANOS_MAX;
+    while (violations.isEmpty() && !done.getAsBoolean()) {
+      ask.run();
+      runTo(agenda.nowNanos() + ASKED_AGAIN_NANOS);
+      if (violations.isEmpty() && agenda.nowNanos() >= until) {
+        breach(new Violation("a table is made where it is asked for", regions.unsettled()));
+      }
+    }
   }
 
   private void happens(Happening happening) {
     if (!(happening instanceof Happening.OfClients)) {
       setting.say(happening::toString);
+    }
+    if (happening instanceof Happening.OfClients client && !isThere(client)) {
+      return;
     }
     switch (happening) {
       case Happening.Ask ask -> clients.ask(regions.get(ask.region()), ask);
@@ -149,10 +203,31 @@ public final class World {
       }
       case Happening.SetClock(long at, int region, long aheadMillis) ->
           regions.get(region).serving().clock().set(aheadMillis);
+      case Happening.Forget(long at, int region) -> regions.get(region).forget();
+      case Happening.Replica(long at, int by, int region, boolean added) ->
+          change(regions.get(by), regions.get(region), added);
       case Happening.DriftClock(long at, int region, long perMillion) ->
           regions.get(region).serving().clock().drift(perMillion);
       case Happening.SwingClock(long at, int region, long byMillis, long periodMillis) ->
           regions.get(region).serving().clock().swing(byMillis, periodMillis);
+    }
+  }
+
+  /** Nobody asks a region for items of a table that it does not hold. */
+  private boolean isThere(Happening.OfClients client) {
+    return !setting.catalogued() || regions.get(client.region()).holdsTable();
+  }
+
+  private void change(WorldRegion by, WorldRegion region, boolean added) {
+    if (by.holdsTable()) {
+      if (!added) {
+        region.askedToLeave();
+      }
+      by.table()
+          .update(
+              added
+                  ? new ReplicaUpdate.Create(region.name())
+                  : new ReplicaUpdate.Delete(region.name()));
     }
   }
 
@@ -204,7 +279,8 @@ public final class World {
 
   /** At the latest with all faults. */
   private void faultEnds(long forMillis, Runnable what) {
-    agenda.at(Math.min(agenda.nowMillis() + forMillis, scenario.faultsMillis()) * MILLI, what);
+    agenda.at(Math.min(agenda.nowMillis() + forMillis, beganMillis + scenario.faultsMillis()) * MILLI,
+        what);
   }
 
   private void heal() {
@@ -219,22 +295,35 @@ public final class World {
    */
   private void rest() {
     long days = scenario.daysAhead();
+    long restsSinceNanos = agenda.nowNanos();
     long caughtUp = agenda.nowNanos() + CAUGHT_UP_NANOS;
-    long until = agenda.nowNanos() + REST_NANOS_MAX;
+    long until = agenda.nowNanos() + restNanosMax();
     while (violations.isEmpty() && !isAtRest()) {
       runTo(agenda.nowNanos() + SLICE_NANOS);
-      if (days > 0 && regions.whatMoves().isEmpty() && regions.keepsAside()) {
+      if (days > 0 && regions.keepsAside() && isNothingElseAwaited(restsSinceNanos)) {
         days--;
+        restsSinceNanos = agenda.nowNanos();
         setting.say(() -> "a day passes");
-        regions.each().forEach(region -> region.moveClocks(DAY_MILLIS));
+        regions.each().forEach(region -> region.moveClocks(ClockDraw.DAY_MILLIS));
       }
       if (regions.keepsAside() && agenda.nowNanos() < caughtUp) {
-        until = agenda.nowNanos() + REST_NANOS_MAX;
+        until = agenda.nowNanos() + restNanosMax();
       }
       if (violations.isEmpty() && agenda.nowNanos() >= until) {
         breach(new Violation("the world comes to rest once all faults have ended", whatMoves()));
       }
     }
+  }
+
+  /** While entries of catalogs are kept aside, tables may be as they should not stay. */
+  private boolean isNothingElseAwaited(long sinceNanos) {
+    return regions.whatMoves().isEmpty()
+        || setting.catalogued() && agenda.nowNanos() - sinceNanos > REST_NANOS_MAX / 3;
+  }
+
+  /** Whoever cannot follow a log asks for a copy again and again, but ever less often. */
+  private long restNanosMax() {
+    return setting.catalogued() ? CATALOGUED_REST_NANOS_MAX : REST_NANOS_MAX;
   }
 
   private void runTo(long nanos) {
@@ -247,8 +336,10 @@ public final class World {
   }
 
   private void breach(Violation violation) {
-    setting.say(() -> "BROKEN: " + violation);
-    violations.add(violation);
+    if (!judged) {
+      setting.say(() -> "BROKEN: " + violation);
+      violations.add(violation);
+    }
   }
 
   private boolean isAtRest() {
@@ -281,11 +372,13 @@ public final class World {
     long uncounted = 0;
     long conflicts = 0;
     for (WorldRegion region : regions.each()) {
-      for (KeptLog log : region.logs()) {
-        NaiveFold fold = NaiveFold.of(log.entries());
-        records += log.end();
-        uncounted += log.end() - fold.counted().size();
-        conflicts += fold.conflicts();
+      for (List<KeptLog> table : region.tableLogs()) {
+        for (KeptLog log : table) {
+          NaiveFold fold = NaiveFold.of(log.entries());
+          records += log.end();
+          uncounted += log.end() - fold.counted().size();
+          conflicts += fold.conflicts();
+        }
       }
     }
     return new Outcome.Figures(

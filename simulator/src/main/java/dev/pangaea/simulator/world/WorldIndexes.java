@@ -32,6 +32,6 @@ final class WorldIndexes {
 
   /** What is left of those that it had; a crash may have brought it back. */
   void clean(Store store) {
-    dropped.forEach(number -> store.dropIndex(WorldRegion.TABLE, number));
+    dropped.forEach(number -> store.dropIndex(FixedTable.NUMBER, number));
   }
 }

@@ -4,6 +4,7 @@ import static dev.pangaea.simulator.world.Agenda.MILLI;
 
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
+import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.replicator.plan.LinkPlan;
 import dev.pangaea.replicator.plan.LogEntry;
 import dev.pangaea.replicator.plan.LogPartition;
@@ -13,7 +14,6 @@ import dev.pangaea.replicator.plan.Settlement;
 import dev.pangaea.replicator.plan.Shipment;
 import dev.pangaea.simulator.check.Contents;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,7 +87,7 @@ final class WorldLink {
     return source + "-to-" + target;
   }
 
-  private record Fetched(long from, long end, List<LogEntry> entries) {}
+  private record Fetched(long from, long start, long end, List<LogEntry> entries) {}
 
   /** One life of the link's part of a replicator. */
   private final class Run {
@@ -107,6 +107,7 @@ final class WorldLink {
       askForIntakes();
       fetch();
       handOver();
+      askForCopies();
       setting.agenda().after(MILLI * random.nextLong(1, STEP_MILLIS_MAX), this::step);
     }
 
@@ -116,9 +117,19 @@ final class WorldLink {
         nextIntakesNanos = now + INTAKES_EVERY_NANOS;
         ask(
             process -> {
-              var intakes = process.intakes(source.name());
+              var intakes = process.table().intakes(source.name());
               answer(() -> plan.intakes(intakes).forEach(this::follow));
             });
+      }
+    }
+
+    /** Only logs of catalogued tables lose what somebody needs. */
+    private void askForCopies() {
+      if (setting.catalogued()) {
+        List<Intake> stuck = plan.copiesNeeded(setting.agenda().nowMillis());
+        if (!stuck.isEmpty()) {
+          ask(process -> process.table().stuck(stuck));
+        }
       }
     }
 
@@ -144,7 +155,8 @@ final class WorldLink {
           source.number(),
           () -> {
             SortedMap<LogPartition, Fetched> fetched = new TreeMap<>();
-            wanted.forEach((log, from) -> fetched.put(log, read(log, from)));
+            wanted.forEach(
+                (log, from) -> read(log, from).ifPresent(entries -> fetched.put(log, entries)));
             network.send(
                 source.number(),
                 target.number(),
@@ -157,14 +169,26 @@ final class WorldLink {
           });
     }
 
-    private Fetched read(LogPartition log, long from) {
-      KeptLog kept = source.logs().get(log.partition());
-      List<LogEntry> entries = new ArrayList<>();
-      kept.from(from, FETCHED_MAX)
-          .forEach(
-              entry ->
-                  entries.add(new LogEntry(entry.offset(), entry.appendMillis(), entry.record())));
-      return new Fetched(from, kept.end(), setting.parts().fetched(entries));
+    /** Empty while there is no such log. */
+    private Optional<Fetched> read(LogPartition log, long from) {
+      return source
+          .allLogs()
+          .log(log.log(), log.partition())
+          .map(
+              kept ->
+                  new Fetched(
+                      from,
+                      setting.parts().start(kept.start()),
+                      kept.end(),
+                      setting.parts().fetched(read(kept, from))));
+    }
+
+    private static List<LogEntry> read(KeptLog kept, long from) {
+      return from < kept.start()
+          ? List.of()
+          : kept.from(from, FETCHED_MAX).stream()
+              .map(entry -> new LogEntry(entry.offset(), entry.appendMillis(), entry.record()))
+              .toList();
     }
 
     /** Unless the place has moved meanwhile: then it is read again from there. */
@@ -173,15 +197,16 @@ final class WorldLink {
       if (place == null || place != fetched.from()) {
         return;
       }
-      if (fetched.from() > fetched.end()) {
-        plan.bounds(log, 0, fetched.end(), true).ifPresent(this::follow);
+      boolean lost = fetched.entries().isEmpty() && fetched.from() < fetched.end();
+      if (lost || fetched.from() < fetched.start() || fetched.from() > fetched.end()) {
+        plan.bounds(log, fetched.start(), fetched.end(), true).ifPresent(this::follow);
         return;
       }
       if (!fetched.entries().isEmpty()) {
         places.put(log, fetched.entries().getLast().offset() + 1);
       }
       Optional<Place> moved = plan.read(log, fetched.entries()).flatMap(report -> report.place());
-      moved.or(() -> plan.bounds(log, 0, fetched.end(), false)).ifPresent(this::follow);
+      moved.or(() -> plan.bounds(log, fetched.start(), fetched.end(), false)).ifPresent(this::follow);
     }
 
     private void handOver() {
@@ -198,9 +223,9 @@ final class WorldLink {
       List<Delivery> deliveries = batch.stream().map(Shipment::delivery).toList();
       Consumer<NodeProcess> delivering =
           process ->
-              process.deliver(
+              process.table().deliver(
                   deliveries, outcomes -> answer(() -> settle(number, batch, outcomes)));
-      Consumer<NodeProcess> unheard = process -> process.deliver(deliveries, outcomes -> {});
+      Consumer<NodeProcess> unheard = process -> process.table().deliver(deliveries, outcomes -> {});
       Optional<DeliveryFate> fate = Optional.ofNullable(fates.poll());
       fate.ifPresent(it -> setting.say(() -> "%s: a batch meets %s".formatted(WorldLink.this, it)));
       if (fate.isEmpty()) {
@@ -237,7 +262,7 @@ final class WorldLink {
 
     private void tell(Settlement settlement) {
       Delivery delivery = settlement.shipment().delivery();
-      if (!delivery.changes().isEmpty()) {
+      if (!delivery.changes().isEmpty() && delivery.table().equals(WorldRegion.TABLE_NAME)) {
         setting.say(
             () ->
                 "%s, partition %d: %s for %s, up to %d"

@@ -9,21 +9,25 @@ import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.ledger.TableLabel;
+import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.simulator.check.Contents;
 import dev.pangaea.simulator.check.Evidence.Trouble;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** A region: its logs, and two machines of which one serves and the other may take over. */
 final class WorldRegion {
-  static final int TABLE = 1;
   static final String TABLE_NAME = "orders";
+  private static final String TRANSACTIONS = "transactions.";
   static final TableLabel LABEL = new TableLabel(TABLE_NAME, Contents.KEY, Optional.empty());
 
   private static final int MACHINES = 2;
@@ -37,8 +41,8 @@ final class WorldRegion {
   private final int number;
   private final Clocks clocks;
   private final List<WorldClock> allClocks = new ArrayList<>();
-  private final List<KeptLog> logs = new ArrayList<>();
-  private final KeptLog transactions;
+  private final int partitionCount;
+  private final WorldLogs allLogs = new WorldLogs(this::clock);
   private final List<Machine> machines = new ArrayList<>();
   private final List<WorldRegion> others = new ArrayList<>();
   private final List<Trouble> troubles = new ArrayList<>();
@@ -48,6 +52,8 @@ final class WorldRegion {
   private int away;
   private int serving;
   private long rivalsUntilNanos = Long.MIN_VALUE;
+  private int identities;
+  private boolean everAskedToLeave;
 
   WorldRegion(Setting setting, RegionName name, int number, int partitions, Clocks clocks) {
     this.clocks = clocks;
@@ -55,10 +61,11 @@ final class WorldRegion {
     this.random = setting.random().split();
     this.name = name;
     this.number = number;
-    for (int partition = 0; partition < partitions; partition++) {
-      logs.add(new KeptLog(logName() + "-" + partition, clock()));
+    this.partitionCount = partitions;
+    if (!setting.catalogued()) {
+      allLogs.create(logName(), partitions);
+      allLogs.create(TRANSACTIONS + name, 1);
     }
-    transactions = new KeptLog(name + ".transactions", clock());
     for (int machine = 0; machine < MACHINES; machine++) {
       machines.add(new Machine(setting, this, machine, clock()));
     }
@@ -113,13 +120,84 @@ final class WorldRegion {
     return TABLE_NAME + "." + name;
   }
 
+  /** All that it has, whatever they are for. */
+  WorldLogs allLogs() {
+    return allLogs;
+  }
+
+  /** All that a log of another region holds; nothing if there is no such log. */
+  List<LogEntry> entriesElsewhere(String log, int partition) {
+    return others.stream()
+        .flatMap(other -> other.allLogs.log(log, partition).stream())
+        .findFirst()
+        .map(KeptLog::entries)
+        .orElse(List.of());
+  }
+
+  int partitionCount() {
+    return partitionCount;
+  }
+
+  SortedSet<RegionName> otherNames() {
+    TreeSet<RegionName> names = new TreeSet<>();
+    others.forEach(other -> names.add(other.name()));
+    return names;
+  }
+
+  /** What no table ever had. */
+  String nextIdentity() {
+    return String.format(Locale.ROOT, "%012d", ++identities);
+  }
+
+  /** The table's, by partition, each time that it was here; the last one may be of now. */
+  List<List<KeptLog>> tableLogs() {
+    return allLogs.ever(setting.catalogued() ? name + "." + TABLE_NAME + "." : logName());
+  }
+
+  /** The table's that was made last. */
   List<KeptLog> logs() {
-    return logs;
+    return tableLogs().getLast();
   }
 
   /** The log of what is to be written together. */
   KeptLog transactions() {
-    return transactions;
+    return allLogs.log(TRANSACTIONS + name, 0).orElseThrow();
+  }
+
+  /** Its table's log loses what its node needs no more, as after a long time. */
+  void forget() {
+    for (PartitionId partition : partitions()) {
+      logs().get(partition.partition()).forget(serving().flushedUpTo(partition));
+    }
+  }
+
+  /** It holds the table for a time only, and whoever asks it may come too early or too late. */
+  void askedToLeave() {
+    everAskedToLeave = true;
+    troubled(Long.MAX_VALUE / MILLI / 2);
+  }
+
+  boolean wasEverAskedToLeave() {
+    return everAskedToLeave;
+  }
+
+  /** Whether it need not hold the table, since it was asked to leave or never let in. */
+  boolean mayBeWithoutTable() {
+    return everAskedToLeave || tableLogs().isEmpty();
+  }
+
+  /** Of the node that serves, which must be up. */
+  ServedTable table() {
+    return serving().process().orElseThrow().table();
+  }
+
+  /** Whether clients can ask it for the table's items. */
+  boolean holdsTable() {
+    return tableNumber().isPresent();
+  }
+
+  private OptionalInt tableNumber() {
+    return serving().process().map(process -> process.table().number()).orElse(OptionalInt.empty());
   }
 
   WorldIndexes indexes() {
@@ -199,6 +277,11 @@ final class WorldRegion {
     return troubles;
   }
 
+  /** Its processes are gone. */
+  void end() {
+    machines.forEach(machine -> machine.process().ifPresent(NodeProcess::end));
+  }
+
   /** Every fault ends: one machine runs, and the log answers. */
   void heal() {
     fates.clear();
@@ -213,12 +296,17 @@ final class WorldRegion {
     }
   }
 
+  /** In the store of the node that serves; none while it holds no table. */
   List<PartitionId> partitions() {
-    return IntStream.range(0, logs.size()).mapToObj(WorldRegion::partition).toList();
+    OptionalInt number = tableNumber();
+    return IntStream.range(0, number.isPresent() ? partitionCount : 0)
+        .mapToObj(partition -> new PartitionId(number.getAsInt(), partition))
+        .toList();
   }
 
-  static PartitionId partition(int partition) {
-    return new PartitionId(TABLE, partition);
+  /** Of a table that it holds. */
+  PartitionId partition(int partition) {
+    return new PartitionId(tableNumber().orElseThrow(), partition);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.ledger.LedgerRow;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.simulator.check.DigestsAreOfTheItems;
@@ -18,6 +17,7 @@ import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** All regions of a world, and a link from each to each other one. */
@@ -74,15 +74,24 @@ final class WorldRegions {
     }
   }
 
+  /** All processes are gone. */
+  void end() {
+    each.forEach(WorldRegion::end);
+  }
+
   /** What has not reached whom; empty where all has. */
   String whatMoves() {
-    for (WorldRegion source : each) {
+    String unsettled = unsettled();
+    if (!unsettled.isEmpty()) {
+      return unsettled;
+    }
+    for (WorldRegion source : holders()) {
       for (int partition = 0; partition < partitions; partition++) {
         NaiveFold fold = NaiveFold.of(source.logs().get(partition).entries());
         Position end = fold.position();
         long wanted = endOfWrites(fold);
-        PartitionId id = WorldRegion.partition(partition);
-        for (WorldRegion target : each) {
+        for (WorldRegion target : holders()) {
+          PartitionId id = target.partition(partition);
           Store store = store(target);
           if (source == target && !store.applied(id).position().equals(end)) {
             return "%s stands at %s of its own %s, not at %s"
@@ -118,6 +127,30 @@ final class WorldRegions {
     return "";
   }
 
+  /** The regions that hold the table now. */
+  private List<WorldRegion> holders() {
+    return each.stream().filter(WorldRegion::holdsTable).toList();
+  }
+
+  /** What regions still have to do with their tables, or see otherwise than it is. */
+  String unsettled() {
+    TreeSet<RegionName> holders = new TreeSet<>();
+    holders().forEach(region -> holders.add(region.name()));
+    for (WorldRegion region : each) {
+      if (region.serving().isDown()) {
+        return region + " is down";
+      }
+      String unsettled = region.table().unsettled(holders);
+      if (!unsettled.isEmpty()) {
+        return unsettled;
+      }
+      if (!region.holdsTable() && !region.mayBeWithoutTable()) {
+        return region + " has lost its table";
+      }
+    }
+    return "";
+  }
+
   private static long counting(Store store, PartitionId partition) {
     long[] counting = {0};
     store.scan(
@@ -130,13 +163,18 @@ final class WorldRegions {
     return counting[0];
   }
 
-  /** Whether any region has not taken in what came to it. */
+  /** Whether any region has not taken in what came to it, of the table or of catalogs. */
   boolean keepsAside() {
     return each.stream()
         .anyMatch(
             region ->
-                region.partitions().stream()
-                    .anyMatch(partition -> !store(region).refused(partition, 1).isEmpty()));
+                keepsAside(region, PartitionId.CATALOG)
+                    || region.partitions().stream()
+                        .anyMatch(partition -> keepsAside(region, partition)));
+  }
+
+  private static boolean keepsAside(WorldRegion region, PartitionId partition) {
+    return !store(region).refused(partition, 1).isEmpty();
   }
 
   /** Who keeps tombstones still, of items that nobody counts in; empty where nobody does. */
@@ -164,27 +202,50 @@ final class WorldRegions {
   }
 
   Evidence evidence(List<Operation> operations, List<Evidence.Restoration> restorations) {
-    TreeMap<RegionName, List<Evidence.Partition>> evidence = new TreeMap<>();
+    TreeMap<RegionName, List<Evidence.Partition>> now = new TreeMap<>();
+    List<Evidence.Former> former = new ArrayList<>();
     List<Evidence.Trouble> troubles = new ArrayList<>();
     for (WorldRegion region : each) {
       troubles.addAll(region.troubles());
-      Store store = store(region);
-      List<LedgerRow> ledger = Ledgers.rows(store);
-      List<Evidence.Partition> found = new ArrayList<>();
-      for (int partition = 0; partition < partitions; partition++) {
-        PartitionId id = WorldRegion.partition(partition);
-        TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
-        store.scan(id, items::put);
-        List<Evidence.Conflict> conflicts =
-            ledger.stream()
-                .filter(row -> row.id().partition().equals(id))
-                .map(Ledgers::conflict)
-                .toList();
-        found.add(new Evidence.Partition(region.logs().get(partition).entries(), items, conflicts));
+      List<List<KeptLog>> logs = new ArrayList<>(region.tableLogs());
+      if (region.holdsTable()) {
+        now.put(region.name(), partitions(region, logs.removeLast()));
       }
-      evidence.put(region.name(), found);
+      logs.forEach(gone -> former.add(new Evidence.Former(region.name(), former(region, gone))));
     }
-    return new Evidence(evidence, operations, restorations, troubles);
+    return new Evidence(now, former, operations, restorations, troubles);
+  }
+
+  private List<Evidence.Partition> partitions(WorldRegion region, List<KeptLog> logs) {
+    Store store = store(region);
+    List<Evidence.Partition> found = new ArrayList<>();
+    for (PartitionId partition : region.partitions()) {
+      TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
+      store.scan(partition, items::put);
+      int index = partition.partition();
+      found.add(
+          new Evidence.Partition(logs.get(index).entries(), items, conflicts(region, index)));
+    }
+    return found;
+  }
+
+  /** Nothing is left of it but its log, and what the region's ledger says. */
+  private static List<Evidence.Partition> former(WorldRegion region, List<KeptLog> logs) {
+    List<Evidence.Partition> found = new ArrayList<>();
+    for (KeptLog log : logs) {
+      found.add(
+          new Evidence.Partition(
+              log.entries(), new TreeMap<>(), conflicts(region, found.size())));
+    }
+    return found;
+  }
+
+  /** Also those of a table that was there before. */
+  private static List<Evidence.Conflict> conflicts(WorldRegion region, int partition) {
+    return Ledgers.rows(store(region)).stream()
+        .filter(row -> row.id().partition().partition() == partition)
+        .map(Ledgers::conflict)
+        .toList();
   }
 
   /** Of the node that serves, which must be up. */

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writers in both regions. Each writes items of its own, once each, and now and then one of a few
+ * Writers in regions. Each writes items of its own, once each, and now and then one of a few
  * items that all write. Remembers what was acknowledged.
  */
 final class Load implements AutoCloseable {
@@ -29,8 +29,12 @@ final class Load implements AutoCloseable {
   }
 
   static Load start(TwoRegions regions, String table, String run) {
+    return start(regions.both(), table, run);
+  }
+
+  static Load start(List<RegionProcesses> regions, String table, String run) {
     Load load = new Load(table);
-    for (RegionProcesses region : regions.both()) {
+    for (RegionProcesses region : regions) {
       for (int index = 0; index < WRITERS_PER_REGION; index++) {
         String writer = run + "-" + region.name + "-" + index;
         load.writers.add(Thread.ofVirtual().start(() -> load.write(region, writer)));

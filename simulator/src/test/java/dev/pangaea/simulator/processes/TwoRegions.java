@@ -91,23 +91,33 @@ final class TwoRegions implements AutoCloseable {
 
   /** Creates a table of plain items with an index by their value, in both regions. */
   void createGlobalTable(String table) {
-    createGlobalTable(
-        CreateTableRequest.builder()
-            .tableName(table)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(text("pk"), text("value"))
-            .keySchema(partitionKey("pk"))
-            .globalSecondaryIndexes(
-                GlobalSecondaryIndex.builder()
-                    .indexName("byValue")
-                    .keySchema(partitionKey("value"))
-                    .projection(all -> all.projectionType(ProjectionType.ALL))
-                    .build())
-            .build());
+    createGlobalTable(plain(table));
+  }
+
+  /** A table of plain items with an index by their value. */
+  static CreateTableRequest plain(String table) {
+    return CreateTableRequest.builder()
+        .tableName(table)
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(text("pk"), text("value"))
+        .keySchema(partitionKey("pk"))
+        .globalSecondaryIndexes(
+            GlobalSecondaryIndex.builder()
+                .indexName("byValue")
+                .keySchema(partitionKey("value"))
+                .projection(all -> all.projectionType(ProjectionType.ALL))
+                .build())
+        .build();
   }
 
   /** Creates a table in one region and its replica in the other, as an application does it. */
   void createGlobalTable(CreateTableRequest definition) {
+    createTable(definition);
+    addReplica(definition.tableName());
+  }
+
+  /** Creates a table in one region alone. */
+  void createTable(CreateTableRequest definition) {
     String table = definition.tableName();
     try (DynamoDbClient client = client(us)) {
       client.createTable(definition);
@@ -117,6 +127,12 @@ final class TwoRegions implements AutoCloseable {
           () ->
               client.describeTable(request -> request.tableName(table)).table().tableStatus()
                   == TableStatus.ACTIVE);
+    }
+  }
+
+  /** Lets the other region hold a table of the first. */
+  void addReplica(String table) {
+    try (DynamoDbClient client = client(us)) {
       ReplicationGroupUpdate replica =
           ReplicationGroupUpdate.builder().create(create -> create.regionName(eu.name)).build();
       client.updateTable(request -> request.tableName(table).replicaUpdates(List.of(replica)));

@@ -28,6 +28,7 @@ class MutantsTest {
         new Mutant(new LogMutants.Hopeful(), 20),
         new Mutant(new LogMutants.Gapless(), 20),
         new Mutant(new LogMutants.Mute(), 20),
+        new Mutant(new LogMutants.Unheeding(), 60),
         new Mutant(new StoreMutants.Hasty(), 20),
         new Mutant(new StoreMutants.Torn(), 20),
         new Mutant(new StoreMutants.Ledgerless(), 20),
@@ -59,6 +60,9 @@ class MutantsTest {
         new Mutant(new StampMutants.LastStamped(), 20),
         new Mutant(new StampMutants.Markless(), 20),
         new Mutant(new ClockMutants.Trusting(), 60),
+        new Mutant(new CopyMutants.Partial(), 60),
+        new Mutant(new CopyMutants.Late(), 60),
+        new Mutant(new CopyMutants.Unaware(), 60),
         new Mutant(new StoreMutants.Unkept(), 40));
   }
 
