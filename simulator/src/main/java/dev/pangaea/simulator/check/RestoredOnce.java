@@ -29,7 +29,10 @@ final class RestoredOnce implements Check {
                 evidence.partition(region, partition).fold(),
                 what -> complain.accept("in %s: %s".formatted(region, what)));
         for (Evidence.Restoration each : evidence.restorations()) {
-          boolean here = evidence.stayed(region) && each.region().equals(region) && each.partition() == partition;
+          boolean here =
+              evidence.stayed(region)
+                  && each.region().equals(region)
+                  && each.partition() == partition;
           Optional<Version> counts = Optional.ofNullable(restored.get(each.conflict()));
           if (here && each.told().isPresent() && !each.told().equals(counts)) {
             complain.accept("the log holds %s, but told was %s".formatted(counts, each));

@@ -176,7 +176,9 @@ final class CataloguedTable implements ServedTable {
     outcome.thenAccept(
         told ->
             setting.say(
-                () -> "%s is asked to %s: %s".formatted(process, what, told.getClass().getSimpleName())));
+                () ->
+                    "%s is asked to %s: %s"
+                        .formatted(process, what, told.getClass().getSimpleName())));
   }
 
   @Override

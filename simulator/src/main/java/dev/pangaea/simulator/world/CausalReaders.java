@@ -59,7 +59,8 @@ final class CausalReaders {
     setting
         .agenda()
         .after(
-            random.nextLong(HOP_NANOS_MAX), () -> read(reader, clock, region, write, version.get()));
+            random.nextLong(HOP_NANOS_MAX),
+            () -> read(reader, clock, region, write, version.get()));
   }
 
   private void read(
@@ -124,9 +125,7 @@ final class CausalReaders {
         .serving()
         .process()
         .filter(process -> region.holdsTable())
-        .flatMap(
-            process ->
-                process.store().item(region.partition(write.partition()), write.key()))
+        .flatMap(process -> process.store().item(region.partition(write.partition()), write.key()))
         .filter(state -> state.version().equals(version))
         .isPresent();
   }

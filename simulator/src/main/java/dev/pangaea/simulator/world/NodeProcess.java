@@ -102,8 +102,7 @@ final class NodeProcess {
   PartitionLog connect(KeptLog log) {
     LogConnection connection =
         new LogConnection(setting.agenda(), random, log, region::nextFate, region::isReachable);
-    PartitionLog way =
-        new QuarantineWatch(setting, machine, setting.parts().log(connection));
+    PartitionLog way = new QuarantineWatch(setting, machine, setting.parts().log(connection));
     connected.put(way, log);
     return way;
   }

@@ -110,18 +110,20 @@ public final class ScenarioDraw {
     some(4, this::index);
     some(4, this::reopen);
     some(12, this::restore);
-    List<Happening> clocks = ClockDraw.of(seed, regions, faultsMillis);
+    MemberDraw members = MemberDraw.of(seed, regions, faultsMillis);
+    List<Happening> clocks =
+        members.invited() > 0 ? List.of() : ClockDraw.of(seed, regions, faultsMillis);
     if (clocks.stream().anyMatch(Happening.SetClock.class::isInstance)) {
       happenings.replaceAll(ScenarioDraw::withoutToken);
     }
     happenings.addAll(clocks);
-    MemberDraw members = MemberDraw.of(seed, regions, faultsMillis);
     if (members.invited() > 0) {
       happenings.removeIf(ScenarioDraw::isOfFixedTables);
     }
     happenings.addAll(members.happenings());
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
-    return new Scenario(seed, regions, partitions, keys, faultsMillis, members.invited(), happenings);
+    return new Scenario(
+        seed, regions, partitions, keys, faultsMillis, members.invited(), happenings);
   }
 
   /** Of each switch the regions hear at a moment of their own. */

@@ -279,7 +279,8 @@ public final class World {
 
   /** At the latest with all faults. */
   private void faultEnds(long forMillis, Runnable what) {
-    agenda.at(Math.min(agenda.nowMillis() + forMillis, beganMillis + scenario.faultsMillis()) * MILLI,
+    agenda.at(
+        Math.min(agenda.nowMillis() + forMillis, beganMillis + scenario.faultsMillis()) * MILLI,
         what);
   }
 

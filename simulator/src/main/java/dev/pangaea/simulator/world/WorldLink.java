@@ -206,7 +206,9 @@ final class WorldLink {
         places.put(log, fetched.entries().getLast().offset() + 1);
       }
       Optional<Place> moved = plan.read(log, fetched.entries()).flatMap(report -> report.place());
-      moved.or(() -> plan.bounds(log, fetched.start(), fetched.end(), false)).ifPresent(this::follow);
+      moved
+          .or(() -> plan.bounds(log, fetched.start(), fetched.end(), false))
+          .ifPresent(this::follow);
     }
 
     private void handOver() {
@@ -223,9 +225,11 @@ final class WorldLink {
       List<Delivery> deliveries = batch.stream().map(Shipment::delivery).toList();
       Consumer<NodeProcess> delivering =
           process ->
-              process.table().deliver(
-                  deliveries, outcomes -> answer(() -> settle(number, batch, outcomes)));
-      Consumer<NodeProcess> unheard = process -> process.table().deliver(deliveries, outcomes -> {});
+              process
+                  .table()
+                  .deliver(deliveries, outcomes -> answer(() -> settle(number, batch, outcomes)));
+      Consumer<NodeProcess> unheard =
+          process -> process.table().deliver(deliveries, outcomes -> {});
       Optional<DeliveryFate> fate = Optional.ofNullable(fates.poll());
       fate.ifPresent(it -> setting.say(() -> "%s: a batch meets %s".formatted(WorldLink.this, it)));
       if (fate.isEmpty()) {

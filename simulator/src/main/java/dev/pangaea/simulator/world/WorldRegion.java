@@ -197,7 +197,12 @@ final class WorldRegion {
   }
 
   private OptionalInt tableNumber() {
-    return serving().process().map(process -> process.table().number()).orElse(OptionalInt.empty());
+    return setting.catalogued()
+        ? serving()
+            .process()
+            .map(process -> process.table().number())
+            .orElse(OptionalInt.empty())
+        : OptionalInt.of(FixedTable.NUMBER);
   }
 
   WorldIndexes indexes() {

@@ -223,8 +223,7 @@ final class WorldRegions {
       TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
       store.scan(partition, items::put);
       int index = partition.partition();
-      found.add(
-          new Evidence.Partition(logs.get(index).entries(), items, conflicts(region, index)));
+      found.add(new Evidence.Partition(logs.get(index).entries(), items, conflicts(region, index)));
     }
     return found;
   }
@@ -234,8 +233,7 @@ final class WorldRegions {
     List<Evidence.Partition> found = new ArrayList<>();
     for (KeptLog log : logs) {
       found.add(
-          new Evidence.Partition(
-              log.entries(), new TreeMap<>(), conflicts(region, found.size())));
+          new Evidence.Partition(log.entries(), new TreeMap<>(), conflicts(region, found.size())));
     }
     return found;
   }

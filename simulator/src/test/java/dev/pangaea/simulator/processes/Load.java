@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writers in regions. Each writes items of its own, once each, and now and then one of a few
- * items that all write. Remembers what was acknowledged.
+ * Writers in regions. Each writes items of its own, once each, and now and then one of a few items
+ * that all write. Remembers what was acknowledged.
  */
 final class Load implements AutoCloseable {
   private static final int WRITERS_PER_REGION = 4;

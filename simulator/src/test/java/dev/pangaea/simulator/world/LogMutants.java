@@ -190,7 +190,8 @@ final class LogMutants {
         @Override
         public long endOffset() throws LogUnavailableException {
           long end = super.endOffset();
-          return ends.merge(log.toString(), end, (known, now) -> now == 0 ? now : Math.max(known, now));
+          return ends.merge(
+              log.toString(), end, (known, now) -> now == 0 ? now : Math.max(known, now));
         }
 
         @Override
