@@ -198,10 +198,7 @@ final class WorldRegion {
 
   private OptionalInt tableNumber() {
     return setting.catalogued()
-        ? serving()
-            .process()
-            .map(process -> process.table().number())
-            .orElse(OptionalInt.empty())
+        ? serving().process().map(process -> process.table().number()).orElse(OptionalInt.empty())
         : OptionalInt.of(FixedTable.NUMBER);
   }
 
