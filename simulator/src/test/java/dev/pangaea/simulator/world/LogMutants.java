@@ -9,8 +9,6 @@ import dev.pangaea.regionnode.log.AppendOutcome;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.PartitionLog;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Logs that make a leader look as if it were built wrongly. */
@@ -175,32 +173,6 @@ final class LogMutants {
                   listener.accept(outcome);
                 }
               });
-        }
-      };
-    }
-  }
-
-  /** Takes a log to go on where it once ended, whatever it has lost since. */
-  static final class Unheeding implements Parts {
-    private final Map<String, Long> ends = new HashMap<>();
-
-    @Override
-    public PartitionLog log(PartitionLog log) {
-      return new View(log) {
-        @Override
-        public long endOffset() throws LogUnavailableException {
-          long end = super.endOffset();
-          return ends.merge(
-              log.toString(), end, (known, now) -> now == 0 ? now : Math.max(known, now));
-        }
-
-        @Override
-        public void read(long from, long to, Consumer<LogEntry> reader)
-            throws LogUnavailableException {
-          long end = super.endOffset();
-          if (from < end) {
-            super.read(from, Math.min(to, end), reader);
-          }
         }
       };
     }
