@@ -2,6 +2,7 @@
  * Attribute values between DynamoDB JSON ({"N": "7"}) and plain JSON (7). Numbers keep all their digits. What plain JSON has no
  * word for, sets and binary, stays in DynamoDB JSON inside plain JSON.
  */
+import { faultOf } from "./json-fault.js";
 
 const KINDS = ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"];
 const TYPED_IN_PLAIN = ["B", "SS", "NS", "BS"];
@@ -83,7 +84,7 @@ export function itemOf(source, format) {
   try {
     value = JSON.parse(source, (_, each, context) => (typeof each === "number" ? new Digits(context?.source ?? String(each)) : each));
   } catch (failure) {
-    return { error: `Not JSON: ${place(failure.message, source)}` };
+    return { error: faultOf(source) ?? failure.message };
   }
   if (value === null || typeof value !== "object" || Array.isArray(value) || value instanceof Digits) {
     return { error: "An item is an object: { \u2026 }." };
@@ -93,16 +94,6 @@ export function itemOf(source, format) {
   } catch (failure) {
     return { error: failure.message };
   }
-}
-
-function place(message, source) {
-  const found = /position (\d+)/.exec(message);
-  if (!found) {
-    return message;
-  }
-  const before = source.slice(0, Number(found[1])).split("\n");
-  const said = message.replace(/ ?(?:in JSON )?at position \d+.*$/s, "");
-  return `${said} in line ${before.length}, column ${before.at(-1).length + 1}.`;
 }
 
 function fromPlain(value) {

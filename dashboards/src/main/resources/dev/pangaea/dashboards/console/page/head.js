@@ -39,7 +39,7 @@ export function headOfPage(world, elements, perform) {
     text(detail, said.detail);
     text(short, said.headline);
     attribute(root, "data-tone", said.tone);
-    attribute(root, "data-stale", world.connection !== "live");
+    attribute(root, "data-stale", String(world.connection !== "live"));
     document.title = `${said.headline} \u00b7 Pangaea`;
     const links = world.snapshot?.links ?? [];
     cut.disabled = world.connection !== "live" || links.length === 0 || links.every(link => link.cut);

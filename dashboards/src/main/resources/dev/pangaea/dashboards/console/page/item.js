@@ -96,7 +96,7 @@ export class ItemView {
     this.#last = now;
     const silent = said.regions.filter(region => region.reachable === false);
     text(this.#verdict, silent.length > 0 ? "Not all regions answer." : said.equal ? "The same in every region." : "The regions differ.");
-    this.#verdict.dataset.equal = String(said.equal && silent.length === 0);
+    this.#verdict.dataset.equal = String(said.equal === true && silent.length === 0);
     fill(this.#body, comparison("The item as each region holds it now", said.regions.map(region => this.#column(region)), this.#explorer.keyNames));
   }
 

@@ -42,7 +42,7 @@ export function timePlots(world, root) {
     const area = plots[0]?.over;
     if (area) {
       lane.style.setProperty("--inset", `${AXIS}px`);
-      writeLane(world.marks, time, area.clientWidth);
+      writeLane(world.marks.map(mark => ({ ...mark, text: shortWords(world, mark) })), time, area.clientWidth);
     }
   }
 
@@ -77,6 +77,17 @@ function writesPlot(world, margin, time) {
     series: regions.map(region => ({ name: region.name, colour: `region-${world.place(region.name)}`, width: 1.5, mark: `region-${world.place(region.name)} line-solid` })),
     marksOf: () => world.marks,
   }, time);
+}
+
+/** What a mark says where there is little room: of cuts and heals, which links if not all. */
+function shortWords(world, mark) {
+  const words = { cut: "cut", heal: "healed" }[mark.kind];
+  if (!words) {
+    return mark.kind === "converged" ? "converged" : mark.text;
+  }
+  const all = world.config.links.length;
+  const link = mark.links.length === 1 ? world.config.links.find(each => each.name === mark.links[0]) : null;
+  return link ? `${link.source} \u2192 ${link.target} ${words}` : mark.links.length === all ? `all ${words}` : `${mark.links.length} links ${words}`;
 }
 
 /** With more than two regions there are too many links for one view: those that lead into one region are shown. */

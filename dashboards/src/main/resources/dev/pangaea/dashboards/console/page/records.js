@@ -8,9 +8,11 @@ import { field } from "./items.js";
 
 const KEPT_MAX = 200;
 const DRAW_MILLIS = 250;
+const AGAIN_MILLIS = 3000;
+const LISTENING = "Listening. Records are shown as they are applied: write something, or start a load.";
 /** A browser keeps six connections to one server; the page needs some of them for itself. */
 const LISTENED_MAX = 3;
-const QUIET_KINDS = new Set(["heartbeat", "told", "noop"]);
+const QUIET_KINDS = new Set(["heartbeat", "told", "watermark", "noop"]);
 
 export function recordTails(world, root) {
   let paused = false;
@@ -24,10 +26,9 @@ export function recordTails(world, root) {
   root.append(h("div", { class: "tools" }, field("Table", tableSelect), pause, all),
     h("div", { class: "tails" }, tails.map(tail => tail.node)));
 
-  const restart = () => tails.forEach(tail => tail.listen(seen && !paused && !document.hidden && world.connection !== "lost" ? table : null));
+  const restart = () => tails.forEach(tail => tail.listen(seen && !paused && !document.hidden ? table : null));
   new IntersectionObserver(entries => { seen = entries.at(-1).isIntersecting; restart(); }, { rootMargin: "200px" }).observe(root);
   document.addEventListener("visibilitychange", restart);
-  world.on("connection", restart);
   world.on("tables", tables => {
     fill(tableSelect, tables.map(each => h("option", null, each.name)));
     table = tables.some(each => each.name === table) ? table : tables[0]?.name ?? null;
@@ -51,7 +52,7 @@ class Tail {
   #timer = null;
   #list = h("tbody");
   #words = h("p", { class: "hint" });
-  #empty = h("p", { class: "empty" }, "Listening. Records are shown as they are applied: write something, or start a load.");
+  #empty = h("p", { class: "empty" }, LISTENING);
   node;
 
   constructor(world, region, wanted, quiet) {
@@ -90,11 +91,21 @@ class Tail {
       return;
     }
     this.#source = new EventSource(path("/api/records", { table: this.#table, region: this.#region }));
+    text(this.#empty, LISTENING);
     this.#source.addEventListener("message", event => this.#take(JSON.parse(event.data)));
     this.#source.addEventListener("skipped", event => {
       this.#skipped += JSON.parse(event.data).records;
       this.#later();
     });
+    this.#source.addEventListener("error", () => this.#lost(this.#source));
+  }
+
+  /** A tail that is refused is not asked for again by the browser; it is here, after a while. */
+  #lost(source) {
+    if (source.readyState === EventSource.CLOSED) {
+      text(this.#empty, `The records of ${this.#region} cannot be listened to now. Trying again.`);
+      setTimeout(() => source === this.#source && this.#again(), AGAIN_MILLIS);
+    }
   }
 
   #take(record) {
@@ -155,7 +166,7 @@ class RecordRow {
     text(key, `${record.key ? Object.values(record.key).map(brief).join(", ") : ""}${value ? `  ${value}` : ""}`.slice(0, 120));
     text(from, record.origin ?? "");
     attribute(from, "class", `from ${record.origin ? `region-name region-${this.#world.place(record.origin)}` : ""}`);
-    text(outcome, record.replicated ? (record.outcome ?? "arrived") : "written here");
+    text(outcome, record.replicated ? String(record.outcome ?? "arrived").replaceAll("_", " ") : QUIET_KINDS.has(record.kind) ? "" : "written here");
     attribute(this.#row, "data-replicated", String(Boolean(record.replicated)));
     attribute(this.#row, "title", `partition ${record.partition}, offset ${record.offset}, version ${record.version ?? "none"}`);
   }

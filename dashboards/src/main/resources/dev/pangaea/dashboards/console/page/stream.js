@@ -29,6 +29,7 @@ export class Stream {
     });
     source.addEventListener("mark", event => this.#world.mark(JSON.parse(event.data)));
     source.addEventListener("conflict", event => this.#world.tell("conflict", JSON.parse(event.data)));
+    source.addEventListener("conflicts-left-out", event => this.#world.tell("conflicts-left-out", JSON.parse(event.data)));
     source.addEventListener("error", () => this.#lost());
     this.#listen();
   }

@@ -14,7 +14,8 @@ export class World {
   #cutSince = new Map();
 
   constructor(config) {
-    this.config = config;
+    const rank = name => config.regions.findIndex(region => region.name === name);
+    this.config = { ...config, links: config.links.toSorted((a, b) => rank(a.source) - rank(b.source) || rank(a.target) - rank(b.target)) };
     const names = config.links.flatMap(link => LINK_FIGURES.map(figure => `${figure} ${link.name}`));
     this.history = new History(
       [...names, ...config.regions.map(region => `writesPerSecond ${region.name}`)],
