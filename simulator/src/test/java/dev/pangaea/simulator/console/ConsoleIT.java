@@ -1,0 +1,259 @@
+package dev.pangaea.simulator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.pangaea.simulator.demo.DemoSettings;
+import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
+import dev.pangaea.simulator.demo.RunningDemo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The console's page on a running demo. Skipped where there is no Chromium. */
+class ConsoleIT {
+  private static final String US = "us-east-1";
+  private static final String EU = "eu-west-1";
+  private static final int DOM_SLACK = 200;
+  private static final double HEAP_SLACK_BYTES = 12e6;
+
+  private static final AtomicReference<Throwable> FAILURE = new AtomicReference<>();
+  @TempDir static Path folder;
+  private static RunningDemo demo;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Optional<Path> program = Chromium.installed();
+    assumeTrue(program.isPresent(), "no chromium on the PATH: the console's page is not tested");
+    DemoSettings settings =
+        new DemoSettings(
+            folder,
+            List.of(new RegionPorts(US, 0, 0, 0), new RegionPorts(EU, 0, 0, 0)),
+            0,
+            OptionalInt.of(0),
+            "demo",
+            4,
+            false);
+    demo = RunningDemo.start(settings, new CountDownLatch(1), FAILURE::set).orElseThrow();
+    chromium = Chromium.start(program.get());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (demo != null) {
+      demo.close();
+    }
+    assertThat(FAILURE.get()).isNull();
+  }
+
+  @AfterEach
+  void leaveLinksWhole() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      console.awaitHeadline(" ");
+      console.page().evaluate(Scripts.HEAL);
+      console.awaitHeadline("Converged as of");
+    }
+  }
+
+  private static ConsolePage open(ColorScheme scheme) {
+    return ConsolePage.open(chromium.browser(), port(), scheme);
+  }
+
+  private static int port() {
+    return demo.consolePort().orElseThrow();
+  }
+
+  @Test
+  void showsHowRegionsGoOnAloneAndComeTogetherAgain() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      console.awaitHeadline("Converged as of");
+      console.button("New item").click();
+      console.writeItem("{\"pk\": \"cart-1\", \"v\": \"one\"}");
+      console.says(".verdict", "The same in every region.");
+      console.counts(".item-view td.value:text-is('\"one\"')", 2);
+
+      console.button("Cut").click();
+      console.awaitHeadline("Cut off for");
+      console.counts(".line[data-state=cut]", 2);
+      write(console, US, "from the west");
+      console.says(".verdict", "The regions differ.");
+      console.counts(".item-view tr[data-differs] th:has-text('v')", 1);
+      write(console, EU, "from the east");
+      console.counts(".item-view td.value:text-is('\"from the west\"')", 1);
+      console.counts(".item-view td.value:text-is('\"from the east\"')", 1);
+      Locator staleness = console.find("#link-table td[data-label=Staleness]").first();
+      console.says(staleness, Pattern.compile("([3-9]|\\d\\d)(\\.\\d)?\u00a0s"));
+      console.says(".events li[data-kind=cut] >> nth=0", "cut");
+
+      console.button("Heal all").click();
+      console.awaitHeadline("Converged as of");
+      console.says(".events li[data-kind=converged] >> nth=0", "converged");
+      console.says(".verdict", "The same in every region.");
+      console.counts(".item-view td.value:text-is('\"from the east\"')", 2);
+
+      console.find("#conflict-list summary:has-text('cart-1')").click();
+      console.says("details[open] .conflict-body", "Neither had seen the other");
+      console.says("details[open] .conflict-body", "from the west");
+      console.button("Restore the write of " + US).click();
+      console.says("#toast", "is restored, as a new write");
+      console.says(".after caption", "the same in every region");
+      console.counts(".item-view td.value:text-is('\"from the west\"')", 2);
+      console.says("#conflict-list summary:has-text('cart-1')", "restored");
+      console.expectNoFaults();
+    }
+  }
+
+  private static void write(ConsolePage console, String region, String value) {
+    console.button("Edit in " + region).click();
+    console.writeItem("{\"pk\": \"cart-1\", \"v\": \"" + value + "\"}");
+  }
+
+  @Test
+  void makesAConflictByOneClick() {
+    try (ConsolePage console = open(ColorScheme.DARK)) {
+      console.awaitHeadline("Converged as of");
+      console.button("Make a conflict").click();
+      console.says("#item-heading", "everywhere");
+      console.says(".verdict", "The same in every region.");
+      String key = console.find("#item-heading").innerText().replace(" everywhere", "");
+      console.says("#conflict-list summary:has-text('" + key + "')", "over");
+      console.expectNoFaults();
+    }
+  }
+
+  @Test
+  void cutsOneWayAndTellsTheLatency() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      console.awaitHeadline("Converged as of");
+      Locator latency = console.page().getByLabel("Latency from " + US + " to " + EU);
+      latency.fill("40");
+      latency.press("Enter");
+      console.says(".events li[data-kind=latency] >> nth=0", "40 ms");
+      console.button("Cut the link from " + US + " to " + EU).click();
+      console.awaitHeadline(EU + " has heard nothing of " + US);
+      console.counts(".line[data-state=cut]", 1);
+      latency.fill("0");
+      latency.press("Enter");
+      console.button("Heal the link from " + US + " to " + EU).click();
+      console.awaitHeadline("Converged as of");
+      console.expectNoFaults();
+    }
+  }
+
+  @Test
+  void isUsedByKeysAlone() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      console.awaitHeadline("Converged as of");
+      Keys keys = new Keys(console.page());
+      keys.tabTo("a.skip");
+      console.page().keyboard().press("c");
+      console.awaitHeadline("Cut off for");
+      keys.tabTo("#heal");
+      console.page().keyboard().press("Enter");
+      console.awaitHeadline("Converged as of");
+      keys.tabTo("button:text-is('New item')");
+      console.page().keyboard().press("Enter");
+      keys.isAt("#editor-json");
+      console.page().keyboard().press("ControlOrMeta+A");
+      console.page().keyboard().type("{\"pk\": \"by-keys\"}");
+      keys.tabTo("dialog button[type=submit]");
+      console.page().keyboard().press("Enter");
+      console.says("#item-heading", "by-keys");
+      keys.isAt("button:text-is('New item')");
+      keys.tabTo(".items button:has-text('by-keys')");
+      console.page().keyboard().press("Enter");
+      keys.isAt("#item-heading");
+      console.expectNoFaults();
+    }
+  }
+
+  @Test
+  void saysWhereTextIsNoItem() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      console.awaitHeadline("Converged as of");
+      console.button("New item").click();
+      console.find("#editor-json").fill("{\n  \"pk\": \"a\",\n  \"v\": }");
+      console.find("dialog button[type=submit]").click();
+      console.says("#editor-error", "line 3");
+      console.find("#editor-json").fill("{\"v\": \"no key\"}");
+      console.find("dialog button[type=submit]").click();
+      console.says("#editor-error", "key");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void isAccessible(ColorScheme scheme) {
+    try (ConsolePage console = open(scheme)) {
+      console.awaitHeadline("Converged as of");
+      console.button("Make a conflict").click();
+      console.says(".verdict", "The same in every region.");
+      console.find("#conflict-list summary").first().click();
+      console.says("details[open] .conflict-body", "Decided in");
+      assertThat(Axe.seriousViolations(console.page())).isEmpty();
+    }
+  }
+
+  @Test
+  void saysAtOnceThatTheConsoleIsLost() {
+    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+      Feeds feeds = new Feeds(console.page());
+      console.load();
+      console.awaitHeadline("Converged as of");
+      feeds.refuseEvents();
+      console.awaitHeadline("No word from the console since");
+      console.counts("html[data-stale=true]", 1);
+      feeds.letEventsPass();
+      console.awaitHeadline("Converged as of");
+      console.counts("html[data-stale=false]", 1);
+    }
+  }
+
+  @Test
+  void staysAsLargeAsItIsHoweverMuchComes() {
+    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+      Feeds feeds = new Feeds(console.page());
+      feeds.floodRecords();
+      feeds.floodEvents();
+      console.load();
+      console.find("#records").scrollIntoViewIfNeeded();
+      feeds.awaitRecords(10_000);
+      console.counts(".conflicts > li", 60);
+      console.counts(".events > li", 60);
+      int nodes = feeds.nodes();
+      double heap = feeds.heapBytes();
+      feeds.awaitRecords(40_000);
+      assertThat(feeds.nodes()).isLessThan(nodes + DOM_SLACK);
+      assertThat(feeds.heapBytes()).isLessThan(heap + HEAP_SLACK_BYTES);
+      assertThat(console.find("#tails tbody").first().locator("tr").count()).isLessThanOrEqualTo(200);
+      console.counts(".conflicts > li", 60);
+      console.counts(".events > li", 60);
+    }
+  }
+
+  @Test
+  void modulesKeepTheirLaws() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      assertThat(console.page().evaluate(Scripts.LAWS)).isEqualTo(List.of());
+    }
+  }
+}

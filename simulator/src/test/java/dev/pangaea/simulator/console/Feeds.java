@@ -1,0 +1,126 @@
+package dev.pangaea.simulator.console;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.Map;
+
+/** The page's live streams, in place of those of the server: flooded, or refused. */
+final class Feeds {
+  private static final String EVENTS = "**/api/events";
+  private static final String RECORDS = "**/api/records?*";
+  private static final int RECORDS_AT_ONCE = 2_000;
+  private static final int EVENTS_AT_ONCE = 400;
+  private static final String SEEN =
+      "least => { const said = document.querySelector('.tail .hint').textContent.replace(/,/g, '');"
+          + " return Number(/^(\\d+) records/.exec(said)?.[1] ?? 0) >= least; }";
+
+  private static final String SNAPSHOT =
+      """
+      event: snapshot
+      data: {"atMillis":1795300000000,"regions":[],"links":[],"convergedAsOfMillis":null,"conflicts":9}
+
+      """;
+
+  private final Page page;
+  private int round;
+
+  Feeds(Page page) {
+    this.page = page;
+  }
+
+  /** The streams are refused from now on; the one that is open ends as when the server goes. */
+  void refuseEvents() {
+    page.route(EVENTS, Route::abort);
+    visible(false);
+    visible(true);
+  }
+
+  void letEventsPass() {
+    page.unroute(EVENTS);
+  }
+
+  /** As when the reader goes to another window and comes back: the page opens its stream anew. */
+  private void visible(boolean shown) {
+    page.evaluate(
+        "shown => { Object.defineProperty(document, 'hidden', {value: !shown, configurable: true});"
+            + " document.dispatchEvent(new Event('visibilitychange')); }",
+        shown);
+  }
+
+  /** Thousands of records at once, and again and again. */
+  void floodRecords() {
+    page.route(RECORDS, route -> stream(route, records()));
+  }
+
+  /** Conflicts and marks by the hundred, and again and again, with a snapshot of nothing each time. */
+  void floodEvents() {
+    page.route(EVENTS, route -> stream(route, events()));
+  }
+
+  private static void stream(Route route, String body) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(200)
+            .setHeaders(Map.of("Content-Type", "text/event-stream"))
+            .setBody("retry: 50\n\n" + body));
+  }
+
+  private String records() {
+    StringBuilder body = new StringBuilder();
+    int first = round++ * RECORDS_AT_ONCE;
+    for (int number = first; number < first + RECORDS_AT_ONCE; number++) {
+      body.append(
+          """
+          data: {"partition":0,"offset":%d,"atMillis":%d,"kind":"put","origin":"us-east-1",\
+          "replicated":false,"outcome":null,"version":"v%d","key":{"pk":{"S":"k%d"}},\
+          "item":{"pk":{"S":"k%d"},"v":{"S":"some words %d"}}}
+
+          """
+              .formatted(number, 1_795_300_000_000L + number, number, number, number, number));
+    }
+    return body.toString();
+  }
+
+  private String events() {
+    StringBuilder body = new StringBuilder(SNAPSHOT);
+    int first = round++ * EVENTS_AT_ONCE;
+    for (int number = first; number < first + EVENTS_AT_ONCE; number++) {
+      body.append(
+          """
+          event: mark
+          data: {"atMillis":%d,"kind":"scenario","links":[],"text":"step %d"}
+
+          event: conflict
+          data: {"id":"%d","table":"demo","key":{"pk":{"S":"k%d"}},"region":"us-east-1","atMillis":%d,\
+          "rule":"last-writer-wins","outcome":"ARRIVED_WON","lost":["v"],"deleteLost":false,"restoredAs":null,\
+          "winner":{"side":"ARRIVED","region":"eu-west-1","version":"w%d","atMillis":1,"item":null},\
+          "loser":{"side":"HERE","region":"us-east-1","version":"l%d","atMillis":1,"item":null}}
+
+          """
+              .formatted(1_795_300_000_000L + number, number, number, number, number, number, number));
+    }
+    return body.toString();
+  }
+
+  void awaitRecords(int least) {
+    page.waitForFunction(SEEN, least);
+  }
+
+  int nodes() {
+    return (int) page.evaluate("() => document.querySelectorAll('*').length");
+  }
+
+  /** What the page keeps after all that it does not need is gone. */
+  double heapBytes() {
+    CDPSession session = page.context().newCDPSession(page);
+    try {
+      session.send("HeapProfiler.collectGarbage");
+      JsonObject usage = session.send("Runtime.getHeapUsage");
+      return usage.get("usedSize").getAsDouble();
+    } finally {
+      session.detach();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.pangaea.simulator.console;
+
+/** What is run in the page: an action of the console's server, and the laws of the page's modules. */
+final class Scripts {
+  static final String HEAL =
+      "() => fetch('/api/heal', {method: 'POST', body: '{}',"
+          + " headers: {'Content-Type': 'application/json', 'X-Pangaea-Console': '1'}})"
+          + ".then(reply => reply.status)";
+
+  /** Gives what does not hold. */
+  static final String LAWS =
+      """
+      async () => {
+        const wrong = [];
+        const expect = (what, found, wanted) => {
+          if (JSON.stringify(found) !== JSON.stringify(wanted)) {
+            wrong.push(`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+          }
+        };
+        const { itemOf, plainText, dynamoText, canonical } = await import('/assets/attribute-value.js');
+        const item = {
+          pk: {S: 'a'}, n: {N: '12345678901234567890.5'}, yes: {BOOL: true}, none: {NULL: true},
+          l: {L: [{N: '1'}, {S: 'x'}]}, m: {M: {in: {N: '2'}, deep: {M: {}}}}, ss: {SS: ['b', 'a']}, b: {B: 'AA=='},
+        };
+        expect('an item survives plain JSON', itemOf(plainText(item), 'plain').item, item);
+        expect('an item survives DynamoDB JSON', itemOf(dynamoText(item), 'dynamodb').item, item);
+        expect('a map that reads as a set has no plain JSON', plainText({m: {M: {SS: {L: [{S: 'a'}]}}}}), null);
+        expect('a set has no order', canonical({SS: ['a', 'b']}), canonical({SS: ['b', 'a']}));
+        expect('a map has no order', canonical({M: {a: {N: '1'}, b: {N: '2'}}}), canonical({M: {b: {N: '2'}, a: {N: '1'}}}));
+        expect('a number is no string', canonical({N: '1'}) === canonical({S: '1'}), false);
+        expect('a number in DynamoDB JSON is text', 'error' in itemOf('{"n": {"N": 1}}', 'dynamodb'), true);
+        const fault = text => itemOf(text, 'plain').error;
+        expect('a fault has a place', fault('{"a": 1,\\n "b": }'), 'Not JSON: a value is wanted in line 2, column 7.');
+        expect('a comma too many', fault('{"a": 1,}'), 'Not JSON: a name in double quotes is wanted in line 1, column 9.');
+        expect('an end that is missing', fault('{"a": [1'), 'Not JSON: a comma or ] is wanted in line 1, column 9, where the text ends.');
+        expect('a list is no item', 'error' in itemOf('[1]', 'plain'), true);
+
+        const { History } = await import('/assets/history.js');
+        const history = new History(['x'], 5);
+        [1, 2, 3, 4, 5, 6, 9].forEach(second => history.add(second * 1000, () => (second === 5 ? null : second)));
+        history.add(9000, () => 99);
+        const lists = [[], []];
+        history.copySince(0, ['x'], lists, 4);
+        expect('a ring keeps the newest', lists[0], [3, 4, 5, 6, 7, 9]);
+        expect('what is unknown is null, what is missing too', lists[1], [4, 4, null, 6, null, 9]);
+        history.copySince(5500, ['x'], lists, 0);
+        expect('only what is since then', lists[0], [6, 7, 9]);
+
+        const { cutSpans, placed } = await import('/assets/plot-marks.js');
+        const marks = [[1, 'cut', ['a', 'b']], [2, 'heal', ['a']], [4, 'heal', ['b']], [6, 'cut', ['a']]]
+          .map(([second, kind, links]) => ({atMillis: second * 1000, kind, links, text: kind}));
+        expect('a cut lasts until the last link heals', cutSpans(marks, null, {from: 0, to: 9}), [[1000, 4000], [6000, 9000]]);
+        expect('a link has its own cuts', cutSpans(marks, ['a'], {from: 0, to: 9}), [[1000, 2000], [6000, 9000]]);
+        const places = placed(marks, mark => mark.atMillis / 100, 300);
+        expect('words on a row do not overlap', places.every(a => places.every(b => a === b || a.row !== b.row || Math.abs(a.left - b.left) > 20)), true);
+
+        const { sentence } = await import('/assets/sentence.js');
+        const link = {source: 'a', target: 'b', name: 'ab', cut: false, backlogRecords: 0};
+        const world = (links, more) => ({
+          config: {regions: [{name: 'a'}, {name: 'b'}]}, connection: 'live', cutSinceMillis: () => 1000,
+          snapshot: {atMillis: 13000, convergedAsOfMillis: 12900, links, regions: [{name: 'a', reachable: true}, {name: 'b', reachable: true}], ...more},
+        });
+        const back = {...link, source: 'b', target: 'a', name: 'ba'};
+        const said = (links, more) => sentence(world(links, more), 13000).headline.replaceAll('\\u00a0', ' ');
+        expect('calm', said([link, back]).startsWith('Converged as of '), true);
+        expect('all cut', said([{...link, cut: true}, {...back, cut: true}]), 'Cut off for 12 s: each region goes on alone');
+        expect('one way', said([{...link, cut: true}, back]), 'b has heard nothing of a for 12 s');
+        expect('behind', said([link, back], {convergedAsOfMillis: -90000}).startsWith('Catching up'), true);
+        expect('not known', said([link, back], {convergedAsOfMillis: null}), 'Not known to be converged');
+
+        const { part, at } = await import('/assets/geometry.js');
+        const curve = [[0, 0], [10, 40], [60, 40], [90, 0]];
+        expect('parts of a curve meet', part(curve, 0.4, false)[3].map(Math.round), part(curve, 0.4, true)[0].map(Math.round));
+        expect('where the curve is', part(curve, 0.4, false)[3].map(Math.round), at(curve, 0.4).map(Math.round));
+        return wrong;
+      }
+      """;
+
+  private Scripts() {}
+}
