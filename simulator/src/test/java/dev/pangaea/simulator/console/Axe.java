@@ -32,7 +32,9 @@ final class Axe {
         properties.load(described);
       }
       String path =
-          "/META-INF/resources/webjars/axe-core/" + properties.getProperty("version") + "/axe.min.js";
+          "/META-INF/resources/webjars/axe-core/"
+              + properties.getProperty("version")
+              + "/axe.min.js";
       try (InputStream script = Axe.class.getResourceAsStream(path)) {
         return new String(script.readAllBytes(), StandardCharsets.UTF_8);
       }

@@ -46,8 +46,7 @@ final class Chromium implements AutoCloseable {
           playwright,
           playwright
               .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(options)));
+              .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(options)));
     } catch (RuntimeException failure) {
       playwright.close();
       throw failure;

@@ -244,7 +244,8 @@ class ConsoleIT {
       feeds.awaitRecords(40_000);
       assertThat(feeds.nodes()).isLessThan(nodes + DOM_SLACK);
       assertThat(feeds.heapBytes()).isLessThan(heap + HEAP_SLACK_BYTES);
-      assertThat(console.find("#tails tbody").first().locator("tr").count()).isLessThanOrEqualTo(200);
+      assertThat(console.find("#tails tbody").first().locator("tr").count())
+          .isLessThanOrEqualTo(200);
       console.counts(".conflicts > li", 60);
       console.counts(".events > li", 60);
     }

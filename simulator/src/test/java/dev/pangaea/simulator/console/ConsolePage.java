@@ -40,8 +40,7 @@ final class ConsolePage implements AutoCloseable {
   static ConsolePage at(Browser browser, int port, ColorScheme scheme) {
     String home = "http://127.0.0.1:" + port + "/";
     BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions().setBaseURL(home).setColorScheme(scheme));
+        browser.newContext(new Browser.NewContextOptions().setBaseURL(home).setColorScheme(scheme));
     context.setDefaultTimeout(SOON_MILLIS);
     context.addInitScript(TELL_VIOLATIONS);
     ConsolePage console = new ConsolePage(context);
@@ -85,8 +84,7 @@ final class ConsolePage implements AutoCloseable {
 
   void says(String selector, String words) {
     assertThat(find(selector))
-        .containsText(
-            words, new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MILLIS));
+        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MILLIS));
   }
 
   void says(Locator where, Pattern words) {

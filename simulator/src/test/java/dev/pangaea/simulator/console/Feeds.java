@@ -54,7 +54,9 @@ final class Feeds {
     page.route(RECORDS, route -> stream(route, records()));
   }
 
-  /** Conflicts and marks by the hundred, and again and again, with a snapshot of nothing each time. */
+  /**
+   * Conflicts and marks by the hundred, and again and again, with a snapshot of nothing each time.
+   */
   void floodEvents() {
     page.route(EVENTS, route -> stream(route, events()));
   }
@@ -99,7 +101,8 @@ final class Feeds {
           "loser":{"side":"HERE","region":"us-east-1","version":"l%d","atMillis":1,"item":null}}
 
           """
-              .formatted(1_795_300_000_000L + number, number, number, number, number, number, number));
+              .formatted(
+                  1_795_300_000_000L + number, number, number, number, number, number, number));
     }
     return body.toString();
   }

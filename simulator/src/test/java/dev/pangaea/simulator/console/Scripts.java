@@ -1,6 +1,8 @@
 package dev.pangaea.simulator.console;
 
-/** What is run in the page: an action of the console's server, and the laws of the page's modules. */
+/**
+ * What is run in the page: an action of the console's server, and the laws of the page's modules.
+ */
 final class Scripts {
   static final String HEAL =
       "() => fetch('/api/heal', {method: 'POST', body: '{}',"
