@@ -17,7 +17,7 @@ export function loadForm(world, root, perform) {
     region: region.name, input: number(`share ${region.name}`, index === 0 ? 100 - even * (world.config.regions.length - 1) : even, 0, 100),
   }));
   const fields = {
-    perSecond: number("perSecond", 100, 1, 100_000),
+    perSecond: number("perSecond", 100, 1, 20_000),
     keys: number("keys", 1000, 1, 10_000_000),
     itemBytes: number("itemBytes", 200, 1, 100_000),
     reads: number("reads", 50, 0, 100),
