@@ -212,7 +212,9 @@ final class OtherRequests {
     return assembler.delivery(delivery, here, taking, mend.listener(), now);
   }
 
+  /** However much of it was decided before, it is done with. */
   private Assembly answer(Consumer<DeliveryOutcome> listener, DeliveryOutcome outcome) {
+    taking = new TakingIn();
     effects.answer(new Answer.Told(() -> listener.accept(outcome)));
     return new Assembly(Optional.empty(), List.of());
   }
