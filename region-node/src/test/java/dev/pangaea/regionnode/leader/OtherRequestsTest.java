@@ -41,7 +41,8 @@ class OtherRequestsTest {
     List<Change> changes =
         IntStream.range(0, Assembler.CHANGES_MAX + 1)
             .mapToObj(
-                number -> remote.write("k" + number, new Content.Present(item("v")), NOW.wallMillis()))
+                number ->
+                    remote.write("k" + number, new Content.Present(item("v")), NOW.wallMillis()))
             .toList();
     state.progress(RemoteRegion.BEGINNING, new StoreBatch());
     Told<DeliveryOutcome> told = new Told<>();
