@@ -103,6 +103,11 @@ class OtherRequestsTest {
     }
 
     @Override
+    public void folded(PartitionLeader leader, LogRecord record, long offset, long appendMillis) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean append(PartitionLeader leader, LogRecord record) {
       throw new UnsupportedOperationException();
     }
