@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** The operation table: which operations this region answers, by DynamoDB's names. */
 public final class Operations {
@@ -77,6 +78,13 @@ public final class Operations {
                             case Reply.Failed failed -> failed;
                           });
                     }));
+  }
+
+  /** The same operations, each as the decorator makes it anew. */
+  public Operations decorated(BiFunction<String, Operation, Operation> decorator) {
+    Map<String, Operation> others = new TreeMap<>();
+    byName.forEach((name, operation) -> others.put(name, decorator.apply(name, operation)));
+    return new Operations(identity, causality, others);
   }
 
   /** What this region tells of its writes and knows of others'. */

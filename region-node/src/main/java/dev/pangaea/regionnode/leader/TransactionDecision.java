@@ -67,7 +67,7 @@ sealed interface TransactionDecision {
       }
       switch (WriteOutcome.of(decision)) {
         case WriteOutcome.Written each -> {
-          written.add(each);
+          written.add(each.unversioned());
           verdicts.add(new Verdict.Fine());
         }
         case WriteOutcome.ConditionFailed(var before) -> {

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.decide.CurrentItem;
 import dev.pangaea.regionnode.leader.decide.WriteDecision;
 import java.util.Optional;
@@ -13,9 +14,20 @@ public sealed interface WriteOutcome {
    *
    * @param before the item that it met
    * @param after the item that it left
+   * @param version that it was given; empty where it changed nothing, or as a part of a transaction
    */
-  record Written(Optional<EncodedItem> before, Optional<EncodedItem> after)
-      implements WriteOutcome {}
+  record Written(
+      Optional<EncodedItem> before, Optional<EncodedItem> after, Optional<Version> version)
+      implements WriteOutcome {
+    public Written(Optional<EncodedItem> before, Optional<EncodedItem> after) {
+      this(before, after, Optional.empty());
+    }
+
+    /** The same of a part of a transaction, whose version its own log will say. */
+    Written unversioned() {
+      return new Written(before, after);
+    }
+  }
 
   /** Its condition did not hold, and it changed nothing. @param before the item that it met */
   record ConditionFailed(Optional<EncodedItem> before) implements WriteOutcome {}
@@ -39,7 +51,7 @@ public sealed interface WriteOutcome {
   static WriteOutcome of(WriteDecision decision) {
     return switch (decision) {
       case WriteDecision.Changed(Change change, Optional<EncodedItem> before, CurrentItem after) ->
-          new Written(before, after.visible());
+          new Written(before, after.visible(), Optional.of(change.version()));
       case WriteDecision.Unchanged(Optional<EncodedItem> item) -> new Written(item, item);
       case WriteDecision.ConditionFailed(Optional<EncodedItem> before) ->
           new ConditionFailed(before);

@@ -8,12 +8,14 @@ import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
 import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
 import dev.pangaea.regionnode.log.kafka.PropertiesFile;
+import dev.pangaea.trace.main.TracingOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -145,21 +148,26 @@ public final class NodeCommand implements Callable<Integer> {
           "Tells each conflict on the Kafka topic REGION.conflicts. Default: ${DEFAULT-VALUE}.")
   private boolean conflictTopic;
 
+  @Mixin private TracingOptions tracing = new TracingOptions();
+
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     AtomicBoolean failed = new AtomicBoolean();
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    try (RegionNode node =
-        RegionNode.start(
-            vertx,
-            settings(),
-            log(),
-            failure -> {
-              failed.set(true);
-              told.countDown();
-            })) {
+    try (TracingOptions.Open traced = tracing.open("pangaea-node", region);
+        RegionNode node =
+            RegionNode.start(
+                vertx,
+                settings(),
+                log(),
+                InstantSource.system(),
+                traced.tracing(),
+                failure -> {
+                  failed.set(true);
+                  told.countDown();
+                })) {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(told, ended)));
       PrintWriter out = spec.commandLine().getOut();
       out.printf(

@@ -18,6 +18,7 @@ import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.control.http.ControlServer;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.leader.LeaderLoop;
+import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.metrics.MeteredLeaders;
@@ -34,6 +35,8 @@ import dev.pangaea.regionnode.table.LedgerView;
 import dev.pangaea.regionnode.table.TableLifecycle;
 import dev.pangaea.regionnode.table.TableNodeSettings;
 import dev.pangaea.regionnode.table.TableService;
+import dev.pangaea.regionnode.trace.NodeTracing;
+import dev.pangaea.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -102,25 +105,27 @@ public final class RegionNode implements AutoCloseable {
   public static RegionNode start(
       Vertx vertx, RegionNodeSettings settings, RegionLog logs, Consumer<Throwable> onFailure)
       throws IOException {
-    return start(vertx, settings, logs, InstantSource.system(), onFailure);
+    return start(vertx, settings, logs, InstantSource.system(), Optional.empty(), onFailure);
   }
 
   /**
    * The same with a clock of its own, as for tests of clocks that are wrong.
    *
    * @param wallClock asked by any thread
+   * @param tracing which writes are told of, if any are
    */
   public static RegionNode start(
       Vertx vertx,
       RegionNodeSettings settings,
       RegionLog logs,
       InstantSource wallClock,
+      Optional<Tracing> tracing,
       Consumer<Throwable> onFailure)
       throws IOException {
     Started started = new Started();
     started.and(logs);
     try {
-      return start(vertx, settings, logs, wallClock, onFailure, started);
+      return start(vertx, settings, logs, wallClock, tracing, onFailure, started);
     } catch (Throwable failure) {
       started.closeAfter(failure);
       throw failure;
@@ -132,6 +137,7 @@ public final class RegionNode implements AutoCloseable {
       RegionNodeSettings settings,
       RegionLog logs,
       InstantSource wallClock,
+      Optional<Tracing> tracing,
       Consumer<Throwable> onFailure,
       Started started)
       throws IOException {
@@ -162,6 +168,9 @@ public final class RegionNode implements AutoCloseable {
     started.and(lifecycle);
     TableService tables =
         new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
+    Optional<NodeTracing> traced =
+        tracing.map(of -> new NodeTracing(of, settings.region(), tables));
+    Leaders around = traced.<Leaders>map(of -> of.around(leaders)).orElse(leaders);
     RecordTail records = new RecordTail(settings.region(), tables);
     leaders.tap(records);
     Intakes intakes = new Intakes(catalog, store);
@@ -178,7 +187,7 @@ public final class RegionNode implements AutoCloseable {
     HttpServer control =
         new ControlServer(
                 intakes,
-                new DeliveryIntake(intakes, leaders),
+                new DeliveryIntake(intakes, around),
                 lifecycle::askForCopies,
                 new QuarantineReader(
                     settings.region(), tables, store, settings.clockAheadMax(), wallClock),
@@ -193,9 +202,10 @@ public final class RegionNode implements AutoCloseable {
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());
-    MeteredLeaders metered = new MeteredLeaders(leaders, registry);
-    Operations operations =
+    MeteredLeaders metered = new MeteredLeaders(around, registry);
+    Operations plain =
         Operations.of(Identity.of(settings.region(), regions(settings)), tables, store, metered);
+    Operations operations = traced.map(of -> of.around(plain)).orElse(plain);
     folder.onMove(operations.causality()::moved);
     ApiServer api =
         ApiServer.start(

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.leader;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.BOUNDS;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.HOME;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
+import static dev.pangaea.regionnode.leader.LeaderFixtures.delete;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.deleted;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.nothingToDelete;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.put;
@@ -23,6 +24,7 @@ import dev.pangaea.regionnode.store.StoreBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +53,27 @@ class AnswersTest {
   void showsAWriteToWhomeverIsToldOfIt() {
     List<String> seen = new ArrayList<>();
     world.node.submit(
-        new Request.Write(put("a", "1"), outcome -> seen.add(outcome + world.read("a"))));
+        new Request.Write(
+            put("a", "1"),
+            LeaderFixtures.unversioned(outcome -> seen.add(outcome + world.read("a")))));
     world.node.settle();
     assertThat(seen).containsExactly(written("1") + "1");
+  }
+
+  @Test
+  void tellsTheVersionThatTheLogHolds() {
+    List<WriteOutcome> told = new ArrayList<>();
+    world.node.submit(new Request.Write(put("a", "1"), told::add));
+    world.node.submit(new Request.Write(put("a", "2"), told::add));
+    world.node.submit(new Request.Write(delete("missing"), told::add));
+    world.node.settle();
+
+    assertThat(told)
+        .extracting(outcome -> ((WriteOutcome.Written) outcome).version())
+        .containsExactly(
+            Optional.of(world.folded().writes().getFirst().change().version()),
+            Optional.of(world.folded().writes().getLast().change().version()),
+            Optional.empty());
   }
 
   @Test

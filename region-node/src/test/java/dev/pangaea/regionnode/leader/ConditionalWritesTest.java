@@ -132,7 +132,7 @@ class ConditionalWritesTest {
     WriteCommand command = Wish.check("a", Optional.of("1")).command();
     for (int index = 0; index < 10 * Assembler.DECISIONS_MAX; index++) {
       Told<WriteOutcome> told = new Told<>();
-      node.submit(new Request.Write(command, told));
+      node.submit(new Request.Write(command, LeaderFixtures.unversioned(told)));
       all.add(told);
     }
     node.hear();

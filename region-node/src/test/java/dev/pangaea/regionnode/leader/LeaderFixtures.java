@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.store.PartitionId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Small things for a leader to decide on. */
 final class LeaderFixtures {
@@ -54,6 +55,13 @@ final class LeaderFixtures {
 
   static WriteCommand delete(String key) {
     return new WriteCommand.DeleteItem(key(key));
+  }
+
+  /** Has a listener hear of no versions: most tests say what was met and left, and no more. */
+  static Consumer<WriteOutcome> unversioned(Consumer<WriteOutcome> listener) {
+    return outcome ->
+        listener.accept(
+            outcome instanceof WriteOutcome.Written written ? written.unversioned() : outcome);
   }
 
   /** A put of this content that met no item. */

@@ -99,7 +99,7 @@ final class LeaderWorld {
 
   Told<WriteOutcome> write(WriteCommand command) {
     Told<WriteOutcome> told = new Told<>();
-    node.submit(new Request.Write(command, told));
+    node.submit(new Request.Write(command, LeaderFixtures.unversioned(told)));
     node.hear();
     return told;
   }

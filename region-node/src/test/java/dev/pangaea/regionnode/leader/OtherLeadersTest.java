@@ -74,7 +74,7 @@ class OtherLeadersTest {
     rival.settle();
     Told<WriteOutcome> here = world.write("a", "here");
     Told<WriteOutcome> there = new Told<>();
-    rival.submit(new Request.Write(put("a", "there"), there));
+    rival.submit(new Request.Write(put("a", "there"), LeaderFixtures.unversioned(there)));
     rival.settle();
     world.node.settle();
     assertThat(here.outcomes()).containsExactly(new WriteOutcome.Unavailable());

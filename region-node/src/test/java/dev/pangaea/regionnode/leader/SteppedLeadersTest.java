@@ -59,7 +59,7 @@ class SteppedLeadersTest {
   void answersAWriteInTheStepAfterItsAppend() {
     lead();
     Told<WriteOutcome> told = new Told<>();
-    leaders.write(PARTITION, put("a", "1"), told);
+    leaders.write(PARTITION, put("a", "1"), LeaderFixtures.unversioned(told));
     assertThat(step()).as("the outcome of the append waits").isZero();
     assertThat(told.outcomes()).isEmpty();
     step();

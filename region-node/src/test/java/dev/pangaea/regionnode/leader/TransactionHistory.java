@@ -236,7 +236,7 @@ final class TransactionHistory {
       Operation operation = asked.operations.getFirst();
       put(operation).ifPresent(put -> order.wrote(asked.name, put));
       switch (asked.outcome().orElse(new WriteOutcome.InDoubt())) {
-        case WriteOutcome.Written(var before, var after) ->
+        case WriteOutcome.Written(var before, var after, var _) ->
             order.saw(asked.name, operation.place(), named(before));
         case WriteOutcome.ConditionFailed(var before) ->
             order.saw(asked.name, operation.place(), named(before));

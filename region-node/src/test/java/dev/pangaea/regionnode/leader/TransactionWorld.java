@@ -127,7 +127,7 @@ final class TransactionWorld {
 
   Told<WriteOutcome> write(PartitionId partition, WriteCommand command) {
     Told<WriteOutcome> told = new Told<>();
-    node.submit(partition, new Request.Write(command, told));
+    node.submit(partition, new Request.Write(command, LeaderFixtures.unversioned(told)));
     node.hear();
     return told;
   }

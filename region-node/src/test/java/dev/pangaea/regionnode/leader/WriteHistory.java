@@ -95,7 +95,10 @@ final class WriteHistory {
 
   private static void checkOutcome(Asked write, List<NaiveFold.Counted> counted, NaiveFold fold) {
     switch (write.outcome()) {
-      case WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after) -> {
+      case WriteOutcome.Written(
+              Optional<EncodedItem> before,
+              Optional<EncodedItem> after,
+              var _) -> {
         if (write.wish.content().isPresent()) {
           assertThat(counted).as("%s counts once", write).hasSize(1);
           assertThat(before).as("before %s", write).isEqualTo(counted.getFirst().before());
@@ -147,7 +150,7 @@ final class WriteHistory {
       if (write.wish.content().isEmpty()
           && write.outcome()
               instanceof
-              WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after)
+              WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after, var _)
           && !before.equals(after)) {
         List<NaiveFold.Counted> found =
             tombstones.stream()

@@ -4,11 +4,13 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.deliver.http.HttpTargetNode;
 import dev.pangaea.replicator.lag.ReplicatorStatus;
 import dev.pangaea.replicator.lag.http.LagServer;
+import dev.pangaea.trace.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,16 +28,17 @@ public final class Replicator implements AutoCloseable {
   private final List<Link> links;
   private final LagServer server;
 
-  private Replicator(ReplicatorSettings settings) throws IOException {
+  private Replicator(ReplicatorSettings settings, Optional<Tracing> tracing) throws IOException {
     this.target = settings.target();
     this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     this.node = new HttpTargetNode(settings.node(), DELIVERY_WAIT);
     this.courier =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("courier-", 0).factory());
-    NodeDecorators decorators = new NodeDecorators(settings.changesPerSecondMax(), registry);
+    NodeDecorators decorators =
+        new NodeDecorators(settings.changesPerSecondMax(), settings.target(), tracing, registry);
     this.links =
         settings.sources().keySet().stream()
-            .map(source -> Link.of(settings, source, node, decorators, courier, registry))
+            .map(source -> Link.of(settings, source, node, decorators, tracing, courier, registry))
             .toList();
     try {
       this.server =
@@ -55,7 +58,17 @@ public final class Replicator implements AutoCloseable {
 
   /** Fails only if the HTTP port cannot be had. */
   public static Replicator start(ReplicatorSettings settings) throws IOException {
-    return new Replicator(settings);
+    return start(settings, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param tracing which writes are told of, if any are; closed by whoever gave it
+   */
+  public static Replicator start(ReplicatorSettings settings, Optional<Tracing> tracing)
+      throws IOException {
+    return new Replicator(settings, tracing);
   }
 
   public ReplicatorStatus status() {

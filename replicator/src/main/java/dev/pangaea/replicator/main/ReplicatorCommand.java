@@ -1,12 +1,15 @@
 package dev.pangaea.replicator.main;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.trace.Tracing;
+import dev.pangaea.trace.main.TracingOptions;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,8 +80,24 @@ public final class ReplicatorCommand implements Callable<Integer> {
       description = "Hands over at most so many changes per second and source (default: no limit).")
   private int changesPerSecondMax;
 
+  @Mixin private TracingOptions tracing = new TracingOptions();
+
   @Override
   public Integer call() throws InterruptedException {
+    try (TracingOptions.Open traced = tracing()) {
+      return call(traced.tracing());
+    }
+  }
+
+  private TracingOptions.Open tracing() {
+    try {
+      return tracing.open("pangaea-replicator", region);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private Integer call(Optional<Tracing> traced) throws InterruptedException {
     Replicator replicator;
     ReplicatorSettings settings;
     try {
@@ -87,7 +107,7 @@ public final class ReplicatorCommand implements Callable<Integer> {
       return CANNOT_START;
     }
     try {
-      replicator = Replicator.start(settings);
+      replicator = Replicator.start(settings, traced);
     } catch (IOException failure) {
       spec.commandLine().getErr().println(http + " cannot be used: " + failure.getMessage());
       return CANNOT_START;

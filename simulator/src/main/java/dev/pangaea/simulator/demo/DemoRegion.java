@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -82,6 +83,7 @@ public final class DemoRegion implements AutoCloseable {
                   true),
               KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node-" + region)),
               clock,
+              Optional.empty(),
               onFailure);
       return new DemoRegion(broker, node, replicator(region, node, ports, sources), clock);
     } catch (LogUnavailableException unavailable) {

@@ -71,7 +71,7 @@ final class Commands {
 
   static Reply reply(WriteOutcome outcome) {
     return switch (outcome) {
-      case WriteOutcome.Written(var before, var after) -> new Reply.Done(before, after);
+      case WriteOutcome.Written(var before, var after, var _) -> new Reply.Done(before, after);
       case WriteOutcome.ConditionFailed(var before) -> new Reply.ConditionFailed(before);
       case WriteOutcome.Invalid(String message) ->
           throw new IllegalStateException("nothing that is asked for is invalid: " + message);

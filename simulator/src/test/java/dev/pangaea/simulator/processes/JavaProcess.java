@@ -22,11 +22,16 @@ final class JavaProcess implements AutoCloseable {
 
   JavaProcess(Path output, String... arguments) {
     this.output = output;
-    this.arguments = List.of(arguments);
+    this.arguments = new ArrayList<>(List.of(arguments));
   }
 
   JavaProcess withJvmOption(String option) {
     jvmOptions.add(option);
+    return this;
+  }
+
+  JavaProcess withOptions(List<String> options) {
+    arguments.addAll(options);
     return this;
   }
 

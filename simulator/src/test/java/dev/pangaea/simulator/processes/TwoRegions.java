@@ -48,6 +48,13 @@ final class TwoRegions implements AutoCloseable {
   }
 
   static TwoRegions start(Path folder) throws IOException {
+    return start(folder, List.of());
+  }
+
+  /**
+   * @param options further ones of nodes and replicators
+   */
+  static TwoRegions start(Path folder, List<String> options) throws IOException {
     TwoRegions regions =
         new TwoRegions(
             new RegionProcesses("us-east-1"), new RegionProcesses("eu-west-1"), LinkProxy.start());
@@ -56,6 +63,10 @@ final class TwoRegions implements AutoCloseable {
       int euToUs = regions.eu.openLink(regions.us, regions.links);
       regions.us.place(folder, regions.eu, usToEu, euToUs);
       regions.eu.place(folder, regions.us, euToUs, usToEu);
+      for (RegionProcesses region : regions.both()) {
+        region.part(RegionProcesses.Part.NODE).withOptions(options);
+        region.part(RegionProcesses.Part.REPLICATOR).withOptions(options);
+      }
       for (RegionProcesses.Part part : RegionProcesses.Part.values()) {
         for (RegionProcesses region : regions.both()) {
           region.part(part).launch();

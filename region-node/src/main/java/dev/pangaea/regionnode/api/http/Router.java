@@ -83,7 +83,8 @@ final class Router {
    */
   void handle(Route route, Exchange exchange) {
     try {
-      Request request = new Request(decoder.open(exchange.plainBody()), exchange.endpoint());
+      Request request =
+          new Request(decoder.open(exchange.plainBody()), exchange.endpoint(), exchange::header);
       route.operation().handle(request, exchange);
     } catch (RefusedException refused) {
       exchange.accept(new Reply.Failed(refused.failure()));

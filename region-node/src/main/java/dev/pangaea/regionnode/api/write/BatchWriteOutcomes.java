@@ -83,7 +83,7 @@ final class BatchWriteOutcomes {
     List<ConsumedCapacity> capacity = new ArrayList<>();
     for (int number = 0; number < outcomes.length(); number++) {
       Write write = batch.writes().get(number);
-      if (!(outcomes.get(number) instanceof WriteOutcome.Written(var before, var after))) {
+      if (!(outcomes.get(number) instanceof WriteOutcome.Written(var before, var after, var _))) {
         unprocessed.computeIfAbsent(write.table(), table -> new ArrayList<>()).add(write);
       } else if (batch.detail() != CapacityDetail.NONE) {
         capacity.add(prepared.get(number).capacity().of(write.table(), before, after));

@@ -53,7 +53,7 @@ record WriteReply(
 
   Reply to(WriteOutcome outcome) {
     return switch (outcome) {
-      case WriteOutcome.Written(Optional<EncodedItem> before, Optional<EncodedItem> after) ->
+      case WriteOutcome.Written(var before, var after, var _) ->
           wordless() ? NOTHING_TO_TELL : new Reply.Success(content(before, after));
       case WriteOutcome.ConditionFailed(Optional<EncodedItem> before) ->
           oldOnFailure && before.isPresent()

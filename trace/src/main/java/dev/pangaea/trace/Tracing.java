@@ -1,0 +1,30 @@
+package dev.pangaea.trace;
+
+import dev.pangaea.conflict.change.Change;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Which writes a process tells of, and to whom.
+ *
+ * @param share of all writes; the same in every process, or traces have holes
+ * @param clock in steps finer than a millisecond, where the machine has such
+ */
+public record Tracing(Spans spans, double share, InstantSource clock) {
+  public Tracing {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("a share is from 0 to 1, not " + share);
+    }
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** The trace of a change, if it is told of. */
+  public Optional<WriteTrace> of(Change change) {
+    return Optional.of(WriteTrace.of(change.key(), change.version()))
+        .filter(trace -> trace.isAmong(share));
+  }
+}
