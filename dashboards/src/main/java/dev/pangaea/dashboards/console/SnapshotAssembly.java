@@ -44,7 +44,7 @@ public final class SnapshotAssembly {
     readings.scenario().ifPresent(scenario -> lastScenario = scenario);
     List<Snapshot.Region> shownRegions = new ArrayList<>();
     for (String region : regions) {
-      NodeReading said = lastSaid.getOrDefault(region, new NodeReading(List.of(), List.of()));
+      NodeReading said = lastSaid.getOrDefault(region, new NodeReading(List.of(), Map.of(), List.of()));
       shownRegions.add(
           new Snapshot.Region(
               region,
@@ -107,6 +107,7 @@ public final class SnapshotAssembly {
     List<Progress> tables =
         readings.replicators().getOrDefault(place.target(), List.of()).stream()
             .filter(each -> each.source().equals(place.source()))
+            .map(each -> each.against(logEntries(readings, each)))
             .toList();
     return new Snapshot.Link(
         place.name(),
@@ -119,6 +120,11 @@ public final class SnapshotAssembly {
         readings.replicators().containsKey(place.target()),
         worst(ofUsers(tables, Progress::table)),
         visibleAsOf(place));
+  }
+
+  private static OptionalLong logEntries(Readings readings, Progress progress) {
+    NodeReading source = readings.nodes().get(progress.source());
+    return source == null ? OptionalLong.empty() : source.logEntries(progress.table());
   }
 
   private static Optional<Snapshot.LinkProgress> worst(List<Progress> tables) {

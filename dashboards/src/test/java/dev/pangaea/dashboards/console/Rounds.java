@@ -24,7 +24,12 @@ final class Rounds {
   private int seconds;
 
   Rounds node(String region, NodeReading.Visible... visible) {
-    nodes.put(region, new NodeReading(List.of(), List.of(visible)));
+    nodes.put(region, new NodeReading(List.of(), Map.of(), List.of(visible)));
+    return this;
+  }
+
+  Rounds logHolds(String region, String table, long entries) {
+    nodes.put(region, new NodeReading(List.of(), Map.of(table, entries), List.of()));
     return this;
   }
 
@@ -34,6 +39,7 @@ final class Rounds {
         region,
         new NodeReading(
             List.of(new TableFigures(table, "ACTIVE", 1, 10, count, none, 0, List.of())),
+            Map.of(),
             List.of()));
     return this;
   }
@@ -124,6 +130,7 @@ final class Rounds {
         OptionalDouble.of(p99 / 2),
         OptionalDouble.of(p99),
         staleness,
+        OptionalLong.of(93),
         7,
         OptionalLong.empty(),
         10,

@@ -89,6 +89,18 @@ class SnapshotAssemblyTest {
   }
 
   @Test
+  void theBacklogGrowsWithTheSourcesLogThoughTheReplicatorHearsNothing() {
+    rounds.links(link(US, EU, true)).replicator(EU, progress(US, EU, "a", 5, 9000));
+    assertThat(backlog(rounds.logHolds(US, "a", 200).next())).isEqualTo(107);
+    assertThat(backlog(rounds.logHolds(US, "a", 700).next())).isEqualTo(607);
+    assertThat(backlog(rounds.silent(US).next())).isEqualTo(7);
+  }
+
+  private static long backlog(Snapshot snapshot) {
+    return snapshot.links().getFirst().progress().orElseThrow().backlogRecords();
+  }
+
+  @Test
   void theCatalogIsShownWhereThereIsNoOtherTable() {
     rounds.links(link(US, EU, false)).replicator(EU, progress(US, EU, "pangaea.catalog", 5, 9000));
     assertThat(rounds.next().links().getFirst().progress().orElseThrow().stalenessMillis())

@@ -6,7 +6,9 @@ import dev.pangaea.dashboards.console.TableFigures;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -19,10 +21,27 @@ public final class NodeStatusReader {
     try {
       return new NodeReading(
           list(status.path("tables"), NodeStatusReader::table),
+          logEntries(status),
           list(status.path("visible"), NodeStatusReader::visible));
     } catch (DateTimeParseException wrong) {
       throw new UnreadableException("no time: " + wrong.getParsedString(), wrong);
     }
+  }
+
+  /** Partitions name their table by its number in the store. */
+  private static Map<String, Long> logEntries(JsonNode status) {
+    Map<Long, String> names = new HashMap<>();
+    status
+        .path("tables")
+        .forEach(table -> names.put(table.path("storeNumber").asLong(), table.path("name").asText()));
+    Map<String, Long> entries = new HashMap<>();
+    for (JsonNode partition : status.path("partitions")) {
+      String name = names.get(partition.path("table").asLong());
+      if (name != null) {
+        entries.merge(name, partition.path("nextOffset").asLong(), Long::sum);
+      }
+    }
+    return entries;
   }
 
   private static TableFigures table(JsonNode table) {

@@ -22,6 +22,7 @@ public final class ReplicatorStatusReader {
                 number(table.path("lagP50Millis")),
                 number(table.path("lagP99Millis")),
                 table.path("stalenessMillis").asLong(),
+                NodeStatusReader.whole(table.path("takenInEntries")),
                 table.path("backlogRecords").asLong(),
                 NodeStatusReader.whole(table.path("backlogAgeMillis")),
                 table.path("changesPerSecond").asDouble(),
