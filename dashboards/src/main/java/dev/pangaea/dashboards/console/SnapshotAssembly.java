@@ -44,7 +44,8 @@ public final class SnapshotAssembly {
     readings.scenario().ifPresent(scenario -> lastScenario = scenario);
     List<Snapshot.Region> shownRegions = new ArrayList<>();
     for (String region : regions) {
-      NodeReading said = lastSaid.getOrDefault(region, new NodeReading(List.of(), Map.of(), List.of()));
+      NodeReading said =
+          lastSaid.getOrDefault(region, new NodeReading(List.of(), Map.of(), List.of()));
       shownRegions.add(
           new Snapshot.Region(
               region,

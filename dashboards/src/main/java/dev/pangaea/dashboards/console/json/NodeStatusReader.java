@@ -33,7 +33,8 @@ public final class NodeStatusReader {
     Map<Long, String> names = new HashMap<>();
     status
         .path("tables")
-        .forEach(table -> names.put(table.path("storeNumber").asLong(), table.path("name").asText()));
+        .forEach(
+            table -> names.put(table.path("storeNumber").asLong(), table.path("name").asText()));
     Map<String, Long> entries = new HashMap<>();
     for (JsonNode partition : status.path("partitions")) {
       String name = names.get(partition.path("table").asLong());
