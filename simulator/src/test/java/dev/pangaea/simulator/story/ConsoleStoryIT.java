@@ -141,6 +141,18 @@ class ConsoleStoryIT {
   }
 
   @Test
+  void aScenarioRunsAndIsMarked() throws Exception {
+    JsonNode started =
+        ask("POST", "/api/scenario", "at 0s latency us-east-1 eu-west-1 3ms\nat 1s reset\n");
+    assertThat(started.path("steps").size()).isEqualTo(2);
+    Await.until(
+        "it is done",
+        SOON,
+        () -> snapshot().path("scenario").path("state").asText().equals("done"));
+    assertThat(marks()).contains("scenario");
+  }
+
+  @Test
   void whatIsWrittenIsListedAndTheLogTellsOfIt() throws Exception {
     HttpResponse<InputStream> records =
         HTTP.send(

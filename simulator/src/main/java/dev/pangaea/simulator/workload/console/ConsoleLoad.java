@@ -59,9 +59,10 @@ public final class ConsoleLoad implements Load, AutoCloseable {
         plans.add(of(plan, region));
       }
     }
-    stop();
     try {
-      running = Optional.of(new Running(plan, EndlessLoad.start(plans, time)));
+      Running next = new Running(plan, EndlessLoad.start(plans, time));
+      stop();
+      running = Optional.of(next);
     } catch (BenchException refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     } catch (InterruptedException interrupted) {
