@@ -85,11 +85,17 @@ class ConsoleStoryIT {
 
     String link = links().getFirst().path("name").asText();
     ask("POST", "/api/links/" + link, "{\"latencyMillis\":7,\"bandwidthBytesPerSecond\":1000000}");
-    Await.until("the latency is seen", SOON, () -> marks().contains("latency"));
-    JsonNode shaped =
-        links().stream().filter(each -> each.path("name").asText().equals(link)).findAny().get();
-    assertThat(shaped.path("latencyMillis").asInt()).isEqualTo(7);
-    assertThat(shaped.path("bandwidthBytesPerSecond").asInt()).isEqualTo(1_000_000);
+    Await.until(
+        "the link is shaped",
+        SOON,
+        () ->
+            links().stream()
+                .filter(each -> each.path("name").asText().equals(link))
+                .allMatch(
+                    each ->
+                        each.path("latencyMillis").asInt() == 7
+                            && each.path("bandwidthBytesPerSecond").asInt() == 1_000_000));
+    assertThat(marks()).contains("latency", "bandwidth");
     ask("POST", "/api/links/" + link, "{\"latencyMillis\":0,\"bandwidthBytesPerSecond\":null}");
     Await.until(
         "it is whole again",
