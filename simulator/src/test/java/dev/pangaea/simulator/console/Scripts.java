@@ -26,6 +26,18 @@ final class Scripts {
         };
         expect('an item survives plain JSON', itemOf(plainText(item), 'plain').item, item);
         expect('an item survives DynamoDB JSON', itemOf(dynamoText(item), 'dynamodb').item, item);
+        const long = {pk: {S: 'a'}, 9: {N: '98765432109876543210987654321098765432'}, 1: {L: [{N: '-0.12345678901234567890123456789012345678'}, {N: '1E-125'}]}};
+        const parse = JSON.parse;
+        const withoutSource = (text, reviver) => parse(text, reviver && function (name, value) { return reviver.call(this, name, value); });
+        for (const [how, reader] of [['', parse], [' in a browser that does not tell how a number was written', withoutSource]]) {
+          JSON.parse = reader;
+          expect(`a number keeps its digits in plain JSON${how}`, itemOf(plainText(long), 'plain').item, long);
+          expect(`a number keeps its digits in DynamoDB JSON${how}`, itemOf(dynamoText(long), 'dynamodb').item, long);
+        }
+        JSON.parse = parse;
+        const words = ['"', '/', String.fromCharCode(92, 10, 9, 1, 233, 0x2028)].join('');
+        expect('text survives', itemOf(JSON.stringify({pk: words, m: {[words]: words}}), 'plain').item, {pk: {S: words}, m: {M: {[words]: {S: words}}}});
+        expect('what is too deep is said', 'error' in itemOf(`{"a": ${'['.repeat(1e6)}`, 'plain'), true);
         expect('a map that reads as a set has no plain JSON', plainText({m: {M: {SS: {L: [{S: 'a'}]}}}}), null);
         expect('a set has no order', canonical({SS: ['a', 'b']}), canonical({SS: ['b', 'a']}));
         expect('a map has no order', canonical({M: {a: {N: '1'}, b: {N: '2'}}}), canonical({M: {b: {N: '2'}, a: {N: '1'}}}));
@@ -36,6 +48,12 @@ final class Scripts {
         expect('a comma too many', fault('{"a": 1,}'), 'Not JSON: a name in double quotes is wanted in line 1, column 9.');
         expect('an end that is missing', fault('{"a": [1'), 'Not JSON: a comma or ] is wanted in line 1, column 9, where the text ends.');
         expect('a list is no item', 'error' in itemOf('[1]', 'plain'), true);
+
+        const { verdict, holders } = await import('/assets/item-everywhere.js');
+        const told = [{name: 'a', reachable: true}, {name: 'b', reachable: true}, {name: 'c', reachable: true, status: 404, error: 'no such table'}];
+        expect('a region without the table is left out', holders({regions: told}).map(each => each.name), ['a', 'b']);
+        const verdicts = [true, false, null].map(equal => verdict({regions: told, equal}));
+        expect('the same, other, and not known each have words', [new Set(verdicts).size, verdicts[2] === verdict({regions: [{reachable: false}], equal: null})], [3, false]);
 
         const { History } = await import('/assets/history.js');
         const history = new History(['x'], 5);

@@ -2,17 +2,10 @@
  * Attribute values between DynamoDB JSON ({"N": "7"}) and plain JSON (7). Numbers keep all their digits. What plain JSON has no
  * word for, sets and binary, stays in DynamoDB JSON inside plain JSON.
  */
-import { faultOf } from "./json-fault.js";
+import { Digits, readJson } from "./json-text.js";
 
 const KINDS = ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"];
 const TYPED_IN_PLAIN = ["B", "SS", "NS", "BS"];
-
-/** A number as it was written. */
-class Digits {
-  constructor(text) {
-    this.text = text;
-  }
-}
 
 function kindOf(value) {
   const names = value !== null && typeof value === "object" && !Array.isArray(value) ? Object.keys(value) : [];
@@ -80,11 +73,9 @@ function indented(value, margin) {
  * @returns {item} in DynamoDB JSON, or {error} that says what is wrong where
  */
 export function itemOf(source, format) {
-  let value;
-  try {
-    value = JSON.parse(source, (_, each, context) => (typeof each === "number" ? new Digits(context?.source ?? String(each)) : each));
-  } catch (failure) {
-    return { error: faultOf(source) ?? failure.message };
+  const { value, error } = readJson(source);
+  if (error) {
+    return { error };
   }
   if (value === null || typeof value !== "object" || Array.isArray(value) || value instanceof Digits) {
     return { error: "An item is an object: { \u2026 }." };

@@ -4,6 +4,7 @@ import { brief } from "./attribute-value.js";
 import { comparison } from "./compare.js";
 import { fill, h, regionName, text } from "./dom.js";
 import { instant, listed } from "./format.js";
+import { holders, unknown } from "./item-everywhere.js";
 
 const AFTER_TRIES = 20;
 const AFTER_MILLIS = 500;
@@ -81,7 +82,7 @@ function side(world, name, write) {
   return {
     head: h("span", null, `${name}: `, regionName(world, write.region)),
     item: write.item ?? null,
-    unknown: write.itemLeftOut ? "too large to show" : write.item ? null : "deleted, or not kept",
+    unknown: write.itemLeftOut ? "too large to show" : write.item ? null : write.imageLeftOut ? "not kept" : "deleted",
     facts: { version: write.version || "\u2013", "written at": instant(write.atMillis) },
   };
 }
@@ -113,8 +114,8 @@ async function showAfter(world, conflict, after) {
   for (let tries = 0; tries < AFTER_TRIES; tries++) {
     try {
       const said = await get("/api/item", { table: conflict.table, key: JSON.stringify(conflict.key) });
-      const columns = said.regions.map(region => ({
-        head: regionName(world, region.name), item: region.item ?? null, unknown: region.reachable === false ? "does not answer" : null, facts: { version: region.version ?? "\u2013" },
+      const columns = holders(said).map(region => ({
+        head: regionName(world, region.name), item: region.item ?? null, unknown: unknown(region), facts: { version: region.version ?? "\u2013" },
       }));
       const caption = said.equal ? "The item after the restoration, the same in every region" : "The item after the restoration, under way to the other regions";
       fill(after, comparison(caption, columns, Object.keys(conflict.key ?? {})));

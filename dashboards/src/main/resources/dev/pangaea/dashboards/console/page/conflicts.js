@@ -39,7 +39,7 @@ export function conflictList(world, root, perform) {
     write(shown);
     const all = world.snapshot?.conflicts ?? 0;
     const missed = leftOut > 0 ? ` ${count(leftOut)} came too fast to be shown.` : "";
-    text(total, all > 0 ? `${count(all)} kept in the fullest ledger. A region keeps those that it decided itself.${missed}` : "");
+    text(total, all > 0 ? `${count(all)} decided, ever, in the region that knows of most.${missed}` : "");
   }
 
   async function load(tables) {

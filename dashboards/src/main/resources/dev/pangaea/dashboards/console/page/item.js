@@ -4,6 +4,7 @@ import { brief } from "./attribute-value.js";
 import { comparison } from "./compare.js";
 import { fill, h, regionName, show, text } from "./dom.js";
 import { instant } from "./format.js";
+import { holders, unknown, verdict } from "./item-everywhere.js";
 
 const AGAIN_MILLIS = 1000;
 
@@ -17,6 +18,8 @@ export class ItemView {
   #key = null;
   #shown = null;
   #last = "";
+  #asked = 0;
+  #answered = 0;
   #again = null;
   node;
 
@@ -69,13 +72,17 @@ export class ItemView {
     if (key === null || document.hidden) {
       return;
     }
+    const mine = ++this.#asked;
+    const newest = () => key === this.#key && mine > this.#answered;
     try {
       const said = await get("/api/item", { table: this.#explorer.table, key: JSON.stringify(key) });
-      if (key === this.#key) {
+      if (newest()) {
+        this.#answered = mine;
         this.#show(said);
       }
     } catch (failure) {
-      if (key === this.#key) {
+      if (newest()) {
+        this.#answered = mine;
         text(this.#verdict, failure.message);
         this.#last = "";
       }
@@ -94,19 +101,16 @@ export class ItemView {
       return;
     }
     this.#last = now;
-    const silent = said.regions.filter(region => region.reachable === false);
-    text(this.#verdict, silent.length > 0 ? "Not all regions answer." : said.equal ? "The same in every region." : "The regions differ.");
-    this.#verdict.dataset.equal = String(said.equal === true && silent.length === 0);
-    fill(this.#body, comparison("The item as each region holds it now", said.regions.map(region => this.#column(region)), this.#explorer.keyNames));
+    text(this.#verdict, verdict(said));
+    this.#verdict.dataset.equal = String(said.equal);
+    fill(this.#body, comparison("The item as each region holds it now", holders(said).map(region => this.#column(region)), this.#explorer.keyNames));
   }
 
   #column(region) {
     const head = regionName(this.#world, region.name);
-    if (region.reachable === false) {
-      return { head, item: null, unknown: "does not answer", facts: {} };
-    }
-    if (region.error) {
-      return { head, item: null, unknown: region.error, facts: {} };
+    const words = unknown(region);
+    if (words) {
+      return { head, item: null, unknown: words, facts: {} };
     }
     const context = (region.context ?? []).map(each => `${each.region} ${instant(each.atMillis)}`).join("\n");
     return {

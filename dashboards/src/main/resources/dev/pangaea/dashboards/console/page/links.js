@@ -21,7 +21,7 @@ const SETTINGS = [
 export function linkTable(world, root, perform) {
   const rows = world.config.links.map(link => row(world, link, perform));
   root.append(h("table", { class: "links stacks" },
-    h("caption", null, "Links. Lag: from written there to visible here, of a minute's changes. Staleness: how old what is visible here may be."),
+    h("caption", null, "Links. Lag: from written there to visible here, of the changes of the last 10 seconds. Staleness: how old what is visible here may be."),
     h("thead", null, h("tr", null,
       h("th", { scope: "col" }, "Link"),
       COLUMNS.map(([, name]) => h("th", { scope: "col", class: "number" }, name)),

@@ -1,6 +1,6 @@
 /** What each region holds of each table: items, conflicts, changes kept aside, tombstones and who is awaited, indexes being built. */
 import { fill, h, regionName, show } from "./dom.js";
-import { count, duration, listed } from "./format.js";
+import { count, duration, listed, UNKNOWN } from "./format.js";
 import { soon } from "./frame.js";
 
 export function tableStanding(world, root) {
@@ -21,25 +21,34 @@ export function tableStanding(world, root) {
       .slice(0, 100);
     show(empty, rows.length === 0);
     show(table, rows.length > 0);
-    const now = JSON.stringify([world.connection, rows.map(row => [row.region, row.heard, row.table, Math.floor((row.table.tombstones?.oldestMillis ?? 0) / 1000)])]);
+    const said = rows.map(row => ({ ...row, waits: waitsFor(row, world.snapshot.atMillis) }));
+    const now = JSON.stringify(said.map(row => [row.region, row.heard, row.table, row.waits]));
     if (now !== last) {
       last = now;
-      fill(body, rows.map(row => standing(world, row)));
+      fill(body, said.map(row => standing(world, row)));
     }
   }));
 }
 
-function standing(world, { region, heard, table }) {
+/** Whose word a region waits for, in words; a region that does not answer may have it by now. */
+function waitsFor({ heard, table }, nowMillis) {
+  const awaited = table.tombstones?.awaited ?? [];
+  if (!heard) {
+    return UNKNOWN;
+  }
+  return awaited.length > 0 ? listed(awaited.map(each => `${each.region} for ${duration(Math.max(0, nowMillis - each.sinceMillis))}`)) : "nobody";
+}
+
+function standing(world, { region, heard, table, waits }) {
   const { tombstones } = table;
-  const number = (name, value) => h("td", { class: "number figure", "data-label": name }, heard ? value : "\u2013");
-  const awaited = tombstones?.awaited ?? [];
-  const building = (table.indexes ?? []).filter(index => index.status !== "ACTIVE")
+  const number = (name, value) => h("td", { class: "number figure", "data-label": name }, heard ? value : UNKNOWN);
+  const building = (heard ? table.indexes ?? [] : []).filter(index => index.status !== "ACTIVE")
     .map(index => `index ${index.name} ${String(index.status).toLowerCase()}, ${count(index.itemsLookedAt)} of ${count(index.itemsOfTable)} items`);
-  return h("tr", null,
+  return h("tr", { "data-state": heard ? null : "silent" },
     h("th", { scope: "row" }, table.name, table.status && table.status !== "ACTIVE" ? h("span", { class: "tag" }, table.status.toLowerCase()) : null,
       building.map(words => h("span", { class: "under" }, words))),
-    h("td", { "data-label": "Region" }, regionName(world, region)),
+    h("td", { "data-label": "Region" }, regionName(world, region), heard ? null : h("span", { class: "under" }, "does not answer")),
     number("Items", count(table.items)), number("Conflicts", count(table.conflicts)), number("Kept aside", count(table.quarantined)),
-    number("Tombstones", count(tombstones?.kept)), number("Oldest", tombstones?.kept > 0 ? duration(tombstones.oldestMillis) : "\u2013"),
-    h("td", { "data-label": "Waits for" }, awaited.length > 0 ? listed(awaited.map(each => `${each.region} since ${duration(each.sinceMillis)}`)) : "nobody"));
+    number("Tombstones", count(tombstones?.kept)), number("Oldest", tombstones?.kept > 0 ? duration(tombstones.oldestMillis) : UNKNOWN),
+    h("td", { "data-label": "Waits for" }, waits));
 }
