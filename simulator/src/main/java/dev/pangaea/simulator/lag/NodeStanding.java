@@ -71,6 +71,11 @@ public record NodeStanding(
     public boolean creating() {
       return status.equals("CREATING");
     }
+
+    /** Whether the region is to have all of it. */
+    boolean held() {
+      return !status.equals("DELETING");
+    }
   }
 
   /**
@@ -91,6 +96,10 @@ public record NodeStanding(
     public boolean built() {
       return status.equals("ACTIVE");
     }
+  }
+
+  boolean holds(String table) {
+    return tables.stream().anyMatch(each -> each.name().equals(table) && each.held());
   }
 
   public int partitionsLed() {

@@ -32,6 +32,20 @@ public record RouteStanding(
     needsCopy = List.copyOf(needsCopy);
   }
 
+  /** A route of which nobody says anything. */
+  static RouteStanding unknown(Route route) {
+    return new RouteStanding(
+        route,
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
   /** A route of which only its target's node says something. */
   static RouteStanding known(Route route, long atMillis, long visibleAsOfMillis) {
     return new RouteStanding(

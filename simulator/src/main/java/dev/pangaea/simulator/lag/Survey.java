@@ -38,7 +38,8 @@ public record Survey(
   }
 
   /**
-   * How far behind each route's end is, by source, target and table.
+   * How far behind each route's end is, by source, target and table. Regions that hold a table of
+   * the same name have a route to each other, though nothing may be known of it yet.
    *
    * @param tables those of which it is wanted; empty for all of applications, or if there are none,
    *     for all
@@ -55,6 +56,7 @@ public record Survey(
     links()
         .flatMap(link -> link.tables().stream())
         .forEach(table -> routes.put(table.route(), standing(table)));
+    shared().forEach(route -> routes.putIfAbsent(route, RouteStanding.unknown(route)));
     boolean internal = routes.keySet().stream().noneMatch(Route::ofApplications);
     return routes.values().stream()
         .filter(
@@ -134,6 +136,24 @@ public record Survey(
     return replicators.stream()
         .flatMap(each -> each.answer().told().stream())
         .flatMap(each -> each.links().stream());
+  }
+
+  /** Between every two regions that hold a table of applications, both ways. */
+  private Stream<Route> shared() {
+    return toldNodes()
+        .flatMap(
+            source ->
+                toldNodes()
+                    .filter(target -> !target.region().equals(source.region()))
+                    .flatMap(
+                        target ->
+                            source.tables().stream()
+                                .filter(TableStanding::held)
+                                .filter(table -> target.holds(table.name()))
+                                .map(
+                                    table ->
+                                        new Route(source.region(), target.region(), table.name()))))
+        .filter(Route::ofApplications);
   }
 
   private Stream<NodeStanding> toldNodes() {

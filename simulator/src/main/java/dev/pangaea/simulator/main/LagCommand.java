@@ -71,7 +71,7 @@ public final class LagCommand implements Callable<Integer> {
       paramLabel = "BOUND",
       description =
           "Waits until the highest figure of all links and tables stays under this, such as 3s. A process that does not"
-              + " answer, or a figure that is not known, is not under it. A quiet table is about a second behind.")
+              + " answer, or a figure that is not known, is not under it; every two of the regions that hold a table are looked at, both ways. A quiet table is about a second behind.")
   private Optional<String> bound = Optional.empty();
 
   @Option(
@@ -112,7 +112,7 @@ public final class LagCommand implements Callable<Integer> {
     Survey survey = surveyor.look();
     List<RouteStanding> routes = survey.routes(tables);
     show(survey, routes, screen);
-    return routes.isEmpty() ? 1 : 0;
+    return routes.stream().allMatch(route -> route.stalenessMillis().isEmpty()) ? 1 : 0;
   }
 
   private int watch(Surveyor surveyor, Screen screen) {

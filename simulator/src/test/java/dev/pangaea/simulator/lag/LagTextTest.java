@@ -75,6 +75,28 @@ class LagTextTest {
   }
 
   @Test
+  void aRegionThatHasToldNothingOfATableItHoldsIsNotUpToDate() {
+    NodeStanding fresh = Surveys.fresh("ap-south-1");
+    Survey survey =
+        Surveys.survey(
+            List.of(
+                Surveys.node(US, Surveys.leading(1)),
+                Surveys.node(EU, Surveys.leading(1)),
+                Surveys.told("ap-south-1", fresh)),
+            List.of());
+
+    assertThat(survey.routes(ALL)).hasSize(6);
+    assertThat(survey.worst(Figure.STALENESS, survey.routes(Set.of("demo")))).isEmpty();
+    Survey two =
+        Surveys.survey(
+            List.of(Surveys.node(US, Surveys.leading(1)), Surveys.node(EU, Surveys.leading(1))),
+            List.of());
+    assertThat(two.worst(Figure.STALENESS, two.routes(ALL))).hasValue(900);
+    Survey alone = Surveys.survey(List.of(Surveys.told("ap-south-1", fresh)), List.of());
+    assertThat(alone.routes(ALL)).as("what one region alone has goes nowhere").isEmpty();
+  }
+
+  @Test
   void aRegionCatchesUpOnlyWhileItIsBehindAndItsBacklogFalls() {
     assertThat(catchUp(Surveys.table(US_TO_EU, 2_000, 5_000)).orElseThrow().leftMillis())
         .hasValue(10_000);

@@ -81,6 +81,20 @@ final class Surveys {
         0);
   }
 
+  /** Of a region that holds the table since a moment ago. */
+  static NodeStanding fresh(String region) {
+    NodeStanding told = standing(region, leading(1), List.of(), 0);
+    return new NodeStanding(
+        region,
+        told.partitions(),
+        told.tables(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        told.logEntries(),
+        0);
+  }
+
   static <T> Asked<T> told(String region, T what) {
     return new Asked<>(region, address(region), new Answer.Told<>(what));
   }

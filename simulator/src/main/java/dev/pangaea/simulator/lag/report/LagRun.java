@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -54,21 +56,33 @@ public record LagRun(
     return last;
   }
 
-  /** How long after a mark no link was staler than a bound for the first time. */
+  /** How long after a mark no link was staler than a bound, all of them at one moment. */
   OptionalDouble secondsUntilFresh(Mark mark, long stalenessMillisMax) {
-    double fresh = mark.atSeconds();
-    for (List<Look> link : looks.values()) {
-      OptionalDouble first =
-          link.stream()
-              .filter(look -> look.atSeconds() >= mark.atSeconds())
-              .filter(look -> look.stalenessMillis().orElse(Long.MAX_VALUE) <= stalenessMillisMax)
-              .mapToDouble(Look::atSeconds)
-              .findFirst();
-      if (first.isEmpty()) {
-        return OptionalDouble.empty();
+    SortedMap<Double, Map<String, Look>> moments = new TreeMap<>();
+    looks.forEach(
+        (link, each) ->
+            each.forEach(
+                look ->
+                    moments
+                        .computeIfAbsent(look.atSeconds(), first -> new TreeMap<>())
+                        .put(link, look)));
+    Set<String> fresh = new TreeSet<>();
+    for (Map.Entry<Double, Map<String, Look>> moment :
+        moments.tailMap(mark.atSeconds()).entrySet()) {
+      moment
+          .getValue()
+          .forEach(
+              (link, look) -> {
+                if (look.stalenessMillis().orElse(Long.MAX_VALUE) <= stalenessMillisMax) {
+                  fresh.add(link);
+                } else {
+                  fresh.remove(link);
+                }
+              });
+      if (fresh.size() == looks.size()) {
+        return OptionalDouble.of(moment.getKey() - mark.atSeconds());
       }
-      fresh = Math.max(fresh, first.getAsDouble());
     }
-    return looks.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(fresh - mark.atSeconds());
+    return OptionalDouble.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.lag.report;
 
 /**
  * The frame of a report: one file, light or dark as its reader has it, with nothing from elsewhere.
+ * Its names come from logs, which anybody may have written: a browser is told to run nothing.
  */
 final class Page {
   private static final String FRAME =
@@ -10,6 +11,7 @@ final class Page {
       <html lang="en">
       <head>
       <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>%s</title>

@@ -18,11 +18,14 @@ final class Plot {
 
   record Point(double x, double y) {}
 
+  /** What the caption says of a line: its name, which may come from a file, and its class. */
+  private record Key(String name, String style) {}
+
   private final String title;
   private final Axis across;
   private final Axis up;
   private final StringBuilder drawn = new StringBuilder();
-  private final List<String> legend = new ArrayList<>();
+  private final List<Key> legend = new ArrayList<>();
 
   Plot(String title, Axis across, Axis up) {
     this.title = title;
@@ -69,8 +72,8 @@ final class Plot {
           .append(number(y(point.y())));
       before = point.x();
     }
-    drawn.append("<path class=\"%s\" d=\"%s\"/>%n".formatted(style, path));
-    legend.add(name + "|" + style);
+    drawn.append("<path class=\"%s\" d=\"%s\"/>%n".formatted(Page.escape(style), path));
+    legend.add(new Key(name, style));
     return this;
   }
 
@@ -79,20 +82,22 @@ final class Plot {
       drawn.append(
           "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"2.2\"><title>%s</title></circle>%n"
               .formatted(
-                  style, number(x(point.x())), number(y(point.y())), Axis.millis(point.y())));
+                  Page.escape(style),
+                  number(x(point.x())),
+                  number(y(point.y())),
+                  Axis.millis(point.y())));
     }
-    legend.add(name + "|" + style + " dot");
+    legend.add(new Key(name, style));
     return this;
   }
 
   String html() {
     StringBuilder html = new StringBuilder();
     html.append("<figure><figcaption><b>").append(Page.escape(title)).append("</b>");
-    for (String each : legend) {
-      String[] parts = each.split("\\|");
+    for (Key key : legend) {
       html.append(
           "<span class=\"key\"><svg width=\"22\" height=\"8\"><path class=\"%s\" d=\"M0 4L22 4\"/></svg>%s</span>"
-              .formatted(parts[1].replace(" dot", ""), Page.escape(parts[0])));
+              .formatted(Page.escape(key.style()), Page.escape(key.name())));
     }
     html.append(
         "</figcaption>%n<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">%n"

@@ -99,10 +99,28 @@ class ReportTest {
   }
 
   @Test
+  void linksAreFreshOnceAllOfThemAreAtOneMoment() {
+    Mark heal = new Mark(10, "heal all");
+    TreeMap<String, List<Look>> looks =
+        new TreeMap<>(
+            Map.of(
+                "a-to-b", List.of(stale(11, 500), stale(12, 9_000), stale(14, 500)),
+                "b-to-a", List.of(stale(11, 9_000), stale(12, 500), stale(14, 500))));
+    LagRun run = new LagRun("", 0, Map.of(), List.of(heal), new TreeMap<>(), looks);
+
+    assertThat(run.secondsUntilFresh(heal, 2_000)).as("each was before, in turn").hasValue(4);
+  }
+
+  private static Look stale(double atSeconds, long millis) {
+    return new Look(
+        atSeconds, OptionalLong.of(millis), OptionalLong.empty(), OptionalDouble.empty());
+  }
+
+  @Test
   void thePageNeedsNothingFromElsewhereAndIsWellFormed() throws Exception {
     String page = ReportHtml.of(run("a <run> & more"));
 
-    assertThat(page).doesNotContain("http", "<script", "<link", "@import", "url(");
+    assertThat(page).doesNotContain("http:", "https:", "<script", "<link", "@import", "url(");
     assertThat(page).contains("prefers-color-scheme: dark", "a &lt;run&gt; &amp; more");
     int figures = 0;
     for (int at = page.indexOf("<svg viewBox"); at >= 0; at = page.indexOf("<svg viewBox", at)) {
@@ -128,6 +146,22 @@ class ReportTest {
     assertThat(page)
         .contains(
             "A: one", "B: other", "<td>A " + LINK, "<td>B " + LINK, "A us-east-1 → eu-west-1");
+  }
+
+  @Test
+  void namesInALogAreShownAndNeverRun() {
+    String hostile = "x|\"><script>alert(1)</script><p/class=\"|\"/onload=alert(2)";
+    LagRun read =
+        ReportHtml.read(RunLog.write(run("<script>alert(0)</script>")).replace(LINK, hostile));
+    assertThat(read.looks()).containsOnlyKeys(hostile);
+    assertThat(read.lags()).containsOnlyKeys(hostile);
+
+    for (String page : List.of(ReportHtml.compare(read, run("other")), ReportHtml.of(read))) {
+      assertThat(page)
+          .doesNotContain("<script", "<p/", "|\"")
+          .contains("A x|&quot;&gt;&lt;script".substring(page.contains("B: ") ? 0 : 2))
+          .contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
+    }
   }
 
   @Test
