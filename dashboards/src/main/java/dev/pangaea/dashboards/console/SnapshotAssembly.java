@@ -166,17 +166,18 @@ public final class SnapshotAssembly {
 
   /**
    * Of each table that more than one region has, every region must have heard of every other. Who
-   * is silent is taken at its last word: what is visible stays visible.
+   * is silent is taken at its last word: what is visible stays visible. Which tables a region has
+   * that never said a word is not known, so nothing is.
    */
   private OptionalLong convergedAsOf() {
-    Map<String, Set<String>> members = new TreeMap<>();
+    if (!lastSaid.keySet().containsAll(regions)) {
+      return OptionalLong.empty();
+    }
+    Map<String, Set<String>> members = members();
     Map<String, Map<List<String>, Long>> heard = new TreeMap<>();
     lastSaid.forEach(
         (region, said) -> {
           for (NodeReading.Visible each : said.visible()) {
-            Set<String> of = members.computeIfAbsent(each.table(), _ -> new TreeSet<>());
-            of.add(region);
-            of.add(each.source());
             heard
                 .computeIfAbsent(each.table(), _ -> new HashMap<>())
                 .put(List.of(region, each.source()), each.asOfMillis());
@@ -185,14 +186,37 @@ public final class SnapshotAssembly {
     long lowest = Long.MAX_VALUE;
     for (String table : ofUsers(List.copyOf(members.keySet()), Function.identity())) {
       int count = members.get(table).size();
-      if (heard.get(table).size() < count * (count - 1)) {
+      Map<List<String>, Long> pairs = heard.getOrDefault(table, Map.of());
+      if (pairs.size() < count * (count - 1)) {
         return OptionalLong.empty();
       }
-      for (long asOf : heard.get(table).values()) {
+      for (long asOf : pairs.values()) {
         lowest = Math.min(lowest, asOf);
       }
     }
     return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
+  }
+
+  /**
+   * The regions of each table that more than one has: who lists it, who has heard of it and who is
+   * heard of. Of Pangaea's own tables some are each region's alone, so there a list says nothing.
+   */
+  private Map<String, Set<String>> members() {
+    Map<String, Set<String>> members = new TreeMap<>();
+    lastSaid.forEach(
+        (region, said) -> {
+          said.tables().stream()
+              .map(TableFigures::name)
+              .filter(table -> !table.startsWith(OWN_TABLES))
+              .forEach(table -> members.computeIfAbsent(table, _ -> new TreeSet<>()).add(region));
+          for (NodeReading.Visible each : said.visible()) {
+            members
+                .computeIfAbsent(each.table(), _ -> new TreeSet<>())
+                .addAll(List.of(region, each.source()));
+          }
+        });
+    members.values().removeIf(of -> of.size() < 2);
+    return members;
   }
 
   /** Without Pangaea's own tables, unless there is no other. */

@@ -25,7 +25,8 @@ public record TableFigures(
   /**
    * What is left of deleted items.
    *
-   * @param oldestMillis how old the oldest that is kept is
+   * @param oldestMillis the instant at which the oldest item that is kept as one was deleted; 0 if
+   *     there is none
    */
   public record Tombstones(long kept, long dropped, long oldestMillis, List<Awaited> awaited) {
     public Tombstones {
@@ -33,7 +34,11 @@ public record TableFigures(
     }
   }
 
-  /** A region for whose word tombstones are kept, and for how long. */
+  /**
+   * A region for whose word tombstones are kept.
+   *
+   * @param sinceMillis the instant since which it is missing
+   */
   public record Awaited(String region, long sinceMillis) {}
 
   /**

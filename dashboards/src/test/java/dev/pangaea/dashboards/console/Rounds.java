@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Rounds of two regions, a second apart, as told line by line. */
+/** Rounds of regions, a second apart, as told line by line. */
 final class Rounds {
   static final String US = "us-east-1";
   static final String EU = "eu-west-1";
   static final long START_MILLIS = 1_000_000;
 
-  private final SnapshotAssembly assembly = new SnapshotAssembly(List.of(US, EU));
+  private final SnapshotAssembly assembly;
   private final Map<String, NodeReading> nodes = new HashMap<>();
   private final Map<String, RequestCounters> requests = new HashMap<>();
   private final Map<String, List<Progress>> replicators = new HashMap<>();
@@ -23,8 +23,25 @@ final class Rounds {
   private LoadStanding load = LoadStanding.NONE;
   private int seconds;
 
+  Rounds() {
+    this(US, EU);
+  }
+
+  Rounds(String... regions) {
+    assembly = new SnapshotAssembly(List.of(regions));
+  }
+
   Rounds node(String region, NodeReading.Visible... visible) {
     nodes.put(region, new NodeReading(List.of(), Map.of(), List.of(visible)));
+    return this;
+  }
+
+  /** A node that has tables. */
+  Rounds holds(String region, List<String> tables, NodeReading.Visible... visible) {
+    nodes.put(
+        region,
+        new NodeReading(
+            tables.stream().map(table -> figures(table, 0)).toList(), Map.of(), List.of(visible)));
     return this;
   }
 
@@ -34,14 +51,13 @@ final class Rounds {
   }
 
   Rounds conflicts(String region, String table, long count) {
-    TableFigures.Tombstones none = new TableFigures.Tombstones(0, 0, 0, List.of());
-    nodes.put(
-        region,
-        new NodeReading(
-            List.of(new TableFigures(table, "ACTIVE", 1, 10, count, none, 0, List.of())),
-            Map.of(),
-            List.of()));
+    nodes.put(region, new NodeReading(List.of(figures(table, count)), Map.of(), List.of()));
     return this;
+  }
+
+  private static TableFigures figures(String table, long conflicts) {
+    TableFigures.Tombstones none = new TableFigures.Tombstones(0, 0, 0, List.of());
+    return new TableFigures(table, "ACTIVE", 1, 10, conflicts, none, 0, List.of());
   }
 
   Rounds silent(String region) {

@@ -8,6 +8,7 @@ import static dev.pangaea.dashboards.console.Rounds.visible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SnapshotAssemblyTest {
@@ -63,6 +64,35 @@ class SnapshotAssemblyTest {
     rounds.node(EU, visible("a", US, 300), visible("b", US, 450));
     assertThat(rounds.next().convergedAsOfMillis()).hasValue(300);
     assertThat(rounds.silent(EU).next().convergedAsOfMillis()).hasValue(300);
+  }
+
+  @Test
+  void aMemberThatHasHeardNothingHasNotConverged() {
+    Rounds three = new Rounds(US, EU, "ap-south-1");
+    three
+        .holds(US, List.of("a"), visible("a", EU, 500))
+        .holds(EU, List.of("a"), visible("a", US, 300));
+    assertThat(three.next().convergedAsOfMillis()).as("a region has not told yet").isEmpty();
+
+    three.holds("ap-south-1", List.of("a"));
+    assertThat(three.next().convergedAsOfMillis()).as("it has the table, and no more").isEmpty();
+
+    three
+        .holds(US, List.of("a"), visible("a", EU, 500), visible("a", "ap-south-1", 450))
+        .holds(EU, List.of("a"), visible("a", US, 300), visible("a", "ap-south-1", 450))
+        .holds("ap-south-1", List.of("a"), visible("a", US, 200), visible("a", EU, 250));
+    assertThat(three.next().convergedAsOfMillis()).hasValue(200);
+  }
+
+  @Test
+  void aTableOfWhichNothingIsHeardHasNotConverged() {
+    rounds
+        .holds(US, List.of("a", "b", "mine"), visible("a", EU, 500))
+        .holds(EU, List.of("a", "b"), visible("a", US, 300));
+    assertThat(rounds.next().convergedAsOfMillis()).isEmpty();
+
+    rounds.holds(EU, List.of("a"), visible("a", US, 300));
+    assertThat(rounds.next().convergedAsOfMillis()).as("b is in one region only").hasValue(300);
   }
 
   @Test

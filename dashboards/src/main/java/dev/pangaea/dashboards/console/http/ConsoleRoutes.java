@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ final class ConsoleRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleRoutes.class);
   private static final String ASSETS = "/assets/";
   private static final String LINKS = "/api/links/";
+
+  /** What goes on until the page leaves. */
+  private static final Set<String> STREAMS = Set.of("/api/events", "/api/records");
 
   private final PageFiles files = new PageFiles();
   private final Shown shown;
@@ -53,11 +57,13 @@ final class ConsoleRoutes {
 
   void answer(Vertx vertx, HttpServerRequest request) {
     String path = request.path();
-    boolean reads = request.method() == HttpMethod.GET;
+    boolean reads = Guard.reads(request);
     if (reads && path.equals("/")) {
       file(vertx, request.response(), "index.html");
     } else if (reads && path.startsWith(ASSETS)) {
       file(vertx, request.response(), path.substring(ASSETS.length()));
+    } else if (request.method() == HttpMethod.HEAD && STREAMS.contains(path)) {
+      request.response().putHeader("Content-Type", EventStreams.TYPE).end();
     } else if (reads) {
       read(request);
     } else if (request.method() == HttpMethod.POST && path.startsWith(LINKS)) {

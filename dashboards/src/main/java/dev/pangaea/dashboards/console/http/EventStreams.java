@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class EventStreams {
   static final int LISTENERS_MAX = 32;
+  static final String TYPE = "text/event-stream";
   private static final int QUEUE_BYTES_MAX = 1 << 20;
 
   private final Set<HttpServerResponse> listeners = new LinkedHashSet<>();
@@ -33,7 +34,7 @@ final class EventStreams {
     response
         .setWriteQueueMaxSize(QUEUE_BYTES_MAX)
         .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Content-Type", TYPE)
         .write("retry: 1000\n\n");
   }
 

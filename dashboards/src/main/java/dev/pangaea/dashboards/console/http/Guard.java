@@ -65,7 +65,12 @@ final class Guard {
     if (ofPage && site != null && !OWN_SITE.contains(site)) {
       return Optional.of("requests from other sites are not taken");
     }
-    return request.method() == HttpMethod.GET ? Optional.empty() : unprovenChange(request);
+    return reads(request) ? Optional.empty() : unprovenChange(request);
+  }
+
+  /** Whether a request changes nothing. */
+  static boolean reads(HttpServerRequest request) {
+    return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
   }
 
   private static Optional<String> unprovenChange(HttpServerRequest request) {

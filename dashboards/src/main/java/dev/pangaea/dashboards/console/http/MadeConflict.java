@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.dashboards.console.ConsoleSettings.Region;
 import dev.pangaea.dashboards.console.json.Json;
 import dev.pangaea.dashboards.console.json.LinkControlReader;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A conflict by one click: cuts the links between the regions of a table that are not cut, writes
  * the same item in each region, and heals what it cut itself, whatever became of the writes. So no
- * region has seen the other's write, and all are in conflict. One at a time.
+ * region has seen the other's write, and all are in conflict. Fails if a link stays cut. One at a
+ * time.
  */
 final class MadeConflict {
   private static final String ATTRIBUTE = "writtenIn";
@@ -57,7 +60,7 @@ final class MadeConflict {
         .compose(
             cut ->
                 write(table, key, of)
-                    .eventually(() -> heal(cut))
+                    .transform(written -> heal(cut).compose(_ -> outcome(written)))
                     .map(
                         _ -> {
                           ObjectNode json = Json.object().put("table", table);
@@ -90,12 +93,33 @@ final class MadeConflict {
             });
   }
 
+  /** Fails with the names of those that stay cut. */
   private Future<Void> heal(List<String> cut) {
-    return Future.join(
-            cut.stream()
-                .map(link -> regions.links(HttpMethod.POST, path(link, "/heal"), ""))
-                .toList())
-        .mapEmpty();
+    List<Future<Calls.Reply>> healing =
+        cut.stream()
+            .map(link -> regions.links(HttpMethod.POST, path(link, "/heal"), ""))
+            .toList();
+    return Future.join(healing)
+        .<Void>mapEmpty()
+        .recover(
+            failure -> {
+              List<String> left =
+                  IntStream.range(0, cut.size())
+                      .filter(index -> healing.get(index).failed())
+                      .mapToObj(cut::get)
+                      .toList();
+              return Future.failedFuture(
+                  new RefusedException(
+                      502,
+                      String.join(", ", left)
+                          + (left.size() > 1 ? " are" : " is")
+                          + " still cut: "
+                          + failure.getMessage()));
+            });
+  }
+
+  private static Future<Void> outcome(AsyncResult<Void> of) {
+    return of.succeeded() ? Future.succeededFuture() : Future.failedFuture(of.cause());
   }
 
   /** One attribute of it, so that all else that the item has stays. */

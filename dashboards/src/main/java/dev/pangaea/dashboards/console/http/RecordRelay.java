@@ -44,7 +44,7 @@ final class RecordRelay {
               ending.of(request);
               return request.send();
             })
-        .onSuccess(said -> relay(said, region, page))
+        .onSuccess(said -> relay(said, region, page, ending))
         .onFailure(
             _ -> {
               ending.end();
@@ -52,22 +52,30 @@ final class RecordRelay {
             });
   }
 
-  private static void relay(HttpClientResponse said, Region region, HttpServerResponse page) {
-    if (said.statusCode() != 200) {
-      int status = said.statusCode() == 404 || said.statusCode() == 405 ? 503 : said.statusCode();
-      said.body()
-          .onComplete(
-              body ->
-                  Replies.refuse(
-                      page,
-                      status,
-                      status == 503
-                          ? region.name() + " cannot tell its records"
-                          : body.succeeded() ? body.result().toString().strip() : ""));
+  /** The page's connection may outlive its reply, so the reply's end is the listening's end too. */
+  private static void relay(
+      HttpClientResponse said, Region region, HttpServerResponse page, Ending ending) {
+    if (said.statusCode() == 200) {
+      page.setChunked(true).putHeader("Content-Type", EventStreams.TYPE);
+      said.pipeTo(page).onFailure(_ -> page.reset()).onComplete(_ -> ending.end());
       return;
     }
-    page.setChunked(true).putHeader("Content-Type", "text/event-stream");
-    said.pipeTo(page).onFailure(_ -> page.reset());
+    said.body()
+        .onComplete(
+            body -> {
+              refuse(page, region, said.statusCode(), body.succeeded() ? body.result().toString() : "");
+              ending.end();
+            });
+  }
+
+  /** In the node's words; one that knows no records at all has none for it. */
+  private static void refuse(HttpServerResponse page, Region region, int status, String words) {
+    if (status == 405) {
+      Replies.refuse(page, 503, region.name() + " cannot tell its records");
+    } else {
+      String error = Regions.object(words).path("error").asText("");
+      Replies.refuse(page, status, error.isEmpty() ? words.strip() : error);
+    }
   }
 
   /** Ends what a page listened to, once. */

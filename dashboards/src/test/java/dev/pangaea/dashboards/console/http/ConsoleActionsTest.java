@@ -209,6 +209,15 @@ class ConsoleActionsTest {
   }
 
   @Test
+  void aLinkThatStaysCutIsSaidThoughTheConflictWasMade() throws IOException {
+    regions.links.says("GET /links", TwinRegions.links(false));
+    regions.links.says("POST /links/" + BACK + "/heal", 500, "{\"error\":\"no\"}");
+    assertThat(refusal("POST /api/conflict", "{\"table\":\"demo\"}"))
+        .contains("502", BACK + " is still cut: no");
+    assertThat(regions.links.asked("POST /links/" + THERE + "/heal")).hasSize(1);
+  }
+
+  @Test
   void aLoserIsRestoredWhereItsConflictWasDecided() throws IOException {
     regions.euNode.says(
         "POST /conflicts/2026-11-21T20:00:00.000Z-1/restore?side=here",
@@ -239,12 +248,30 @@ class ConsoleActionsTest {
     assertThat(refusal("POST /api/scenario", "at x")).contains("400", "line 1, column 4");
 
     String records = "/api/records?table=demo&region=us-east-1";
+    regions.usNode.says("GET /records?table=demo", 405, "");
     assertThat(Browser.get(regions.port(), records))
         .startsWith("HTTP/1.1 503")
         .contains("cannot tell");
     regions.usNode.says("GET /records?table=demo", "data: {\"offset\":7}\n\n");
     assertThat(Browser.get(regions.port(), records))
         .contains("text/event-stream", "data: {\"offset\":7}");
+  }
+
+  @Test
+  void aTailThatEndedLeavesItsPlaceToOthers() throws IOException {
+    String records = "/api/records?table=demo&region=us-east-1";
+    regions.usNode.says("GET /records?table=demo", 404, "{\"error\":\"no such table\"}");
+    for (int number = 0; number <= RecordRelay.LISTENERS_MAX; number++) {
+      String reply = Browser.get(regions.port(), records);
+      assertThat(Browser.status(reply)).as("refusal %s", number).isEqualTo(404);
+      assertThat(Browser.body(reply)).isEqualTo("{\"error\":\"no such table\"}");
+    }
+    regions.usNode.says("GET /records?table=demo", "event: gone\ndata: {}\n\n");
+    for (int number = 0; number <= RecordRelay.LISTENERS_MAX; number++) {
+      assertThat(Browser.get(regions.port(), records))
+          .as("tail %s", number)
+          .contains("event: gone");
+    }
   }
 
   @Test

@@ -40,9 +40,11 @@ class ConsoleServerTest {
     assertThat(us.path("tables").path(0).path("items").asInt()).isEqualTo(12);
     assertThat(us.path("tables").path(0).path("quarantined").asInt()).isEqualTo(6);
     assertThat(us.path("tables").path(0).path("tombstones").path("awaited").path(0).toString())
-        .isEqualTo("{\"region\":\"eu-west-1\",\"sinceMillis\":5}");
+        .isEqualTo("{\"region\":\"eu-west-1\",\"sinceMillis\":1795291199000}");
     assertThat(us.path("tables").path(0).path("indexes").path(0).path("itemsLookedAt").asInt())
         .isEqualTo(7);
+    assertThat(us.path("tables").path(0).path("tombstones").path("oldestMillis").asLong())
+        .isEqualTo(1795290000000L);
     JsonNode link = snapshot.path("links").path(0);
     assertThat(link.path("name").asText()).isEqualTo("us-east-1-to-eu-west-1");
     assertThat(link.path("latencyMillis").asInt()).isEqualTo(80);

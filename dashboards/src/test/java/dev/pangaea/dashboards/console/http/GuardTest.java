@@ -126,6 +126,18 @@ class GuardTest {
         .contains("Content-Security-Policy: default-src 'none'");
   }
 
+  @Test
+  void askingForAHeadIsReading() throws IOException {
+    for (String path : List.of("/", "/api/config", "/api/events", "/api/records?table=demo")) {
+      String reply = Browser.ask(port, "HEAD " + path, "", "Host: localhost:" + port);
+      assertThat(Browser.status(reply)).as(path).isEqualTo(200);
+      assertThat(Browser.body(reply)).as(path).isEmpty();
+    }
+    assertThat(status("HEAD /api/none", "Host: localhost:" + port)).isEqualTo(404);
+    assertThat(status("HEAD /", "Host: evil.example")).isEqualTo(403);
+    assertThat(status("OPTIONS /", "Host: localhost:" + port)).isEqualTo(403);
+  }
+
   private static int status(String route, String... headers) throws IOException {
     return Browser.status(Browser.ask(port, route, "", headers));
   }

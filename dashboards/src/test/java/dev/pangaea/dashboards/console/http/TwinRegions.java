@@ -51,7 +51,8 @@ final class TwinRegions implements AutoCloseable {
     return """
     {"region":"%s","ready":true,"tables":[{"name":"demo","status":"ACTIVE","storeNumber":4,
      "items":12,"itemBytes":340,"conflicts":2,
-     "tombstones":{"kept":3,"dropped":1,"oldestMillis":77,"awaited":[{"region":"%s","sinceMillis":5}]},
+     "tombstones":{"kept":3,"dropped":1,"oldestMillis":1795290000000,
+      "awaited":[{"region":"%s","sinceMillis":1795291199000}]},
      "quarantine":{"kept":6,"tried":0,"released":0},
      "indexes":[{"name":"by-age","status":"CREATING","rows":5,"itemsLookedAt":7,"itemsOfTable":12,
       "itemsPerSecond":9}]}],
