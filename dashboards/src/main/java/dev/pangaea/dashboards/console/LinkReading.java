@@ -7,7 +7,8 @@ import java.util.OptionalLong;
  *
  * @param latencyMillis one way: that of the changes
  * @param bandwidthBytesPerSecond empty if it is not bounded
- * @param cut whether a direction carries nothing
+ * @param cut whether a direction carries nothing until it is healed
+ * @param down whether it is switched off, which no heal ends
  */
 public record LinkReading(
     String name,
@@ -17,4 +18,5 @@ public record LinkReading(
     long jitterMillis,
     OptionalLong bandwidthBytesPerSecond,
     boolean cut,
+    boolean down,
     long heldBytes) {}

@@ -2,9 +2,12 @@ package dev.pangaea.dashboards.console;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
- * How far a region has taken in a table of another, as its replicator says.
+ * How far a region has taken in a table of another, as its replicator says. Of several replicators
+ * each says so of the partitions that it has.
  *
  * @param lagP50Millis of the writes of the last seconds; empty while none arrives
  * @param takenInEntries up to which entry the source's logs are taken in, over all partitions
@@ -23,6 +26,32 @@ public record Progress(
     OptionalLong backlogAgeMillis,
     double changesPerSecond,
     boolean needsCopy) {
+
+  /**
+   * Of both replicators' partitions together. The percentiles are those of the slower one, which
+   * are not under those of all.
+   */
+  Progress and(Progress other) {
+    boolean known = takenInEntries.isPresent() && other.takenInEntries.isPresent();
+    return new Progress(
+        source,
+        target,
+        table,
+        higher(lagP50Millis, other.lagP50Millis),
+        higher(lagP99Millis, other.lagP99Millis),
+        Math.max(stalenessMillis, other.stalenessMillis),
+        known
+            ? OptionalLong.of(takenInEntries.getAsLong() + other.takenInEntries.getAsLong())
+            : OptionalLong.empty(),
+        backlogRecords + other.backlogRecords,
+        LongStream.concat(backlogAgeMillis.stream(), other.backlogAgeMillis.stream()).max(),
+        changesPerSecond + other.changesPerSecond,
+        needsCopy || other.needsCopy);
+  }
+
+  private static OptionalDouble higher(OptionalDouble one, OptionalDouble other) {
+    return DoubleStream.concat(one.stream(), other.stream()).max();
+  }
 
   /**
    * By what the source itself says of its logs, which this console hears also while the replicator

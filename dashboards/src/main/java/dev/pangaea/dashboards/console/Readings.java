@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param nanos when, by a clock that only goes on
  * @param nodes by region
  * @param requests by region
- * @param replicators by the region that they bring changes to
+ * @param replicators by the region that they bring changes to, of those regions all of whose
+ *     replicators answered
  */
 public record Readings(
     long atMillis,

@@ -47,7 +47,7 @@ public record Snapshot(
    * A link: from one region's log to another region.
    *
    * @param shape as link control says; empty while it does not
-   * @param reachable whether the target's replicator answers
+   * @param reachable whether all replicators of the target answer
    */
   public record Link(
       String name,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Makes snapshots of readings. Remembers what the next one needs: counters, which rates are
@@ -108,6 +109,11 @@ public final class SnapshotAssembly {
     List<Progress> tables =
         readings.replicators().getOrDefault(place.target(), List.of()).stream()
             .filter(each -> each.source().equals(place.source()))
+            .collect(
+                Collectors.toMap(
+                    Progress::table, Function.identity(), Progress::and, TreeMap::new))
+            .values()
+            .stream()
             .map(each -> each.against(logEntries(readings, each)))
             .toList();
     return new Snapshot.Link(

@@ -131,6 +131,28 @@ class SnapshotAssemblyTest {
   }
 
   @Test
+  void severalReplicatorsOfARegionShareATable() {
+    rounds
+        .links(link(US, EU, false))
+        .replicator(
+            EU,
+            progress(US, EU, "a", 10, 900),
+            progress(US, EU, "a", 30, 200),
+            progress(US, EU, "b", 5, 100));
+
+    Snapshot.LinkProgress progress =
+        rounds.next().links().getFirst().progress().orElseThrow();
+
+    assertThat(progress.backlogRecords()).isEqualTo(14);
+    assertThat(progress.changesPerSecond()).isEqualTo(30);
+    assertThat(progress.lagP99Millis()).hasValue(30);
+    assertThat(progress.stalenessMillis()).isEqualTo(900);
+    assertThat(backlog(rounds.logHolds(US, "a", 200).next()))
+        .as("of 200 entries each has taken in 93")
+        .isEqualTo(14);
+  }
+
+  @Test
   void theCatalogIsShownWhereThereIsNoOtherTable() {
     rounds.links(link(US, EU, false)).replicator(EU, progress(US, EU, "pangaea.catalog", 5, 9000));
     assertThat(rounds.next().links().getFirst().progress().orElseThrow().stalenessMillis())

@@ -32,7 +32,14 @@ final class DemoConsole implements AutoCloseable {
             DemoSettings.HOST,
             settings.consolePort().getAsInt());
     ConsoleLoad load = new ConsoleLoad(console.regions(), InstantSource.system());
-    return Optional.of(new DemoConsole(ConsoleServer.start(demo.vertx(), console, load), load));
+    try {
+      return Optional.of(new DemoConsole(ConsoleServer.start(demo.vertx(), console, load), load));
+    } catch (IOException failure) {
+      load.close();
+      throw new IOException(
+          failure.getMessage() + "; --console-port N takes another port, --no-console none",
+          failure);
+    }
   }
 
   int port() {

@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -122,12 +124,18 @@ final class ConsoleRoutes {
   private void steer(HttpServerRequest request, String rest) {
     HttpServerResponse response = request.response();
     if (rest.endsWith("/cut")) {
-      reply(response, () -> links.cut(rest.substring(0, rest.length() - "/cut".length())));
+      reply(response, () -> links.cut(before("/cut", rest)));
     } else if (rest.endsWith("/heal")) {
-      reply(response, () -> links.heal(rest.substring(0, rest.length() - "/heal".length())));
+      reply(response, () -> links.heal(before("/heal", rest)));
     } else {
-      told(request, wanted -> links.shape(rest, wanted));
+      told(request, wanted -> links.shape(before("", rest), wanted));
     }
+  }
+
+  /** The name in a path, where a plus is a plus. */
+  private static String before(String end, String rest) {
+    String name = rest.substring(0, rest.length() - end.length());
+    return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private void records(HttpServerRequest request) {

@@ -52,7 +52,10 @@ final class ItemActions {
             });
   }
 
-  /** An item as every region holds it, and whether these are the same. */
+  /**
+   * An item as every region that has its table holds it, and whether these are the same. Which
+   * tables a region has that does not answer is not known, so it is among them.
+   */
   Future<JsonNode> everywhere(String table, String key) {
     String path = "/items?table=" + Regions.parameter(table) + "&key=" + Regions.parameter(key);
     List<Future<ObjectNode>> asked = new ArrayList<>();
@@ -66,11 +69,13 @@ final class ItemActions {
     return Future.join(asked)
         .map(
             _ -> {
-              List<ObjectNode> held = asked.stream().map(Future::result).toList();
-              refuseWhatAllRefuse(held);
+              List<ObjectNode> all = asked.stream().map(Future::result).toList();
+              List<ObjectNode> members =
+                  all.stream().filter(each -> each.path("status").asInt() != 404).toList();
+              refuseWhatAllRefuse(members.isEmpty() ? all : members);
               ObjectNode json = Json.object();
-              json.set("regions", Json.array(held, each -> each));
-              compare(held, json);
+              json.set("regions", Json.array(members, each -> each));
+              compare(members, json);
               return json;
             });
   }
@@ -95,14 +100,12 @@ final class ItemActions {
   }
 
   /**
-   * Whether regions agree is not known while one of them does not answer. One may have dropped the
-   * tombstone of an item that is gone in all.
+   * Whether regions agree is not known while one of them does not say what it holds. One may have
+   * dropped the tombstone of an item that is gone in all.
    */
   private static void compare(List<ObjectNode> held, ObjectNode json) {
-    if (held.stream().anyMatch(each -> !each.path("reachable").asBoolean())) {
+    if (held.stream().anyMatch(each -> !each.path("reachable").asBoolean() || each.has("error"))) {
       json.putNull("equal");
-    } else if (held.stream().anyMatch(each -> each.has("error"))) {
-      json.put("equal", false);
     } else {
       boolean gone = held.stream().noneMatch(each -> each.hasNonNull("item"));
       json.put("equal", gone || alike(held, "item") && alike(held, "version"));

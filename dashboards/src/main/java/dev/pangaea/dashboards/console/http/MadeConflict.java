@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A conflict by one click: cuts the links between the regions of a table that are not cut, writes
+ * A conflict by one click: cuts the links between the regions of a table that are whole, writes
  * the same item in each region, and heals what it cut itself, whatever became of the writes. So no
  * region has seen the other's write, and all are in conflict. Fails if a link stays cut. One at a
  * time.
@@ -69,7 +69,7 @@ final class MadeConflict {
                         }));
   }
 
-  /** The links between these regions that were not cut before. */
+  /** The links between these regions that carried changes before. */
   private Future<List<String>> cut(List<Region> of) {
     List<String> names = of.stream().map(Region::name).toList();
     return regions
@@ -80,7 +80,7 @@ final class MadeConflict {
                   LinkControlReader.links(reply.body()).stream()
                       .filter(
                           link -> names.contains(link.source()) && names.contains(link.target()))
-                      .filter(link -> !link.cut())
+                      .filter(link -> !link.cut() && !link.down())
                       .map(link -> link.name())
                       .toList();
               List<Future<Calls.Reply>> cutting =

@@ -49,12 +49,19 @@ final class Poller {
   private static final class Round {
     private final Map<String, NodeReading> nodes = new HashMap<>();
     private final Map<String, RequestCounters> requests = new HashMap<>();
-    private final Map<String, List<Progress>> replicators = new HashMap<>();
+    private final Map<String, List<List<Progress>>> replicators = new HashMap<>();
     private Optional<List<LinkReading>> links = Optional.empty();
     private Optional<ScenarioStanding> scenario = Optional.empty();
 
-    Readings readings(long atMillis, long nanos) {
-      return new Readings(atMillis, nanos, nodes, requests, replicators, links, scenario);
+    Readings readings(List<ConsoleSettings.Region> regions, long atMillis, long nanos) {
+      Map<String, List<Progress>> whole = new HashMap<>();
+      for (ConsoleSettings.Region region : regions) {
+        List<List<Progress>> said = replicators.getOrDefault(region.name(), List.of());
+        if (!said.isEmpty() && said.size() == region.replicators().size()) {
+          whole.put(region.name(), said.stream().flatMap(List::stream).toList());
+        }
+      }
+      return new Readings(atMillis, nanos, nodes, requests, whole, links, scenario);
     }
   }
 
@@ -78,8 +85,7 @@ final class Poller {
                 replicator,
                 STATUS,
                 ReplicatorStatusReader::read,
-                said ->
-                    round.replicators.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(said)));
+                said -> round.replicators.computeIfAbsent(name, _ -> new ArrayList<>()).add(said)));
       }
     }
     settings
@@ -100,7 +106,7 @@ final class Poller {
                       scenario -> round.scenario = Optional.of(scenario)));
             });
     return Future.join(asked)
-        .map(_ -> round.readings(System.currentTimeMillis(), System.nanoTime()));
+        .map(_ -> round.readings(settings.regions(), System.currentTimeMillis(), System.nanoTime()));
   }
 
   private <T> Future<Void> ask(URI base, String path, Function<String, T> read, Consumer<T> said) {

@@ -44,8 +44,9 @@ public final class ConflictReader {
         .put("rule", text(row, "rule"))
         .put("outcome", text(row, "outcome"));
     JsonNode loser = row.path("loser").path("M");
-    json.set("winner", side(row.path("winner").path("M")));
-    json.set("loser", side(loser));
+    boolean imagesLeftOut = row.path("imagesLeftOut").path("BOOL").asBoolean();
+    json.set("winner", side(row.path("winner").path("M"), imagesLeftOut));
+    json.set("loser", side(loser, imagesLeftOut));
     if (row.has("result")) {
       json.set("result", image(row.path("result")));
     }
@@ -70,7 +71,7 @@ public final class ConflictReader {
     return conflict;
   }
 
-  private static ObjectNode side(JsonNode side) {
+  private static ObjectNode side(JsonNode side, boolean imageLeftOut) {
     ObjectNode json =
         Json.object()
             .put("side", text(side, "side"))
@@ -82,10 +83,10 @@ public final class ConflictReader {
       json.putNull("atMillis");
     }
     json.set("item", image(side.path("image")));
-    return json;
+    return json.put("imageLeftOut", imageLeftOut);
   }
 
-  /** Null for a deletion, and where no image was kept. */
+  /** Null for a deletion, and where the ledger has no image. */
   private static JsonNode image(JsonNode value) {
     return value.has("M") ? value.get("M") : Json.object().nullNode();
   }

@@ -70,7 +70,8 @@ public final class LinkControlReader {
         latency,
         jitter,
         bandwidth,
-        !link.path("state").asText().equals("open"),
+        link.path("state").asText().equals("partitioned"),
+        link.path("state").asText().equals("down"),
         held);
   }
 }

@@ -14,7 +14,7 @@ public final class SnapshotJson {
 
   public static ObjectNode of(Snapshot snapshot) {
     ObjectNode json = Json.object().put("atMillis", snapshot.atMillis());
-    json.set("regions", Json.array(snapshot.regions(), SnapshotJson::region));
+    json.set("regions", Json.array(snapshot.regions(), each -> region(each, snapshot.atMillis())));
     json.set("links", Json.array(snapshot.links(), SnapshotJson::link));
     json.set("convergedAsOfMillis", Json.number(snapshot.convergedAsOfMillis()));
     json.put("conflicts", snapshot.conflicts());
@@ -23,7 +23,7 @@ public final class SnapshotJson {
     return json;
   }
 
-  private static ObjectNode region(Snapshot.Region region) {
+  private static ObjectNode region(Snapshot.Region region, long atMillis) {
     ObjectNode json = Json.object().put("name", region.name()).put("reachable", region.reachable());
     region
         .rates()
@@ -39,11 +39,11 @@ public final class SnapshotJson {
                     .putNull("readsPerSecond")
                     .putNull("errorsPerSecond")
                     .putNull("p99Millis"));
-    json.set("tables", Json.array(region.tables(), SnapshotJson::table));
+    json.set("tables", Json.array(region.tables(), each -> table(each, atMillis)));
     return json;
   }
 
-  private static ObjectNode table(TableFigures table) {
+  private static ObjectNode table(TableFigures table, long atMillis) {
     ObjectNode json =
         Json.object()
             .put("name", table.name())
@@ -56,7 +56,7 @@ public final class SnapshotJson {
         json.putObject("tombstones")
             .put("kept", tombstones.kept())
             .put("dropped", tombstones.dropped())
-            .put("oldestMillis", tombstones.oldestMillis());
+            .put("oldestMillis", age(tombstones.oldestMillis(), atMillis));
     left.set(
         "awaited",
         Json.array(
@@ -66,6 +66,10 @@ public final class SnapshotJson {
     json.put("quarantined", table.quarantined());
     json.set("indexes", Json.array(table.indexes(), SnapshotJson::index));
     return json;
+  }
+
+  private static long age(long sinceMillis, long atMillis) {
+    return sinceMillis == 0 ? 0 : Math.max(0, atMillis - sinceMillis);
   }
 
   private static ObjectNode index(TableFigures.Index index) {
@@ -94,6 +98,7 @@ public final class SnapshotJson {
                     .putNull("jitterMillis")
                     .putNull("bandwidthBytesPerSecond")
                     .putNull("cut")
+                    .putNull("down")
                     .putNull("heldBytes"));
     json.put("reachable", link.reachable());
     link.progress()
@@ -114,7 +119,7 @@ public final class SnapshotJson {
   private static void shape(LinkReading shape, ObjectNode json) {
     json.put("latencyMillis", shape.latencyMillis()).put("jitterMillis", shape.jitterMillis());
     json.set("bandwidthBytesPerSecond", Json.number(shape.bandwidthBytesPerSecond()));
-    json.put("cut", shape.cut()).put("heldBytes", shape.heldBytes());
+    json.put("cut", shape.cut()).put("down", shape.down()).put("heldBytes", shape.heldBytes());
   }
 
   private static void progress(Snapshot.LinkProgress progress, ObjectNode json) {

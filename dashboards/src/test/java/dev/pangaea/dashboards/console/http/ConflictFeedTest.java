@@ -43,7 +43,8 @@ class ConflictFeedTest {
       assertThat(conflict.path("winner").toString())
           .isEqualTo(
               "{\"side\":\"ARRIVED\",\"region\":\"us-east-1\",\"version\":\"9.0@us-east-1\","
-                  + "\"atMillis\":1795291200125,\"item\":{\"v\":{\"S\":\"new\"}}}");
+                  + "\"atMillis\":1795291200125,\"item\":{\"v\":{\"S\":\"new\"}},"
+                  + "\"imageLeftOut\":false}");
       assertThat(conflict.path("loser").path("item").isNull()).as("a deletion").isTrue();
       assertThat(conflict.path("lost").toString()).isEqualTo("[\"v\"]");
       assertThat(conflict.path("restoredAs").isNull()).isTrue();
@@ -94,6 +95,19 @@ class ConflictFeedTest {
     String list = Browser.body(Browser.get(regions.port(), "/api/conflicts?table=demo"));
     JsonNode conflicts = Json.read("{\"all\":" + list + "}").path("all");
     assertThat(conflicts.findValuesAsText("id")).containsExactly("id-1", "id-3");
+  }
+
+  @Test
+  void anImageThatTheLedgerDoesNotHaveIsNoDeletion() throws IOException {
+    regions.euNode.says(
+        "Query",
+        "{\"Items\":["
+            + row("id-3").replaceFirst("\\{", "{\"imagesLeftOut\":{\"BOOL\":true},")
+            + "]}");
+    String list = Browser.body(Browser.get(regions.port(), "/api/conflicts?table=demo"));
+    JsonNode conflict = Json.read("{\"all\":" + list + "}").path("all").path(0);
+    assertThat(conflict.path("winner").path("imageLeftOut").asBoolean()).isTrue();
+    assertThat(conflict.path("loser").path("imageLeftOut").asBoolean()).isTrue();
   }
 
   private Browser listen() throws IOException {

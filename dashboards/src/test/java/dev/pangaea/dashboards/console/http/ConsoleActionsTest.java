@@ -77,6 +77,14 @@ class ConsoleActionsTest {
   }
 
   @Test
+  void aLinksNameIsWhateverItsPathSpells() throws IOException {
+    regions.links.says("POST /links/a%20%2B%2Fb/partition", "{}");
+    change("POST /api/links/a%20+%2Fb/cut", "{}");
+    assertThat(regions.links.asked("POST /links/a%20%2B%2Fb/partition")).hasSize(1);
+    assertThat(refusal("POST /api/links/%zz/cut", "{}")).contains("400");
+  }
+
+  @Test
   void whatLinkControlComplainsOfIsHandedOn() throws IOException {
     regions.links.says("PATCH /links/none", 404, "{\"error\":\"no link none\",\"status\":404}");
     String reply = Browser.change(regions.port(), "POST /api/links/none", "{\"latencyMillis\":1}");
@@ -126,8 +134,16 @@ class ConsoleActionsTest {
     assertThat(item().path("equal").asBoolean(true)).isFalse();
 
     regions.euNode.says("GET " + HELD, 404, "{\"error\":\"no such table\"}");
-    assertThat(item().path("equal").asBoolean(true)).isFalse();
-    assertThat(item().path("regions").path(1).path("error").asText()).isEqualTo("no such table");
+    assertThat(item().path("equal").asBoolean()).as("of those that have the table").isTrue();
+    assertThat(item().path("regions").findValuesAsText("name")).containsExactly("us-east-1");
+
+    regions.euNode.says("GET " + HELD, 503, "{\"error\":\"this cannot be read now\"}");
+    assertThat(item().path("equal").isNull()).as("not known").isTrue();
+    assertThat(item().path("regions").path(1).path("error").asText()).contains("cannot be read");
+
+    regions.usNode.says("GET " + HELD, 404, "{\"error\":\"no such table\"}");
+    assertThat(Browser.get(regions.port(), "/api/item" + HELD.substring("/items".length())))
+        .startsWith("HTTP/1.1 503");
 
     regions.usNode.says("GET " + HELD, 400, "{\"error\":\"no such key\"}");
     regions.euNode.says("GET " + HELD, 400, "{\"error\":\"no such key\"}");

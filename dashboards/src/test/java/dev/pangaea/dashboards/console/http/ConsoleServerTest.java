@@ -44,13 +44,14 @@ class ConsoleServerTest {
     assertThat(us.path("tables").path(0).path("indexes").path(0).path("itemsLookedAt").asInt())
         .isEqualTo(7);
     assertThat(us.path("tables").path(0).path("tombstones").path("oldestMillis").asLong())
-        .isEqualTo(1795290000000L);
+        .isEqualTo(snapshot.path("atMillis").asLong() - TwinRegions.DELETED_MILLIS);
     JsonNode link = snapshot.path("links").path(0);
     assertThat(link.path("name").asText()).isEqualTo("us-east-1-to-eu-west-1");
     assertThat(link.path("latencyMillis").asInt()).isEqualTo(80);
     assertThat(link.path("jitterMillis").asInt()).isEqualTo(5);
     assertThat(link.path("bandwidthBytesPerSecond").isNull()).isTrue();
     assertThat(link.path("cut").isBoolean()).isTrue();
+    assertThat(link.path("down").asBoolean(true)).isFalse();
     assertThat(link.path("heldBytes").asInt()).isEqualTo(42);
     assertThat(link.path("stalenessMillis").asInt()).isEqualTo(812);
     assertThat(link.path("visibleAsOfMillis").asLong()).isEqualTo(1795291200125L);
@@ -58,6 +59,27 @@ class ConsoleServerTest {
     assertThat(snapshot.path("conflicts").asInt()).isEqualTo(2);
     assertThat(snapshot.path("scenario").path("state").asText()).isEqualTo("none");
     assertThat(snapshot.path("load").path("running").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aLinkThatIsSwitchedOffIsNotCut() throws IOException {
+    regions.links.says("GET /links", TwinRegions.links(false).replace("\"open\"", "\"down\""));
+    JsonNode link = snapshotWith("\"down\":true").path("links").path(0);
+    assertThat(link.path("down").asBoolean()).isTrue();
+    assertThat(link.path("cut").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void howFarALinkIsIsNotKnownWhileOneOfItsReplicatorsIsSilent() throws IOException {
+    regions.close();
+    regions = new TwinRegions(Load.NONE, 2);
+    JsonNode link = snapshotWith("\"backlogRecords\":6").path("links").path(0);
+    assertThat(link.path("reachable").asBoolean()).isTrue();
+
+    regions.euReplicatorToo.saysNothingTo("GET /status");
+    link = snapshotWith("\"reachable\":false").path("links").path(0);
+    assertThat(link.path("reachable").asBoolean(true)).isFalse();
+    assertThat(link.path("backlogRecords").isNull()).isTrue();
   }
 
   @Test

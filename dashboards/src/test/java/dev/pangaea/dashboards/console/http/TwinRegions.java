@@ -6,27 +6,38 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Twins of two regions and of link control, and a console that looks at them. */
 final class TwinRegions implements AutoCloseable {
   static final String US = "us-east-1";
   static final String EU = "eu-west-1";
+  static final long DELETED_MILLIS = 1_700_000_000_000L;
 
   final Vertx vertx = Vertx.vertx();
   final Twin usNode = new Twin(vertx);
   final Twin euNode = new Twin(vertx);
   final Twin usReplicator = new Twin(vertx);
   final Twin euReplicator = new Twin(vertx);
+  final Twin euReplicatorToo = new Twin(vertx);
   final Twin links = new Twin(vertx);
   private final ConsoleServer console;
 
   TwinRegions(Load load) throws IOException {
+    this(load, 1);
+  }
+
+  /**
+   * @param euReplicators one or two
+   */
+  TwinRegions(Load load, int euReplicators) throws IOException {
     usNode.says("GET /status", status(US, EU));
     euNode.says("GET /status", status(EU, US));
     usNode.says("GET /metrics", metrics(10));
     euNode.says("GET /metrics", metrics(10));
     usReplicator.says("GET /status", replicator(EU, US));
     euReplicator.says("GET /status", replicator(US, EU));
+    euReplicatorToo.says("GET /status", replicator(US, EU));
     links.says("GET /links", links(false));
     console =
         ConsoleServer.start(
@@ -36,7 +47,13 @@ final class TwinRegions implements AutoCloseable {
                     new ConsoleSettings.Region(
                         US, usNode.address(), usNode.address(), List.of(usReplicator.address())),
                     new ConsoleSettings.Region(
-                        EU, euNode.address(), euNode.address(), List.of(euReplicator.address()))),
+                        EU,
+                        euNode.address(),
+                        euNode.address(),
+                        Stream.of(euReplicator, euReplicatorToo)
+                            .limit(euReplicators)
+                            .map(Twin::address)
+                            .toList())),
                 Optional.of(links.address()),
                 "127.0.0.1",
                 0),
@@ -51,14 +68,14 @@ final class TwinRegions implements AutoCloseable {
     return """
     {"region":"%s","ready":true,"tables":[{"name":"demo","status":"ACTIVE","storeNumber":4,
      "items":12,"itemBytes":340,"conflicts":2,
-     "tombstones":{"kept":3,"dropped":1,"oldestMillis":1795290000000,
+     "tombstones":{"kept":3,"dropped":1,"oldestMillis":%s,
       "awaited":[{"region":"%s","sinceMillis":1795291199000}]},
      "quarantine":{"kept":6,"tried":0,"released":0},
      "indexes":[{"name":"by-age","status":"CREATING","rows":5,"itemsLookedAt":7,"itemsOfTable":12,
       "itemsPerSecond":9}]}],
      "visible":[{"table":"demo","source":"%s","asOf":"2026-11-21T20:00:00.125Z"}],"partitions":[]}
     """
-        .formatted(region, other, other);
+        .formatted(region, DELETED_MILLIS, other, other);
   }
 
   static String metrics(int puts) {
