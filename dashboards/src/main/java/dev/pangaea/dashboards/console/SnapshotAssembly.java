@@ -110,8 +110,7 @@ public final class SnapshotAssembly {
         readings.replicators().getOrDefault(place.target(), List.of()).stream()
             .filter(each -> each.source().equals(place.source()))
             .collect(
-                Collectors.toMap(
-                    Progress::table, Function.identity(), Progress::and, TreeMap::new))
+                Collectors.toMap(Progress::table, Function.identity(), Progress::and, TreeMap::new))
             .values()
             .stream()
             .map(each -> each.against(logEntries(readings, each)))

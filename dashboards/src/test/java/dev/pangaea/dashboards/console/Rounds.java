@@ -135,7 +135,15 @@ final class Rounds {
 
   static LinkReading link(String source, String target, boolean cut, long latencyMillis) {
     return new LinkReading(
-        source + "-to-" + target, source, target, latencyMillis, 0, OptionalLong.empty(), cut, false, 0);
+        source + "-to-" + target,
+        source,
+        target,
+        latencyMillis,
+        0,
+        OptionalLong.empty(),
+        cut,
+        false,
+        0);
   }
 
   static Progress progress(String source, String target, String table, double p99, long staleness) {

@@ -140,8 +140,7 @@ class SnapshotAssemblyTest {
             progress(US, EU, "a", 30, 200),
             progress(US, EU, "b", 5, 100));
 
-    Snapshot.LinkProgress progress =
-        rounds.next().links().getFirst().progress().orElseThrow();
+    Snapshot.LinkProgress progress = rounds.next().links().getFirst().progress().orElseThrow();
 
     assertThat(progress.backlogRecords()).isEqualTo(14);
     assertThat(progress.changesPerSecond()).isEqualTo(30);

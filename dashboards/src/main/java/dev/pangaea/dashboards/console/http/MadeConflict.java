@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A conflict by one click: cuts the links between the regions of a table that are whole, writes
- * the same item in each region, and heals what it cut itself, whatever became of the writes. So no
+ * A conflict by one click: cuts the links between the regions of a table that are whole, writes the
+ * same item in each region, and heals what it cut itself, whatever became of the writes. So no
  * region has seen the other's write, and all are in conflict. Fails if a link stays cut. One at a
  * time.
  */
@@ -96,9 +96,7 @@ final class MadeConflict {
   /** Fails with the names of those that stay cut. */
   private Future<Void> heal(List<String> cut) {
     List<Future<Calls.Reply>> healing =
-        cut.stream()
-            .map(link -> regions.links(HttpMethod.POST, path(link, "/heal"), ""))
-            .toList();
+        cut.stream().map(link -> regions.links(HttpMethod.POST, path(link, "/heal"), "")).toList();
     return Future.join(healing)
         .<Void>mapEmpty()
         .recover(

@@ -106,7 +106,8 @@ final class Poller {
                       scenario -> round.scenario = Optional.of(scenario)));
             });
     return Future.join(asked)
-        .map(_ -> round.readings(settings.regions(), System.currentTimeMillis(), System.nanoTime()));
+        .map(
+            _ -> round.readings(settings.regions(), System.currentTimeMillis(), System.nanoTime()));
   }
 
   private <T> Future<Void> ask(URI base, String path, Function<String, T> read, Consumer<T> said) {

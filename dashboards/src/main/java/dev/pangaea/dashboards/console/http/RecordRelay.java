@@ -63,7 +63,11 @@ final class RecordRelay {
     said.body()
         .onComplete(
             body -> {
-              refuse(page, region, said.statusCode(), body.succeeded() ? body.result().toString() : "");
+              refuse(
+                  page,
+                  region,
+                  said.statusCode(),
+                  body.succeeded() ? body.result().toString() : "");
               ending.end();
             });
   }
