@@ -4,6 +4,8 @@ import dev.pangaea.conflict.change.Change;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which writes a process tells of, and to whom.
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param clock in steps finer than a millisecond, where the machine has such
  */
 public record Tracing(Spans spans, double share, InstantSource clock) {
+  private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
+
   public Tracing {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("a share is from 0 to 1, not " + share);
@@ -20,6 +24,15 @@ public record Tracing(Spans spans, double share, InstantSource clock) {
 
   public Instant now() {
     return clock.instant();
+  }
+
+  /** What is told of a request must never stand between it and its answer. */
+  public static void aside(Runnable telling) {
+    try {
+      telling.run();
+    } catch (RuntimeException failure) {
+      LOG.warn("what was to be traced could not be told", failure);
+    }
   }
 
   /** The trace of a change, if it is told of. */

@@ -216,7 +216,9 @@ final class Assembler {
       }
       taken++;
       if (!fits(change, now)) {
-        arrivals.add(new Arrival(change, Standing.REFUSED));
+        if (!state.keptAside().holds(change)) {
+          arrivals.add(new Arrival(change, Standing.REFUSED));
+        }
         tallying.refused();
         continue;
       }

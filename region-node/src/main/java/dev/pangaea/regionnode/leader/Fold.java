@@ -24,8 +24,10 @@ import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Folds records that count into a partition's state, the same way live and at recovery: the state
@@ -35,6 +37,7 @@ final class Fold {
   private final PartitionState state;
   private final StoreBatch batch;
   private final List<Conflict> decided = new ArrayList<>();
+  private final Set<KeptAside.Held> released = new HashSet<>();
   private final DeletionsFold deletions;
   private Optional<Restored> restored = Optional.empty();
   private long items;
@@ -158,7 +161,12 @@ final class Fold {
     take(change, resolution, offset, index, appendMillis);
   }
 
+  /** What was kept aside at several places is taken in once, however often one record tells it. */
   private void released(Change change, long offset, int index, long appendMillis) {
+    KeptAside.Held held = new KeptAside.Held(change.key(), change.version());
+    if (!released.add(held)) {
+      return;
+    }
     if (!state.keptAside().remove(change, batch)) {
       throw new BrokenInvariantException(
           "%s: the log releases %s, which is not kept aside"

@@ -62,6 +62,12 @@ final class KeptAside {
     return keys.containsKey(key);
   }
 
+  /** Whether just this write is. */
+  boolean holds(Change change) {
+    Held held = new Held(change.key(), change.version());
+    return holds(change.key()) && each.containsValue(held);
+  }
+
   /** The lowest time of those that a region wrote. */
   Optional<HybridTime> lowest(RegionName writer) {
     return Optional.ofNullable(times.get(writer)).map(TreeMap::firstKey);

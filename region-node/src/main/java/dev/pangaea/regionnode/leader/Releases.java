@@ -4,9 +4,11 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.store.RefusedChange;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tries again what is kept aside, at leisure and a few at a time: it is taken in once it fits, as
@@ -41,12 +43,16 @@ final class Releases {
     triedNanos = Optional.of(now.nanos());
     List<Map.Entry<KeptAside.At, KeptAside.Held>> some = kept.some(last, LOOKED_AT_MAX);
     List<Change> released = new ArrayList<>();
+    Set<KeptAside.Held> chosen = new HashSet<>();
     long bytes = 0;
     for (Map.Entry<KeptAside.At, KeptAside.Held> each : some) {
       if (bytes >= Assembler.BYTES_MAX) {
         break;
       }
       last = Optional.of(each.getKey());
+      if (chosen.contains(each.getValue())) {
+        continue;
+      }
       tried++;
       Optional<Change> change =
           locks.holds(state.partition(), each.getValue().key())
@@ -56,6 +62,7 @@ final class Releases {
                   .filter(refused -> isSeen(refused) || assembler.fits(refused, now));
       if (change.isPresent()) {
         released.add(change.get());
+        chosen.add(each.getValue());
         bytes += ChangeSize.of(change.get());
       }
     }

@@ -5,6 +5,9 @@ import dev.pangaea.regionnode.api.Operations;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.table.Tables;
 import dev.pangaea.trace.Tracing;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What is put around a node's parts so that they tell of writes. */
 public final class NodeTracing {
@@ -13,6 +16,7 @@ public final class NodeTracing {
   private final Tracing tracing;
   private final RegionName region;
   private final Tables tables;
+  private final Map<Integer, String> names = new ConcurrentHashMap<>();
 
   public NodeTracing(Tracing tracing, RegionName region, Tables tables) {
     this.tracing = tracing;
@@ -28,11 +32,19 @@ public final class NodeTracing {
     return operations.decorated(new TracedOperations(tracing, region)::around);
   }
 
+  /** A number in the store stays its table's for good. */
   private String table(int storeNumber) {
-    return tables.names().stream()
-        .filter(
-            name -> tables.table(name).filter(of -> of.storeNumber() == storeNumber).isPresent())
-        .findFirst()
-        .orElse(UNKNOWN);
+    String known = names.get(storeNumber);
+    if (known != null) {
+      return known;
+    }
+    Optional<String> found =
+        tables.names().stream()
+            .filter(
+                name ->
+                    tables.table(name).filter(of -> of.storeNumber() == storeNumber).isPresent())
+            .findFirst();
+    found.ifPresent(name -> names.put(storeNumber, name));
+    return found.orElse(UNKNOWN);
   }
 }

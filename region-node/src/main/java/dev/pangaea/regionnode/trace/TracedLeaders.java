@@ -64,7 +64,10 @@ final class TracedLeaders implements Leaders {
           if (outcome instanceof WriteOutcome.Written written) {
             written
                 .version()
-                .ifPresent(version -> wrote(request.get(), partition, command, version, start));
+                .ifPresent(
+                    version ->
+                        Tracing.aside(
+                            () -> wrote(request.get(), partition, command, version, start)));
           }
           listener.accept(outcome);
         });
@@ -86,10 +89,11 @@ final class TracedLeaders implements Leaders {
         partition,
         delivery,
         outcome -> {
-          if (outcome instanceof DeliveryOutcome.Taken taken) {
-            told.forEach(change -> tookIn(delivery, change, taken.tally(), start));
-          }
           listener.accept(outcome);
+          if (outcome instanceof DeliveryOutcome.Taken taken) {
+            Tracing.aside(
+                () -> told.forEach(change -> tookIn(delivery, change, taken.tally(), start)));
+          }
         });
   }
 

@@ -39,7 +39,7 @@ final class TracedOperations {
               operation.handle(
                   request,
                   reply -> {
-                    answered(traced, reply);
+                    Tracing.aside(() -> answered(traced, reply));
                     listener.accept(reply);
                   }));
     };

@@ -21,6 +21,7 @@ import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,23 @@ class DeliveryTest {
             DeliveryOutcome.Taken.class,
             taken -> assertThat(taken.standing()).isEqualTo(RemoteRegion.progress(MUCH)));
     assertThat(Ledgered.rows(world.memory, PARTITION)).hasSize(MUCH);
+    assertSameAsLog();
+  }
+
+  @Test
+  void keepsAsideOnceWhatComesAgainAfterItsLastRecordIsLost() {
+    long far = world.wallMillis + LeaderFixtures.BOUNDS.aheadMillis() + 60_000;
+    IntStream.range(0, 255).forEach(index -> write("n" + index, "near", world.wallMillis));
+    write("far", "late", far);
+    write("last", "late", far);
+    world.log.nextFates(Fate.ACKNOWLEDGED, Fate.IN_DOUBT_LOST);
+    world.deliver(remote.delivery(0, 257));
+    world.deliver(remote.delivery(0, 257));
+    assertThat(world.memory.refused(PARTITION, 10)).hasSize(2);
+    world.pass(Duration.ofSeconds(70));
+    assertThat(world.read("far")).isEqualTo("late");
+    assertThat(world.read("last")).isEqualTo("late");
+    assertThat(world.memory.refused(PARTITION, 10)).isEmpty();
     assertSameAsLog();
   }
 
