@@ -9,6 +9,7 @@ import dev.pangaea.simulator.demo.DemoSettings;
 import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
 import dev.pangaea.simulator.demo.RunningDemo;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -185,6 +186,27 @@ class ConsoleIT {
   }
 
   @Test
+  void keysCutOnlyWhileTheyAreSwitchedOn() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      List<String> parted = new ArrayList<>();
+      console.page().onRequest(request -> parted.add(request.url()));
+      Locator keys = console.page().getByLabel("The keys c and h");
+      console.awaitHeadline("Converged as of");
+      keys.uncheck();
+      console.load();
+      console.awaitHeadline("Converged as of");
+      assertThat(keys.isChecked()).isFalse();
+      console.page().keyboard().press("c");
+      keys.check();
+      console.page().keyboard().press("Shift+C");
+      console.page().keyboard().press("c");
+      console.awaitHeadline("Cut off for");
+      assertThat(parted.stream().filter(url -> url.endsWith("/api/partitions"))).hasSize(1);
+      console.expectNoFaults();
+    }
+  }
+
+  @Test
   void saysWhereTextIsNoItem() {
     try (ConsolePage console = open(ColorScheme.LIGHT)) {
       console.awaitHeadline("Converged as of");
@@ -248,6 +270,15 @@ class ConsoleIT {
           .isLessThanOrEqualTo(200);
       console.counts(".conflicts > li", 60);
       console.counts(".events > li", 60);
+    }
+  }
+
+  @Test
+  void showsLinksThatComeLaterAndThoseThatAreSwitchedOff() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      assertThat(console.page().evaluate(Scripts.LINKS_THAT_COME_LATER))
+          .isEqualTo(
+              List.of("switched off: Cut both ways", "cut for 0 s, 5 B held: Cut both ways,Heal"));
     }
   }
 

@@ -65,6 +65,23 @@ final class Scripts {
         expect('what is unknown is null, what is missing too', lists[1], [4, 4, null, 6, null, 9]);
         history.copySince(5500, ['x'], lists, 0);
         expect('only what is since then', lists[0], [6, 7, 9]);
+        history.add(4000, () => 44);
+        history.keep('y');
+        history.add(5000, name => (name === 'x' ? 55 : 5));
+        history.copySince(0, ['x'], lists, 0);
+        expect('time goes on where the clock is set back', lists, [[3, 4, 5], [3, 44, 55]]);
+        history.copySince(0, ['y'], lists, 0);
+        expect('a series that is new was unknown before', lists[1], [null, null, 5]);
+
+        const { World } = await import('/assets/world.js');
+        const grown = new World({regions: [{name: 'a'}, {name: 'b'}], links: []});
+        const heard = [];
+        globalThis.reportError = () => heard.push('failed');
+        grown.on('snapshot', () => { throw new Error(); });
+        grown.on('snapshot', () => heard.push('told'));
+        grown.take({atMillis: 1, regions: [], links: [{source: 'b', target: 'a', name: 'ba'}, {source: 'a', target: 'b', name: 'ab'}, {source: 'a', target: 'z', name: 'az'}]});
+        expect('links that come later are known', grown.config.links.map(each => each.name), ['ab', 'ba']);
+        expect('a listener that fails holds up no other', heard, ['failed', 'told']);
 
         const { cutSpans, placed } = await import('/assets/plot-marks.js');
         const marks = [[1, 'cut', ['a', 'b']], [2, 'heal', ['a']], [4, 'heal', ['b']], [6, 'cut', ['a']]]
@@ -85,6 +102,7 @@ final class Scripts {
         expect('calm', said([link, back]).startsWith('Converged as of '), true);
         expect('all cut', said([{...link, cut: true}, {...back, cut: true}]), 'Cut off for 12 s: each region goes on alone');
         expect('one way', said([{...link, cut: true}, back]), 'b has heard nothing of a for 12 s');
+        expect('off', said([{...link, down: true}, back]), 'b has heard nothing of a for 12 s');
         expect('behind', said([link, back], {convergedAsOfMillis: -90000}).startsWith('Catching up'), true);
         expect('not known', said([link, back], {convergedAsOfMillis: null}), 'Not known to be converged');
 
@@ -93,6 +111,27 @@ final class Scripts {
         expect('parts of a curve meet', part(curve, 0.4, false)[3].map(Math.round), part(curve, 0.4, true)[0].map(Math.round));
         expect('where the curve is', part(curve, 0.4, false)[3].map(Math.round), at(curve, 0.4).map(Math.round));
         return wrong;
+      }
+      """;
+
+  /** Gives how links stand in the table, and which buttons they have, when they come after the page. */
+  static final String LINKS_THAT_COME_LATER =
+      """
+      async () => {
+        const { World } = await import('/assets/world.js');
+        const { linkTable } = await import('/assets/links.js');
+        const world = new World({regions: [{name: 'a'}, {name: 'b'}], links: [], canSteerLinks: true});
+        const root = document.createElement('div');
+        linkTable(world, root, () => {});
+        const link = more => ({reachable: true, cut: false, heldBytes: 5, ...more});
+        world.take({atMillis: 1000, regions: [], links: [
+          link({name: 'ab', source: 'a', target: 'b', down: true}), link({name: 'ba', source: 'b', target: 'a', cut: true})]});
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        return [...root.querySelectorAll('tbody tr')].map(row => {
+          const buttons = [...row.querySelectorAll('button')].filter(button => !button.hidden);
+          return `${row.querySelector('.state').textContent}: ${buttons.map(button => button.textContent).join()}`.replaceAll('\u00a0', ' ');
+        });
       }
       """;
 

@@ -1,4 +1,4 @@
-/** Work on the page, at most once in each frame: however often something is asked for, it is drawn once. */
+/** Work on the page, at most once in each frame: however often something is asked for, it is drawn once. What fails holds up nothing else. */
 
 const waiting = new Set();
 let asked = false;
@@ -16,6 +16,10 @@ function run() {
   const tasks = [...waiting];
   waiting.clear();
   for (const task of tasks) {
-    task();
+    try {
+      task();
+    } catch (failure) {
+      reportError(failure);
+    }
   }
 }

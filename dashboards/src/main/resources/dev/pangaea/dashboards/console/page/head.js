@@ -3,6 +3,8 @@ import { post } from "./api.js";
 import { attribute, h, show, text } from "./dom.js";
 import { soon } from "./frame.js";
 import { sentence } from "./sentence.js";
+import { shortcuts } from "./shortcuts.js";
+import { carriesNothing } from "./world.js";
 
 const TOAST_MILLIS = 6000;
 
@@ -31,7 +33,7 @@ export function performer(toast) {
 }
 
 export function headOfPage(world, elements, perform) {
-  const { headline, detail, short, announcer, cut, heal, root } = elements;
+  const { headline, detail, short, announcer, cut, heal, shortcutSwitch, root } = elements;
   let told = null;
   const update = () => {
     const said = sentence(world);
@@ -42,9 +44,9 @@ export function headOfPage(world, elements, perform) {
     attribute(root, "data-stale", String(world.connection !== "live"));
     document.title = `${said.headline} \u00b7 Pangaea`;
     const links = world.snapshot?.links ?? [];
-    cut.disabled = world.connection !== "live" || links.length === 0 || links.every(link => link.cut);
-    heal.disabled = world.connection !== "live" || !links.some(link => link.cut);
-    const kind = said.tone + links.filter(link => link.cut).map(link => link.name);
+    cut.disabled = world.connection !== "live" || links.length === 0 || links.every(carriesNothing);
+    heal.disabled = world.connection !== "live" || !links.some(link => link.cut && !link.down);
+    const kind = said.tone + links.filter(carriesNothing).map(link => link.name);
     if (kind !== told) {
       told = kind;
       text(announcer, `${said.headline}. ${said.detail}`);
@@ -61,24 +63,10 @@ export function headOfPage(world, elements, perform) {
   show(cut.parentElement, world.config.canSteerLinks);
   cut.addEventListener("click", cutAll);
   heal.addEventListener("click", healAll);
+  show(shortcutSwitch.parentElement, world.config.canSteerLinks);
   if (world.config.canSteerLinks) {
-    keys({ c: () => cut.disabled || cutAll(), h: () => heal.disabled || healAll() });
+    shortcuts(shortcutSwitch, { c: cut, h: heal });
   }
-}
-
-/** Single keys that act, unless somebody is writing or a dialog is open. */
-function keys(actions) {
-  document.addEventListener("keydown", event => {
-    const writing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
-    if (writing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) {
-      return;
-    }
-    const action = actions[event.key.toLowerCase()];
-    if (action) {
-      event.preventDefault();
-      action();
-    }
-  });
 }
 
 /** A line that says that something could not be loaded, in the place of the page's content. */

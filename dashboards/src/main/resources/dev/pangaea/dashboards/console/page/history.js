@@ -10,8 +10,13 @@ export class History {
 
   constructor(names, capacity) {
     this.#at = new Float64Array(capacity);
-    for (const name of names) {
-      this.#series.set(name, new Float32Array(capacity));
+    names.forEach(name => this.keep(name));
+  }
+
+  /** Keeps a series from now on; what it was before is unknown. */
+  keep(name) {
+    if (!this.#series.has(name)) {
+      this.#series.set(name, new Float32Array(this.#at.length).fill(NaN));
     }
   }
 
@@ -32,8 +37,18 @@ export class History {
     this.#size = 0;
   }
 
-  /** Adds a point, unless one that is not older is there. `valueOf` gives the value of a series by its name. */
+  /**
+   * Adds a point, unless one that is not older is there. One that is older by far means that the clock was set back: the points
+   * after it give way, since time goes on from it.
+   *
+   * @param valueOf gives the value of a series by its name
+   */
   add(atMillis, valueOf) {
+    if (this.lastMillis - atMillis > SET_BACK_MILLIS) {
+      while (this.#size > 0 && this.lastMillis >= atMillis) {
+        this.#size--;
+      }
+    }
     if (this.#size > 0 && atMillis <= this.lastMillis) {
       return;
     }
@@ -96,3 +111,4 @@ export class History {
 }
 
 const MISSING_MILLIS = 2500;
+const SET_BACK_MILLIS = 2500;

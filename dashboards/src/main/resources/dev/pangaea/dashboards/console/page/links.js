@@ -1,6 +1,6 @@
 /** The links as a table: how each stands, and what can be done to it. */
 import { post } from "./api.js";
-import { attribute, h, linkName, show, text } from "./dom.js";
+import { attribute, h, keyed, linkName, show, text } from "./dom.js";
 import { bytes, count, duration, rate, span } from "./format.js";
 import { soon } from "./frame.js";
 
@@ -19,7 +19,8 @@ const SETTINGS = [
 ];
 
 export function linkTable(world, root, perform) {
-  const rows = world.config.links.map(link => row(world, link, perform));
+  const body = h("tbody");
+  const write = keyed(body, link => link.name, link => row(world, link, perform));
   root.append(h("table", { class: "links stacks" },
     h("caption", null, "Links. Lag: from written there to visible here, of the changes of the last 10 seconds. Staleness: how old what is visible here may be."),
     h("thead", null, h("tr", null,
@@ -28,8 +29,9 @@ export function linkTable(world, root, perform) {
       SETTINGS.map(([, name, unit]) => h("th", { scope: "col", class: "number" }, `${name}, ${unit}`)),
       h("th", { scope: "col" }, "State"),
       h("th", { scope: "col" }, h("span", { class: "unseen" }, "Cut and heal")))),
-    h("tbody", null, rows.map(each => each.node))));
-  const update = () => rows.forEach(each => each.update());
+    body));
+  const update = () => write(world.config.links);
+  update();
   world.on("snapshot", () => soon(update));
   world.on("connection", () => soon(update));
 }
@@ -54,10 +56,10 @@ function row(world, link, perform) {
       const now = world.snapshot?.links.find(each => each.name === link.name);
       COLUMNS.forEach(([field, , format], index) => text(figures[index], format(now?.reachable === false ? null : now?.[field])));
       settings.forEach(each => each.update(now));
-      attribute(node, "data-state", now?.cut ? "cut" : null);
+      attribute(node, "data-state", now?.down ? "down" : now?.cut ? "cut" : null);
       text(state, standing(world, link, now));
-      show(cut, !now?.cut);
-      show(heal, now?.cut);
+      show(cut, !now?.cut && !now?.down);
+      show(heal, now?.cut && !now?.down);
     },
   };
 }
@@ -65,6 +67,9 @@ function row(world, link, perform) {
 function standing(world, link, now) {
   if (!now) {
     return "not known";
+  }
+  if (now.down) {
+    return "switched off";
   }
   if (now.cut) {
     const since = world.cutSinceMillis(link.name);

@@ -14,15 +14,12 @@ import { tableStanding } from "./tables.js";
 import { themeToggle } from "./theme.js";
 import { World } from "./world.js";
 
-const LINKS_TRIES = 40;
-const LINKS_WAIT_MILLIS = 500;
-
 const at = id => document.getElementById(id);
 
 async function start() {
   let config;
   try {
-    config = await configuration();
+    config = await get("/api/config");
   } catch (refused) {
     at("waiting").replaceChildren(failure(refused.message, () => location.reload()));
     return;
@@ -34,7 +31,7 @@ async function start() {
   world.on("trouble", words => perform(() => Promise.reject(new Error(words))));
   headOfPage(world, {
     root: document.documentElement, headline: at("headline"), detail: at("detail"), short: at("short"),
-    announcer: at("announcer"), cut: at("cut"), heal: at("heal"),
+    announcer: at("announcer"), cut: at("cut"), heal: at("heal"), shortcutSwitch: at("shortcuts"),
   }, perform);
   themeToggle(at("theme"), () => world.tell("theme"));
   worldMap(world, at("map"));
@@ -47,17 +44,6 @@ async function start() {
   scenarioPanel(world, at("scenario-panel"), perform);
   itemExplorer(world, at("explorer"), perform);
   new Stream(world).open();
-}
-
-/** The configuration once it names links: a console that has just started has not heard of them yet. */
-async function configuration() {
-  for (let tries = 0; ; tries++) {
-    const config = await get("/api/config");
-    if (config.links.length > 0 || config.regions.length < 2 || tries === LINKS_TRIES) {
-      return config;
-    }
-    await new Promise(resolve => setTimeout(resolve, LINKS_WAIT_MILLIS));
-  }
 }
 
 start();

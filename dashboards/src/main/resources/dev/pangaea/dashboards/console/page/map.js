@@ -1,5 +1,5 @@
 /** The picture of the regions and of the links between them. A table beneath it says the same in figures. */
-import { attribute, h, svg, text } from "./dom.js";
+import { attribute, h, keyed, svg, text } from "./dom.js";
 import { bytes, count, duration, span } from "./format.js";
 import { soon } from "./frame.js";
 import { archSpace, arrival, at, drawn, line, part } from "./geometry.js";
@@ -8,11 +8,10 @@ import { regionCard } from "./region-card.js";
 const NARROW = matchMedia("(max-width: 719px)");
 
 export function worldMap(world, root) {
-  const { regions, links } = world.config;
+  const { regions } = world.config;
   const picture = svg("svg", { class: "lines", "aria-hidden": "true", focusable: "false" });
   const cards = regions.map(region => regionCard(world, region));
-  const lines = links.map(link => linkLine(world, link));
-  picture.append(...lines.map(each => each.node));
+  const write = keyed(picture, each => each.link.name, each => linkLine(world, each.link));
   root.append(picture, h("ol", { class: "cards" }, cards.map(card => card.node)));
   root.style.setProperty("--regions", regions.length);
 
@@ -31,7 +30,7 @@ export function worldMap(world, root) {
       return { left: box.left - area.left, top: box.top - area.top, width: box.width, height: box.height };
     });
     attribute(picture, "viewBox", `0 0 ${area.width.toFixed(0)} ${area.height.toFixed(0)}`);
-    links.forEach((link, index) => lines[index].update(line(shown, boxes, place(link.source), place(link.target)), shown, boxes));
+    write(world.config.links.map(link => ({ link, path: line(shown, boxes, place(link.source), place(link.target)), shape: shown, boxes })));
   };
   new ResizeObserver(() => soon(draw)).observe(root);
   NARROW.addEventListener("change", () => soon(draw));
@@ -54,11 +53,12 @@ function linkLine(world, link) {
 
   return {
     node,
-    update(path, shape, boxes) {
+    update({ path, shape, boxes }) {
       const now = world.snapshot?.links.find(each => each.name === link.name);
-      const cut = now?.cut === true;
+      const down = now?.down === true;
+      const cut = now?.cut === true && !down;
       const { points, middle, away } = path;
-      attribute(node, "data-state", !now || now.reachable === false ? "unknown" : cut ? "cut" : "up");
+      attribute(node, "data-state", !now || now.reachable === false ? "unknown" : down ? "down" : cut ? "cut" : "up");
       attribute(first, "d", drawn(cut ? part(points, gap(points, -1), false) : points));
       attribute(second, "d", cut ? drawn(part(points, gap(points, 1), true)) : null);
       const width = 1.5 + Math.min(3.5, Math.log10(1 + (now?.changesPerSecond ?? 0)) * 1.1);
@@ -100,6 +100,9 @@ function words(world, link, now, shape, room) {
   }
   if (!now || now.reachable === false) {
     return [room === 0 ? "?" : "no word of this link", ""];
+  }
+  if (now.down) {
+    return [room === 0 ? "off" : "switched off", ""];
   }
   if (now.cut) {
     const since = world.cutSinceMillis(link.name);

@@ -49,6 +49,7 @@ export function timePlots(world, root) {
   for (const event of ["snapshot", "history", "mark", "connection"]) {
     world.on(event, () => soon(update));
   }
+  world.on("links", build);
   world.on("theme", () => soon(() => plots.forEach(plot => plot.repaint())));
   new ResizeObserver(() => soon(update)).observe(stack);
   NARROW.addEventListener("change", build);

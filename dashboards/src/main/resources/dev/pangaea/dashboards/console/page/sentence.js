@@ -1,5 +1,6 @@
 /** How the world stands, in words: a headline and what follows from it. */
 import { clock, count, duration, listed, plural, span } from "./format.js";
+import { carriesNothing } from "./world.js";
 
 /**
  * @param world.snapshot what is known
@@ -23,7 +24,7 @@ export function sentence(world, now = Date.now()) {
       detail: silent.length < snapshot.regions.length ? "The others go on, and keep what it has to hear." : "No region answers: is the demo still running?",
     };
   }
-  const cut = snapshot.links.filter(link => link.cut);
+  const cut = snapshot.links.filter(carriesNothing);
   return cut.length > 0 ? apart(world, cut, now) : together(world);
 }
 
@@ -37,11 +38,11 @@ function apart(world, cut, now) {
     return { tone: "cut", headline: `Cut off for ${long}: each region goes on alone`, detail: `Reads and writes are answered everywhere. ${waiting}` };
   }
   if (cut.length === 1) {
-    const [{ source, target }] = cut;
-    return { tone: "cut", headline: `${target} has heard nothing of ${source} for ${long}`, detail: `The link ${source} \u2192 ${target} is cut. ${waiting}` };
+    const [{ source, target, down }] = cut;
+    return { tone: "cut", headline: `${target} has heard nothing of ${source} for ${long}`, detail: `The link ${source} \u2192 ${target} is ${down ? "switched off" : "cut"}. ${waiting}` };
   }
   const alone = world.config.regions.map(region => region.name)
-    .filter(name => links.filter(link => link.source === name || link.target === name).every(link => link.cut));
+    .filter(name => links.filter(link => link.source === name || link.target === name).every(carriesNothing));
   const who = alone.length > 0 ? listed(alone) : `${count(cut.length)} of ${links.length} links`;
   const verb = alone.length > 1 || alone.length === 0 ? "are" : "is";
   return { tone: "cut", headline: `${who} ${verb} cut off for ${long}`, detail: `All regions go on. ${waiting}` };

@@ -4,6 +4,9 @@ import { History } from "./history.js";
 const MARKS_MAX = 400;
 const LINK_FIGURES = ["lagP50Millis", "lagP99Millis", "stalenessMillis", "backlogRecords"];
 
+/** Whether a link carries nothing: it is cut, which can be healed, or switched off in link control. */
+export const carriesNothing = link => link.cut === true || link.down === true;
+
 export class World {
   snapshot = null;
   marks = [];
@@ -14,12 +17,25 @@ export class World {
   #cutSince = new Map();
 
   constructor(config) {
-    const rank = name => config.regions.findIndex(region => region.name === name);
-    this.config = { ...config, links: config.links.toSorted((a, b) => rank(a.source) - rank(b.source) || rank(a.target) - rank(b.target)) };
-    const names = config.links.flatMap(link => LINK_FIGURES.map(figure => `${figure} ${link.name}`));
+    this.config = { ...config, links: [] };
     this.history = new History(
-      [...names, ...config.regions.map(region => `writesPerSecond ${region.name}`)],
+      config.regions.map(region => `writesPerSecond ${region.name}`),
       Math.max(60, Math.min(config.historySeconds ?? 3600, 7200)));
+    this.#learn(config.links);
+  }
+
+  /** Shows links that are new: a console that has just started hears of them later than the page, and others are made meanwhile. */
+  #learn(links) {
+    const rank = name => this.config.regions.findIndex(region => region.name === name);
+    const known = new Set(this.config.links.map(link => link.name));
+    const fresh = links.filter(link => !known.has(link.name) && rank(link.source) >= 0 && rank(link.target) >= 0);
+    if (fresh.length === 0) {
+      return;
+    }
+    fresh.forEach(({ name }) => LINK_FIGURES.forEach(figure => this.history.keep(`${figure} ${name}`)));
+    this.config.links = [...this.config.links, ...fresh.map(({ name, source, target }) => ({ name, source, target }))]
+      .sort((a, b) => rank(a.source) - rank(b.source) || rank(a.target) - rank(b.target));
+    this.tell("links");
   }
 
   /** Which of the regions it is, from 1: the number of its colour. */
@@ -31,9 +47,14 @@ export class World {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
   }
 
+  /** Tells all who listen; one that fails holds up no other. */
   tell(event, detail) {
     for (const listener of this.#listeners.get(event) ?? []) {
-      listener(detail);
+      try {
+        listener(detail);
+      } catch (failure) {
+        reportError(failure);
+      }
     }
   }
 
@@ -41,8 +62,9 @@ export class World {
     this.snapshot = snapshot;
     const links = new Map(snapshot.links.map(link => [link.name, link]));
     const regions = new Map(snapshot.regions.map(region => [region.name, region]));
+    this.#learn(snapshot.links);
     for (const link of snapshot.links) {
-      if (!link.cut) {
+      if (!carriesNothing(link)) {
         this.#cutSince.delete(link.name);
       } else if (!this.#cutSince.has(link.name)) {
         this.#cutSince.set(link.name, this.#markedCut(link.name) ?? snapshot.atMillis);
