@@ -114,7 +114,9 @@ final class Scripts {
       }
       """;
 
-  /** Gives how links stand in the table, and which buttons they have, when they come after the page. */
+  /**
+   * Gives how links stand in the table, and which buttons they have, when they come after the page.
+   */
   static final String LINKS_THAT_COME_LATER =
       """
       async () => {
