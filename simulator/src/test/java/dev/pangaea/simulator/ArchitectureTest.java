@@ -62,6 +62,8 @@ class ArchitectureTest {
                   "lag",
                   "lag.http",
                   "lag.report",
+                  "link",
+                  "link.scenario",
                   "client",
                   "workload",
                   "workload.lag",

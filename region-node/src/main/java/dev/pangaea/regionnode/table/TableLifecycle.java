@@ -49,12 +49,12 @@ public final class TableLifecycle implements AutoCloseable {
   private final CopyWishes wishes;
   private final TableIndexes indexes;
   private final Departures departures;
+  private final Leaving leaving;
+  private final OwnLogs ownLogs;
   private final InstantSource wallClock;
   private final Supplier<String> identities;
   private final AtomicBoolean looking = new AtomicBoolean();
   private final Turns turns;
-  private boolean catalogOpen;
-  private boolean transactionsOpen;
   private volatile boolean catalogKnown;
 
   public TableLifecycle(
@@ -103,6 +103,8 @@ public final class TableLifecycle implements AutoCloseable {
     this.donations = new Donations(store, leaders, writer, copying, this::look);
     this.wishes = new CopyWishes(catalog, store, leaders, writer, wallClock);
     this.departures = new Departures(store, writer, settings.peers());
+    this.leaving = new Leaving(settings, store, logs, writer, open, donations, departures);
+    this.ownLogs = new OwnLogs(settings, logs, open);
     this.indexes = new TableIndexes(store, writer, open);
     this.wallClock = wallClock;
     this.identities = identities;
@@ -214,7 +216,7 @@ public final class TableLifecycle implements AutoCloseable {
   private void lookNow() {
     looking.set(false);
     try {
-      openOwnLogs();
+      ownLogs.open(this::known);
       if (!catalogKnown) {
         return;
       }
@@ -256,21 +258,6 @@ public final class TableLifecycle implements AutoCloseable {
     }
   }
 
-  private void openOwnLogs() throws LogUnavailableException {
-    if (!catalogOpen) {
-      String log = Catalog.log(settings.region());
-      logs.create(log, 1, Optional.empty());
-      open.openCatalog(log, !settings.peers().isEmpty(), this::known);
-      catalogOpen = true;
-    }
-    if (!transactionsOpen) {
-      String log = settings.region() + ".transactions";
-      logs.create(log, 1, Optional.of(settings.retention()));
-      open.openTransactions(log);
-      transactionsOpen = true;
-    }
-  }
-
   /** A leader has read its log to the end before it leads. */
   private void known() {
     catalogKnown = true;
@@ -305,7 +292,7 @@ public final class TableLifecycle implements AutoCloseable {
     if (!group.taken(own).isEmpty()) {
       withdraw(own, members, group.taken(own));
     } else if (own.status() == TableStatus.DELETING) {
-      leave(group, own);
+      leaving.goOn(group, own);
     } else if (self != null && !self.present()) {
       writer.write(heard.with(TableStatus.DELETING));
     } else if (!heard.equals(own)) {
@@ -379,27 +366,5 @@ public final class TableLifecycle implements AutoCloseable {
                 .stating(donor.stated())
                 .with(IndexStatements.NONE.with(group.indexStatements(donor.group()))));
     writer.write(group.heard(joining));
-  }
-
-  private void leave(Group group, CatalogEntry own) throws LogUnavailableException {
-    if (own.departure().filter(Departure::released).isPresent()) {
-      remove(own);
-    } else if (departures.awaited(group, own).isEmpty()) {
-      departures.release(own);
-    } else if (!open.isSealed(own)) {
-      open.close(own);
-      logs.create(own.log(), own.partitions(), Optional.of(settings.retention()));
-      open.openSealed(own);
-      open.replicated(own, true);
-    } else if (open.leads(own) && !donations.goOn(group, own)) {
-      departures.announce(own);
-    }
-  }
-
-  private void remove(CatalogEntry own) throws LogUnavailableException {
-    open.close(own);
-    logs.delete(own.log());
-    store.drop(own.storeNumber());
-    writer.write(own.asGone());
   }
 }

@@ -21,6 +21,7 @@ public final class ScenarioClient {
 
   private final HttpCalls calls;
   private final URI scenarios;
+  private final URI proxies;
 
   /**
    * @param control such as {@code http://127.0.0.1:8474/}
@@ -28,6 +29,7 @@ public final class ScenarioClient {
   public ScenarioClient(HttpCalls calls, URI control) {
     this.calls = calls;
     this.scenarios = control.resolve("/scenarios");
+    this.proxies = control.resolve("/proxies");
   }
 
   /** A scenario is not started; the message says why. */
@@ -92,6 +94,17 @@ public final class ScenarioClient {
     public boolean waiting() {
       return state.equals("waiting");
     }
+  }
+
+  /** Such as {@code us-east-1-to-eu-west-1}. */
+  public List<String> linkNames() throws IOException, InterruptedException {
+    Reply reply = calls.call("GET", proxies, "");
+    if (!reply.isSuccess()) {
+      throw new IOException("link control: " + error(reply));
+    }
+    List<String> names = new ArrayList<>();
+    JSON.readTree(reply.body()).fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** Starts a scenario, unless one runs. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What somebody should look at, a sentence each. */
@@ -34,6 +35,7 @@ public final class Troubles {
     Troubles troubles = new Troubles(survey, stalenessMax);
     survey.nodes().forEach(troubles::node);
     survey.replicators().forEach(troubles::replicator);
+    troubles.routesWithoutReplicator();
     return List.copyOf(troubles.sentences);
   }
 
@@ -72,6 +74,26 @@ public final class Troubles {
                             .formatted(asked.region(), source)));
       }
     }
+  }
+
+  /** Where nobody was asked who brings the changes, the target's node tells of them. */
+  private void routesWithoutReplicator() {
+    survey.routes(Set.of()).stream()
+        .filter(
+            each ->
+                survey.replicators().stream()
+                    .noneMatch(asked -> asked.region().equals(each.route().target())))
+        .forEach(
+            each -> {
+              if (each.stalenessMillis().isPresent()) {
+                staleness(each.route(), each.stalenessMillis().getAsLong());
+              } else {
+                sentences.add(
+                    "%s: nothing tells how far it is behind %s in %s"
+                        .formatted(
+                            each.route().target(), each.route().source(), each.route().table()));
+              }
+            });
   }
 
   private void silent(Asked<?> asked, String process, String reason) {
@@ -129,18 +151,17 @@ public final class Troubles {
     link.tables().forEach(this::table);
   }
 
-  private void table(TableOnLink table) {
-    Duration max =
-        table.route().ofApplications() ? stalenessMax : stalenessMax.plus(CATALOG_HEARTBEAT);
-    if (table.stalenessMillis() > max.toMillis()) {
+  private void staleness(Route route, long millis) {
+    Duration max = route.ofApplications() ? stalenessMax : stalenessMax.plus(CATALOG_HEARTBEAT);
+    if (millis > max.toMillis()) {
       sentences.add(
           "%s: it is %s behind %s in %s"
-              .formatted(
-                  table.route().target(),
-                  Shown.duration(table.stalenessMillis()),
-                  table.route().source(),
-                  table.route().table()));
+              .formatted(route.target(), Shown.duration(millis), route.source(), route.table()));
     }
+  }
+
+  private void table(TableOnLink table) {
+    staleness(table.route(), table.stalenessMillis());
     Map<String, Long> reasons =
         table.needsCopy().stream()
             .collect(Collectors.groupingBy(reason -> reason, Collectors.counting()));

@@ -118,7 +118,7 @@ public final class LagCommand implements Callable<Integer> {
   private int watch(Surveyor surveyor, Screen screen) {
     long began = System.nanoTime();
     long end = length.map(each -> began + each.toNanos()).orElse(Long.MAX_VALUE);
-    for (long due = began; due - end < 0 || length.isEmpty(); due += SECOND.toNanos()) {
+    for (long due = began; due - end < 0 || length.isEmpty(); due = next(due, SECOND)) {
       sleepUntil(due);
       Survey survey = surveyor.look();
       show(survey, survey.routes(tables), screen);
@@ -131,7 +131,7 @@ public final class LagCommand implements Callable<Integer> {
     Duration hold = length.orElse(HOLD);
     Hold decision = new Hold(under, hold.toMillis(), 0, timeout.toMillis());
     long shown = began - SECOND.toNanos();
-    for (long due = began; ; due += CLOSELY.toNanos()) {
+    for (long due = began; ; due = next(due, CLOSELY)) {
       sleepUntil(due);
       Survey survey = surveyor.look();
       long now = System.nanoTime();
@@ -204,6 +204,12 @@ public final class LagCommand implements Callable<Integer> {
 
   private ParameterException fault(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** What was missed while a look waited is not made up for. */
+  private static long next(long due, Duration step) {
+    long now = System.nanoTime();
+    return due + step.toNanos() - now < 0 ? now : due + step.toNanos();
   }
 
   private static void sleepUntil(long nanos) {

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
           + " in the others until they are there. Writes one page of HTML, and beside it the HdrHistogram log (.hlog)."
           + " With --compare it shows two such runs beside each other instead.",
       "",
+      "Ctrl-C ends the scenario too: flapping ends, cuts and delays stay.",
+      "",
       "Exit status: 0; 1 when it could not be measured, or some probe never saw its write; 2 when the command is not"
           + " understood."
     },
@@ -84,6 +86,7 @@ public final class LagReportCommand implements Callable<Integer> {
       names = "--links",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8474/",
+      converter = HttpAddressConverter.class,
       description = "The control of the links. Default: ${DEFAULT-VALUE}.")
   private URI links = URI.create("");
 
@@ -135,6 +138,7 @@ public final class LagReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     System.setProperty(LOG_LEVEL, "OFF");
+    checkOut();
     try {
       return compared.isEmpty() ? measure() : compare();
     } catch (NoSuchFileException missing) {
@@ -144,6 +148,30 @@ public final class LagReportCommand implements Callable<Integer> {
     } catch (IOException | BenchException failure) {
       return fail(failure.getMessage());
     }
+  }
+
+  /** A run takes minutes: what keeps it from being written is said before. */
+  private void checkOut() {
+    Path page = out.toAbsolutePath().normalize();
+    if (page.getParent() == null || !Files.isDirectory(page.getParent())) {
+      throw fault("--out: there is no folder " + page.getParent());
+    }
+    if (Files.isDirectory(page)) {
+      throw fault("--out: " + out + " is a folder");
+    }
+    if (page.equals(log().toAbsolutePath().normalize())
+        || compared.stream().anyMatch(each -> page.equals(each.toAbsolutePath().normalize()))) {
+      throw fault("--out: " + out + " is a log's name or a file to compare, and no page's");
+    }
+  }
+
+  /** Where the log is written, beside the page. */
+  private Path log() {
+    return out.resolveSibling(stem(out) + ".hlog");
+  }
+
+  private ParameterException fault(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private int compare() throws IOException {
@@ -165,10 +193,14 @@ public final class LagReportCommand implements Callable<Integer> {
   private int measure() throws IOException, BenchException, InterruptedException {
     try (HttpCalls calls = new HttpCalls();
         Surveyor surveyor = regions.surveyor(spec.commandLine())) {
+      Faults faults = faults(calls);
       Measurement measurement =
-          new Measurement(plan(), surveyor, faults(calls), InstantSource.system(), this::say);
-      LagRun run = measurement.measure();
-      Path log = out.resolveSibling(stem(out) + ".hlog");
+          new Measurement(plan(), surveyor, faults, InstantSource.system(), this::say);
+      LagRun run;
+      try (ShutdownHook _ = ShutdownHook.add(() -> stop(faults))) {
+        run = measurement.measure();
+      }
+      Path log = log();
       Files.writeString(out, ReportHtml.of(run));
       Files.writeString(log, RunLog.write(run));
       say("written: " + out + ", " + log);
@@ -178,6 +210,17 @@ public final class LagReportCommand implements Callable<Integer> {
       return 0;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  /** The process ends while it measures. */
+  private void stop(Faults faults) {
+    try {
+      faults.stop();
+    } catch (IOException unreachable) {
+      fail("the scenario may go on: " + unreachable);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs a scenario against links: what is cut, slowed and healed at which second, a step a line. Prints each step"
-          + " as it is taken. Ctrl-C stops it, and leaves the links as they are then.",
+          + " as it is taken. Ctrl-C stops it: flapping ends, cuts and delays stay.",
       "",
       "Exit status: 0 when all steps were taken, 1 when one failed or it was stopped, 2 when the file is no scenario."
     })
@@ -45,6 +44,7 @@ public final class ScenarioCommand implements Callable<Integer> {
       names = "--links",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8474/",
+      converter = HttpAddressConverter.class,
       description = "The control of the links. Default: ${DEFAULT-VALUE}, the demo's.")
   private URI links = URI.create("");
 
@@ -76,10 +76,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String name = file.getFileName().toString().replaceFirst("\\.scenario$", "");
     Standing started = client.start(name, text);
-    AtomicBoolean over = new AtomicBoolean();
-    Thread interrupted = Thread.ofPlatform().unstarted(() -> stop(client, over));
-    Runtime.getRuntime().addShutdownHook(interrupted);
-    try {
+    try (ShutdownHook _ = ShutdownHook.add(() -> stop(client))) {
       out.printf(
           Locale.ROOT,
           "%s: %d steps, %s%n",
@@ -91,9 +88,6 @@ public final class ScenarioCommand implements Callable<Integer> {
       out.printf("%s after %s%n", end.state(), seconds(end.elapsedMillis()));
       out.flush();
       return end.done() ? 0 : UNDONE;
-    } finally {
-      over.set(true);
-      forget(interrupted);
     }
   }
 
@@ -110,27 +104,16 @@ public final class ScenarioCommand implements Callable<Integer> {
   }
 
   /** The process ends while the scenario runs. */
-  private void stop(ScenarioClient client, AtomicBoolean over) {
-    if (over.get()) {
-      return;
-    }
+  private void stop(ScenarioClient client) {
     try {
       client.stop();
-      spec.commandLine().getErr().println("stopped; the links are left as they are");
+      spec.commandLine().getErr().println("stopped; cuts and delays stay as they are");
     } catch (IOException unreachable) {
       spec.commandLine().getErr().println("it may go on: " + unreachable);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
     spec.commandLine().getErr().flush();
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The process ends already: the hook finds that nothing is to be stopped.
-    }
   }
 
   private int fail(String message, int status) {

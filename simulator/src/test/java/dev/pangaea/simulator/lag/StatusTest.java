@@ -106,6 +106,21 @@ class StatusTest {
   }
 
   @Test
+  void withoutAReplicatorThatIsAskedNodesTellHowFarTheyAreBehind() {
+    Survey survey =
+        Surveys.survey(
+            List.of(Surveys.node(US, Surveys.leading(1)), Surveys.told(EU, Surveys.fresh(EU))),
+            List.of());
+
+    assertThat(
+            Troubles.of(
+                Surveys.withNode(Surveys.node(US, Surveys.leading(1))), Duration.ofMillis(899)))
+        .containsExactly("us-east-1: it is 900 ms behind eu-west-1 in demo");
+    assertThat(troubles(survey))
+        .contains("eu-west-1: nothing tells how far it is behind us-east-1 in demo");
+  }
+
+  @Test
   void programsAreToldTheSame() throws IOException {
     Survey survey = Surveys.withTable(Surveys.table(US_TO_EU, 60_001, 9));
     JsonNode told = new ObjectMapper().readTree(StatusJson.of(survey, troubles(survey)));

@@ -116,6 +116,15 @@ class ScenarioCommandTest {
   }
 
   @Test
+  void anAddressThatIsNoneIsNotUnderstood() throws IOException {
+    Path file = Files.writeString(folder.resolve("short.scenario"), "at 0s heal");
+    for (String address : new String[] {"links", "127.0.0.1:8474", "http://", "http://a b"}) {
+      assertThat(run("scenario", file.toString(), "--links", address)).isEqualTo(2);
+      assertThat(err.toString()).contains("'" + address + "' is no address");
+    }
+  }
+
+  @Test
   void linksThatDoNotAnswerAreNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("short.scenario"), "at 0s heal");
     int port;

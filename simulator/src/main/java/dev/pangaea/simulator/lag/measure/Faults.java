@@ -5,8 +5,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What is done to links during a measurement. Confined to one thread; calls may block. */
+/**
+ * What is done to links during a measurement. Confined to one thread, but for {@link #stop}; calls
+ * may block.
+ */
 public interface Faults {
+  /**
+   * How long it will take. Does nothing to links.
+   *
+   * @throws IOException if it could not begin; the message is for a person
+   */
+  Duration length() throws IOException, InterruptedException;
+
   /**
    * Begins, and tells how long it takes.
    *
@@ -21,12 +31,17 @@ public interface Faults {
    */
   List<Mark> news() throws IOException, InterruptedException;
 
-  /** Ends it early; links are left as they are. */
+  /** Ends it early if it has begun; links that were cut or slowed stay so. */
   void stop() throws IOException, InterruptedException;
 
   /** Nothing for so long. */
   static Faults none(Duration length) {
     return new Faults() {
+      @Override
+      public Duration length() {
+        return length;
+      }
+
       @Override
       public Duration begin() {
         return length;

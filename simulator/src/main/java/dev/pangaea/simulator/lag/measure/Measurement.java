@@ -65,9 +65,11 @@ public final class Measurement {
   }
 
   /**
-   * @throws IllegalArgumentException if the plan does not fit the length of the faults
+   * @throws IllegalArgumentException if the plan does not fit the length of the faults; nothing is
+   *     done then
    */
   public LagRun measure() throws BenchException, IOException, InterruptedException {
+    plan.probes(faults.length().plus(plan.settle()));
     progress.accept("warming up for " + WARM_UP.toSeconds() + " s");
     warmUp();
     long begin = System.nanoTime();
@@ -132,7 +134,7 @@ public final class Measurement {
   }
 
   private void watch(long begin, Duration length) throws IOException, InterruptedException {
-    for (long due = begin; due - begin < length.toNanos(); due += LOOK.toNanos()) {
+    for (long due = begin; due - begin < length.toNanos(); due = next(due)) {
       sleepUntil(due);
       Survey survey = surveyor.look();
       List<RouteStanding> routes = survey.routes(Set.of(plan.table()));
@@ -142,6 +144,12 @@ public final class Measurement {
         progress.accept(String.format(Locale.ROOT, "%6.1f s  %s", mark.atSeconds(), mark.text()));
       }
     }
+  }
+
+  /** Looks that were missed while one waited are not made up for. */
+  private static long next(long due) {
+    long now = System.nanoTime();
+    return due + LOOK.toNanos() - now < 0 ? now : due + LOOK.toNanos();
   }
 
   private static void sleepUntil(long nanos) throws InterruptedException {

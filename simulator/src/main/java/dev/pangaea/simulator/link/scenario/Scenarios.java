@@ -58,10 +58,28 @@ public final class Scenarios implements AutoCloseable {
     return last.map(running -> running.run().standing(elapsedNanos(running))).orElse(Standing.NONE);
   }
 
-  /** Ends the one that runs, if any does; links are left as they are. */
+  /**
+   * Ends the one that runs, if any does, and what would have ended by itself; otherwise links are
+   * left as they are.
+   */
   public synchronized Standing stop() {
-    last.ifPresent(running -> running.run().stop(elapsedNanos(running)));
+    last.filter(running -> running.run().isRunning()).ifPresent(this::stop);
     return standing();
+  }
+
+  private void stop(Running running) {
+    endUnderWay(running);
+    running.run().stop(elapsedNanos(running));
+  }
+
+  private void endUnderWay(Running running) {
+    for (Action begun : running.run().underWay()) {
+      try {
+        changes.end(begun);
+      } catch (RuntimeException failure) {
+        LOG.warn("what a scenario began is not ended: {}", begun, failure);
+      }
+    }
   }
 
   @Override
@@ -93,6 +111,7 @@ public final class Scenarios implements AutoCloseable {
       running.run().done(elapsedNanos(running));
     } catch (RuntimeException failure) {
       LOG.warn("a step of a scenario failed: {}", moment, failure);
+      endUnderWay(running);
       running.run().failed(String.valueOf(failure.getMessage()), elapsedNanos(running));
     }
   }

@@ -77,6 +77,18 @@ final class ScriptRun {
     end(State.FAILED, elapsedNanos);
   }
 
+  /** What has begun and is not over. */
+  List<Action> underWay() {
+    return moments.subList(0, next).stream()
+        .filter(moment -> !moment.ends() && moment.action().lastsMillis() > 0)
+        .filter(
+            begun ->
+                moments.subList(next, moments.size()).stream()
+                    .anyMatch(moment -> moment.ends() && moment.step() == begun.step()))
+        .map(Moment::action)
+        .toList();
+  }
+
   /** Nothing more is done. */
   void stop(long elapsedNanos) {
     if (isRunning()) {

@@ -207,6 +207,15 @@ class ScenariosTest {
   }
 
   @Test
+  void flappingEndsWithTheScenarioThatBeganIt() {
+    start("at 0s cut us-east-1 -> eu-west-1\nat 1s flap us-east-1 eu-west-1 every 2s for 60s");
+    clock.pass(2_000);
+    scenarios.stop();
+    assertThat(there.status().linkFaults())
+        .containsExactly(new LinkFault.Partition(Cut.DOWNSTREAM));
+  }
+
+  @Test
   void onlyOneRunsAtATime() {
     start("at 0s heal\nat 5s reset");
     assertThat(scenarios.start("second", "at 0s cut us-east-1 eu-west-1")).isEmpty();
