@@ -11,9 +11,11 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +43,11 @@ final class KeptAside {
   }
 
   /** Which write it is. */
-  record Held(EncodedKey key, Version version) {}
+  record Held(EncodedKey key, Version version) {
+    static Held of(Change change) {
+      return new Held(change.key(), change.version());
+    }
+  }
 
   KeptAside(PartitionId partition, Store store) {
     this.partition = partition;
@@ -64,8 +70,19 @@ final class KeptAside {
 
   /** Whether just this write is. */
   boolean holds(Change change) {
-    Held held = new Held(change.key(), change.version());
-    return holds(change.key()) && each.containsValue(held);
+    return holds(change.key()) && each.containsValue(Held.of(change));
+  }
+
+  /** Those of the changes that are kept aside. */
+  List<Change> among(List<Change> changes) {
+    Set<Held> wanted = new HashSet<>();
+    changes.stream().filter(change -> holds(change.key())).map(Held::of).forEach(wanted::add);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Set<Held> found = new HashSet<>(each.values());
+    found.retainAll(wanted);
+    return changes.stream().filter(change -> found.contains(Held.of(change))).toList();
   }
 
   /** The lowest time of those that a region wrote. */
@@ -93,7 +110,7 @@ final class KeptAside {
 
   /** It is kept aside no longer, however often it came. False if it was not. */
   boolean remove(Change change, StoreBatch batch) {
-    Held held = new Held(change.key(), change.version());
+    Held held = Held.of(change);
     List<At> places =
         holds(change.key())
             ? each.entrySet().stream()
@@ -119,7 +136,7 @@ final class KeptAside {
 
   private void add(RefusedChange refused) {
     Version version = refused.change().version();
-    each.put(new At(refused.offset(), refused.index()), new Held(refused.change().key(), version));
+    each.put(new At(refused.offset(), refused.index()), Held.of(refused.change()));
     keys.merge(refused.change().key(), 1, Integer::sum);
     times
         .computeIfAbsent(version.region(), writer -> new TreeMap<>())

@@ -8,10 +8,12 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.ledger.LedgerRow;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,14 +178,19 @@ final class OtherRequests {
 
   /**
    * The part of a copy as the items are now. What was read for it may be older than what this
-   * region has said in its log meanwhile, and others may have dropped tombstones on that word.
+   * region has said in its log meanwhile, and others may have dropped tombstones on that word. What
+   * is still kept aside is in no item, and goes as it came.
    */
   private Body.Copy asOfNow(Body.Copy copy) {
-    List<Change> now =
-        copy.changes().stream()
-            .map(Change::key)
-            .flatMap(key -> state.item(key).map(item -> item.asChange(key)).stream())
-            .toList();
+    List<Change> keptAside = state.keptAside().among(copy.changes());
+    Set<EncodedKey> items = new LinkedHashSet<>();
+    for (Change change : copy.changes()) {
+      if (!keptAside.contains(change)) {
+        items.add(change.key());
+      }
+    }
+    List<Change> now = new ArrayList<>(keptAside);
+    items.forEach(key -> state.item(key).map(item -> item.asChange(key)).ifPresent(now::add));
     return new Body.Copy(copy.joining(), state.deletions().floor(), now);
   }
 

@@ -22,9 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes this region's items and tombstones into its own log for regions that join, in the
- * background, one part after the other so that applications' writes go on in between. A copy that
- * fails is begun again after a moment: taking a part in twice changes nothing.
+ * Writes this region's items and tombstones, and what it keeps aside, into its own log for regions
+ * that join, in the background, one part after the other so that applications' writes go on in
+ * between. A copy that fails is begun again after a moment: taking a part in twice changes nothing.
+ *
+ * <p>What is kept aside came before the place from where the joiner takes in its writer's log, so
+ * that the joiner has it from the copy or never. It is read before the items: what is released
+ * meanwhile is then among these.
  */
 final class ReplicaCopies implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaCopies.class);
@@ -107,6 +111,9 @@ final class ReplicaCopies implements AutoCloseable {
       long beginning = joining.beginnings().get(table.region()).positions().get(index).nextOffset();
       Parts parts = new Parts(partition, joiner, beginning, meter);
       if (partitions.contains(index)) {
+        store
+            .refused(partition, Integer.MAX_VALUE)
+            .forEach(keptAside -> parts.add(keptAside.change()));
         store.scan(partition, (key, state) -> parts.add(state.asChange(key)));
         parts.end();
         meter.partitionCopied();

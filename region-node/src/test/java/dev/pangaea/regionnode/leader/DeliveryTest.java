@@ -250,6 +250,39 @@ class DeliveryTest {
   }
 
   @Test
+  void goesIntoACopyAsItCameWhileItIsKeptAside() {
+    write("b", "near", world.wallMillis);
+    write("a", "far", world.wallMillis + LeaderFixtures.BOUNDS.aheadMillis() + 60_000);
+    world.deliver(remote.delivery(0, 2));
+    List<Change> changes = remote.delivery(0, 2).changes();
+    assertThat(copied(changes)).containsExactlyInAnyOrderElementsOf(changes);
+
+    world.write("b", "nearer");
+    world.node.settle();
+    assertThat(copied(changes)).contains(changes.getLast()).doesNotContain(changes.getFirst());
+
+    world.pass(Duration.ofSeconds(70));
+    world.write("a", "later");
+    world.node.settle();
+    assertThat(copied(changes)).hasSize(2).doesNotContainAnyElementsOf(changes);
+  }
+
+  /** What a copy that was to consist of these consists of. */
+  private List<Change> copied(List<Change> changes) {
+    Told<AppendAnswer> told = new Told<>();
+    world.node.submit(new Request.Copy(new Body.Copy(AWAY, Context.EMPTY, changes), told));
+    world.node.settle();
+    assertThat(told.outcomes()).hasOnlyElementsOfType(AppendAnswer.Counts.class);
+    return world.folded().records().stream()
+        .map(LogRecord::body)
+        .filter(Body.Copy.class::isInstance)
+        .map(Body.Copy.class::cast)
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .changes();
+  }
+
+  @Test
   void letsGoOfWhatALaterChangeHasSeen() {
     write("a", "far", world.wallMillis + LeaderFixtures.BOUNDS.aheadMillis() + 60_000);
     Context seen = Context.EMPTY;

@@ -5,7 +5,10 @@ import static dev.pangaea.regionnode.table.RegionPair.US;
 import static dev.pangaea.regionnode.table.RegionPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.leader.WriteOutcome;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class GlobalTableTest {
 
     regions.replicate("orders");
 
-    assertThat(eu.states("orders")).isEqualTo(us.states("orders")).hasSize(1000);
+    assertThat(items(eu)).isEqualTo(items(us)).hasSize(999);
     assertThat(us.tables.table("orders").orElseThrow().replicas())
         .containsExactly(new TableView.Replica(EU, TableStatus.ACTIVE));
     assertThat(eu.tables.table("orders").orElseThrow().replicas())
@@ -117,5 +120,12 @@ class GlobalTableTest {
   private static dev.pangaea.regionnode.store.PartitionId first(RegionInMemory region) {
     return new dev.pangaea.regionnode.store.PartitionId(
         region.tables.table("orders").orElseThrow().storeNumber(), 0);
+  }
+
+  /** Without tombstones, which regions may drop at any moment once both have them. */
+  private static SortedMap<String, ItemState> items(RegionInMemory region) {
+    SortedMap<String, ItemState> items = new TreeMap<>(region.states("orders"));
+    items.values().removeIf(state -> state.content().visible().isEmpty());
+    return items;
   }
 }

@@ -47,6 +47,7 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,7 @@ final class RegionInMemory implements AutoCloseable {
   final Intakes intakes;
   final RecordTail tail;
   private final DeliveryIntake deliveries;
+  private volatile Duration ahead = Duration.ZERO;
 
   RegionInMemory(String name, MemoryRegionLog logs, MemoryStore memory, String... peers) {
     this(name, logs, memory, Duration.ofSeconds(5), peers);
@@ -110,7 +112,7 @@ final class RegionInMemory implements AutoCloseable {
             store,
             bounds,
             new LedgerSettings(LedgerSettings.RETENTION, true, LedgerView.indexes()),
-            InstantSource.system(),
+            () -> Instant.now().plus(ahead),
             () -> ThreadLocalRandom.current().nextLong(),
             failure -> {
               throw new AssertionError(failure);
@@ -140,6 +142,11 @@ final class RegionInMemory implements AutoCloseable {
     leaders.tap(tail);
     leaders.start();
     lifecycle.start();
+  }
+
+  /** Its clock is wrong from now on. */
+  void clockAhead(Duration by) {
+    ahead = by;
   }
 
   WriteOutcome put(String table, String key, String value) {

@@ -3,11 +3,15 @@ package dev.pangaea.regionnode.table;
 import static dev.pangaea.regionnode.table.RegionPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.Roll;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
+import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +89,19 @@ class ThreeRegionsTest {
     await(() -> exchangeAnd(ap.status(TABLE).equals(Optional.of(TableStatus.ACTIVE))));
     await(() -> exchangeAnd(eu.status(TABLE).isEmpty()));
     assertThat(ap.states(TABLE)).isEqualTo(us.states(TABLE)).hasSize(100);
+  }
+
+  @Test
+  void aRegionThatIsLetInHearsOfWhatTheOneThatFillsItKeepsAside() throws Exception {
+    global(EU);
+    eu.clockAhead(Duration.ofDays(2));
+    write(eu, 10);
+    us.takeInFrom(eu);
+    assertThat(us.states(TABLE)).isEmpty();
+    global(AP);
+
+    assertThat(keptAside(us)).hasSize(10);
+    assertThat(keptAside(ap)).isEqualTo(keptAside(us));
   }
 
   @Test
@@ -177,6 +194,19 @@ class ThreeRegionsTest {
 
     await(() -> exchangeAnd(allKnowTheSame()));
     assertThat(readsMax(eu)).isEmpty();
+  }
+
+  /** By version, wherever they are kept. */
+  private static TreeMap<Version, Change> keptAside(RegionInMemory region) {
+    TreeMap<Version, Change> kept = new TreeMap<>();
+    TableView view = region.tables.table(TABLE).orElseThrow();
+    for (int partition = 0; partition < view.partitions(); partition++) {
+      region
+          .store
+          .refused(new PartitionId(view.storeNumber(), partition), Integer.MAX_VALUE)
+          .forEach(each -> kept.put(each.change().version(), each.change()));
+    }
+    return kept;
   }
 
   private Roll roll() {
