@@ -38,7 +38,6 @@ public final class TableLifecycle implements AutoCloseable {
 
   private final TableNodeSettings settings;
   private final Catalog catalog;
-  private final Store store;
   private final RegionLog logs;
   private final PartitionLeaders leaders;
   private final CatalogWriter writer;
@@ -93,7 +92,6 @@ public final class TableLifecycle implements AutoCloseable {
       Turns copying) {
     this.settings = settings;
     this.catalog = catalog;
-    this.store = store;
     this.logs = logs;
     this.leaders = leaders;
     this.writer = new CatalogWriter(leaders, this::look);
