@@ -111,8 +111,7 @@ public final class ScenarioDraw {
     some(4, this::reopen);
     some(12, this::restore);
     MemberDraw members = MemberDraw.of(seed, regions, faultsMillis);
-    List<Happening> clocks =
-        members.invited() > 0 ? List.of() : ClockDraw.of(seed, regions, faultsMillis);
+    List<Happening> clocks = ClockDraw.of(seed, regions, faultsMillis);
     if (clocks.stream().anyMatch(Happening.SetClock.class::isInstance)) {
       happenings.replaceAll(ScenarioDraw::withoutToken);
     }

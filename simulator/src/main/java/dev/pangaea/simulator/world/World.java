@@ -30,6 +30,7 @@ public final class World {
   private static final long MADE_NANOS_MAX = 60_000 * MILLI;
   private static final long ASKED_AGAIN_NANOS = 1_000 * MILLI;
   private static final long CAUGHT_UP_NANOS = 600_000 * MILLI;
+  private static final int CATALOGUED_DAYS_FACTOR = 8;
   private static final long EVENTS_MAX = 5_000_000;
   private static final long AHEAD_MILLIS_MIN = 8_000;
   private static final long AHEAD_MILLIS_MAX = 120_000;
@@ -295,7 +296,7 @@ public final class World {
    * pass at once.
    */
   private void rest() {
-    long days = scenario.daysAhead();
+    long days = daysMax();
     long restsSinceNanos = agenda.nowNanos();
     long caughtUp = agenda.nowNanos() + CAUGHT_UP_NANOS;
     long until = agenda.nowNanos() + restNanosMax();
@@ -314,6 +315,16 @@ public final class World {
         breach(new Violation("the world comes to rest once all faults have ended", whatMoves()));
       }
     }
+  }
+
+  /**
+   * Clocks stay as far apart as they are, and what comes in of a catalog may be answered by an
+   * entry that is as far ahead again: each step of giving a copy, or of leaving, takes as long.
+   */
+  private long daysMax() {
+    return setting.catalogued()
+        ? scenario.daysAhead() * CATALOGUED_DAYS_FACTOR
+        : scenario.daysAhead();
   }
 
   /** While entries of catalogs are kept aside, tables may be as they should not stay. */
