@@ -20,7 +20,7 @@ final class LogConnection implements PartitionLog {
   private static final long FASTEST_NANOS = MILLI / 5;
   private static final long USUAL_NANOS = 2 * MILLI;
   private static final long GIVEN_UP_MILLIS = 3_000;
-  private static final long LATE_MILLIS = 6_000;
+  static final long LATE_MILLIS = 6_000;
 
   private final Agenda agenda;
   private final RandomGenerator random;

@@ -5,18 +5,26 @@ import static dev.pangaea.simulator.world.Agenda.MILLI;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.simulator.check.Violation;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 
 /**
  * What some worlds end with once they are judged: a region's node and its broker fail at once, and
- * the log loses its end, but not the store. The node must stop to lead there for good, and not go
- * on as if what others know had never been.
+ * the log loses its end, but not the store. The node must stop to lead there for good, before it
+ * appends anything, and not go on as if what others know had never been.
  */
 final class LostEnd {
+  static final String PROMISE =
+      "a node whose log has lost what its store holds stops to lead, and appends nothing to it";
+
   private static final int WORLDS_PER_LOSS = 4;
   private static final int LOST_MAX = 20;
+
+  /** What was handed over before the node fails comes to its log within this time, if ever. */
+  private static final long UNDER_WAY_NANOS = LogConnection.LATE_MILLIS * MILLI;
+
   private static final long LOOKED_NANOS = 3_000 * MILLI;
 
   private LostEnd() {}
@@ -42,20 +50,22 @@ final class LostEnd {
       return Optional.empty();
     }
     region.serving().crash(100);
+    pass.accept(UNDER_WAY_NANOS);
     log.loseFrom(end);
     region.serving().start();
     pass.accept(LOOKED_NANOS);
-    return region.serving().process().orElseThrow().leaders().status().stream()
-        .filter(status -> status.partition().equals(partition))
-        .filter(status -> !status.stopped())
-        .map(status -> violation(region, log, status))
-        .findFirst();
-  }
-
-  private static Violation violation(WorldRegion region, KeptLog log, PartitionStatus status) {
-    return new Violation(
-        "a node whose log has lost what its store holds stops to lead",
-        "%s goes on with %s, %s".formatted(region, log, status));
+    List<PartitionStatus> led =
+        region.serving().process().orElseThrow().leaders().status().stream()
+            .filter(status -> status.partition().equals(partition))
+            .toList();
+    boolean stopped = led.stream().anyMatch(PartitionStatus::stopped);
+    return stopped && log.end() == end
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(
+                PROMISE,
+                "%s, which lost all from %d on and was applied up to %d, ends at %d: %s"
+                    .formatted(log, end, applied, log.end(), led)));
   }
 
   private static SplittableRandom random(Scenario scenario) {
