@@ -44,11 +44,7 @@ import org.slf4j.LoggerFactory;
 final class Assembler {
   private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
 
-  /**
-   * A record of writes is closed when it has reached one of these; one of arrivals at the count.
-   */
-  static final int CHANGES_MAX = 256;
-
+  /** A record of writes is closed when it has reached this. */
   static final int BYTES_MAX = 1 << 20;
 
   /** So much is decided at once at most, whether or not it changes anything. */
@@ -62,24 +58,26 @@ final class Assembler {
   private final PartitionState state;
   private final Predicate<Change> fits;
   private final long aheadMillisMax;
+  private final int changesMax;
   private final Map<EncodedKey, CurrentItem> decided = new HashMap<>();
   private Set<EncodedKey> concerned = Set.of();
 
   /**
-   * @param aheadMillisMax a version further ahead of this region's clock is no clock's but a
-   *     fault's: taken in, it would drag this region's own versions along, for ever
+   * @param bounds a version further ahead of this region's clock is no clock's but a fault's: taken
+   *     in, it would drag this region's own versions along, for ever
    */
   Assembler(
       RegionName region,
       HybridClock clock,
       PartitionState state,
       Predicate<Change> fits,
-      long aheadMillisMax) {
+      LeaderBounds bounds) {
     this.region = region;
     this.clock = clock;
     this.state = state;
     this.fits = fits;
-    this.aheadMillisMax = aheadMillisMax;
+    this.aheadMillisMax = bounds.aheadMillis();
+    this.changesMax = bounds.changes();
   }
 
   /** Whether the record that is under way looks at an item or changes it. */
@@ -178,7 +176,7 @@ final class Assembler {
         changes.add(change);
         bytes += ChangeSize.of(change);
       }
-      if (changes.size() == CHANGES_MAX
+      if (changes.size() == changesMax
           || bytes >= BYTES_MAX
           || completions.size() == DECISIONS_MAX
           || metBytes >= MET_BYTES_MAX) {
@@ -211,7 +209,7 @@ final class Assembler {
     long metBytes = 0;
     int taken = 0;
     for (Change change : taking.left(delivery.changes())) {
-      if (taken == CHANGES_MAX || metBytes >= MET_BYTES_MAX) {
+      if (taken == changesMax || metBytes >= MET_BYTES_MAX) {
         break;
       }
       taken++;

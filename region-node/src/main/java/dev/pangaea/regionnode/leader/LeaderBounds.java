@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param ahead how far ahead of this region's clock another region's write may be to be taken in
  * @param filled about how many items a step puts into new indexes, so that those who write
  *     meanwhile hardly notice
+ * @param changes a record of writes is closed once it holds so many; a delivery of more is decided
+ *     in several records
  */
 public record LeaderBounds(
     int inbox,
@@ -26,7 +28,8 @@ public record LeaderBounds(
     Duration readAgain,
     Duration telling,
     Duration ahead,
-    int filled) {
+    int filled,
+    int changes) {
   public static final LeaderBounds DEFAULT =
       new LeaderBounds(
           1 << 16,
@@ -37,10 +40,12 @@ public record LeaderBounds(
           Duration.ofMillis(200),
           Duration.ofSeconds(10),
           Duration.ofDays(1),
-          64);
+          64,
+          256);
 
   /** The same but for these. */
-  public LeaderBounds with(int filledAtOnce, long tellingMillis, long aheadMillis) {
+  public LeaderBounds with(
+      int filledAtOnce, int changesAtOnce, long tellingMillis, long aheadMillis) {
     return new LeaderBounds(
         inbox,
         waiting,
@@ -50,12 +55,13 @@ public record LeaderBounds(
         readAgain,
         Duration.ofMillis(tellingMillis),
         Duration.ofMillis(aheadMillis),
-        filledAtOnce);
+        filledAtOnce,
+        changesAtOnce);
   }
 
   public LeaderBounds withAhead(Duration other) {
     return new LeaderBounds(
-        inbox, waiting, patience, answer, heartbeat, readAgain, telling, other, filled);
+        inbox, waiting, patience, answer, heartbeat, readAgain, telling, other, filled, changes);
   }
 
   public long aheadMillis() {

@@ -362,7 +362,7 @@ final class LedPartitions implements LeaderEffects {
     if (opening.partition().equals(PartitionId.TRANSACTIONS)) {
       return transactions.requested(leaders, region, bounds, this);
     }
-    Assembler assembler = new Assembler(region, clock, state, opening.fits(), bounds.aheadMillis());
+    Assembler assembler = new Assembler(region, clock, state, opening.fits(), bounds);
     Tombstones tombstones = new Tombstones(region, state, bounds);
     return transactions.requests(state, assembler, bounds, this, tombstones);
   }

@@ -16,7 +16,7 @@ final class WaitingReads {
   private static final int READS_MAX = 4096;
 
   /** So many places are read in one step, and in at least one read: about as a record's writes. */
-  private static final int PLACES_MAX = Assembler.CHANGES_MAX;
+  private static final int PLACES_MAX = 256;
 
   /** Of the items that one step reads; the read that reaches it is the step's last. */
   private static final long BYTES_MAX = Assembler.MET_BYTES_MAX;

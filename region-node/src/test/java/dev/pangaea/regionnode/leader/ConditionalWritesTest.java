@@ -126,7 +126,8 @@ class ConditionalWritesTest {
                 LeaderFixtures.BOUNDS.readAgain(),
                 LeaderFixtures.BOUNDS.telling(),
                 LeaderFixtures.BOUNDS.ahead(),
-                1));
+                1,
+                LeaderFixtures.BOUNDS.changes()));
     node.open(world.log, false);
     node.settle();
     WriteCommand command = Wish.check("a", Optional.of("1")).command();

@@ -30,7 +30,8 @@ final class LeaderFixtures {
           Duration.ofMillis(200),
           Duration.ofSeconds(10),
           Duration.ofDays(1),
-          1);
+          1,
+          LeaderBounds.DEFAULT.changes());
 
   private LeaderFixtures() {}
 

@@ -149,7 +149,7 @@ class LogReadingTest {
     Ledger ledger = new Ledger(new MemoryStore(), LedgerSettings.PLAIN);
     PartitionState state = transactions.state(PARTITION, ledger, LeaderNode.LABEL);
     HybridClock clock = new HybridClock(HybridTime.ZERO);
-    Assembler assembler = new Assembler(HOME, clock, state, change -> true, BOUNDS.aheadMillis());
+    Assembler assembler = new Assembler(HOME, clock, state, change -> true, BOUNDS);
     Tombstones tombstones = new Tombstones(HOME, state, BOUNDS);
     Waiting waiting = transactions.requests(state, assembler, BOUNDS, nobody, tombstones);
     return new PartitionLeader(state, waiting, clock, 1, BOUNDS, nobody, () -> {});

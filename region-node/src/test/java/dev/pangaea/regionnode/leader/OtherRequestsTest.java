@@ -39,7 +39,7 @@ class OtherRequestsTest {
   void aMendIsDoneWithOnceATombstoneIsDroppedOnTheWay() {
     RemoteRegion remote = new RemoteRegion();
     List<Change> changes =
-        IntStream.range(0, Assembler.CHANGES_MAX + 1)
+        IntStream.range(0, BOUNDS.changes() + 1)
             .mapToObj(
                 number ->
                     remote.write("k" + number, new Content.Present(item("v")), NOW.wallMillis()))
@@ -52,8 +52,7 @@ class OtherRequestsTest {
     assertThat(first.body())
         .get()
         .isInstanceOfSatisfying(
-            Body.Arrivals.class,
-            part -> assertThat(part.arrivals()).hasSize(Assembler.CHANGES_MAX));
+            Body.Arrivals.class, part -> assertThat(part.arrivals()).hasSize(BOUNDS.changes()));
     assertThat(first.completions()).isEmpty();
     state.deletions(new Deletions(0, 1, Context.EMPTY), new StoreBatch());
 
@@ -68,8 +67,7 @@ class OtherRequestsTest {
   private OtherRequests others() {
     Locks locks = new Locks();
     Assembler assembler =
-        new Assembler(
-            HOME, new HybridClock(HybridTime.ZERO), state, change -> true, BOUNDS.aheadMillis());
+        new Assembler(HOME, new HybridClock(HybridTime.ZERO), state, change -> true, BOUNDS);
     return new OtherRequests(
         state,
         assembler,

@@ -105,7 +105,8 @@ final class RegionInMemory implements AutoCloseable {
             Duration.ofMillis(50),
             Duration.ofSeconds(10),
             Duration.ofDays(1),
-            8);
+            8,
+            LeaderBounds.DEFAULT.changes());
     this.leaders =
         new LeaderLoop(
             this.name,

@@ -262,13 +262,26 @@ public final class NaiveFold {
           case Resolution.Conflict conflict -> {
             ItemState here = Contents.unstamped(conflict.here());
             ItemState there = Contents.unstamped(conflict.arrived());
-            boolean higher = there.version().compareTo(here.version()) > 0;
-            ItemState loser = higher ? here : there;
-            decisions.add(new Decision(at, key, higher ? there : here, loser));
+            boolean arrivedIsAhead = arrivedIsAhead(conflict);
+            ItemState loser = arrivedIsAhead ? here : there;
+            decisions.add(new Decision(at, key, arrivedIsAhead ? there : here, loser));
             yield new Sight(at.offset(), conflict.after(), false, Optional.of(loser.version()));
           }
         };
     add(key, sight);
+  }
+
+  /** Whose item, of which version, is there from then on; of a mixture, the later one's. */
+  private static boolean arrivedIsAhead(Resolution.Conflict conflict) {
+    if (isSeenAlone(conflict.arrived(), conflict.after())) {
+      return true;
+    }
+    return !isSeenAlone(conflict.here(), conflict.after())
+        && conflict.arrived().version().compareTo(conflict.here().version()) > 0;
+  }
+
+  private static boolean isSeenAlone(ItemState one, ItemState after) {
+    return one.version().equals(after.version()) && one.content().equals(after.content());
   }
 
   private void add(EncodedKey key, Sight sight) {

@@ -89,6 +89,7 @@ final class NodeProcess {
   private LeaderBounds bounds() {
     return LeaderBounds.DEFAULT.with(
         random.nextInt(1, FILLED_MAX),
+        setting.changesMax(),
         setting.tellingMillis(),
         setting.parts().aheadMillis(setting.aheadMillis()));
   }

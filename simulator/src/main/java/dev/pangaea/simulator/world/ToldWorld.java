@@ -66,6 +66,7 @@ public final class ToldWorld {
             trace,
             LeaderBounds.DEFAULT.tellingMillis(),
             LeaderBounds.DEFAULT.aheadMillis(),
+            LeaderBounds.DEFAULT.changes(),
             false,
             parts,
             () -> writers++,

@@ -4,7 +4,6 @@ import static dev.pangaea.simulator.world.Agenda.MILLI;
 
 import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.leader.LeaderBounds;
 import dev.pangaea.regionnode.table.ReplicaUpdate;
 import dev.pangaea.simulator.check.Check;
 import dev.pangaea.simulator.check.NaiveFold;
@@ -32,10 +31,6 @@ public final class World {
   private static final long CAUGHT_UP_NANOS = 600_000 * MILLI;
   private static final int CATALOGUED_DAYS_FACTOR = 8;
   private static final long EVENTS_MAX = 5_000_000;
-  private static final long AHEAD_MILLIS_MIN = 8_000;
-  private static final long AHEAD_MILLIS_MAX = 120_000;
-  private static final long TELLING_MILLIS_MIN = 50;
-  private static final long TELLING_MILLIS_MAX = 2_000;
   private static final long EXCUSED_MILLIS = 12_000;
 
   private final Scenario scenario;
@@ -56,8 +51,9 @@ public final class World {
             agenda,
             new SplittableRandom(~scenario.seed()),
             trace,
-            tellingMillis(scenario),
-            aheadMillis(scenario),
+            DrawnBounds.tellingMillis(scenario),
+            DrawnBounds.aheadMillis(scenario),
+            DrawnBounds.changesMax(scenario),
             scenario.catalogued(),
             parts,
             () -> writers++,
@@ -67,22 +63,6 @@ public final class World {
     List<RegionName> names = NAMES.stream().limit(scenario.regions()).map(RegionName::new).toList();
     this.regions =
         new WorldRegions(setting, network, names, scenario.partitions(), Clocks.DRIFTING);
-  }
-
-  /** In half of all worlds so often that tombstones go, in the others so seldom that they stay. */
-  private static long tellingMillis(Scenario scenario) {
-    SplittableRandom random = new SplittableRandom(scenario.seed());
-    return random.nextBoolean()
-        ? random.nextLong(TELLING_MILLIS_MIN, TELLING_MILLIS_MAX)
-        : LeaderBounds.DEFAULT.tellingMillis();
-  }
-
-  /** In a quarter of all worlds so little that what comes of clocks set wrongly is kept aside. */
-  private static long aheadMillis(Scenario scenario) {
-    SplittableRandom random = new SplittableRandom(~scenario.seed());
-    return random.nextInt(4) == 0
-        ? random.nextLong(AHEAD_MILLIS_MIN, AHEAD_MILLIS_MAX)
-        : LeaderBounds.DEFAULT.aheadMillis();
   }
 
   public static Outcome run(Scenario scenario, Parts parts, Trace trace) {
@@ -365,7 +345,7 @@ public final class World {
     if (moves.isEmpty() && regions.keepsAside()) {
       moves = "changes are kept aside";
     }
-    if (moves.isEmpty() && setting.tellingMillis() < TELLING_MILLIS_MAX) {
+    if (moves.isEmpty() && setting.tellingMillis() < DrawnBounds.TELLING_MILLIS_MAX) {
       moves = regions.tombstones();
     }
     return moves.isEmpty() && !clients.allAnswered() ? "clients wait for answers" : moves;

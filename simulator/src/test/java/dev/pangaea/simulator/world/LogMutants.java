@@ -4,11 +4,16 @@ import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
+import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.log.AppendOutcome;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.PartitionLog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Logs that make a leader look as if it were built wrongly. */
@@ -173,6 +178,34 @@ final class LogMutants {
                   listener.accept(outcome);
                 }
               });
+        }
+      };
+    }
+  }
+
+  /** Of a delivery that is decided in several records it keeps the last alone. */
+  static final class Abridging implements Parts {
+    @Override
+    public PartitionLog log(PartitionLog log) {
+      Map<RecordId, Map<RegionName, Progress>> reachedAt = new HashMap<>();
+      return new View(log) {
+        @Override
+        public void append(Bytes record, Consumer<AppendOutcome> listener) {
+          super.append(LogRecordCodec.encode(abridged(LogRecordCodec.decode(record))), listener);
+        }
+
+        private LogRecord abridged(LogRecord record) {
+          Map<RegionName, Progress> reached =
+              new HashMap<>(reachedAt.getOrDefault(record.previous(), Map.of()));
+          reachedAt.put(record.id(), reached);
+          return record.body() instanceof Body.Arrivals(Progress progress, var arrivals)
+                  && progress.equals(reached.put(progress.source(), progress))
+              ? new LogRecord(
+                  record.id(),
+                  record.previous(),
+                  record.clock(),
+                  new Body.Arrivals(progress, List.of()))
+              : record;
         }
       };
     }

@@ -28,6 +28,7 @@ class MutantsTest {
         new Mutant(new LogMutants.Hopeful(), 20),
         new Mutant(new LogMutants.Gapless(), 20),
         new Mutant(new LogMutants.Mute(), 20),
+        new Mutant(new LogMutants.Abridging(), 20),
         new Mutant(new StoreMutants.Hasty(), 20),
         new Mutant(new StoreMutants.Torn(), 20),
         new Mutant(new StoreMutants.Ledgerless(), 20),
