@@ -129,6 +129,22 @@ class ArchitectureTest {
                   "table")),
           Map.entry(
               "api.http", Set.of("api", "api.failure", "api.json", "api.operation", "causal")),
+          Map.entry("backup.files", Set.of("store")),
+          Map.entry(
+              "backup", Set.of("backup.files", "leader", "leader.decide", "log", "store", "table")),
+          Map.entry(
+              "api.backup",
+              Set.of(
+                  "api.failure",
+                  "api.json",
+                  "api.operation",
+                  "api.capacity",
+                  "api.index",
+                  "api.table",
+                  "backup",
+                  "backup.files",
+                  "store",
+                  "table")),
           Map.entry("causal", Set.of("store", "table")),
           Map.entry("verify", Set.of("store")),
           Map.entry("verify.http", Set.of("store", "verify")),

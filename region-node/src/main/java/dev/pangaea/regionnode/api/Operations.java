@@ -80,6 +80,13 @@ public final class Operations {
                     }));
   }
 
+  /** These operations and others. */
+  public Operations and(Map<String, Operation> others) {
+    Map<String, Operation> all = new TreeMap<>(byName);
+    all.putAll(others);
+    return new Operations(identity, causality, all);
+  }
+
   /** The same operations, each as the decorator makes it anew. */
   public Operations decorated(BiFunction<String, Operation, Operation> decorator) {
     Map<String, Operation> others = new TreeMap<>();

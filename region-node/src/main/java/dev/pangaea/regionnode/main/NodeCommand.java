@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.main;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
@@ -77,6 +78,20 @@ public final class NodeCommand implements Callable<Integer> {
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "The store.")
   private Path data = Path.of("");
+
+  @Option(
+      names = "--backups",
+      paramLabel = "DIR",
+      description = "Backups of tables, on another disk perhaps. Default: DIR/backups of --data.")
+  private Optional<Path> backups = Optional.empty();
+
+  @Option(
+      names = "--exports",
+      paramLabel = "DIR",
+      description =
+          "Tables are exported to folders in it and imported from them: each is an S3 bucket for those"
+              + " who ask. Default: DIR/exports of --data.")
+  private Optional<Path> exports = Optional.empty();
 
   @Option(
       names = "--host",
@@ -200,6 +215,9 @@ public final class NodeCommand implements Callable<Integer> {
         host,
         controlPort,
         data,
+        new BackupFolders(
+            backups.orElse(BackupFolders.below(data).backups()),
+            exports.orElse(BackupFolders.below(data).exports())),
         partitions,
         retention,
         clockAheadMax,

@@ -3,9 +3,11 @@ package dev.pangaea.regionnode.main;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.AnyCredentials;
 import dev.pangaea.regionnode.api.Operations;
+import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.ConflictFeed;
 import dev.pangaea.regionnode.control.DeliveryIntake;
@@ -66,6 +68,7 @@ public final class RegionNode implements AutoCloseable {
   private final RegionLog logs;
   private final LeaderLoop leaders;
   private final TableLifecycle lifecycle;
+  private final RegionBackups backups;
   private final Optional<ConflictFeed> feed;
   private final StatusReader status;
   private final ApiServer api;
@@ -78,6 +81,7 @@ public final class RegionNode implements AutoCloseable {
       RegionLog logs,
       LeaderLoop leaders,
       TableLifecycle lifecycle,
+      RegionBackups backups,
       Optional<ConflictFeed> feed,
       StatusReader status,
       ApiServer api,
@@ -88,6 +92,7 @@ public final class RegionNode implements AutoCloseable {
     this.logs = logs;
     this.leaders = leaders;
     this.lifecycle = lifecycle;
+    this.backups = backups;
     this.feed = feed;
     this.status = status;
     this.api = api;
@@ -203,8 +208,14 @@ public final class RegionNode implements AutoCloseable {
             .await();
     started.and(() -> control.close().await());
     MeteredLeaders metered = new MeteredLeaders(around, registry);
+    RegionBackups backups =
+        started.and(
+            new RegionBackups(
+                settings.backups(), store, leaders, tables, settings.peers(), wallClock));
+    Identity identity = Identity.of(settings.region(), regions(settings));
     Operations plain =
-        Operations.of(Identity.of(settings.region(), regions(settings)), tables, store, metered);
+        Operations.of(identity, tables, store, metered)
+            .and(BackupOperations.byName(identity, tables, tables, store, backups));
     Operations operations = traced.map(of -> of.around(plain)).orElse(plain);
     folder.onMove(operations.causality()::moved);
     ApiServer api =
@@ -220,6 +231,7 @@ public final class RegionNode implements AutoCloseable {
     store.onChange(lifecycle::look);
     leaders.start();
     lifecycle.start();
+    backups.start();
     Optional<ConflictFeed> feed =
         settings.conflictTopic()
             ? Optional.of(
@@ -229,7 +241,7 @@ public final class RegionNode implements AutoCloseable {
             : Optional.empty();
     feed.ifPresent(ConflictFeed::start);
     return new RegionNode(
-        settings, store, logs, leaders, lifecycle, feed, status, api, control, registry);
+        settings, store, logs, leaders, lifecycle, backups, feed, status, api, control, registry);
   }
 
   public RegionName region() {
@@ -269,6 +281,7 @@ public final class RegionNode implements AutoCloseable {
     }
     control.close().await();
     feed.ifPresent(ConflictFeed::close);
+    backups.close();
     lifecycle.close();
     leaders.close();
     logs.close();

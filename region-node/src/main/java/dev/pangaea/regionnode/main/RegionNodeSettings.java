@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.main;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.leader.LeaderBounds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param origins whose pages a browser lets talk to the API
  * @param controlPort where replicators, health checks and scrapers come; 0 for any free one
  * @param folder where the store is kept
+ * @param backups where backups, exports and imports are
  * @param partitions how many partitions a new table has
  * @param retention how long the change logs of tables are kept
  * @param clockAheadMax how far ahead of this node's clock another region's write may be
@@ -32,6 +34,7 @@ public record RegionNodeSettings(
     String controlHost,
     int controlPort,
     Path folder,
+    BackupFolders backups,
     int partitions,
     Duration retention,
     Duration clockAheadMax,

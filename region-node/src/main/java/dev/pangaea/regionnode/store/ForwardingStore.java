@@ -104,6 +104,11 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
+  public Store snapshot() {
+    return store.snapshot();
+  }
+
+  @Override
   public void close() {
     store.close();
   }

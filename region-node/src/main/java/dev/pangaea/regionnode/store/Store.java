@@ -107,6 +107,12 @@ public interface Store extends AutoCloseable {
   /** Removes all that is kept of a table. */
   void drop(int table);
 
+  /**
+   * All that is held now, whatever is committed later, for reading alone. Takes no time. What is
+   * replaced meanwhile is kept for it, so it is to be closed soon, and before this store is.
+   */
+  Store snapshot();
+
   @Override
   void close();
 }

@@ -125,6 +125,12 @@ record CatalogEntry(
         copy, history.warmed(wanted), status, gone, settings, statements, membership);
   }
 
+  /** Filled from something; until it is whole it is being created. */
+  CatalogEntry from(TableOrigin origin) {
+    return new CatalogEntry(
+        copy, history.from(origin), status, gone, settings, statements, membership);
+  }
+
   CatalogEntry stating(SharedSetting setting, Version version) {
     return with(statements.with(setting, version));
   }

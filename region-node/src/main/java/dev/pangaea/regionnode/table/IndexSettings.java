@@ -15,6 +15,11 @@ public record IndexSettings(
     IndexStatus status,
     boolean backfilling,
     CapacityHistory history) {
+  /** The same index of a table that is made anew. */
+  public IndexSettings anew(int nextNumber, Capacity capacity) {
+    return creating(name, shape.with(capacity), nextNumber);
+  }
+
   public static IndexSettings creating(String name, IndexShape shape, int number) {
     return new IndexSettings(
         name, shape, number, IndexStatus.CREATING, false, CapacityHistory.of(shape.capacity()));

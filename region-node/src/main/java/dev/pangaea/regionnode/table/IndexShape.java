@@ -26,12 +26,12 @@ public record IndexShape(
     sortKey = List.copyOf(sortKey);
   }
 
-  IndexShape with(Capacity next) {
+  public IndexShape with(Capacity next) {
     return new IndexShape(kind, partitionKey, sortKey, projection, next);
   }
 
   /** Whether an index of the other shape would hold the same rows. */
-  boolean holdsTheSameAs(IndexShape other) {
+  public boolean holdsTheSameAs(IndexShape other) {
     return equals(other.with(capacity));
   }
 }

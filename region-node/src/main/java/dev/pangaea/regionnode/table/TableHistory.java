@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -8,9 +9,13 @@ import java.util.TreeMap;
  * When a copy of a table was made and changed, as DescribeTable tells it.
  *
  * @param last when each of these things happened last, in milliseconds
+ * @param origin what it was filled from, if it did not begin empty
  */
 public record TableHistory(
-    long createdMillis, SortedMap<Event, Long> last, CapacityHistory capacity) {
+    long createdMillis,
+    SortedMap<Event, Long> last,
+    CapacityHistory capacity,
+    Optional<TableOrigin> origin) {
   /** What can happen to a table. */
   public enum Event {
     PUT_ON_DEMAND,
@@ -30,7 +35,8 @@ public record TableHistory(
     if (settings.streamViewType().isPresent()) {
       last.put(Event.STREAM_ENABLED, nowMillis);
     }
-    return new TableHistory(nowMillis, last, CapacityHistory.of(settings.capacity()));
+    return new TableHistory(
+        nowMillis, last, CapacityHistory.of(settings.capacity()), Optional.empty());
   }
 
   /** The same table once its settings have changed. */
@@ -47,15 +53,28 @@ public record TableHistory(
       next.put(Event.TABLE_CLASS_CHANGED, nowMillis);
     }
     return new TableHistory(
-        createdMillis, next, capacity.changed(before.capacity(), after.capacity(), nowMillis));
+        createdMillis,
+        next,
+        capacity.changed(before.capacity(), after.capacity(), nowMillis),
+        origin);
   }
 
   TableHistory warmed(WarmThroughput wanted) {
-    return new TableHistory(createdMillis, last, capacity.warmed(wanted));
+    return new TableHistory(createdMillis, last, capacity.warmed(wanted), origin);
   }
 
   /** The same as it is told at a moment. */
   TableHistory seenAt(long nowMillis) {
-    return new TableHistory(createdMillis, last, capacity.seenAt(nowMillis));
+    return new TableHistory(createdMillis, last, capacity.seenAt(nowMillis), origin);
+  }
+
+  /** The same of a table that is filled from something. */
+  public TableHistory from(TableOrigin filling) {
+    return new TableHistory(createdMillis, last, capacity, Optional.of(filling));
+  }
+
+  /** Whether the table is being filled, so that it is not to be used yet. */
+  boolean isFilling() {
+    return origin.filter(from -> !from.whole()).isPresent();
   }
 }

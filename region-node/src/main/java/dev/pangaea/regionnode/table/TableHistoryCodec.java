@@ -1,9 +1,12 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.regionnode.table.TableHistory.Event;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +26,7 @@ final class TableHistoryCodec {
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
     CapacityCodec.counts(capacity, fields);
     fields.put("Last", new MapValue(last));
+    history.origin().ifPresent(origin -> fields.put("Origin", origin(origin)));
     return new MapValue(fields);
   }
 
@@ -40,6 +44,28 @@ final class TableHistoryCodec {
             events.optionalNumber(RAISED),
             events.optionalNumber(LOWERED),
             CapacityCodec.decreases(fields),
-            CapacityCodec.warm(fields)));
+            CapacityCodec.warm(fields)),
+        fields.has("Origin")
+            ? Optional.of(origin(new Fields(fields.map("Origin"))))
+            : Optional.empty());
+  }
+
+  private static AttributeValue origin(TableOrigin origin) {
+    TreeMap<String, AttributeValue> fields = new TreeMap<>();
+    fields.put("Kind", new StringValue(origin.kind().name()));
+    fields.put("Source", new StringValue(origin.source()));
+    origin.sourceTable().ifPresent(table -> fields.put("SourceTable", new StringValue(table)));
+    fields.put("AtMillis", NumberValue.of(origin.atMillis()));
+    fields.put("Whole", new BooleanValue(origin.whole()));
+    return new MapValue(fields);
+  }
+
+  private static TableOrigin origin(Fields fields) {
+    return new TableOrigin(
+        TableOrigin.Kind.valueOf(fields.text("Kind")),
+        fields.text("Source"),
+        fields.optionalText("SourceTable"),
+        fields.number("AtMillis"),
+        fields.truth("Whole"));
   }
 }

@@ -338,6 +338,7 @@ public final class TableLifecycle implements AutoCloseable {
     boolean updated = own.status() == TableStatus.UPDATING;
     boolean made =
         own.status() == TableStatus.CREATING
+            && !own.history().isFilling()
             && sourceLogs.whole(group, own)
             && TableIndexes.whole(own);
     if (updated || made) {

@@ -16,13 +16,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes requests to create, change and delete tables: each becomes a new state of this region's
  * catalog entry; {@link TableLifecycle} then makes it so. Requests are worked on one at a time, on
  * the lifecycle's thread.
  */
-public final class TableService implements Tables {
+public final class TableService implements Tables, Fillings {
   /** How many requests may wait for their turn; more are turned away. */
   private static final int WAITING_MAX = 64;
 
@@ -81,7 +82,51 @@ public final class TableService implements Tables {
   @Override
   public CompletionStage<TableOutcome> create(
       String name, TableSettings requested, WarmThroughput warm) {
-    return inTurn(() -> createNow(name, requested, warm));
+    return inTurn(() -> createNow(name, requested, warm, Optional.empty()));
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> create(
+      String name, TableSettings requested, TableOrigin origin) {
+    return inTurn(() -> createNow(name, requested, WarmThroughput.NONE, Optional.of(origin)));
+  }
+
+  @Override
+  public List<TableView> unfilled() {
+    return catalog.groups().values().stream()
+        .flatMap(
+            group ->
+                group.ownLiving().stream()
+                    .filter(own -> own.history().isFilling())
+                    .filter(own -> own.status() == TableStatus.CREATING)
+                    .map(own -> view(group, own)))
+        .toList();
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> filled(String name, String tableId) {
+    return inTurn(
+        () -> changeNow(name, own -> filling(own, tableId, own::from, TableOrigin::asWhole)));
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> abandon(String name, String tableId) {
+    return inTurn(
+        () ->
+            changeNow(
+                name,
+                own ->
+                    filling(own, tableId, origin -> own.with(TableStatus.DELETING), same -> same)));
+  }
+
+  private static Change filling(
+      CatalogEntry own,
+      String tableId,
+      Function<TableOrigin, CatalogEntry> next,
+      UnaryOperator<TableOrigin> origin) {
+    return own.tableId().equals(tableId) && own.history().isFilling()
+        ? new Change.To(next.apply(origin.apply(own.history().origin().orElseThrow())))
+        : new Change.Not(new TableOutcome.NotFound());
   }
 
   @Override
@@ -124,13 +169,14 @@ public final class TableService implements Tables {
     return outcome;
   }
 
-  private TableOutcome createNow(String name, TableSettings requested, WarmThroughput warm) {
+  private TableOutcome createNow(
+      String name, TableSettings requested, WarmThroughput warm, Optional<TableOrigin> origin) {
     if (name.equals(LedgerTable.NAME) || catalog.ownLiving(name).isPresent()) {
       return new TableOutcome.InUse("Table already exists: " + name);
     }
     String id = identities.get();
     Version now = IndexStatements.NONE.next(wallClock.millis(), settings.region());
-    return write(
+    CatalogEntry empty =
         CatalogEntry.creating(
                 new TableCopy(
                     name,
@@ -144,7 +190,8 @@ public final class TableService implements Tables {
                 requested,
                 new TreeMap<>())
             .warmed(warm)
-            .with(IndexStatements.of(requested.indexes(), now)));
+            .with(IndexStatements.of(requested.indexes(), now));
+    return write(origin.map(empty::from).orElse(empty));
   }
 
   private TableOutcome changeNow(String name, Function<CatalogEntry, Change> change) {

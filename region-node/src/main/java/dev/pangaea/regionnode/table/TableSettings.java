@@ -64,6 +64,19 @@ public record TableSettings(
     return protectedFromDeletion(false).withTags(new TreeMap<>()).withIndexes(List.of());
   }
 
+  /**
+   * What a table that is made of a backup of this one takes over: keys, indexes, capacity and
+   * class.
+   */
+  public TableSettings forRestore(Capacity nextCapacity, List<IndexSettings> nextIndexes) {
+    return forReplica()
+        .withStream(Optional.empty())
+        .withTimeToLive(Optional.empty())
+        .withConflictPolicy(Optional.empty())
+        .with(nextCapacity)
+        .withIndexes(nextIndexes);
+  }
+
   public TableSettings protectedFromDeletion(boolean next) {
     return with(draft -> draft.deletionProtected = next);
   }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A table's settings as a value of the catalog's items, and back. */
-final class TableSettingsCodec {
+/** A table's settings as a value of the catalog's items and of backups, and back. */
+public final class TableSettingsCodec {
   private TableSettingsCodec() {}
 
-  static AttributeValue value(TableSettings settings) {
+  public static AttributeValue value(TableSettings settings) {
     TreeMap<String, AttributeValue> fields = new TreeMap<>();
     fields.put("PartitionKey", keyAttribute(settings.keySchema().partitionKey()));
     settings.keySchema().sortKey().ifPresent(sort -> fields.put("SortKey", keyAttribute(sort)));
@@ -35,7 +35,7 @@ final class TableSettingsCodec {
     return new MapValue(fields);
   }
 
-  static TableSettings settings(SortedMap<String, AttributeValue> value) {
+  public static TableSettings settings(SortedMap<String, AttributeValue> value) {
     Fields fields = new Fields(value);
     Optional<KeyAttribute> sortKey =
         fields.has("SortKey")

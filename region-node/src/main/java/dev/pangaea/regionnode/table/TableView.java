@@ -52,6 +52,11 @@ public record TableView(
     replicas = List.copyOf(replicas);
   }
 
+  /** The change log of this region's copy. */
+  public String log() {
+    return TableLifecycle.log(region, name, tableId);
+  }
+
   /** Whether it is the region's own, which alone writes it. */
   public boolean isReadOnly() {
     return storeNumber == PartitionId.LEDGER_TABLE;

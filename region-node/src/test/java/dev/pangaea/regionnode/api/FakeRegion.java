@@ -1,26 +1,41 @@
 package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.backup.BackupFolders;
+import dev.pangaea.regionnode.backup.RegionBackups;
+import dev.pangaea.regionnode.backup.files.Folders;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A region's operations over tables, store and leaders in memory. */
 public final class FakeRegion implements AutoCloseable {
   public static final RegionName US = new RegionName("us-east-1");
   public static final RegionName EU = new RegionName("eu-west-1");
 
+  private static final Identity IDENTITY = Identity.of(US, List.of(EU, US));
+
   public final FakeTables tables = new FakeTables(US, 4);
   public final MemoryStore store = new MemoryStore();
   public final FakeLeaders leaders = new FakeLeaders(store, tables::indexes);
+  private final Path folder = folder();
+  public final RegionBackups backups = backups();
   public final Operations operations =
-      Operations.of(Identity.of(US, List.of(EU, US)), tables, store, leaders);
+      Operations.of(IDENTITY, tables, store, leaders)
+          .and(BackupOperations.byName(IDENTITY, tables, tables, store, backups));
 
   /** A table whose items have a partition key {@code p}, a string. */
   public FakeRegion table(String name) {
@@ -39,8 +54,39 @@ public final class FakeRegion implements AutoCloseable {
     return new KeySchema(new KeyAttribute("p", KeyAttribute.Type.S), sortKey);
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("fake-region");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private RegionBackups backups() {
+    try {
+      RegionBackups made =
+          new RegionBackups(
+              BackupFolders.below(folder),
+              store,
+              leaders,
+              tables,
+              Set.of(EU),
+              InstantSource.system());
+      made.start();
+      return made;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   @Override
   public void close() {
+    backups.close();
+    try {
+      Folders.delete(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
     leaders.close();
     store.close();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
@@ -66,6 +67,7 @@ class ControlPortOfANodeTest {
                 HOST,
                 0,
                 folder,
+                BackupFolders.below(folder),
                 2,
                 RegionNodeSettings.RETENTION,
                 RegionNodeSettings.CLOCK_AHEAD_MAX,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
@@ -66,6 +67,7 @@ class RegionNodeTest {
             HOST,
             controlPort,
             folder,
+            BackupFolders.below(folder),
             1,
             RegionNodeSettings.RETENTION,
             RegionNodeSettings.CLOCK_AHEAD_MAX,

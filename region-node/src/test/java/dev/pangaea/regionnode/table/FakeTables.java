@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
  * A catalog without a log: tables are there, active, as soon as they are asked for. The next answer
  * can be chosen.
  */
-public final class FakeTables implements Tables {
+public final class FakeTables implements Tables, Fillings {
   private static final long CREATED_MILLIS = 1_700_000_000_123L;
   private static final long CHANGED_MILLIS = CREATED_MILLIS + 1000;
 
@@ -93,7 +93,7 @@ public final class FakeTables implements Tables {
     TableView table =
         new TableView(
             name,
-            "00000000-0000-4000-8000-000000000001",
+            "00000000-0000-4000-8000-%012d".formatted(made + 1),
             region,
             ++made,
             partitions,
@@ -103,6 +103,46 @@ public final class FakeTables implements Tables {
             false,
             List.of());
     return accept(table);
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> create(
+      String name, TableSettings settings, TableOrigin origin) {
+    create(name, settings, WarmThroughput.NONE);
+    return with(name, TableStatus.CREATING, Optional.of(origin));
+  }
+
+  @Override
+  public synchronized List<TableView> unfilled() {
+    return tables.values().stream().filter(table -> table.history().isFilling()).toList();
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> filled(String name, String tableId) {
+    return with(
+        name, TableStatus.ACTIVE, tables.get(name).history().origin().map(TableOrigin::asWhole));
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> abandon(String name, String tableId) {
+    return answer(new TableOutcome.Accepted(tables.remove(name)));
+  }
+
+  private CompletionStage<TableOutcome> with(
+      String name, TableStatus status, Optional<TableOrigin> origin) {
+    TableView table = tables.get(name);
+    return accept(
+        new TableView(
+            name,
+            table.tableId(),
+            region,
+            table.storeNumber(),
+            partitions,
+            table.history().from(origin.orElseThrow()),
+            status,
+            table.settings(),
+            false,
+            List.of()));
   }
 
   @Override

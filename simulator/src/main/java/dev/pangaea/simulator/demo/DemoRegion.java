@@ -2,6 +2,7 @@ package dev.pangaea.simulator.demo;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.BrokerListener;
 import dev.pangaea.regionnode.broker.BrokerSettings;
@@ -76,6 +77,7 @@ public final class DemoRegion implements AutoCloseable {
                   DemoSettings.HOST,
                   ports.control(),
                   folder.resolve("store"),
+                  new BackupFolders(folder.resolve("backups"), folder.resolve("exports")),
                   settings.partitions(),
                   RegionNodeSettings.RETENTION,
                   RegionNodeSettings.CLOCK_AHEAD_MAX,

@@ -22,6 +22,20 @@ public final class ThroughputDescriptions {
     to.writeNumberField("NumberOfDecreasesToday", history.decreases());
   }
 
+  /** Nothing but the units; none on demand. */
+  public static void units(Capacity capacity, JsonGenerator to) throws IOException {
+    long readUnits = 0;
+    long writeUnits = 0;
+    if (capacity instanceof Capacity.Provisioned(long read, long write)) {
+      readUnits = read;
+      writeUnits = write;
+    }
+    to.writeObjectFieldStart("ProvisionedThroughput");
+    to.writeNumberField("ReadCapacityUnits", readUnits);
+    to.writeNumberField("WriteCapacityUnits", writeUnits);
+    to.writeEndObject();
+  }
+
   /** Absent where there is no maximum. */
   public static void onDemand(Capacity capacity, JsonGenerator to) throws IOException {
     if (capacity instanceof Capacity.OnDemand(RequestMaximum maximum) && !maximum.isEmpty()) {

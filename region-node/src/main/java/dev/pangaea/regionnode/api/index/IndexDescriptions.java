@@ -9,7 +9,9 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Capacity;
 import dev.pangaea.regionnode.table.IndexProjection;
 import dev.pangaea.regionnode.table.IndexSettings;
+import dev.pangaea.regionnode.table.IndexShape;
 import dev.pangaea.regionnode.table.IndexStatus;
+import dev.pangaea.regionnode.table.TableSettings;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
@@ -37,6 +39,30 @@ public final class IndexDescriptions {
         table,
         indexes.stream().filter(index -> !index.isLocal()).toList(),
         to);
+  }
+
+  /** What the indexes of a table are to be, without what is in them. */
+  public static void shapes(TableSettings settings, JsonGenerator to) throws IOException {
+    for (IndexShape.Kind kind : IndexShape.Kind.values()) {
+      boolean local = kind == IndexShape.Kind.LOCAL;
+      List<IndexSettings> indexes =
+          settings.indexes().stream().filter(index -> index.kind() == kind).toList();
+      if (!indexes.isEmpty()) {
+        to.writeArrayFieldStart(local ? "LocalSecondaryIndexes" : "GlobalSecondaryIndexes");
+        for (IndexSettings index : indexes) {
+          to.writeStartObject();
+          to.writeStringField("IndexName", index.name());
+          KeySchemaWriter.write(index.partitionKey(), index.sortKey(), to);
+          projection(index.projection(), to);
+          if (!local) {
+            ThroughputDescriptions.units(index.capacity(), to);
+            ThroughputDescriptions.onDemand(index.capacity(), to);
+          }
+          to.writeEndObject();
+        }
+        to.writeEndArray();
+      }
+    }
   }
 
   private void list(String member, TableView table, List<IndexSettings> indexes, JsonGenerator to)

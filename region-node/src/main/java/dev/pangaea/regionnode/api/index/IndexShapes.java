@@ -44,6 +44,13 @@ public final class IndexShapes {
     check(constraints, "globalSecondaryIndexes", globals, GLOBAL_KEYS_MAX);
   }
 
+  /** Checks those that a restored table is to have. */
+  public static void checkOverrides(
+      Constraints constraints, List<IndexRequest> locals, List<IndexRequest> globals) {
+    check(constraints, "localSecondaryIndexOverride", locals, LOCAL_KEYS_MAX);
+    check(constraints, "globalSecondaryIndexOverride", globals, GLOBAL_KEYS_MAX);
+  }
+
   private static void check(
       Constraints constraints, String list, List<IndexRequest> indexes, int keysMax) {
     for (int index = 0; indexes != null && index < indexes.size(); index++) {

@@ -128,6 +128,19 @@ public final class JsonReader {
     }
   }
 
+  /** A moment, which is written in seconds, in milliseconds. */
+  public long millis() {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      throw unconvertible("Date");
+    }
+    try {
+      return Math.round(parser.getDoubleValue() * 1000);
+    } catch (IOException outOfRange) {
+      throw JsonDecoder.malformed();
+    }
+  }
+
   public boolean bool() {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;

@@ -10,10 +10,10 @@ import java.util.List;
  * all that can be asked for is that nothing in particular is: a key that is taken and not used
  * would be a lie.
  */
-record EncryptionRequest(Boolean enabled, String type, String key) {
+public record EncryptionRequest(Boolean enabled, String type, String key) {
   private static final List<String> TYPES = List.of("AES256", "KMS");
 
-  static EncryptionRequest read(JsonReader from) {
+  public static EncryptionRequest read(JsonReader from) {
     Boolean enabled = null;
     String type = null;
     String key = null;
@@ -29,12 +29,12 @@ record EncryptionRequest(Boolean enabled, String type, String key) {
     return new EncryptionRequest(enabled, type, key);
   }
 
-  void check(Constraints constraints) {
+  public void check(Constraints constraints) {
     constraints.oneOf("sSESpecification.sSEType", type, TYPES);
   }
 
   /** Refuses all but what a new table has without being asked. */
-  void refuseWanted() {
+  public void refuseWanted() {
     if (Boolean.FALSE.equals(enabled) && type != null) {
       throw Failure.invalidParameter("SSEType can not be specified if Enabled is false").refused();
     }

@@ -13,6 +13,7 @@ import dev.pangaea.regionnode.table.Capacity;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableHistory;
+import dev.pangaea.regionnode.table.TableOrigin;
 import dev.pangaea.regionnode.table.TableSettings;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * Writes a table as DynamoDB describes it. What belongs to global tables is absent where the table
  * has no replica.
  */
-final class TableDescription {
+public final class TableDescription {
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
@@ -36,13 +37,13 @@ final class TableDescription {
   private final Store store;
   private final IndexDescriptions indexes;
 
-  TableDescription(Identity identity, Store store) {
+  public TableDescription(Identity identity, Store store) {
     this.identity = identity;
     this.store = store;
     this.indexes = new IndexDescriptions(identity, store);
   }
 
-  Reply reply(String member, TableView table) {
+  public Reply reply(String member, TableView table) {
     return new Reply.Success(
         to -> {
           to.writeStartObject();
@@ -73,6 +74,9 @@ final class TableDescription {
     ThroughputDescriptions.warm(table.history().capacity().warm(), to);
     to.writeBooleanField("DeletionProtectionEnabled", settings.deletionProtected());
     indexes.write(table, to);
+    if (table.history().origin().isPresent()) {
+      restored(table.history().origin().get(), to);
+    }
     if (table.global()) {
       ReplicaDescriptions.write(table, to);
     }
@@ -154,6 +158,22 @@ final class TableDescription {
     String label = LABEL.format(Instant.ofEpochMilli(enabledMillis));
     to.writeStringField("LatestStreamLabel", label);
     to.writeStringField("LatestStreamArn", identity.tableArn(table.name()) + "/stream/" + label);
+  }
+
+  /** An import is told of by itself. */
+  private void restored(TableOrigin origin, JsonGenerator to) throws IOException {
+    if (origin.sourceTable().isEmpty()) {
+      return;
+    }
+    String source = identity.tableArn(origin.sourceTable().get());
+    to.writeObjectFieldStart("RestoreSummary");
+    if (origin.kind() == TableOrigin.Kind.BACKUP) {
+      to.writeStringField("SourceBackupArn", source + "/backup/" + origin.source());
+    }
+    to.writeStringField("SourceTableArn", source);
+    ThroughputDescriptions.seconds("RestoreDateTime", origin.atMillis(), to);
+    to.writeBooleanField("RestoreInProgress", !origin.whole());
+    to.writeEndObject();
   }
 
   private static void event(

@@ -5,10 +5,10 @@ import dev.pangaea.regionnode.api.operation.Constraints;
 import dev.pangaea.regionnode.api.operation.TableNames;
 
 /** A checked request that holds nothing but a table's name. */
-final class TableNameRequest {
+public final class TableNameRequest {
   private TableNameRequest() {}
 
-  static String read(JsonReader from) {
+  public static String read(JsonReader from) {
     Constraints constraints = new Constraints();
     String table = null;
     from.document();

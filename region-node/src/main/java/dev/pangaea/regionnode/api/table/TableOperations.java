@@ -31,8 +31,6 @@ public final class TableOperations {
         Map.entry("DescribeEndpoints", new DescribeEndpointsHandler()),
         Map.entry("DescribeTimeToLive", new DescribeTimeToLiveHandler(lookup)),
         Map.entry("UpdateTimeToLive", new UpdateTimeToLiveHandler(tables)),
-        Map.entry("DescribeContinuousBackups", new DescribeContinuousBackupsHandler(lookup)),
-        Map.entry("ListBackups", new ListBackupsHandler()),
         Map.entry("DescribeContributorInsights", new DescribeContributorInsightsHandler(lookup)),
         Map.entry("ListContributorInsights", new ListContributorInsightsHandler(lookup)),
         Map.entry(

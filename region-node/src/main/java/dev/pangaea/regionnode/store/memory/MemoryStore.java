@@ -185,6 +185,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Store snapshot() {
+    return copy();
+  }
+
+  @Override
   public void close() {}
 
   /** The state as it is now, as a store of its own. */

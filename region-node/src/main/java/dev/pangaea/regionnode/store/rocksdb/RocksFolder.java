@@ -4,6 +4,9 @@ import dev.pangaea.regionnode.store.StoreFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -12,6 +15,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 
@@ -28,16 +32,27 @@ final class RocksFolder {
     T run() throws RocksDBException;
   }
 
+  /** What the folder and all views of its moments have in common. */
+  private static final class Life {
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+    private final Set<Snapshot> moments = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+    private boolean closed;
+  }
+
   private final RocksOptions options;
   private final RocksDB database;
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-  private final WriteBatch rows = new WriteBatch();
-  private volatile boolean closing;
-  private boolean closed;
+  private final Optional<WriteBatch> rows;
+  private final Life life;
+  private final Optional<Snapshot> moment;
 
-  private RocksFolder(RocksOptions options, RocksDB database) {
+  private RocksFolder(
+      RocksOptions options, RocksDB database, Life life, Optional<Snapshot> moment) {
     this.options = options;
     this.database = database;
+    this.life = life;
+    this.moment = moment;
+    this.rows = moment.isPresent() ? Optional.empty() : Optional.of(new WriteBatch());
   }
 
   static RocksFolder open(RocksSettings settings) {
@@ -47,7 +62,7 @@ final class RocksFolder {
       Files.createDirectories(settings.folder());
       RocksDB database = RocksDB.open(options.database, settings.folder().toString());
       checkFormat(database, options);
-      return new RocksFolder(options, database);
+      return new RocksFolder(options, database, new Life(), Optional.empty());
     } catch (IOException | RocksDBException failure) {
       options.close();
       throw new StoreFailedException(
@@ -70,16 +85,27 @@ final class RocksFolder {
 
   /** The value at a key, or null. */
   byte[] get(byte[] rowKey) {
-    return within(() -> database.get(options.read, rowKey));
+    return within(
+        () -> {
+          if (moment.isEmpty()) {
+            return database.get(options.read, rowKey);
+          }
+          try (ReadOptions read = reading()) {
+            return database.get(read, rowKey);
+          }
+        });
   }
 
   /** Writes what the filler puts into a batch, in whole or not at all. Called by one thread. */
   void write(Filler filler) {
     within(
         () -> {
-          rows.clear();
-          filler.fill(rows);
-          database.write(options.write, rows);
+          WriteBatch batch =
+              rows.orElseThrow(
+                  () -> new UnsupportedOperationException("a snapshot takes no commits"));
+          batch.clear();
+          filler.fill(batch);
+          database.write(options.write, batch);
           return true;
         });
   }
@@ -108,11 +134,10 @@ final class RocksFolder {
     within(
         () -> {
           try (Slice end = new Slice(to);
-              ReadOptions bounded =
-                  new ReadOptions().setIterateUpperBound(end).setFillCache(false);
+              ReadOptions bounded = reading().setIterateUpperBound(end).setFillCache(false);
               RocksIterator found = database.newIterator(bounded)) {
             for (found.seek(from); found.isValid(); found.next()) {
-              checkOpen(closing);
+              checkOpen(life.closing);
               if (!visitor.test(found.key(), found.value())) {
                 break;
               }
@@ -141,7 +166,7 @@ final class RocksFolder {
           try (Slice start = new Slice(from);
               Slice end = new Slice(to);
               ReadOptions bounded =
-                  new ReadOptions()
+                  reading()
                       .setIterateLowerBound(start)
                       .setIterateUpperBound(end)
                       .setMaxSkippableInternalKeys(goneMax == Long.MAX_VALUE ? 0 : goneMax);
@@ -153,7 +178,7 @@ final class RocksFolder {
               found.seekToLast();
             }
             while (found.isValid()) {
-              checkOpen(closing);
+              checkOpen(life.closing);
               if (!visitor.test(key, found.value())) {
                 break;
               }
@@ -180,16 +205,56 @@ final class RocksFolder {
     }
   }
 
+  /**
+   * The rows as they are now, whatever is written later. It writes nothing, and closing it lets go
+   * of them alone.
+   */
+  RocksFolder now() {
+    return within(
+        () -> {
+          Snapshot taken = database.getSnapshot();
+          life.moments.add(taken);
+          return new RocksFolder(options, database, life, Optional.of(taken));
+        });
+  }
+
+  private ReadOptions reading() {
+    ReadOptions read = new ReadOptions();
+    moment.ifPresent(read::setSnapshot);
+    return read;
+  }
+
   void close() {
-    closing = true;
-    use.writeLock().lock();
+    if (moment.isPresent()) {
+      letGo(moment.get());
+      return;
+    }
+    life.closing = true;
+    life.use.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
+      if (!life.closed) {
+        life.closed = true;
+        life.moments.forEach(this::letGoNow);
         flushAndClose();
       }
     } finally {
-      use.writeLock().unlock();
+      life.use.writeLock().unlock();
+    }
+  }
+
+  /** Beside those who read: what they see is kept for as long as they see it. */
+  private void letGo(Snapshot taken) {
+    life.use.readLock().lock();
+    try {
+      letGoNow(taken);
+    } finally {
+      life.use.readLock().unlock();
+    }
+  }
+
+  private void letGoNow(Snapshot taken) {
+    if (life.moments.remove(taken)) {
+      database.releaseSnapshot(taken);
     }
   }
 
@@ -199,21 +264,21 @@ final class RocksFolder {
     } catch (RocksDBException failure) {
       throw new StoreFailedException("the store could not be flushed", failure);
     } finally {
-      rows.close();
+      rows.ifPresent(WriteBatch::close);
       database.close();
       options.close();
     }
   }
 
   private <T> T within(Action<T> action) {
-    use.readLock().lock();
+    life.use.readLock().lock();
     try {
-      checkOpen(closed);
+      checkOpen(life.closed);
       return action.run();
     } catch (RocksDBException failure) {
       throw new StoreFailedException("the store failed", failure);
     } finally {
-      use.readLock().unlock();
+      life.use.readLock().unlock();
     }
   }
 

@@ -24,6 +24,7 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreFailedException;
 import dev.pangaea.regionnode.store.TransactionRows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,12 @@ public final class RocksStore implements Store {
   public static RocksStore open(RocksSettings settings) {
     RocksFolder folder = RocksFolder.open(settings);
     return new RocksStore(folder, new RocksWriter(folder, settings.flushEvery()));
+  }
+
+  @Override
+  public Store snapshot() {
+    RocksFolder now = folder.now();
+    return new RocksStore(now, new RocksWriter(now, Duration.ZERO));
   }
 
   @Override

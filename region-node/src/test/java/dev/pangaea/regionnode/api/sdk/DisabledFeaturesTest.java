@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsStatus;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsStatus;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 
 /** What tools ask of a table beside DescribeTable: each answer is that there is none of it. */
 @DisabledIfSystemProperty(named = "pangaea.endpoint", matches = ".+")
@@ -22,22 +18,6 @@ class DisabledFeaturesTest {
   @RegisterExtension
   private static final SdkTable TABLE =
       SdkTable.sorted().local("by-l", "l").global("by-g", "g", "s");
-
-  @Test
-  void noTableIsBackedUp() {
-    var described =
-        client()
-            .describeContinuousBackups(describe -> describe.tableName(TABLE.name()))
-            .continuousBackupsDescription();
-    assertThat(described.continuousBackupsStatus()).isEqualTo(ContinuousBackupsStatus.DISABLED);
-    assertThat(described.pointInTimeRecoveryDescription().pointInTimeRecoveryStatus())
-        .isEqualTo(PointInTimeRecoveryStatus.DISABLED);
-    assertThatThrownBy(
-            () -> client().describeContinuousBackups(describe -> describe.tableName(MISSING)))
-        .isInstanceOf(TableNotFoundException.class);
-    assertThat(client().listBackups().backupSummaries()).isEmpty();
-    assertThat(client().listBackups(list -> list.tableName(MISSING)).backupSummaries()).isEmpty();
-  }
 
   @Test
   void nobodyCountsKeys() {
@@ -83,23 +63,5 @@ class DisabledFeaturesTest {
                     .describeTableReplicaAutoScaling(describe -> describe.tableName(TABLE.name())))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("Global table with name: '" + TABLE.name() + "' does not exist.");
-  }
-
-  @Test
-  void whatWouldEnableThemIsRefused() {
-    assertThatThrownBy(
-            () ->
-                client()
-                    .updateContinuousBackups(
-                        update ->
-                            update
-                                .tableName(TABLE.name())
-                                .pointInTimeRecoverySpecification(
-                                    recovery -> recovery.pointInTimeRecoveryEnabled(true))))
-        .isInstanceOfSatisfying(
-            DynamoDbException.class,
-            refused ->
-                assertThat(refused.awsErrorDetails().errorCode())
-                    .isEqualTo("UnknownOperationException"));
   }
 }

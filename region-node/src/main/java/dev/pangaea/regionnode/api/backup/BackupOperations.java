@@ -1,0 +1,38 @@
+package dev.pangaea.regionnode.api.backup;
+
+import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.TableLookup;
+import dev.pangaea.regionnode.api.table.TableDescription;
+import dev.pangaea.regionnode.backup.RegionBackups;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.Fillings;
+import dev.pangaea.regionnode.table.Tables;
+import java.util.Map;
+
+/** The operations on backups, by DynamoDB's names. */
+public final class BackupOperations {
+  private BackupOperations() {}
+
+  public static Map<String, Operation> byName(
+      Identity identity, Tables tables, Fillings fillings, Store store, RegionBackups region) {
+    TableLookup lookup = new TableLookup(tables);
+    BackupDescriptions descriptions = new BackupDescriptions(identity);
+    RestoreReplies replies =
+        new RestoreReplies(
+            tables, lookup, fillings, region.restores(), new TableDescription(identity, store));
+    return Map.ofEntries(
+        Map.entry("DescribeContinuousBackups", new DescribeContinuousBackupsHandler(lookup)),
+        Map.entry("CreateBackup", new CreateBackupHandler(lookup, region.backups(), descriptions)),
+        Map.entry(
+            "DescribeBackup", new DescribeBackupHandler(identity, region.backups(), descriptions)),
+        Map.entry(
+            "DeleteBackup",
+            new DeleteBackupHandler(
+                identity, region.backups(), fillings, region.work(), descriptions)),
+        Map.entry("ListBackups", new ListBackupsHandler(identity, region.backups(), descriptions)),
+        Map.entry(
+            "RestoreTableFromBackup",
+            new RestoreTableFromBackupHandler(identity, region.backups(), region.work(), replies)));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.pangaea.regionnode.api.backup;
+
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.api.operation.Constraints;
+import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
+import dev.pangaea.regionnode.api.operation.Reply;
+import dev.pangaea.regionnode.api.operation.Request;
+import dev.pangaea.regionnode.api.operation.TableLookup;
+import dev.pangaea.regionnode.api.operation.TableNames;
+import dev.pangaea.regionnode.backup.Backup;
+import dev.pangaea.regionnode.backup.BackupOutcome;
+import dev.pangaea.regionnode.backup.Backups;
+import dev.pangaea.regionnode.table.TableView;
+import java.util.function.Consumer;
+
+final class CreateBackupHandler implements Operation {
+  private static final int NAME_CHARS_MIN = 3;
+  private static final int NAME_CHARS_MAX = 255;
+
+  private final TableLookup tables;
+  private final Backups backups;
+  private final BackupDescriptions descriptions;
+
+  CreateBackupHandler(TableLookup tables, Backups backups, BackupDescriptions descriptions) {
+    this.tables = tables;
+    this.backups = backups;
+    this.descriptions = descriptions;
+  }
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    JsonReader from = request.body();
+    String tableName = null;
+    String backupName = null;
+    from.document();
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      switch (name) {
+        case "TableName" -> tableName = from.string();
+        case "BackupName" -> backupName = from.string();
+        default -> from.skip();
+      }
+    }
+    from.end();
+    Constraints constraints = new Constraints();
+    TableNames.existing(constraints, tableName);
+    checkName(constraints, backupName);
+    constraints.check();
+    String table = TableNames.plain(tableName);
+    TableView view = tables.find(table, BackupFailures.tableNotFound(table));
+    if (view.isReadOnly()) {
+      throw OperationFailures.READ_ONLY.refused();
+    }
+    switch (view.status()) {
+      case CREATING, DELETING, CREATION_FAILED -> throw BackupFailures.tableInUse(table).refused();
+      case ACTIVE, UPDATING -> {}
+    }
+    listener.accept(reply(backups.create(view, backupName)));
+  }
+
+  private Reply reply(BackupOutcome outcome) {
+    return switch (outcome) {
+      case BackupOutcome.Accepted(Backup backup) ->
+          new Reply.Success(
+              to -> {
+                to.writeStartObject();
+                descriptions.details(backup, to);
+                to.writeEndObject();
+              });
+      case BackupOutcome.TooMany _ -> new Reply.Failed(BackupFailures.tooMany("backups"));
+      case BackupOutcome.NotFound _, BackupOutcome.InUse _, BackupOutcome.Unavailable _ ->
+          new Reply.Failed(OperationFailures.UNAVAILABLE);
+    };
+  }
+
+  private static void checkName(Constraints constraints, String name) {
+    constraints.present("backupName", name);
+    constraints.matches(
+        "backupName", name, name != null && TableNames.wellFormed(name), TableNames.PATTERN);
+    constraints.length("backupName", name, NAME_CHARS_MIN, NAME_CHARS_MAX);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pangaea.regionnode.api.backup;
+
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.api.operation.Constraints;
+import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
+import dev.pangaea.regionnode.api.operation.Reply;
+import dev.pangaea.regionnode.api.operation.Request;
+import dev.pangaea.regionnode.backup.Backup;
+import dev.pangaea.regionnode.backup.Backups;
+import dev.pangaea.regionnode.backup.Work;
+import dev.pangaea.regionnode.backup.files.DamagedFileException;
+import dev.pangaea.regionnode.table.TableOrigin;
+import dev.pangaea.regionnode.table.TableSettings;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a table of a backup. Whether the files are what was written is asked before the answer
+ * where that takes no long time; it is asked again of everything that is read.
+ */
+final class RestoreTableFromBackupHandler implements Operation {
+  private static final Logger LOG = LoggerFactory.getLogger(RestoreTableFromBackupHandler.class);
+  private static final long VERIFIED_FIRST_BYTES_MAX = 512L << 20;
+
+  private final Identity identity;
+  private final Backups backups;
+  private final Work work;
+  private final RestoreReplies replies;
+
+  RestoreTableFromBackupHandler(
+      Identity identity, Backups backups, Work work, RestoreReplies replies) {
+    this.identity = identity;
+    this.backups = backups;
+    this.work = work;
+    this.replies = replies;
+  }
+
+  @Override
+  public void handle(Request request, Consumer<Reply> listener) {
+    JsonReader from = request.body();
+    RestoredSettings wanted = new RestoredSettings();
+    String arn = null;
+    from.document();
+    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
+      if (name.equals("BackupArn")) {
+        arn = from.string();
+      } else if (!wanted.takes(name, from)) {
+        from.skip();
+      }
+    }
+    from.end();
+    Constraints constraints = new Constraints();
+    wanted.check(constraints);
+    BackupArn.check(constraints, "backupArn", arn);
+    constraints.check();
+    replies.refuseTaken(wanted.target());
+    String asked = arn;
+    Backup backup =
+        BackupArn.find(arn, backups, identity)
+            .orElseThrow(() -> BackupFailures.backupNotFound(asked).refused());
+    if (backup.status() != Backup.Status.AVAILABLE) {
+      throw BackupFailures.backupInUse(arn).refused();
+    }
+    TableSettings settings = wanted.of(backup.table().settings());
+    TableOrigin origin =
+        new TableOrigin(
+            TableOrigin.Kind.BACKUP,
+            backup.id(),
+            Optional.of(backup.table().name()),
+            backup.createdMillis(),
+            false);
+    Runnable restore =
+        () -> {
+          Optional<Failure> damage = damage(backup);
+          if (damage.isPresent()) {
+            listener.accept(new Reply.Failed(damage.get()));
+          } else {
+            replies.begin(wanted.target(), settings, origin, listener);
+          }
+        };
+    if (!work.begin(restore)) {
+      throw OperationFailures.UNAVAILABLE.refused();
+    }
+  }
+
+  private Optional<Failure> damage(Backup backup) {
+    if (backup.snapshot().fileBytes() > VERIFIED_FIRST_BYTES_MAX) {
+      return Optional.empty();
+    }
+    try {
+      backups.verify(backup);
+      return Optional.empty();
+    } catch (DamagedFileException damaged) {
+      LOG.error("the backup {} is damaged: {}", backup.id(), damaged.getMessage());
+      return Optional.of(
+          Failure.validation(
+              "The backup is damaged and cannot be restored: " + damaged.getMessage()));
+    } catch (IOException failure) {
+      LOG.error("the backup {} cannot be read", backup.id(), failure);
+      return Optional.of(Failure.INTERNAL);
+    }
+  }
+}

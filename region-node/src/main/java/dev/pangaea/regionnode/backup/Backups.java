@@ -1,0 +1,259 @@
+package dev.pangaea.regionnode.backup;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.backup.files.FileSeal;
+import dev.pangaea.regionnode.backup.files.Folders;
+import dev.pangaea.regionnode.backup.files.RowsReader;
+import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.ContentDigest;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.TableView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The backups of a region's tables, each a folder that outlives its table. Any thread may call.
+ *
+ * <p>A backup is taken of the store at the moment at which it is asked for, and written to files
+ * meanwhile. If the node ends before it is whole, there is none: the asker finds none by its name.
+ */
+public final class Backups {
+  private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+
+  /** How many are written or wait for it; each keeps what its table has replaced since. */
+  private static final int UNDER_WAY_MAX = 16;
+
+  private static final String NOTE = "backup";
+
+  private final Path folder;
+  private final Store store;
+  private final Leaders leaders;
+  private final Set<RegionName> peers;
+  private final InstantSource clock;
+  private final IntSupplier random;
+  private final Work work;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final TreeMap<String, Backup> byId = new TreeMap<>();
+  private final Map<String, Integer> uses = new HashMap<>();
+
+  /**
+   * @param folder where they are kept
+   * @param peers the other regions, whose logs may have been taken in
+   * @param random tells apart what is asked for in one millisecond
+   */
+  public Backups(
+      Path folder,
+      Store store,
+      Leaders leaders,
+      Set<RegionName> peers,
+      InstantSource clock,
+      IntSupplier random,
+      Work work)
+      throws IOException {
+    this.folder = folder;
+    this.store = store;
+    this.leaders = leaders;
+    this.peers = Set.copyOf(peers);
+    this.clock = clock;
+    this.random = random;
+    this.work = work;
+    Files.createDirectories(folder);
+    Folders.sweep(folder);
+    for (Path each : Folders.finishedIn(folder)) {
+      try {
+        Backup backup = read(each);
+        byId.put(backup.id(), backup);
+      } catch (IOException | RuntimeException damaged) {
+        LOG.error("the backup in {} cannot be used", each, damaged);
+      }
+    }
+  }
+
+  /** Begins to back up a table as it is now. */
+  public BackupOutcome create(TableView table, String name) {
+    for (int partition = 0; partition < table.partitions(); partition++) {
+      if (!leaders.holdsAllAcknowledged(new PartitionId(table.storeNumber(), partition))) {
+        return new BackupOutcome.Unavailable();
+      }
+    }
+    if (underWay.incrementAndGet() > UNDER_WAY_MAX) {
+      underWay.decrementAndGet();
+      return new BackupOutcome.TooMany();
+    }
+    long nowMillis = clock.millis();
+    Store now = store.snapshot();
+    SourceTable source = SourceTable.of(table);
+    Snapshot expected = expected(now, source, table.storeNumber(), nowMillis);
+    Backup backup;
+    synchronized (this) {
+      String id = newId(nowMillis);
+      backup = new Backup(id, name, Backup.Status.CREATING, expected);
+      byId.put(id, backup);
+    }
+    boolean taken = work.begin(() -> make(backup, now, table.storeNumber()));
+    if (!taken) {
+      ended(backup, now);
+      forget(backup);
+      return new BackupOutcome.Unavailable();
+    }
+    return new BackupOutcome.Accepted(backup);
+  }
+
+  /** All of them, in the order in which they were made. */
+  public synchronized List<Backup> all() {
+    return List.copyOf(byId.values());
+  }
+
+  public synchronized Optional<Backup> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  public BackupOutcome delete(String id) {
+    Backup backup;
+    synchronized (this) {
+      backup = byId.get(id);
+      if (backup == null) {
+        return new BackupOutcome.NotFound();
+      }
+      if (backup.status() != Backup.Status.AVAILABLE || uses.containsKey(id)) {
+        return new BackupOutcome.InUse();
+      }
+      byId.remove(id);
+    }
+    Backup deleted = backup.with(Backup.Status.DELETED);
+    try {
+      Folders.drop(folder.resolve(id));
+    } catch (IOException failure) {
+      LOG.error("the backup {} cannot be removed", id, failure);
+      synchronized (this) {
+        byId.put(id, backup);
+      }
+      return new BackupOutcome.Unavailable();
+    }
+    return new BackupOutcome.Accepted(deleted);
+  }
+
+  /**
+   * Makes sure that the files are what was written. Blocks for as long as it takes to read them.
+   */
+  public void verify(Backup backup) throws IOException {
+    for (FileSeal file : backup.snapshot().files()) {
+      RowsReader.verify(folder.resolve(backup.id()), file);
+    }
+  }
+
+  /**
+   * The items of a backup, which is not deleted until they are closed; empty if there is none, or
+   * none that is whole.
+   */
+  public synchronized Optional<TableImage> open(String id) {
+    Backup backup = byId.get(id);
+    if (backup == null || backup.status() != Backup.Status.AVAILABLE) {
+      return Optional.empty();
+    }
+    uses.merge(id, 1, Integer::sum);
+    SnapshotImage image = new SnapshotImage(folder.resolve(id), backup.snapshot());
+    return Optional.of(
+        new TableImage() {
+          @Override
+          public void read(Items items) throws IOException {
+            image.read(items);
+          }
+
+          @Override
+          public void close() {
+            synchronized (Backups.this) {
+              uses.computeIfPresent(id, (same, count) -> count == 1 ? null : count - 1);
+            }
+          }
+        });
+  }
+
+  private void make(Backup backup, Store now, int storeNumber) {
+    try {
+      Path making = Folders.begun(folder.resolve(backup.id()));
+      Snapshot made =
+          new SnapshotMaker(now, peers, work::hasEnded)
+              .make(backup.table(), storeNumber, backup.createdMillis(), making);
+      Backup whole = new Backup(backup.id(), backup.name(), Backup.Status.AVAILABLE, made);
+      write(making, whole);
+      Folders.finished(folder.resolve(backup.id()));
+      synchronized (this) {
+        byId.put(whole.id(), whole);
+      }
+    } catch (IOException | RuntimeException failure) {
+      LOG.error("{} cannot be backed up", backup.table().name(), failure);
+      forget(backup);
+    } finally {
+      ended(backup, now);
+    }
+  }
+
+  private void ended(Backup backup, Store now) {
+    now.close();
+    underWay.decrementAndGet();
+  }
+
+  private synchronized void forget(Backup backup) {
+    byId.remove(backup.id());
+  }
+
+  /** As DynamoDB's: when it was made, and something to tell it from others. */
+  private String newId(long nowMillis) {
+    String id = "%014d-%08x".formatted(nowMillis, random.getAsInt());
+    return byId.containsKey(id) ? newId(nowMillis) : id;
+  }
+
+  private static Snapshot expected(Store now, SourceTable table, int storeNumber, long nowMillis) {
+    List<Applied> applied =
+        IntStream.range(0, table.partitions())
+            .mapToObj(partition -> now.applied(new PartitionId(storeNumber, partition)))
+            .toList();
+    return new Snapshot(
+        table,
+        nowMillis,
+        applied.stream().map(Applied::position).toList(),
+        Position.START,
+        new ContentDigest(
+            applied.stream().mapToLong(Applied::items).sum(),
+            applied.stream().mapToLong(Applied::itemBytes).sum(),
+            0,
+            0),
+        List.of());
+  }
+
+  private static void write(Path making, Backup backup) throws IOException {
+    TreeMap<String, AttributeValue> values = new TreeMap<>();
+    values.put("Id", new StringValue(backup.id()));
+    values.put("Name", new StringValue(backup.name()));
+    values.put("Snapshot", SnapshotCodec.value(backup.snapshot()));
+    Note.write(making.resolve(NOTE), values);
+  }
+
+  private static Backup read(Path folder) throws IOException {
+    Values values = Note.read(folder.resolve(NOTE));
+    return new Backup(
+        values.text("Id"),
+        values.text("Name"),
+        Backup.Status.AVAILABLE,
+        SnapshotCodec.snapshot(values.map("Snapshot")));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.pangaea.regionnode.backup;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.backup.files.DamagedFileException;
+import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.table.Fillings;
+import dev.pangaea.regionnode.table.TableOrigin;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** All that a region has of backups, put together over one folder. */
+public final class RegionBackups implements AutoCloseable {
+  private final Work work;
+  private final Backups backups;
+  private final Restores restores;
+
+  /**
+   * @param peers the other regions
+   */
+  public RegionBackups(
+      BackupFolders folders,
+      Store store,
+      Leaders leaders,
+      Fillings fillings,
+      Set<RegionName> peers,
+      InstantSource clock)
+      throws IOException {
+    this.work = new Work("backups");
+    this.backups =
+        new Backups(
+            folders.backups().resolve("tables"),
+            store,
+            leaders,
+            peers,
+            clock,
+            () -> ThreadLocalRandom.current().nextInt(),
+            work);
+    this.restores =
+        new Restores(
+            fillings,
+            leaders,
+            Map.of(
+                TableOrigin.Kind.BACKUP,
+                (origin, table) ->
+                    backups
+                        .open(origin.source())
+                        .orElseThrow(
+                            () ->
+                                new DamagedFileException("there is no backup " + origin.source()))),
+            work);
+  }
+
+  public void start() {
+    restores.start();
+  }
+
+  public Work work() {
+    return work;
+  }
+
+  public Backups backups() {
+    return backups;
+  }
+
+  public Restores restores() {
+    return restores;
+  }
+
+  /** What is under way is given up, and begun again after the next start. */
+  @Override
+  public void close() {
+    restores.close();
+    work.close();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.pangaea.regionnode.backup;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.Transaction;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.backup.files.FileSeal;
+import dev.pangaea.regionnode.backup.files.Row;
+import dev.pangaea.regionnode.backup.files.RowsWriter;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.ContentDigest;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.RangeDigest;
+import dev.pangaea.regionnode.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Writes what a store holds of a table into files. All partitions are of one moment, and so are the
+ * transactions that count but are not done everywhere: each is in it whole or not at all.
+ */
+final class SnapshotMaker {
+  private final Store now;
+  private final Set<RegionName> sources;
+  private final BooleanSupplier ended;
+  private ContentDigest content = ContentDigest.OF_NONE;
+
+  /**
+   * @param now as of the moment
+   * @param sources regions whose logs may have been taken in
+   * @param ended asked now and then whether to give up
+   */
+  SnapshotMaker(Store now, Set<RegionName> sources, BooleanSupplier ended) {
+    this.now = now;
+    this.sources = sources;
+    this.ended = ended;
+  }
+
+  /**
+   * @param storeNumber the table's, in the store
+   * @param folder an empty one
+   */
+  Snapshot make(SourceTable table, int storeNumber, long cutMillis, Path folder)
+      throws IOException {
+    List<Position> positions = new ArrayList<>();
+    List<FileSeal> files = new ArrayList<>();
+    for (int partition = 0; partition < table.partitions(); partition++) {
+      PartitionId id = new PartitionId(storeNumber, partition);
+      positions.add(now.applied(id).position());
+      try (RowsWriter rows = new RowsWriter(folder.resolve("partition-" + partition))) {
+        write(id, rows);
+        files.add(rows.seal());
+      }
+    }
+    Position transactions = now.applied(PartitionId.TRANSACTIONS).position();
+    return new Snapshot(table, cutMillis, positions, transactions, content, files);
+  }
+
+  private void write(PartitionId id, RowsWriter rows) throws IOException {
+    Applied applied = now.applied(id);
+    rows.add(new Row.Standing(applied, now.deletions(id)));
+    PendingWrites pending = pending(id, rows);
+    pending.begin(applied.nextTransactions());
+    for (RegionName source : sources) {
+      var progress = now.progress(id, source);
+      if (progress.isPresent()) {
+        rows.add(new Row.Taken(progress.get()));
+      }
+    }
+    for (var refused : now.refused(id, Integer.MAX_VALUE)) {
+      rows.add(new Row.KeptAside(refused));
+    }
+    for (int range = 0; range < RangeDigest.RANGES; range++) {
+      if (ended.getAsBoolean()) {
+        throw new IOException("it is given up");
+      }
+      try {
+        now.scan(
+            id,
+            RangeDigest.positions(range),
+            (key, state) -> {
+              held(key, state, pending, rows);
+              return true;
+            });
+      } catch (UncheckedIOException failure) {
+        throw failure.getCause();
+      }
+    }
+    pending.rest((key, item) -> content = content.plus(key, item));
+  }
+
+  private void held(EncodedKey key, ItemState state, PendingWrites pending, RowsWriter rows) {
+    try {
+      rows.add(new Row.Held(key, state));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    Optional<EncodedItem> item = pending.over(key, state.content());
+    if (item.isPresent()) {
+      content = content.plus(key, item.get());
+    }
+  }
+
+  private PendingWrites pending(PartitionId id, RowsWriter rows) throws IOException {
+    PendingWrites pending = new PendingWrites();
+    for (var each : now.transactions().pending().entrySet()) {
+      for (Transaction.Part part : each.getValue().parts()) {
+        if (part.table() == id.table() && part.partition() == id.partition()) {
+          rows.add(new Row.Pending(each.getKey(), part));
+          pending.add(each.getKey(), part);
+        }
+      }
+    }
+    return pending;
+  }
+}

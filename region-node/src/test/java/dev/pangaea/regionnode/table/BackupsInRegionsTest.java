@@ -1,0 +1,245 @@
+package dev.pangaea.regionnode.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.regionnode.backup.Backup;
+import dev.pangaea.regionnode.backup.BackupFolders;
+import dev.pangaea.regionnode.backup.BackupOutcome;
+import dev.pangaea.regionnode.backup.RegionBackups;
+import dev.pangaea.regionnode.backup.files.DamagedFileException;
+import dev.pangaea.regionnode.leader.TransactionOutcome;
+import dev.pangaea.regionnode.store.ContentDigest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a restored table holds is what its source held at one moment, whatever goes on beside it.
+ */
+@Timeout(120)
+class BackupsInRegionsTest {
+  private static final String SOURCE = "source";
+  private static final String TARGET = "target";
+
+  @TempDir private Path folder;
+  private final RegionPair regions = new RegionPair();
+  private RegionBackups backups;
+
+  @BeforeEach
+  void start() throws Exception {
+    regions.create(SOURCE);
+    backups = backups();
+  }
+
+  @AfterEach
+  void close() {
+    backups.close();
+    regions.close();
+  }
+
+  private RegionBackups backups() throws IOException {
+    RegionBackups started =
+        new RegionBackups(
+            BackupFolders.below(folder),
+            regions.us.store,
+            regions.us.leaders,
+            regions.us.tables,
+            Set.of(RegionPair.EU),
+            InstantSource.system());
+    started.start();
+    return started;
+  }
+
+  private TableView table(String name) {
+    return regions.us.tables.table(name).orElseThrow();
+  }
+
+  private ContentDigest content(String name) {
+    TableView table = table(name);
+    return ContentDigest.of(regions.us.store, table.storeNumber(), table.partitions());
+  }
+
+  private Backup begin() {
+    return ((BackupOutcome.Accepted) backups.backups().create(table(SOURCE), "any-name")).backup();
+  }
+
+  private Backup backUp() throws Exception {
+    Backup begun = begin();
+    RegionPair.await(
+        () ->
+            backups
+                .backups()
+                .find(begun.id())
+                .filter(backup -> backup.status() == Backup.Status.AVAILABLE)
+                .isPresent());
+    return backups.backups().find(begun.id()).orElseThrow();
+  }
+
+  private void restore(Backup backup) throws Exception {
+    TableOrigin origin =
+        new TableOrigin(
+            TableOrigin.Kind.BACKUP,
+            backup.id(),
+            Optional.of(SOURCE),
+            backup.createdMillis(),
+            false);
+    assertThat(
+            regions
+                .us
+                .tables
+                .create(TARGET, TableSettings.onDemand(RegionPair.KEYS), origin)
+                .toCompletableFuture()
+                .get())
+        .isInstanceOf(TableOutcome.Accepted.class);
+    backups.restores().lookSoon();
+  }
+
+  private boolean isActive() {
+    return regions.us.status(TARGET).equals(Optional.of(TableStatus.ACTIVE));
+  }
+
+  @Test
+  void restoredItemsAreTruthInTheNewTablesLog() throws Exception {
+    IntStream.range(0, 1000).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
+    regions.us.delete(SOURCE, "key-7");
+    ContentDigest then = content(SOURCE);
+    Backup backup = backUp();
+    IntStream.range(0, 500).forEach(key -> regions.us.put(SOURCE, "key-" + key, "later"));
+
+    restore(backup);
+    RegionPair.await(this::isActive);
+
+    assertThat(backup.snapshot().content()).isEqualTo(then);
+    assertThat(content(TARGET)).isEqualTo(then);
+    regions.restartUsFromItsLogs();
+    RegionPair.await(() -> isActive() && content(TARGET).equals(then));
+  }
+
+  @Test
+  void aBackupUnderLoadHoldsTransactionsWholeOrNotAtAll() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    List<String> keys = IntStream.range(0, 8).mapToObj(key -> "together-" + key).toList();
+    Thread load =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int round = 0; !done.get(); round++) {
+                    TransactionOutcome outcome =
+                        regions.us.putTogether("token-" + round, SOURCE, "round " + round, keys);
+                    assertThat(outcome).isInstanceOf(TransactionOutcome.Committed.class);
+                  }
+                });
+    try {
+      RegionPair.await(() -> !regions.us.states(SOURCE).isEmpty());
+      for (int attempt = 0; attempt < 20; attempt++) {
+        Backup backup = backUp();
+        List<String> values = new ArrayList<>();
+        try (var image = backups.backups().open(backup.id()).orElseThrow()) {
+          image.read((key, item) -> values.add(item.decode().attributes().get("value").toString()));
+        }
+        assertThat(values).hasSize(keys.size());
+        assertThat(Set.copyOf(values)).hasSize(1);
+      }
+    } finally {
+      done.set(true);
+      load.join();
+    }
+  }
+
+  @Test
+  void aRestoreGoesOnAfterTheNodesEnd() throws Exception {
+    IntStream.range(0, 2000).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
+    ContentDigest then = content(SOURCE);
+    Backup backup = backUp();
+    restore(backup);
+    RegionPair.await(() -> regions.us.status(TARGET).isPresent());
+    backups.close();
+    boolean unfinished = !isActive();
+    regions.restartUs();
+    backups = backups();
+
+    RegionPair.await(this::isActive);
+
+    assertThat(unfinished).as("the node ended in the middle").isTrue();
+    assertThat(content(TARGET)).isEqualTo(then);
+  }
+
+  @Test
+  void aBackupThatWasNotWholeAtTheNodesEndIsNone() throws Exception {
+    regions.us.put(SOURCE, "key", "value");
+    Backup whole = backUp();
+    Path half = folder.resolve("backups/tables/0-half.tmp");
+    Files.createDirectories(half);
+    Files.writeString(half.resolve("partition-0"), "half of it");
+    backups.close();
+
+    backups = backups();
+
+    assertThat(backups.backups().all()).containsExactly(whole);
+    assertThat(half).doesNotExist();
+  }
+
+  @Test
+  void aFlippedBitIsRefusedWhereverItIs() throws Exception {
+    IntStream.range(0, 300).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
+    Backup backup = backUp();
+    Path file = folder.resolve("backups/tables").resolve(backup.id()).resolve("partition-1");
+    byte[] good = Files.readAllBytes(file);
+    for (int at = 0; at < good.length; at += Math.max(1, good.length / 97)) {
+      byte[] bad = good.clone();
+      bad[at] ^= (byte) (1 << at % 8);
+      Files.write(file, bad);
+      assertDamaged(() -> backups.backups().verify(backup));
+      assertDamaged(
+          () -> {
+            try (var image = backups.backups().open(backup.id()).orElseThrow()) {
+              image.read((key, item) -> {});
+            }
+          });
+    }
+    restore(backup);
+
+    RegionPair.await(() -> regions.us.status(TARGET).isEmpty());
+  }
+
+  @Test
+  void aBackupOfAReplicatedTableIsOfWhatItsRegionHolds() throws Exception {
+    regions.replicate(SOURCE);
+    regions.us.put(SOURCE, "from-us", "1");
+    regions.eu.put(SOURCE, "from-eu", "2");
+    regions.awaitEqual(SOURCE);
+    regions.eu.put(SOURCE, "not-heard-of", "3");
+
+    Backup backup = backUp();
+    restore(backup);
+    RegionPair.await(this::isActive);
+
+    assertThat(regions.us.states(TARGET)).hasSize(2);
+    assertThat(content(TARGET)).isEqualTo(content(SOURCE));
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private static void assertDamaged(Reading reading) throws IOException {
+    try {
+      reading.run();
+    } catch (DamagedFileException damaged) {
+      return;
+    }
+    throw new AssertionError("a damaged file was read");
+  }
+}
