@@ -13,17 +13,35 @@ import java.util.concurrent.atomic.AtomicLong;
  * neither waits for the other.
  */
 public final class RecordListening implements AutoCloseable {
-  static final int WAITING_MAX = 1024;
+  public static final int WAITING_MAX = 1024;
 
   private final RecordTail tail;
   private final TableView table;
+  private final Wanted wanted;
   private final Queue<TailEntry> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicLong skipped = new AtomicLong();
 
-  RecordListening(RecordTail tail, TableView table) {
+  /**
+   * What one wants to hear.
+   *
+   * @param waitingMax how many entries wait for it at most
+   * @param beats whether those too that come however little is written
+   */
+  public record Wanted(int waitingMax, boolean beats) {
+    public static final Wanted ALL = new Wanted(WAITING_MAX, true);
+
+    public Wanted {
+      if (waitingMax < 1 || waitingMax > WAITING_MAX) {
+        throw new IllegalArgumentException("so many cannot wait: " + waitingMax);
+      }
+    }
+  }
+
+  RecordListening(RecordTail tail, TableView table, Wanted wanted) {
     this.tail = tail;
     this.table = table;
+    this.wanted = wanted;
   }
 
   /** The table as it was when this began. */
@@ -32,8 +50,11 @@ public final class RecordListening implements AutoCloseable {
   }
 
   void add(TailEntry entry) {
+    if (!wanted.beats() && entry.kind().isBeat()) {
+      return;
+    }
     waiting.add(entry);
-    if (size.incrementAndGet() > WAITING_MAX && waiting.poll() != null) {
+    if (size.incrementAndGet() > wanted.waitingMax() && waiting.poll() != null) {
       size.decrementAndGet();
       skipped.incrementAndGet();
     }
@@ -45,6 +66,15 @@ public final class RecordListening implements AutoCloseable {
       size.decrementAndGet();
     }
     return Optional.ofNullable(next);
+  }
+
+  public int waitingMax() {
+    return wanted.waitingMax();
+  }
+
+  /** Whether something is to be told. */
+  public boolean hasNews() {
+    return size.get() > 0 || skipped.get() > 0;
   }
 
   /** How many have gone untold since this was last asked. */

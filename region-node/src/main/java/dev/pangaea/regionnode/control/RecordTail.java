@@ -35,13 +35,13 @@ public final class RecordTail implements RecordTap {
    *
    * @throws dev.pangaea.regionnode.api.failure.RefusedException if the table has no log here
    */
-  public Optional<RecordListening> listen(String name) {
+  public Optional<RecordListening> listen(String name, RecordListening.Wanted wanted) {
     TableView table = new TableLookup(tables).existing(name);
     if (table.isReadOnly()) {
       throw Failure.validation("The conflict ledger follows from the tables' logs and has none")
           .refused();
     }
-    return begin(new RecordListening(this, table));
+    return begin(new RecordListening(this, table, wanted));
   }
 
   private synchronized Optional<RecordListening> begin(RecordListening one) {

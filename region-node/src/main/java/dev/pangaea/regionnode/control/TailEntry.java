@@ -49,7 +49,15 @@ public record TailEntry(
     /** Tombstones that nobody needs any more. */
     DROPPED,
     /** Of the region's log of transactions, which is no table's. */
-    TRANSACTIONS
+    TRANSACTIONS;
+
+    /** Whether it comes however little is written: a log lives, and follows others. */
+    boolean isBeat() {
+      return switch (this) {
+        case HEARTBEAT, TOLD, WATERMARK -> true;
+        case PUT, DELETE, COPY, DROPPED, TRANSACTIONS -> false;
+      };
+    }
   }
 
   /**

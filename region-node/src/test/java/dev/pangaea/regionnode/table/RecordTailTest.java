@@ -11,6 +11,7 @@ import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.control.RecordListening;
+import dev.pangaea.regionnode.control.RecordListening.Wanted;
 import dev.pangaea.regionnode.control.TailEntry;
 import dev.pangaea.regionnode.control.TailEntry.Kind;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class RecordTailTest {
   }
 
   private static RecordListening listen(RegionInMemory region, String table) {
-    return region.tail.listen(table).orElseThrow();
+    return region.tail.listen(table, Wanted.ALL).orElseThrow();
   }
 
   /** The changes that have been told; there are so many in the end. */
@@ -113,9 +114,9 @@ class RecordTailTest {
 
   @Test
   void whatHasNoLogCannotBeListenedTo() {
-    assertThatThrownBy(() -> regions.us.tail.listen("nothing"))
+    assertThatThrownBy(() -> regions.us.tail.listen("nothing", Wanted.ALL))
         .isInstanceOf(RefusedException.class);
-    assertThatThrownBy(() -> regions.us.tail.listen("pangaea.conflicts"))
+    assertThatThrownBy(() -> regions.us.tail.listen("pangaea.conflicts", Wanted.ALL))
         .isInstanceOf(RefusedException.class);
   }
 }

@@ -29,6 +29,8 @@ class ConsoleIT {
   private static final String US = "us-east-1";
   private static final String EU = "eu-west-1";
   private static final int DOM_SLACK = 200;
+  private static final int TAIL_ROWS = 12;
+  private static final int CHANGES_PER_ROW = 10;
   private static final double HEAP_SLACK_BYTES = 12e6;
 
   private static final AtomicReference<Throwable> FAILURE = new AtomicReference<>();
@@ -262,12 +264,19 @@ class ConsoleIT {
       console.counts(".conflicts > li", 60);
       console.counts(".events > li", 60);
       int nodes = feeds.nodes();
+      feeds.watchTails();
       double heap = feeds.heapBytes();
       feeds.awaitRecords(40_000);
       assertThat(feeds.nodes()).isLessThan(nodes + DOM_SLACK);
       assertThat(feeds.heapBytes()).isLessThan(heap + HEAP_SLACK_BYTES);
-      assertThat(console.find("#tails tbody").first().locator("tr").count())
-          .isLessThanOrEqualTo(200);
+      Feeds.Drawn drawn = feeds.drawn();
+      assertThat(drawn.times()).isPositive().isLessThanOrEqualTo((int) drawn.seconds() + 2);
+      assertThat(drawn.changesMax()).isLessThan(TAIL_ROWS * CHANGES_PER_ROW);
+      console.counts(".tail >> nth=0 >> tbody tr", TAIL_ROWS);
+      console.button("Pause").click();
+      console.counts(".tail >> nth=0 >> tbody tr:visible", 200);
+      console.button("Go on").click();
+      console.counts(".tail >> nth=0 >> tbody tr", TAIL_ROWS);
       console.counts(".conflicts > li", 60);
       console.counts(".events > li", 60);
     }

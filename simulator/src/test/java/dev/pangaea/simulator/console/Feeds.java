@@ -5,16 +5,32 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The page's live streams, in place of those of the server: flooded, or refused. */
 final class Feeds {
   private static final String EVENTS = "**/api/events";
   private static final String RECORDS = "**/api/records?*";
   private static final int RECORDS_AT_ONCE = 2_000;
+  private static final int BATCH = 200;
   private static final int EVENTS_AT_ONCE = 400;
   private static final String SEEN =
       "least => { const said = document.querySelector('.tail .hint').textContent.replace(/,/g, '');"
           + " return Number(/^(\\d+) records/.exec(said)?.[1] ?? 0) >= least; }";
+
+  /** Counts how often tails are drawn, and the most changes of the page that a drawing makes. */
+  private static final String WATCH_TAILS =
+      """
+      () => {
+        window.drawn = {began: performance.now(), times: 0, most: 0, millis: 0};
+        new MutationObserver(changes => {
+          drawn.times++;
+          drawn.most = Math.max(drawn.most, changes.length);
+          drawn.millis = performance.now() - drawn.began;
+        }).observe(document.querySelector('.tail'), {subtree: true, childList: true, attributes: true, characterData: true});
+      }
+      """;
 
   private static final String SNAPSHOT =
       """
@@ -69,20 +85,29 @@ final class Feeds {
             .setBody("retry: 50\n\n" + body));
   }
 
+  /** In batches as large as those of the server, and many times as often. */
   private String records() {
     StringBuilder body = new StringBuilder();
     int first = round++ * RECORDS_AT_ONCE;
-    for (int number = first; number < first + RECORDS_AT_ONCE; number++) {
-      body.append(
-          """
-          data: {"partition":0,"offset":%d,"atMillis":%d,"kind":"put","origin":"us-east-1",\
-          "replicated":false,"outcome":null,"version":"v%d","key":{"pk":{"S":"k%d"}},\
-          "item":{"pk":{"S":"k%d"},"v":{"S":"some words %d"}}}
-
-          """
-              .formatted(number, 1_795_300_000_000L + number, number, number, number, number));
+    for (int batch = first; batch < first + RECORDS_AT_ONCE; batch += BATCH) {
+      String records =
+          IntStream.range(batch, batch + BATCH)
+              .mapToObj(Feeds::record)
+              .collect(Collectors.joining(","));
+      body.append("event: batch\ndata: {\"skipped\":0,\"records\":[")
+          .append(records)
+          .append("]}\n\n");
     }
     return body.toString();
+  }
+
+  private static String record(int number) {
+    return """
+        {"partition":0,"offset":%d,"atMillis":%d,"kind":"put","origin":"us-east-1",\
+        "replicated":false,"outcome":null,"version":"v%d","key":{"pk":{"S":"k%d"}},\
+        "item":{"pk":{"S":"k%d"},"v":{"S":"some words %d"}}}\
+        """
+        .formatted(number, 1_795_300_000_000L + number, number, number, number, number);
   }
 
   private String events() {
@@ -105,6 +130,21 @@ final class Feeds {
                   1_795_300_000_000L + number, number, number, number, number, number, number));
     }
     return body.toString();
+  }
+
+  /** How a tail was drawn since {@link #watchTails}. */
+  record Drawn(int times, int changesMax, double seconds) {}
+
+  void watchTails() {
+    page.evaluate(WATCH_TAILS);
+  }
+
+  Drawn drawn() {
+    Map<?, ?> drawn = (Map<?, ?>) page.evaluate("() => window.drawn");
+    return new Drawn(
+        ((Number) drawn.get("times")).intValue(),
+        ((Number) drawn.get("most")).intValue(),
+        ((Number) drawn.get("millis")).doubleValue() / 1000);
   }
 
   void awaitRecords(int least) {

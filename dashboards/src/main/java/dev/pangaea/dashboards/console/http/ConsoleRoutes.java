@@ -141,7 +141,10 @@ final class ConsoleRoutes {
   private void records(HttpServerRequest request) {
     try {
       records.open(
-          regions.region(needed(request, "region")), needed(request, "table"), request.response());
+          regions.region(needed(request, "region")),
+          needed(request, "table"),
+          Boolean.parseBoolean(request.getParam("heartbeats")),
+          request.response());
     } catch (RefusedException refused) {
       refuse(request.response(), refused);
     }

@@ -16,6 +16,10 @@ import io.vertx.core.http.PoolOptions;
  */
 final class RecordRelay {
   static final int LISTENERS_MAX = 16;
+
+  /** As many as the page keeps. */
+  static final int NEWEST_MAX = 200;
+
   private static final int CONNECT_MILLIS_MAX = 2000;
 
   private final HttpClient client;
@@ -28,14 +32,20 @@ final class RecordRelay {
             new PoolOptions().setHttp1MaxSize(LISTENERS_MAX));
   }
 
-  void open(Region region, String table, HttpServerResponse page) {
+  /**
+   * @param heartbeats whether those records too that come however little is written
+   */
+  void open(Region region, String table, boolean heartbeats, HttpServerResponse page) {
     if (listeners >= LISTENERS_MAX) {
       throw new RefusedException(503, "too many pages listen to records: close one");
     }
     listeners++;
     Ending ending = new Ending();
     page.closeHandler(_ -> ending.end());
-    String path = "/records?table=" + Regions.parameter(table);
+    page.exceptionHandler(_ -> ending.end());
+    String path =
+        "/records?table=%s&newest=%d&heartbeats=%s"
+            .formatted(Regions.parameter(table), NEWEST_MAX, heartbeats);
     int port = region.control().getPort() < 0 ? 80 : region.control().getPort();
     client
         .request(HttpMethod.GET, port, region.control().getHost(), path)
@@ -55,9 +65,12 @@ final class RecordRelay {
   /** The page's connection may outlive its reply, so the reply's end is the listening's end too. */
   private static void relay(
       HttpClientResponse said, Region region, HttpServerResponse page, Ending ending) {
+    if (ending.ended) {
+      return;
+    }
     if (said.statusCode() == 200) {
       page.setChunked(true).putHeader("Content-Type", EventStreams.TYPE);
-      said.pipeTo(page).onFailure(_ -> page.reset()).onComplete(_ -> ending.end());
+      hand(said, page, ending);
       return;
     }
     said.body()
@@ -70,6 +83,32 @@ final class RecordRelay {
                   body.succeeded() ? body.result().toString() : "");
               ending.end();
             });
+  }
+
+  /** What was under way when either side left is for nobody. */
+  private static void hand(HttpClientResponse said, HttpServerResponse page, Ending ending) {
+    said.handler(
+        told -> {
+          if (!ending.ended) {
+            page.write(told);
+            if (page.writeQueueFull()) {
+              said.pause();
+              page.drainHandler(_ -> said.resume());
+            }
+          }
+        });
+    said.endHandler(
+        _ -> {
+          if (ending.end()) {
+            page.end();
+          }
+        });
+    said.exceptionHandler(
+        _ -> {
+          if (ending.end()) {
+            page.reset();
+          }
+        });
   }
 
   /** In the node's words; one that knows no records at all has none for it. */
@@ -94,14 +133,17 @@ final class RecordRelay {
       }
     }
 
-    void end() {
-      if (!ended) {
-        ended = true;
-        listeners--;
-        if (request != null) {
-          request.reset();
-        }
+    /** Whether it had not ended before. */
+    boolean end() {
+      if (ended) {
+        return false;
       }
+      ended = true;
+      listeners--;
+      if (request != null) {
+        request.reset();
+      }
+      return true;
     }
   }
 }

@@ -38,10 +38,15 @@ export function attribute(element, name, value) {
   }
 }
 
-/** Sets an element's text if it is another one than before. */
+/** Sets an element's text if it is another one than before; its text node stays. */
 export function text(element, value) {
   const wanted = String(value);
-  if (element.textContent !== wanted) {
+  const only = element.firstChild;
+  if (only?.nodeType === Node.TEXT_NODE && only.nextSibling === null) {
+    if (only.data !== wanted) {
+      only.data = wanted;
+    }
+  } else if (element.textContent !== wanted) {
     element.textContent = wanted;
   }
 }

@@ -11,6 +11,22 @@ export function soon(task) {
   }
 }
 
+/** Gives a way to ask for a task that is done at most once in so many milliseconds: the first time at the next frame. */
+export function calmly(task, millis) {
+  let doneAt = -Infinity;
+  let timer = null;
+  const done = () => {
+    doneAt = performance.now();
+    task();
+  };
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      soon(done);
+    }, Math.max(0, doneAt + millis - performance.now()));
+  };
+}
+
 function run() {
   asked = false;
   const tasks = [...waiting];

@@ -21,6 +21,7 @@ class ConsoleActionsTest {
   private static final String THERE = "us-east-1-to-eu-west-1";
   private static final String BACK = "eu-west-1-to-us-east-1";
   private static final String KEY = "{\"pk\":{\"S\":\"k 1\"}}";
+  private static final String NODE_RECORDS = "GET /records?table=demo&newest=200&heartbeats=false";
   private static final String HELD =
       "/items?table=demo&key=" + URLEncoder.encode(KEY, StandardCharsets.UTF_8);
 
@@ -264,25 +265,42 @@ class ConsoleActionsTest {
     assertThat(refusal("POST /api/scenario", "at x")).contains("400", "line 1, column 4");
 
     String records = "/api/records?table=demo&region=us-east-1";
-    regions.usNode.says("GET /records?table=demo", 405, "");
+    regions.usNode.says(NODE_RECORDS, 405, "");
     assertThat(Browser.get(regions.port(), records))
         .startsWith("HTTP/1.1 503")
         .contains("cannot tell");
-    regions.usNode.says("GET /records?table=demo", "data: {\"offset\":7}\n\n");
+    regions.usNode.says(NODE_RECORDS, "data: {\"offset\":7}\n\n");
     assertThat(Browser.get(regions.port(), records))
         .contains("text/event-stream", "data: {\"offset\":7}");
   }
 
   @Test
+  void aPageThatLeavesInTheMiddleOfATailIsNoFault() throws IOException {
+    List<Throwable> faults = new CopyOnWriteArrayList<>();
+    regions.vertx.exceptionHandler(faults::add);
+    regions.usNode.keepsSaying(NODE_RECORDS, "event: batch\ndata: {}\n\n");
+    String records = "/api/records?table=demo&region=us-east-1&heartbeats=false";
+    for (int number = 0; number < 10 * RecordRelay.LISTENERS_MAX; number++) {
+      try (Browser page = Browser.open(regions.port())) {
+        page.send("GET " + records, "", "Host: localhost:" + regions.port());
+        assertThat(page.readUntil("batch")).as("page %s", number).startsWith("HTTP/1.1 200");
+      }
+    }
+    regions.usNode.says(NODE_RECORDS, 404, "{}");
+    assertThat(Browser.status(Browser.get(regions.port(), records))).isEqualTo(404);
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
   void aTailThatEndedLeavesItsPlaceToOthers() throws IOException {
     String records = "/api/records?table=demo&region=us-east-1";
-    regions.usNode.says("GET /records?table=demo", 404, "{\"error\":\"no such table\"}");
+    regions.usNode.says(NODE_RECORDS, 404, "{\"error\":\"no such table\"}");
     for (int number = 0; number <= RecordRelay.LISTENERS_MAX; number++) {
       String reply = Browser.get(regions.port(), records);
       assertThat(Browser.status(reply)).as("refusal %s", number).isEqualTo(404);
       assertThat(Browser.body(reply)).isEqualTo("{\"error\":\"no such table\"}");
     }
-    regions.usNode.says("GET /records?table=demo", "event: gone\ndata: {}\n\n");
+    regions.usNode.says(NODE_RECORDS, "event: gone\ndata: {}\n\n");
     for (int number = 0; number <= RecordRelay.LISTENERS_MAX; number++) {
       assertThat(Browser.get(regions.port(), records))
           .as("tail %s", number)

@@ -2,6 +2,7 @@ package dev.pangaea.dashboards.console.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A process that says over HTTP what it is told to say, and keeps what it was asked. */
 final class Twin implements AutoCloseable {
   private static final String SILENT = "silent";
+  private static final String ENDLESS = "endless";
   private static final AtomicLong ASKED = new AtomicLong();
 
   private final HttpServer server;
@@ -46,6 +48,11 @@ final class Twin implements AutoCloseable {
                                   answers.get(target == null ? route : operation(target));
                               if (answer == null) {
                                 request.response().setStatusCode(404).end("no such path\n");
+                              } else if (answer.startsWith(ENDLESS)) {
+                                keepSaying(
+                                    vertx,
+                                    request.response().setChunked(true),
+                                    answer.substring(ENDLESS.length()));
                               } else if (!answer.equals(SILENT)) {
                                 int space = answer.indexOf(' ');
                                 request
@@ -73,6 +80,24 @@ final class Twin implements AutoCloseable {
   Twin saysNothingTo(String route) {
     answers.put(route, SILENT);
     return this;
+  }
+
+  /** A piece each millisecond, for as long as the other side is there. */
+  Twin keepsSaying(String route, String piece) {
+    answers.put(route, ENDLESS + piece);
+    return this;
+  }
+
+  private static void keepSaying(Vertx vertx, HttpServerResponse response, String piece) {
+    vertx.setPeriodic(
+        1,
+        timer -> {
+          if (response.closed()) {
+            vertx.cancelTimer(timer);
+          } else {
+            response.write(piece);
+          }
+        });
   }
 
   URI address() {

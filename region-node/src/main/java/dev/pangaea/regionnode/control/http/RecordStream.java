@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,10 +15,15 @@ import java.util.Optional;
  * amount at a time, and not at all while it does not read: the thread that it shares with
  * deliveries is not held up, and what is too much for it is skipped, and told. Confined to the
  * connection's event loop.
+ *
+ * <p>Who reads for a person asks for batches: what came within a second is one event, of the newest
+ * that wait; after a second of silence the first is told at the next beat.
  */
 final class RecordStream {
   private static final long BEAT_MILLIS = 100;
   private static final int ENTRIES_PER_BEAT = 256;
+
+  private static final int BEATS_PER_BATCH = 10;
 
   /** After so long without a word the client is told that the connection lives. */
   private static final int QUIET_BEATS_MAX = 150;
@@ -30,11 +37,13 @@ final class RecordStream {
   private final TailJson json;
   private long timer;
   private int beats;
-  private int quietBeats;
+  private final boolean batches;
+  private int quietBeats = BEATS_PER_BATCH;
 
-  RecordStream(RecordListening listening, HttpServerResponse response) {
+  RecordStream(RecordListening listening, HttpServerResponse response, boolean batches) {
     this.listening = listening;
     this.response = response;
+    this.batches = batches;
     this.json = new TailJson(listening.table().settings().keySchema());
   }
 
@@ -66,26 +75,44 @@ final class RecordStream {
   }
 
   private void tell() {
+    quietBeats++;
+    if (listening.hasNews() && (!batches || quietBeats >= BEATS_PER_BATCH)) {
+      response.write(batches ? batch() : events());
+      quietBeats = 0;
+    } else if (quietBeats >= QUIET_BEATS_MAX) {
+      response.write(": quiet\n\n");
+      quietBeats = BEATS_PER_BATCH;
+    }
+  }
+
+  private Buffer batch() {
+    long skipped = listening.takeSkipped();
+    Buffer told = Buffer.buffer("event: batch\n");
+    append(json.batch(skipped, next(listening.waitingMax())), told);
+    return told;
+  }
+
+  private Buffer events() {
     Buffer told = Buffer.buffer();
     long skipped = listening.takeSkipped();
     if (skipped > 0) {
       told.appendString("event: skipped\n");
       append(json.skipped(skipped), told);
     }
-    for (int left = ENTRIES_PER_BEAT; left > 0; left--) {
+    next(ENTRIES_PER_BEAT).forEach(entry -> append(entry, told));
+    return told;
+  }
+
+  private List<byte[]> next(int most) {
+    List<byte[]> entries = new ArrayList<>();
+    while (entries.size() < most) {
       Optional<TailEntry> next = listening.next();
       if (next.isEmpty()) {
         break;
       }
-      append(json.entry(next.get()), told);
+      entries.add(json.entry(next.get()));
     }
-    if (told.length() > 0) {
-      response.write(told);
-      quietBeats = 0;
-    } else if (++quietBeats == QUIET_BEATS_MAX) {
-      response.write(": quiet\n\n");
-      quietBeats = 0;
-    }
+    return entries;
   }
 
   private static void append(byte[] document, Buffer to) {

@@ -16,6 +16,7 @@ import dev.pangaea.regionnode.table.KeySchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,21 @@ final class TailJson {
           if (entry.kind() == Kind.COPY || entry.kind() == Kind.DROPPED) {
             to.writeNumberField("changes", entry.changes());
           }
+          to.writeEndObject();
+        });
+  }
+
+  /** Entries that are told together, and the number of those before them that are not. */
+  byte[] batch(long skipped, List<byte[]> entries) {
+    return json.encode(
+        to -> {
+          to.writeStartObject();
+          to.writeNumberField("skipped", skipped);
+          to.writeArrayFieldStart("records");
+          for (byte[] entry : entries) {
+            to.writeRawValue(new String(entry, StandardCharsets.UTF_8));
+          }
+          to.writeEndArray();
           to.writeEndObject();
         });
   }

@@ -2,6 +2,9 @@ package dev.pangaea.regionnode.control.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pangaea.conflict.change.Arrival;
 import dev.pangaea.conflict.change.Arrival.Standing;
 import dev.pangaea.conflict.change.Body;
@@ -53,6 +56,8 @@ class RecordRouteTest {
   private static final RegionName EU = new RegionName("eu-west-1");
   private static final Version VERSION = new Version(HybridTime.of(1_763_000_000_500L, 7), EU);
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Vertx vertx = Vertx.vertx();
   private final FakeTables tables = new FakeTables(US, 4);
   private final RecordTail tail = new RecordTail(US, tables);
@@ -79,6 +84,9 @@ class RecordRouteTest {
     vertx.close().await();
   }
 
+  /**
+   * @param table and whatever else the query says
+   */
   private HttpResponse<InputStream> listen(String table) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + "/records?table=" + table);
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
@@ -178,6 +186,40 @@ class RecordRouteTest {
     assertThat(skipped).isPositive();
     assertThat(last).isEqualTo(many - 1);
     assertThat(seen + skipped).isEqualTo(many);
+  }
+
+  @Test
+  void aReaderIsToldTheNewestOfMuchInAFewBatches() throws Exception {
+    BufferedReader lines = lines(listen("orders&newest=20&heartbeats=false"));
+    int many = 20_000;
+    for (int offset = 0; offset < many; offset++) {
+      counts(offset, new Body.Writes(List.of(put("x"))));
+      counts(offset, new Body.Noop());
+    }
+    long heard = 0;
+    int batches = 0;
+    JsonNode last = MissingNode.getInstance();
+    while (heard < many) {
+      List<String> event = told(lines, 2);
+      assertThat(event.getFirst()).isEqualTo("event: batch");
+      JsonNode batch = JSON.readTree(event.getLast().substring(6).replace('\'', '"'));
+      assertThat(batch.path("records").size()).isBetween(1, 20);
+      assertThat(batch.path("records").findValuesAsText("kind")).containsOnly("put");
+      heard += batch.path("skipped").asLong() + batch.path("records").size();
+      last = batch.path("records").path(batch.path("records").size() - 1);
+      batches++;
+    }
+    assertThat(heard).isEqualTo(many);
+    assertThat(last.path("offset").asInt()).isEqualTo(many - 1);
+    assertThat(batches).as("batches of a second each").isLessThan(20);
+  }
+
+  @Test
+  void howManyAtOnceIsBounded() throws Exception {
+    for (String wrong : List.of("0", "1025", "-1", "many", "")) {
+      assertThat(listen("orders&newest=" + wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertThat(tail.listeners()).isZero();
   }
 
   @Test
