@@ -15,9 +15,9 @@ final class Feeds {
   private static final int RECORDS_AT_ONCE = 2_000;
   private static final int BATCH = 200;
   private static final int EVENTS_AT_ONCE = 400;
-  private static final String SEEN =
-      "least => { const said = document.querySelector('.tail .hint').textContent.replace(/,/g, '');"
-          + " return Number(/^(\\d+) records/.exec(said)?.[1] ?? 0) >= least; }";
+  private static final String RECORDS_SEEN =
+      "Number(/^(\\d+) records/.exec("
+          + "document.querySelector('.tail .hint').textContent.replace(/,/g, ''))?.[1] ?? 0)";
 
   /** Counts how often tails are drawn, and the most changes of the page that a drawing makes. */
   private static final String WATCH_TAILS =
@@ -132,6 +132,11 @@ final class Feeds {
     return body.toString();
   }
 
+  /** How many the page says that have come by. */
+  int records() {
+    return (int) page.evaluate("() => " + RECORDS_SEEN);
+  }
+
   /** How a tail was drawn since {@link #watchTails}. */
   record Drawn(int times, int changesMax, double seconds) {}
 
@@ -148,7 +153,7 @@ final class Feeds {
   }
 
   void awaitRecords(int least) {
-    page.waitForFunction(SEEN, least);
+    page.waitForFunction("least => " + RECORDS_SEEN + " >= least", least);
   }
 
   int nodes() {
