@@ -266,7 +266,7 @@ class ConsoleIT {
       int nodes = feeds.nodes();
       feeds.watchTails();
       double heap = feeds.heapBytes();
-      feeds.awaitRecords(feeds.records() + 30_000);
+      feeds.awaitRecords(feeds.recordsSeen() + 30_000);
       assertThat(feeds.nodes()).isLessThan(nodes + DOM_SLACK);
       assertThat(feeds.heapBytes()).isLessThan(heap + HEAP_SLACK_BYTES);
       Feeds.Drawn drawn = feeds.drawn();

@@ -133,7 +133,7 @@ final class Feeds {
   }
 
   /** How many the page says that have come by. */
-  int records() {
+  int recordsSeen() {
     return (int) page.evaluate("() => " + RECORDS_SEEN);
   }
 
