@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("leader.decide", Set.of("expression")),
           Map.entry("leader", Set.of("expression", "leader.decide", "ledger", "log", "store")),
           Map.entry("table", Set.of("leader", "leader.decide", "ledger", "log", "store")),
+          Map.entry("stream", Set.of("store", "table")),
           Map.entry(
               "api",
               Set.of(
@@ -49,6 +50,7 @@ class ArchitectureTest {
                   "api.write",
                   "api.read",
                   "api.transact",
+                  "api.stream",
                   "api.table",
                   "api.json",
                   "causal",
@@ -126,6 +128,18 @@ class ArchitectureTest {
                   "api.capacity",
                   "api.index",
                   "store",
+                  "stream",
+                  "table")),
+          Map.entry(
+              "api.stream",
+              Set.of(
+                  "api.failure",
+                  "api.json",
+                  "api.operation",
+                  "api.item",
+                  "leader",
+                  "store",
+                  "stream",
                   "table")),
           Map.entry(
               "api.http", Set.of("api", "api.failure", "api.json", "api.operation", "causal")),

@@ -3,6 +3,7 @@ package dev.pangaea.conflict.change;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
+import java.util.Optional;
 
 /** What a log record says. */
 public sealed interface Body {
@@ -96,4 +97,13 @@ public sealed interface Body {
       arrivals = List.copyOf(arrivals);
     }
   }
+
+  /**
+   * From here on what this log changes in items is told by a stream of this region, or by none. It
+   * changes no item, and is never shipped: each region has streams of its own. Since it stands in
+   * the log, what is in a stream follows from the log alone.
+   *
+   * @param stream the stream that goes on or begins here; any other one ends here
+   */
+  record Streaming(Optional<StreamWord> stream) implements Body {}
 }

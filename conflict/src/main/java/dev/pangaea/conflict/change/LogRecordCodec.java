@@ -11,6 +11,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Log records to bytes and back. The first byte is the format, so that later formats can be told
@@ -33,6 +34,8 @@ public final class LogRecordCodec {
   private static final int RELEASED = 10;
 
   private static final int RESTORATION = 9;
+  private static final int STREAMING = 11;
+  private static final int NO_STREAM = 0;
 
   /** Enough for a record without its changes. */
   private static final int RECORD_ROOM = 128;
@@ -77,6 +80,7 @@ public final class LogRecordCodec {
           TransactionCodec.roomFor(transactions);
       case Body.Part(long _, List<Change> changes) -> ChangeCodec.roomFor(changes);
       case Body.Told told -> RECORD_ROOM;
+      case Body.Streaming streaming -> RECORD_ROOM;
       case Body.Released(List<Arrival> arrivals) ->
           ChangeCodec.roomFor(arrivals.stream().map(Arrival::change).toList());
       case Body.Dropped(Context _, List<Tombstone> tombstones) ->
@@ -139,6 +143,11 @@ public final class LogRecordCodec {
         to.u63(conflict.index());
         ChangeCodec.change(change, to);
       }
+      case Body.Streaming(Optional<StreamWord> stream) -> {
+        to.u8(STREAMING);
+        to.u8(stream.map(word -> tag(word.view())).orElse(NO_STREAM));
+        stream.ifPresent(word -> to.u63(word.sinceMillis()));
+      }
     }
   }
 
@@ -181,6 +190,7 @@ public final class LogRecordCodec {
         ConflictAt conflict = new ConflictAt(from.u63(), from.u63(), from.u31());
         yield new Body.Restoration(conflict, ChangeCodec.change(from));
       }
+      case STREAMING -> new Body.Streaming(stream(from));
       default -> throw new MalformedBytesException("no record body has the tag " + tag);
     };
   }
@@ -200,6 +210,32 @@ public final class LogRecordCodec {
       arrivals.add(new Arrival(ChangeCodec.change(from), standing));
     }
     return arrivals;
+  }
+
+  private static Optional<StreamWord> stream(ByteReader from) {
+    int view = from.u8();
+    return view == NO_STREAM
+        ? Optional.empty()
+        : Optional.of(new StreamWord(from.u63(), view(view)));
+  }
+
+  private static int tag(StreamView view) {
+    return switch (view) {
+      case KEYS_ONLY -> 1;
+      case NEW_IMAGE -> 2;
+      case OLD_IMAGE -> 3;
+      case NEW_AND_OLD_IMAGES -> 4;
+    };
+  }
+
+  private static StreamView view(int tag) {
+    return switch (tag) {
+      case 1 -> StreamView.KEYS_ONLY;
+      case 2 -> StreamView.NEW_IMAGE;
+      case 3 -> StreamView.OLD_IMAGE;
+      case 4 -> StreamView.NEW_AND_OLD_IMAGES;
+      default -> throw new MalformedBytesException("no view of a stream has the tag " + tag);
+    };
   }
 
   private static int tag(Standing standing) {

@@ -103,7 +103,14 @@ public final class AnyChange {
         transaction().list().ofMaxSize(3).map(Body.Transactions::new),
         Combinators.combine(Arbitraries.longs().greaterOrEqual(0), change().list().ofMaxSize(3))
             .as(Body.Part::new),
-        Combinators.combine(conflict(), change()).as(Body.Restoration::new));
+        Combinators.combine(conflict(), change()).as(Body.Restoration::new),
+        streamWord().optional().map(Body.Streaming::new));
+  }
+
+  private static Arbitrary<StreamWord> streamWord() {
+    return Combinators.combine(
+            Arbitraries.longs().greaterOrEqual(0), Arbitraries.of(StreamView.class))
+        .as(StreamWord::new);
   }
 
   private static Arbitrary<ConflictAt> conflict() {

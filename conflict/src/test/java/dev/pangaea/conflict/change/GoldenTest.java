@@ -66,6 +66,11 @@ class GoldenTest {
     assertRecord(
         "record-restoration.1.hex",
         new Body.Restoration(new ConflictAt(1_795_000_000_111L, 301, 2), Golden.DELETION));
+    assertRecord(
+        "record-streaming.1.hex",
+        new Body.Streaming(
+            Optional.of(new StreamWord(1_795_000_000_123L, StreamView.NEW_AND_OLD_IMAGES))));
+    assertRecord("record-streaming-none.1.hex", new Body.Streaming(Optional.empty()));
   }
 
   @Test

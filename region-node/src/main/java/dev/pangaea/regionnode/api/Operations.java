@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.read.ReadOperations;
+import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.api.table.TableOperations;
 import dev.pangaea.regionnode.api.transact.TransactionOperations;
 import dev.pangaea.regionnode.api.write.WriteOperations;
@@ -28,6 +29,8 @@ import java.util.function.BiFunction;
 /** The operation table: which operations this region answers, by DynamoDB's names. */
 public final class Operations {
   private static final int EXPRESSIONS_KEPT = 1024;
+  private static final String TARGET = "DynamoDB_20120810.";
+  private static final String STREAMS_TARGET = "DynamoDBStreams_20120810.";
   private static final Set<String> WRITING =
       Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
@@ -85,6 +88,11 @@ public final class Operations {
     Map<String, Operation> all = new TreeMap<>(byName);
     all.putAll(others);
     return new Operations(identity, causality, all);
+  }
+
+  /** What a request says to have an operation of this name done. */
+  public static String target(String name) {
+    return (StreamOperations.NAMES.contains(name) ? STREAMS_TARGET : TARGET) + name;
   }
 
   /** The same operations, each as the decorator makes it anew. */

@@ -48,6 +48,8 @@ public record TailEntry(
     COPY,
     /** Tombstones that nobody needs any more. */
     DROPPED,
+    /** Which stream there is from here on. */
+    STREAMING,
     /** Of the region's log of transactions, which is no table's. */
     TRANSACTIONS;
 
@@ -100,6 +102,7 @@ public record TailEntry(
               : arrived(place, arrivals);
       case Body.Released(List<Arrival> arrivals) -> arrived(place, arrivals);
       case Body.Noop() -> List.of(without(place, Kind.HEARTBEAT, region, 0));
+      case Body.Streaming _ -> List.of(without(place, Kind.STREAMING, region, 0));
       case Body.Told _ -> List.of(without(place, Kind.TOLD, region, 0));
       case Body.Copy(RegionName _, Context _, List<Change> changes) ->
           List.of(without(place, Kind.COPY, region, changes.size()));

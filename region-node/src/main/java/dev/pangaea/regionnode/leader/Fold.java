@@ -8,6 +8,7 @@ import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
 import dev.pangaea.conflict.item.EncodedItem;
@@ -22,6 +23,7 @@ import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StreamPosition;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +38,8 @@ import java.util.Set;
 final class Fold {
   private final PartitionState state;
   private final StoreBatch batch;
+  private final long offset;
+  private final long appendMillis;
   private final List<Conflict> decided = new ArrayList<>();
   private final Set<KeptAside.Held> released = new HashSet<>();
   private final DeletionsFold deletions;
@@ -44,10 +48,13 @@ final class Fold {
   private long itemBytes;
   private long conflicts;
   private long nextTransactions;
+  private int streamed;
 
-  private Fold(PartitionState state, StoreBatch batch) {
+  private Fold(PartitionState state, long offset, long appendMillis) {
     this.state = state;
-    this.batch = batch;
+    this.batch = new StoreBatch();
+    this.offset = offset;
+    this.appendMillis = appendMillis;
     this.deletions = new DeletionsFold(state, batch);
     this.items = state.applied().items();
     this.itemBytes = state.applied().itemBytes();
@@ -66,7 +73,7 @@ final class Fold {
           "%s: record %s does not count after %s"
               .formatted(state.partition(), record.id(), state.applied().position().head()));
     }
-    Fold fold = new Fold(state, new StoreBatch());
+    Fold fold = new Fold(state, offset, appendMillis);
     switch (record.body()) {
       case Body.Noop() -> {}
       case Body.Told told -> {}
@@ -75,9 +82,11 @@ final class Fold {
           fold.deletions.drop(floor, tombstones);
       case Body.Released(List<Arrival> arrivals) -> {
         for (int index = 0; index < arrivals.size(); index++) {
-          fold.released(arrivals.get(index).change(), offset, index, appendMillis);
+          fold.released(arrivals.get(index).change(), index);
         }
       }
+      case Body.Streaming(Optional<StreamWord> word) ->
+          state.stream().turn(word, offset, appendMillis, fold.batch);
       case Body.Writes(List<Change> changes) ->
           changes.forEach(change -> fold.write(change, record.clock()));
       case Body.Part(long next, List<Change> changes) -> {
@@ -89,11 +98,10 @@ final class Fold {
         state.checkNotRestored(conflict);
         fold.restored = Optional.of(new Restored(conflict, change.version(), appendMillis));
       }
-      case Body.Transactions(List<Transaction> transactions) ->
-          fold.transactions(transactions, offset, appendMillis);
+      case Body.Transactions(List<Transaction> transactions) -> fold.transactions(transactions);
       case Body.Arrivals(Progress progress, List<Arrival> arrivals) -> {
         for (int index = 0; index < arrivals.size(); index++) {
-          fold.arrival(arrivals.get(index), offset, index, appendMillis);
+          fold.arrival(arrivals.get(index), index);
         }
         state.progress(progress, fold.batch);
       }
@@ -135,7 +143,7 @@ final class Fold {
     nextTransactions = next;
   }
 
-  private void transactions(List<Transaction> transactions, long offset, long appendMillis) {
+  private void transactions(List<Transaction> transactions) {
     if (!state.partition().equals(PartitionId.TRANSACTIONS)) {
       throw new BrokenInvariantException(
           state.partition() + ": its log holds transactions of the region");
@@ -146,7 +154,7 @@ final class Fold {
     }
   }
 
-  private void arrival(Arrival arrival, long offset, int index, long appendMillis) {
+  private void arrival(Arrival arrival, int index) {
     Change change = arrival.change();
     if (arrival.standing() == Arrival.Standing.REFUSED) {
       state.keptAside().put(new RefusedChange(offset, index, appendMillis, change), batch);
@@ -158,11 +166,11 @@ final class Fold {
           "%s: the log says %s at offset %d, the state says %s"
               .formatted(state.partition(), arrival.standing(), offset, Standings.of(resolution)));
     }
-    take(change, resolution, offset, index, appendMillis);
+    take(change, resolution, index);
   }
 
   /** What was kept aside at several places is taken in once, however often one record tells it. */
-  private void released(Change change, long offset, int index, long appendMillis) {
+  private void released(Change change, int index) {
     KeptAside.Held held = new KeptAside.Held(change.key(), change.version());
     if (!released.add(held)) {
       return;
@@ -172,11 +180,10 @@ final class Fold {
           "%s: the log releases %s, which is not kept aside"
               .formatted(state.partition(), change.version()));
     }
-    take(change, Join.resolve(state.item(change.key()), change), offset, index, appendMillis);
+    take(change, Join.resolve(state.item(change.key()), change), index);
   }
 
-  private void take(
-      Change change, Resolution resolution, long offset, int index, long appendMillis) {
+  private void take(Change change, Resolution resolution, int index) {
     switch (resolution) {
       case Resolution.Seen() -> {}
       case Resolution.Merged(ItemState after) -> put(change.key(), after);
@@ -200,6 +207,21 @@ final class Fold {
     state.item(key, after, batch);
     state.indexes().put(key, before, visible, batch);
     state.digests().put(key, known, Optional.of(after));
+    stream(key, after, before, visible);
+  }
+
+  private void stream(
+      EncodedKey key,
+      ItemState after,
+      Optional<EncodedItem> before,
+      Optional<EncodedItem> visible) {
+    PartitionStream stream = state.stream();
+    if (stream.isOn()) {
+      StreamPosition at = new StreamPosition(offset, streamed);
+      if (stream.put(at, appendMillis, key, after.version(), before, visible, batch)) {
+        streamed++;
+      }
+    }
   }
 
   private static int count(Optional<EncodedItem> item) {

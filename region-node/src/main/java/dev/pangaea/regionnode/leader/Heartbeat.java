@@ -40,6 +40,7 @@ final class Heartbeat {
       case Body.Restoration restoration -> told(now);
       case Body.Transactions transactions -> told(now);
       case Body.Told watermarks -> told(now);
+      case Body.Streaming streaming -> {}
       case Body.Dropped dropped -> {}
       case Body.Released released -> {}
       case Body.Arrivals arrivals -> {}

@@ -6,6 +6,7 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.ledger.Announcement;
@@ -15,6 +16,7 @@ import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -190,6 +192,17 @@ public final class LeaderLoop implements PartitionLeaders, AutoCloseable {
   @Override
   public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
     put(new LoopEvent.Submitted(partition, new Request.Copy(part, listener)));
+  }
+
+  @Override
+  public void stream(
+      PartitionId partition, Optional<StreamWord> word, Consumer<AppendAnswer> listener) {
+    put(new LoopEvent.Submitted(partition, new Request.Stream(word, listener)));
+  }
+
+  @Override
+  public void endStreams(int table, Runnable done) {
+    put(new LoopEvent.StreamsEnded(table, done));
   }
 
   @Override

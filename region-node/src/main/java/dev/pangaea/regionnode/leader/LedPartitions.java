@@ -39,6 +39,7 @@ final class LedPartitions implements LeaderEffects {
   private final OpenLeaders leaders = new OpenLeaders();
   private final Transactions transactions;
   private final Ledger ledger;
+  private final StreamSweep streams;
   private final AppendWaves waves = new AppendWaves();
   private final Filling filling;
   private RecordTap tap = RecordTap.CLOSED;
@@ -70,6 +71,7 @@ final class LedPartitions implements LeaderEffects {
     this.filling = new Filling(bounds.filled());
     this.transactions = new Transactions(store);
     this.ledger = new Ledger(store, ledger);
+    this.streams = new StreamSweep(store);
   }
 
   /** Before the first step. */
@@ -118,6 +120,11 @@ final class LedPartitions implements LeaderEffects {
         leaders.of(partition).ifPresent(led -> led.leader().roll(roll));
         answer(new Answer.Told(done));
       }
+      case LoopEvent.StreamsEnded(int table, Runnable done) -> {
+        commitBatch();
+        streams.end(table, now, batch);
+        answer(new Answer.Told(done));
+      }
       case LoopEvent.Tables(Set<Integer> living) -> transactions.tables(living);
       case LoopEvent.Announced(List<Announcement> told, Runnable done) -> {
         ledger.announcements().told(told, batch);
@@ -134,6 +141,7 @@ final class LedPartitions implements LeaderEffects {
         .filter(led -> led.leader().hasEverLed())
         .ifPresent(led -> transactions.tick(now, batch));
     ledger.tick(now, batch);
+    streams.tick(now, batch);
   }
 
   /** Commits what the step has changed, and lets the leaders concerned go on. */
@@ -272,6 +280,7 @@ final class LedPartitions implements LeaderEffects {
   @Override
   public void folded(PartitionLeader leader, LogRecord record, long offset, long appendMillis) {
     PartitionId partition = leader.state().partition();
+    streams.heard(appendMillis);
     if (tap.wants(partition)) {
       answer(new Answer.Told(() -> tap.counts(partition, record, offset, appendMillis)));
     }

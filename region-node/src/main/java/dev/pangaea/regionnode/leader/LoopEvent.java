@@ -74,6 +74,14 @@ sealed interface LoopEvent {
     }
   }
 
+  /** The partitions of a table are closed: its streams end. */
+  record StreamsEnded(int table, Runnable done) implements LoopEvent {
+    @Override
+    public void unheard() {
+      Answers.guarded(done);
+    }
+  }
+
   /** The numbers of the tables that there are. */
   record Tables(Set<Integer> living) implements LoopEvent {}
 

@@ -76,6 +76,7 @@ final class OtherRequests {
           case Request.Mend mend -> mend(mend, now);
           case Request.Follow follow -> follow(follow);
           case Request.Restore restore -> restoration(restore, now);
+          case Request.Stream stream -> stream(stream);
           case Request.Copy copy ->
               new Assembly(
                   Optional.of(asOfNow(copy.body())),
@@ -138,6 +139,7 @@ final class OtherRequests {
       case Request.Deliver deliver -> deliver.delivery().changes();
       case Request.Mend mend -> mend.changes();
       case Request.Follow _ -> List.of();
+      case Request.Stream _ -> List.of();
       case Request.Copy _ -> List.of();
       case Request.Restore _ -> List.of();
     };
@@ -244,6 +246,14 @@ final class OtherRequests {
 
   private static Assembly answer(Request.Restore restore, RestoreOutcome outcome) {
     return new Assembly(Optional.empty(), List.of(restore.completion(outcome)));
+  }
+
+  private Assembly stream(Request.Stream stream) {
+    Optional<Body> body =
+        state.stream().says(stream.word())
+            ? Optional.empty()
+            : Optional.of(new Body.Streaming(stream.word()));
+    return new Assembly(body, List.of(new Completion.OfAppend(stream.listener())));
   }
 
   private Assembly follow(Request.Follow follow) {

@@ -2,8 +2,10 @@ package dev.pangaea.regionnode.leader;
 
 import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -44,6 +46,18 @@ public interface PartitionLeaders extends Leaders {
 
   /** Appends a part of this region's store for a region that joins. */
   void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener);
+
+  /**
+   * Has the partition's log say which stream of the table there is from then on. The listener is
+   * told once that counts, or did already.
+   */
+  void stream(PartitionId partition, Optional<StreamWord> word, Consumer<AppendAnswer> listener);
+
+  /**
+   * Ends the streams of a table whose partitions are closed: nothing more will be told. {@code
+   * done} runs once the store knows.
+   */
+  void endStreams(int table, Runnable done);
 
   /** Says which tables there are: nothing has to be done any more in others. */
   void tables(Set<Integer> living);

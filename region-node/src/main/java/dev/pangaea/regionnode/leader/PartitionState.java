@@ -36,6 +36,7 @@ final class PartitionState {
   private final Map<RegionName, Optional<Progress>> progress = new HashMap<>();
   private final PartitionIndexes indexes;
   private final PartitionDigests digests;
+  private final PartitionStream stream;
   private Applied applied;
   private Deletions deletions;
   private final KeptAside keptAside;
@@ -53,6 +54,7 @@ final class PartitionState {
     this.label = label;
     this.indexes = new PartitionIndexes(partition, store);
     this.digests = new PartitionDigests(partition, store);
+    this.stream = new PartitionStream(partition, store, label);
     this.partition = partition;
     this.store = store;
     this.transactions = transactions;
@@ -75,6 +77,10 @@ final class PartitionState {
 
   PartitionDigests digests() {
     return digests;
+  }
+
+  PartitionStream stream() {
+    return stream;
   }
 
   Optional<ItemState> item(EncodedKey key) {

@@ -16,6 +16,7 @@ final class Refusal {
       case Request.Mend mend ->
           new Completion.OfRefused(() -> mend.listener().accept(new DeliveryOutcome.Unavailable()));
       case Request.Follow follow -> new Completion.OfAppend(follow.listener());
+      case Request.Stream stream -> new Completion.OfAppend(stream.listener());
       case Request.Restore restore -> restore.completion(new RestoreOutcome.Unavailable());
       case Request.Copy copy -> new Completion.OfAppend(copy.listener());
       case Request.Transact transact ->

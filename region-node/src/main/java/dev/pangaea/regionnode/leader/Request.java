@@ -5,9 +5,11 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Something that a partition's leader is asked to append, and whom to tell. */
@@ -78,6 +80,14 @@ sealed interface Request {
 
   /** Begin to take in another region's log, from the position given. */
   record Follow(Progress beginning, Consumer<AppendAnswer> listener) implements Other {
+    @Override
+    public long bytes() {
+      return 0;
+    }
+  }
+
+  /** The partition's log is to say which stream there is from then on, if it does not yet. */
+  record Stream(Optional<StreamWord> word, Consumer<AppendAnswer> listener) implements Other {
     @Override
     public long bytes() {
       return 0;

@@ -5,6 +5,7 @@ import dev.pangaea.conflict.change.Body;
 import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.LogEntry;
@@ -16,6 +17,7 @@ import dev.pangaea.regionnode.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -120,6 +122,17 @@ public final class SteppedLeaders implements PartitionLeaders {
   @Override
   public void copy(PartitionId partition, Body.Copy part, Consumer<AppendAnswer> listener) {
     submit(partition, new Request.Copy(part, listener));
+  }
+
+  @Override
+  public void stream(
+      PartitionId partition, Optional<StreamWord> word, Consumer<AppendAnswer> listener) {
+    submit(partition, new Request.Stream(word, listener));
+  }
+
+  @Override
+  public void endStreams(int table, Runnable done) {
+    hand(new LoopEvent.StreamsEnded(table, done));
   }
 
   @Override

@@ -128,6 +128,7 @@ final class WaitingTransactions implements Waiting {
       case Request.Follow follow -> refuse(follow);
       case Request.Copy copy -> refuse(copy);
       case Request.Restore restore -> refuse(restore);
+      case Request.Stream stream -> refuse(stream);
     }
   }
 

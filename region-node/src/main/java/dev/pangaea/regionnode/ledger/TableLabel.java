@@ -3,14 +3,21 @@ package dev.pangaea.regionnode.ledger;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.PrimaryKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the ledger calls a table and its key: they stay in it when the table is gone. */
 public record TableLabel(String name, String partitionKey, Optional<String> sortKey) {
   /** For what is no application's table. */
   public static final TableLabel NAMELESS = new TableLabel("-", "pk", Optional.of("sk"));
+
+  /** The names of the key's attributes, the partition key's first. */
+  public List<String> keyNames() {
+    return Stream.concat(Stream.of(partitionKey), sortKey.stream()).toList();
+  }
 
   /** A key by the names of its attributes. */
   Map<String, AttributeValue> attributes(PrimaryKey key) {

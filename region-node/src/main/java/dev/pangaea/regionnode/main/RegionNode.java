@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.ConflictFeed;
@@ -30,6 +31,7 @@ import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.WatchedStore;
 import dev.pangaea.regionnode.store.rocksdb.RocksSettings;
 import dev.pangaea.regionnode.store.rocksdb.RocksStore;
+import dev.pangaea.regionnode.stream.RegionStreams;
 import dev.pangaea.regionnode.table.Catalog;
 import dev.pangaea.regionnode.table.CatalogStore;
 import dev.pangaea.regionnode.table.Intakes;
@@ -213,11 +215,17 @@ public final class RegionNode implements AutoCloseable {
             new RegionBackups(
                 settings.backups(), store, leaders, tables, settings.peers(), wallClock));
     Identity identity = Identity.of(settings.region(), regions(settings));
+    RegionStreams streams = new RegionStreams(settings.region(), tables, store);
     Operations plain =
         Operations.of(identity, tables, store, metered)
-            .and(BackupOperations.byName(identity, tables, tables, store, backups));
+            .and(BackupOperations.byName(identity, tables, tables, store, backups))
+            .and(StreamOperations.byName(identity, tables, streams, leaders, wallClock));
     Operations operations = traced.map(of -> of.around(plain)).orElse(plain);
-    folder.onMove(operations.causality()::moved);
+    folder.onMove(
+        partition -> {
+          operations.causality().moved(partition);
+          streams.moved(partition);
+        });
     ApiServer api =
         ApiServer.start(
             vertx,

@@ -99,6 +99,16 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
+  public StreamRows streams() {
+    return store.streams();
+  }
+
+  @Override
+  public void flush() {
+    store.flush();
+  }
+
+  @Override
   public void drop(int table) {
     store.drop(table);
   }

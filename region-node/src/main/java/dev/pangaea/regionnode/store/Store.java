@@ -104,7 +104,12 @@ public interface Store extends AutoCloseable {
 
   TransactionRows transactions();
 
-  /** Removes all that is kept of a table. */
+  StreamRows streams();
+
+  /** Returns once all that was committed before survives the process. */
+  void flush();
+
+  /** Removes all that is kept of a table, but for its streams. */
   void drop(int table);
 
   /**

@@ -5,10 +5,12 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.change.Transaction;
+import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that one step of the fold changes. The store takes it in whole or not at all. Confined
@@ -55,6 +57,19 @@ public final class StoreBatch {
 
     record DeleteTransaction(TransactionId id) implements OfTransactions, Deletion {}
 
+    record PutStreamSpan(PartitionId partition, StreamSpan span) implements OfStreams {}
+
+    record DeleteStreamSpan(PartitionId partition, long sinceMillis)
+        implements OfStreams, Deletion {}
+
+    record PutStreamRow(PartitionId partition, StreamRow row) implements OfStreams {}
+
+    /** Removes the rows before a position, and takes note of that. */
+    record TrimStream(PartitionId partition, StreamPosition before) implements OfStreams {}
+
+    /** Nothing is left of a partition's streams: no need to know what was removed. */
+    record ForgetStreamTrim(PartitionId partition) implements OfStreams, Deletion {}
+
     record PutToken(StoredToken token) implements OfTransactions {}
 
     record DeleteToken(String text) implements OfTransactions, Deletion {}
@@ -70,6 +85,9 @@ public final class StoreBatch {
       return PartitionId.TRANSACTIONS;
     }
   }
+
+  /** Concerns what lies apart from tables. */
+  public sealed interface OfStreams extends Entry {}
 
   private final List<Entry> entries = new ArrayList<>();
   private long bytes;
@@ -93,12 +111,17 @@ public final class StoreBatch {
     return switch (entry) {
       case Entry.PutItem put -> bytes(put.state().content());
       case Entry.PutRefused put -> bytes(put.refused().change().content());
+      case Entry.PutStreamRow put -> bytes(put.row().before()) + bytes(put.row().after());
       case Entry other -> 0;
     };
   }
 
   private static long bytes(Content content) {
-    return content.visible().map(item -> (long) item.bytes().length()).orElse(0L);
+    return bytes(content.visible());
+  }
+
+  private static long bytes(Optional<EncodedItem> item) {
+    return item.map(each -> (long) each.bytes().length()).orElse(0L);
   }
 
   public List<Entry> entries() {

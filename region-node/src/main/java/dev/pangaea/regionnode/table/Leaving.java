@@ -17,6 +17,7 @@ final class Leaving {
   private final OpenTables open;
   private final Donations donations;
   private final Departures departures;
+  private final TableStreams streams;
 
   Leaving(
       TableNodeSettings settings,
@@ -25,7 +26,8 @@ final class Leaving {
       CatalogWriter writer,
       OpenTables open,
       Donations donations,
-      Departures departures) {
+      Departures departures,
+      TableStreams streams) {
     this.settings = settings;
     this.store = store;
     this.logs = logs;
@@ -33,6 +35,7 @@ final class Leaving {
     this.open = open;
     this.donations = donations;
     this.departures = departures;
+    this.streams = streams;
   }
 
   /**
@@ -48,13 +51,14 @@ final class Leaving {
       logs.create(own.log(), own.partitions(), Optional.of(settings.retention()));
       open.openSealed(own);
       open.replicated(own, true);
-    } else if (open.leads(own) && !donations.goOn(group, own)) {
+    } else if (open.leads(own) && streams.goOn(own) && !donations.goOn(group, own)) {
       departures.announce(own);
     }
   }
 
   private void remove(CatalogEntry own) throws LogUnavailableException {
     open.close(own);
+    streams.end(own);
     logs.delete(own.log());
     store.drop(own.storeNumber());
     writer.write(own.asGone());

@@ -46,8 +46,9 @@ public record TableHistory(
         && before.capacity() instanceof Capacity.Provisioned) {
       next.put(Event.PUT_ON_DEMAND, nowMillis);
     }
-    if (before.streamViewType().isEmpty() && after.streamViewType().isPresent()) {
-      next.put(Event.STREAM_ENABLED, nowMillis);
+    if (after.streamViewType().isPresent()
+        && !after.streamViewType().equals(before.streamViewType())) {
+      next.merge(Event.STREAM_ENABLED, nowMillis, (last, now) -> Math.max(last + 1, now));
     }
     if (!before.tableClass().equals(after.tableClass())) {
       next.put(Event.TABLE_CLASS_CHANGED, nowMillis);
@@ -57,6 +58,11 @@ public record TableHistory(
         next,
         capacity.changed(before.capacity(), after.capacity(), nowMillis),
         origin);
+  }
+
+  /** When the latest stream was enabled, by which it is known; of a table that has or had one. */
+  public long streamMillis() {
+    return last.get(Event.STREAM_ENABLED);
   }
 
   TableHistory warmed(WarmThroughput wanted) {

@@ -47,6 +47,7 @@ public final class TableLifecycle implements AutoCloseable {
   private final Donations donations;
   private final CopyWishes wishes;
   private final TableIndexes indexes;
+  private final TableStreams streams;
   private final Departures departures;
   private final Leaving leaving;
   private final OwnLogs ownLogs;
@@ -101,7 +102,8 @@ public final class TableLifecycle implements AutoCloseable {
     this.donations = new Donations(store, leaders, writer, copying, this::look);
     this.wishes = new CopyWishes(catalog, store, leaders, writer, wallClock);
     this.departures = new Departures(store, writer, settings.peers());
-    this.leaving = new Leaving(settings, store, logs, writer, open, donations, departures);
+    this.streams = new TableStreams(store, leaders, this::look);
+    this.leaving = new Leaving(settings, store, logs, writer, open, donations, departures, streams);
     this.ownLogs = new OwnLogs(settings, logs, open);
     this.indexes = new TableIndexes(store, writer, open);
     this.wallClock = wallClock;
@@ -341,7 +343,8 @@ public final class TableLifecycle implements AutoCloseable {
             && !own.history().isFilling()
             && sourceLogs.whole(group, own)
             && TableIndexes.whole(own);
-    if (updated || made) {
+    boolean unmade = own.status() == TableStatus.CREATING && !made;
+    if (!unmade && streams.goOn(own) && (updated || made)) {
       writer.write(own.with(TableStatus.ACTIVE));
     }
   }

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.change.StreamView;
 import dev.pangaea.regionnode.log.memory.Fate;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -67,6 +68,10 @@ class LeaderStoriesTest {
         Combinators.combine(
                 node, number, Arbitraries.frequency(Tuple.of(2, true), Tuple.of(1, false)))
             .as(Move.Index::new);
+    Arbitrary<Move> streams =
+        Combinators.combine(
+                node, Arbitraries.integers().between(0, 3), Arbitraries.of(StreamView.class))
+            .as(Move.Stream::new);
     Arbitrary<Move> steps =
         node.flatMap(
             at ->
@@ -93,6 +98,7 @@ class LeaderStoriesTest {
             Tuple.of(2, Arbitraries.of(new Move.LandLate())),
             Tuple.of(2, strangers),
             Tuple.of(2, indexes),
+            Tuple.of(2, streams),
             Tuple.of(20, steps),
             Tuple.of(4, times),
             Tuple.of(2, crashes))

@@ -14,6 +14,8 @@ import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.change.StreamView;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -169,6 +171,11 @@ final class LeaderStory {
           log.intrude(log.entries().get(entry % log.entries().size()).record());
       case Move.Garbage() -> log.intrude(Bytes.copyOf((byte) 9, (byte) 9));
       case Move.Index(int node, int slot, boolean kept) -> index(node % NODES, slot, kept);
+      case Move.Stream(int node, int since, StreamView view) -> {
+        Optional<StreamWord> word =
+            since == 0 ? Optional.empty() : Optional.of(new StreamWord(since, view));
+        node(node).submit(new Request.Stream(word, new Told<>()));
+      }
       case Move.Read(int node) -> node(node).performReads();
       case Move.Hear(int node) -> node(node).hear();
       case Move.Pass(int millis) -> pass(millis);

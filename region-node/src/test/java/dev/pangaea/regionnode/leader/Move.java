@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.change.StreamView;
 import dev.pangaea.regionnode.log.memory.Fate;
 
 /**
@@ -68,6 +69,13 @@ sealed interface Move {
    * @param slot which one; each time that it is kept again it is a new one
    */
   record Index(int node, int slot, boolean kept) implements Move {}
+
+  /**
+   * The log is to say which stream there is.
+   *
+   * @param since which one; none for 0
+   */
+  record Stream(int node, int since, StreamView view) implements Move {}
 
   record Read(int node) implements Move {}
 

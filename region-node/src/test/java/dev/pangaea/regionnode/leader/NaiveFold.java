@@ -12,6 +12,7 @@ import dev.pangaea.conflict.change.LogRecord;
 import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -26,6 +27,10 @@ import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StreamPosition;
+import dev.pangaea.regionnode.store.StreamRow;
+import dev.pangaea.regionnode.store.StreamRow.Kind;
+import dev.pangaea.regionnode.store.StreamSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,7 +55,9 @@ final class NaiveFold {
       Map<EncodedKey, ItemState> items,
       Map<RegionName, Progress> progress,
       Applied applied,
-      List<String> conflicts) {}
+      List<String> conflicts,
+      List<StreamSpan> streams,
+      List<StreamRow> streamed) {}
 
   private final TreeMap<EncodedKey, ItemState> items = new TreeMap<>();
   private final TreeMap<RegionName, Progress> progress = new TreeMap<>();
@@ -59,6 +66,8 @@ final class NaiveFold {
   private final List<LogRecord> records = new ArrayList<>();
   private final List<Counted> writes = new ArrayList<>();
   private final List<Sight> sights = new ArrayList<>();
+  private final List<StreamSpan> streams = new ArrayList<>();
+  private final List<StreamRow> streamed = new ArrayList<>();
   private Position position = Position.START;
   private HybridTime clock = HybridTime.ZERO;
   private long nextTransactions;
@@ -113,7 +122,9 @@ final class NaiveFold {
         items,
         progress,
         new Applied(position, clock, present, bytes, conflicts.size(), nextTransactions),
-        decided);
+        decided,
+        streams,
+        streamed);
   }
 
   /** What a store holds, to be compared with {@link #state}. */
@@ -140,7 +151,15 @@ final class NaiveFold {
                         row.loser(),
                         row.restoredAs()))
             .toList();
-    return new State(items, progress, store.applied(partition), conflicts);
+    List<StreamRow> streamed = new ArrayList<>();
+    store.streams().visit(partition, StreamPosition.START, streamed::add);
+    return new State(
+        items,
+        progress,
+        store.applied(partition),
+        conflicts,
+        store.streams().spans(partition),
+        streamed);
   }
 
   private static String said(
@@ -173,6 +192,7 @@ final class NaiveFold {
       case Body.Noop() -> {}
       case Body.Copy copy -> {}
       case Body.Told told -> {}
+      case Body.Streaming(Optional<StreamWord> word) -> streaming(word, entry);
       case Body.Released(List<Arrival> arrivals) -> {
         for (int index = 0; index < arrivals.size(); index++) {
           arrival(arrivals.get(index), entry, index);
@@ -180,14 +200,13 @@ final class NaiveFold {
       }
       case Body.Dropped(Context above, List<Tombstone> tombstones) ->
           tombstones.forEach(tombstone -> items.remove(tombstone.key()));
-      case Body.Writes(List<Change> changes) ->
-          changes.forEach(change -> write(change, entry.offset()));
+      case Body.Writes(List<Change> changes) -> changes.forEach(change -> write(change, entry));
       case Body.Part(long next, List<Change> changes) -> {
-        changes.forEach(change -> write(change, entry.offset()));
+        changes.forEach(change -> write(change, entry));
         nextTransactions = next;
       }
       case Body.Restoration(ConflictAt conflict, Change change) -> {
-        write(change, entry.offset());
+        write(change, entry);
         restored.put(conflict, change.version());
       }
       case Body.Transactions transactions -> {}
@@ -202,10 +221,53 @@ final class NaiveFold {
     clock = clock.max(record.clock());
   }
 
-  private void write(Change change, long offset) {
-    writes.add(new Counted(change, visible(change.key())));
+  private void write(Change change, LogEntry entry) {
+    Optional<EncodedItem> before = visible(change.key());
+    writes.add(new Counted(change, before));
     items.put(change.key(), ItemState.of(change));
-    sights.add(new Sight(offset, change.key(), visible(change.key())));
+    sights.add(new Sight(entry.offset(), change.key(), visible(change.key())));
+    told(change.key(), before, entry);
+  }
+
+  private void streaming(Optional<StreamWord> word, LogEntry entry) {
+    Optional<StreamSpan> now = openStream();
+    if (now.map(StreamSpan::word).equals(word)) {
+      return;
+    }
+    StreamPosition at = new StreamPosition(entry.offset(), 0);
+    now.ifPresent(span -> streams.set(streams.size() - 1, span.ended(at, entry.appendMillis())));
+    List<String> keys = List.of("pk", "sk");
+    word.ifPresent(
+        next ->
+            streams.add(
+                new StreamSpan(next, "orders", keys, at, entry.appendMillis(), Optional.empty())));
+  }
+
+  private Optional<StreamSpan> openStream() {
+    return streams.isEmpty()
+        ? Optional.empty()
+        : Optional.of(streams.getLast()).filter(StreamSpan::isOpen);
+  }
+
+  private void told(EncodedKey key, Optional<EncodedItem> before, LogEntry entry) {
+    Optional<EncodedItem> after = visible(key);
+    Optional<StreamSpan> stream = openStream();
+    if (stream.isEmpty() || before.equals(after)) {
+      return;
+    }
+    int index =
+        (int) streamed.stream().filter(row -> row.position().offset() == entry.offset()).count();
+    String view = stream.get().word().view().name();
+    streamed.add(
+        new StreamRow(
+            new StreamPosition(entry.offset(), index),
+            entry.appendMillis(),
+            before.isEmpty() ? Kind.INSERT : after.isEmpty() ? Kind.REMOVE : Kind.MODIFY,
+            key,
+            items.get(key).version(),
+            false,
+            before.filter(item -> view.contains("OLD")),
+            after.filter(item -> view.contains("NEW"))));
   }
 
   Optional<EncodedItem> visible(EncodedKey key) {
@@ -220,6 +282,7 @@ final class NaiveFold {
       return;
     }
     EncodedKey key = arrival.change().key();
+    Optional<EncodedItem> before = visible(key);
     switch (Join.resolve(Optional.ofNullable(items.get(key)), arrival.change())) {
       case Resolution.Seen() -> throw new AssertionError("a change that was seen is logged");
       case Resolution.Merged(ItemState after) -> items.put(key, after);
@@ -240,5 +303,6 @@ final class NaiveFold {
       }
     }
     sights.add(new Sight(entry.offset(), key, visible(key)));
+    told(key, before, entry);
   }
 }

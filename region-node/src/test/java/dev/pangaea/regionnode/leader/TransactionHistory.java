@@ -303,6 +303,7 @@ final class TransactionHistory {
           Body.Copy _,
           Body.Transactions _,
           Body.Told _,
+          Body.Streaming _,
           Body.Dropped _,
           Body.Released _ ->
           List.of();

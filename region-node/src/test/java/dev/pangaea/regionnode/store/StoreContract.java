@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises; run against each technology and against the twin in memory. */
-public abstract class StoreContract extends IndexContract {
+public abstract class StoreContract extends StreamContract {
   private static final PartitionId HERE = new PartitionId(7, 1);
   private static final PartitionId NEIGHBOUR = new PartitionId(7, 2);
   private static final PartitionId OTHER_TABLE = new PartitionId(8, 1);

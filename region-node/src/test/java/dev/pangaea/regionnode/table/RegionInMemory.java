@@ -318,6 +318,7 @@ final class RegionInMemory implements AutoCloseable {
           case Body.Transactions transactions -> {}
           case Body.Arrivals arrivals -> {}
           case Body.Dropped dropped -> {}
+          case Body.Streaming streaming -> {}
           case Body.Released released -> {}
           case Body.Told(Watermarks said) -> {
             told = Optional.of(said);

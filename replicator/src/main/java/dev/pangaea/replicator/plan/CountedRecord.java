@@ -53,6 +53,7 @@ record CountedRecord(
           quiet.with(List.of(change), 1, bytes);
       case Body.Transactions transactions -> quiet.unworthy();
       case Body.Arrivals arrivals -> quiet.unworthy();
+      case Body.Streaming streaming -> quiet.unworthy();
       case Body.Dropped dropped -> quiet.unworthy();
       case Body.Released released -> quiet.unworthy();
       case Body.Copy(RegionName joining, Context floor, List<Change> changes) ->

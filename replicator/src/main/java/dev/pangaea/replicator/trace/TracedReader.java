@@ -96,6 +96,7 @@ public final class TracedReader implements SourceReader {
         case Body.Copy _ -> List.of();
         case Body.Transactions _ -> List.of();
         case Body.Told _ -> List.of();
+        case Body.Streaming _ -> List.of();
         case Body.Dropped _ -> List.of();
         case Body.Released _ -> List.of();
       };

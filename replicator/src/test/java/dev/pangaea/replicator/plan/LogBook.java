@@ -152,6 +152,7 @@ public final class LogBook {
         case Body.Transactions transactions -> {}
         case Body.Arrivals arrivals -> {}
         case Body.Told told -> {}
+        case Body.Streaming streaming -> {}
         case Body.Dropped dropped -> {}
         case Body.Released released -> {}
       }

@@ -141,6 +141,7 @@ public final class NaiveFold {
       case Body.Copy copy -> List.of();
       case Body.Transactions transactions -> List.of();
       case Body.Told told -> List.of();
+      case Body.Streaming streaming -> List.of();
       case Body.Dropped dropped -> List.of();
       case Body.Released released -> List.of();
     };

@@ -90,6 +90,7 @@ record LogReading(
         case Body.Transactions _ -> {}
         case Body.Copy _ -> {}
         case Body.Told _ -> {}
+        case Body.Streaming _ -> {}
         case Body.Dropped(Context floor, List<Tombstone> tombstones) ->
             tombstones.forEach(
                 left -> add(entry, left.key(), new Mention.Event.Dropped(left.version())));

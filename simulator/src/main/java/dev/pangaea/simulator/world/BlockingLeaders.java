@@ -5,6 +5,7 @@ import dev.pangaea.conflict.change.Delivery;
 import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.regionnode.leader.AppendAnswer;
 import dev.pangaea.regionnode.leader.KeptIndexes;
 import dev.pangaea.regionnode.leader.PartitionLeaders;
@@ -22,6 +23,7 @@ import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -113,6 +115,18 @@ final class BlockingLeaders implements PartitionLeaders {
                   listener.accept(answer);
                   over.run();
                 }));
+  }
+
+  @Override
+  public void stream(
+      PartitionId partition, Optional<StreamWord> word, Consumer<AppendAnswer> listener) {
+    leaders.stream(partition, word, listener);
+  }
+
+  @Override
+  public void endStreams(int table, Runnable done) {
+    tables.await(over -> leaders.endStreams(table, over));
+    done.run();
   }
 
   @Override

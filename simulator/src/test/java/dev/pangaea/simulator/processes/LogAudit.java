@@ -55,6 +55,7 @@ record LogAudit(Set<String> writes, Set<String> keys, List<String> twice, long u
       switch (record.body()) {
         case Body.Noop() -> {}
         case Body.Told told -> {}
+        case Body.Streaming streaming -> {}
         case Body.Dropped dropped -> {}
         case Body.Released released -> {}
         case Body.Copy copy -> {}

@@ -30,6 +30,8 @@ public enum ErrorKind {
   EXPORT_CONFLICT(Namespace.DYNAMODB, "ExportConflictException", 400),
   IMPORT_NOT_FOUND(Namespace.DYNAMODB, "ImportNotFoundException", 400),
   IMPORT_CONFLICT(Namespace.DYNAMODB, "ImportConflictException", 400),
+  TRIMMED_DATA_ACCESS(Namespace.DYNAMODB, "TrimmedDataAccessException", 400),
+  EXPIRED_ITERATOR(Namespace.DYNAMODB, "ExpiredIteratorException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
   LIMIT_EXCEEDED(Namespace.DYNAMODB, "LimitExceededException", 400),
   THROTTLING(Namespace.DYNAMODB, "ThrottlingException", 400),

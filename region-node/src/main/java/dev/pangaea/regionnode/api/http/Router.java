@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-  private static final String TARGET_PREFIX = "DynamoDB_20120810.";
 
   /** An operation and its timers. */
   record Route(String name, Operation operation, RequestMetrics.ByOutcome timers) {}
@@ -44,7 +43,7 @@ final class Router {
         .forEach(
             (name, operation) ->
                 routes.put(
-                    TARGET_PREFIX + name, new Route(name, operation, metrics.operation(name))));
+                    Operations.target(name), new Route(name, operation, metrics.operation(name))));
     return routes;
   }
 

@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.stream.StreamId;
 import dev.pangaea.regionnode.table.Capacity;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
@@ -18,9 +19,6 @@ import dev.pangaea.regionnode.table.TableSettings;
 import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +28,6 @@ import java.util.Optional;
  * has no replica.
  */
 public final class TableDescription {
-  private static final DateTimeFormatter LABEL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-
   private final Identity identity;
   private final Store store;
   private final IndexDescriptions indexes;
@@ -155,7 +150,7 @@ public final class TableDescription {
     if (enabledMillis == null) {
       return;
     }
-    String label = LABEL.format(Instant.ofEpochMilli(enabledMillis));
+    String label = StreamId.label(enabledMillis);
     to.writeStringField("LatestStreamLabel", label);
     to.writeStringField("LatestStreamArn", identity.tableArn(table.name()) + "/stream/" + label);
   }

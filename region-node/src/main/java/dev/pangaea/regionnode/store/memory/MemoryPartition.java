@@ -63,7 +63,7 @@ final class MemoryPartition {
     return copy;
   }
 
-  void apply(Entry entry, MemoryIndexes indexes) {
+  void apply(Entry entry, MemoryIndexes indexes, MemoryStreams streams) {
     switch (entry) {
       case Entry.PutItem put ->
           items.put(ItemPosition.of(put.key()), new Held(put.key(), put.state()));
@@ -84,6 +84,7 @@ final class MemoryPartition {
           indexes.rows(delete.partition().table(), delete.index()).remove(delete.position());
       case Entry.PutIndexState put -> indexStates.put(put.index(), put.state());
       case Entry.PutDigest put -> digests.put(put.range(), put.digest());
+      case StoreBatch.OfStreams entryOfStreams -> streams.apply(entryOfStreams);
       case StoreBatch.OfTransactions entryOfTransactions -> transactions.apply(entryOfTransactions);
     }
   }

@@ -22,6 +22,7 @@ import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import dev.pangaea.regionnode.store.StreamRows;
 import dev.pangaea.regionnode.store.TransactionRows;
 import dev.pangaea.regionnode.store.memory.MemoryPartition.Held;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ import java.util.stream.IntStream;
 public final class MemoryStore implements Store {
   private final Map<PartitionId, MemoryPartition> partitions = new HashMap<>();
   private MemoryIndexes indexes = new MemoryIndexes();
+  private MemoryStreams streams = new MemoryStreams();
   private long commits;
 
   @Override
@@ -87,7 +89,7 @@ public final class MemoryStore implements Store {
     for (Entry entry : batch.entries()) {
       partitions
           .computeIfAbsent(entry.partition(), id -> new MemoryPartition())
-          .apply(entry, indexes);
+          .apply(entry, indexes, streams);
     }
   }
 
@@ -179,6 +181,14 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized StreamRows streams() {
+    return streams;
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
   public synchronized void drop(int table) {
     indexes.drop(table);
     partitions.keySet().removeIf(partition -> partition.table() == table);
@@ -197,6 +207,7 @@ public final class MemoryStore implements Store {
     MemoryStore copy = new MemoryStore();
     partitions.forEach((id, partition) -> copy.partitions.put(id, partition.copy()));
     copy.indexes = indexes.copy();
+    copy.streams = streams.copy();
     copy.commits = commits;
     return copy;
   }

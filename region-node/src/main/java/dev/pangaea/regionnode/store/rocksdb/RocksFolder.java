@@ -120,6 +120,15 @@ final class RocksFolder {
         });
   }
 
+  /** What was written before is on the disk when it returns. */
+  void flush() {
+    within(
+        () -> {
+          database.flush(options.flushNow);
+          return true;
+        });
+  }
+
   /** Starts to bring to the disk what is in memory only; returns before it is there. */
   void flushBehind() {
     within(

@@ -23,6 +23,7 @@ import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreFailedException;
+import dev.pangaea.regionnode.store.StreamRows;
 import dev.pangaea.regionnode.store.TransactionRows;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,6 +211,16 @@ public final class RocksStore implements Store {
   @Override
   public TransactionRows transactions() {
     return new RocksTransactions(folder);
+  }
+
+  @Override
+  public StreamRows streams() {
+    return new RocksStreams(folder);
+  }
+
+  @Override
+  public void flush() {
+    folder.flush();
   }
 
   @Override

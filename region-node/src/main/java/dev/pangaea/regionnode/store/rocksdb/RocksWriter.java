@@ -41,6 +41,11 @@ final class RocksWriter {
   private void add(Entry entry, WriteBatch rows) throws RocksDBException {
     value.reset();
     byte[] rowKey = describe(entry);
+    if (entry instanceof Entry.TrimStream trim) {
+      rows.deleteRange(
+          RowKeys.streamRows(trim.partition(), RowKeys.STREAM_ROW),
+          RowKeys.streamRow(trim.partition(), trim.before()));
+    }
     nativeKey = roomFor(rowKey.length, nativeKey).put(rowKey).flip();
     nativeValue = roomFor(value.length(), nativeValue);
     value.copyTo(nativeValue);
@@ -115,6 +120,21 @@ final class RocksWriter {
         yield RowKeys.token(put.token().token().text());
       }
       case Entry.DeleteToken delete -> RowKeys.token(delete.text());
+      case Entry.PutStreamSpan put -> {
+        StreamCodec.span(put.span(), value);
+        yield RowKeys.streamSpan(put.partition(), put.span().word().sinceMillis());
+      }
+      case Entry.DeleteStreamSpan delete ->
+          RowKeys.streamSpan(delete.partition(), delete.sinceMillis());
+      case Entry.PutStreamRow put -> {
+        StreamCodec.row(put.row(), value);
+        yield RowKeys.streamRow(put.partition(), put.row().position());
+      }
+      case Entry.TrimStream trim -> {
+        StreamCodec.position(trim.before(), value);
+        yield RowKeys.streamTrim(trim.partition());
+      }
+      case Entry.ForgetStreamTrim forget -> RowKeys.streamTrim(forget.partition());
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.StreamPosition;
 import dev.pangaea.regionnode.store.TransactionId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,15 @@ import java.nio.charset.StandardCharsets;
  *                                   7 state      index (2) and partition (2)
  *  0           1                    8 pending    transaction: offset (8) and index (4)
  *                                   9 token      the token's text
+ *  -3          0                   13 span       table (4), partition (2), since when in ms (8)
+ *                                  14 trim       table (4), partition (2)
+ *  table with                      15 row        offset (8) and index (4)
+ *  its first bit set
  * </pre>
  *
  * where the rows of an index belong to no partition, so that they are one range, items lie in the
- * order of their positions, what was refused newest first, and a table is one range. The table
- * number -1 is the store's own.
+ * order of their positions, what was refused newest first, and a table is one range. What is kept
+ * of streams lies apart from the tables. The table number -1 is the store's own.
  */
 final class RowKeys {
   static final int PREFIX_LENGTH = 7;
@@ -46,7 +51,12 @@ final class RowKeys {
   static final byte DIGEST = 10;
   static final byte TOMBSTONE = 11;
   static final byte DELETIONS = 12;
+  static final byte STREAM_SPAN = 13;
+  static final byte STREAM_TRIM = 14;
+  static final byte STREAM_ROW = 15;
   private static final int NO_PARTITION = 0xFFFF;
+  private static final PartitionId STREAMS = new PartitionId(-3, 0);
+  private static final int STREAMED = Integer.MIN_VALUE;
 
   private RowKeys() {}
 
@@ -116,6 +126,57 @@ final class RowKeys {
   static byte[] token(String token) {
     byte[] text = token.getBytes(StandardCharsets.UTF_8);
     return prefix(PartitionId.TRANSACTIONS, TOKEN, text.length).put(text).array();
+  }
+
+  static byte[] streamSpan(PartitionId partition, long sinceMillis) {
+    return ofStreams(STREAM_SPAN, partition, Long.BYTES).putLong(sinceMillis).array();
+  }
+
+  /** The first key of a partition's spans; the next partition's is past its last. */
+  static byte[] streamSpans(PartitionId partition) {
+    return ofStreams(STREAM_SPAN, partition, 0).array();
+  }
+
+  /** The first key of all spans, or of what is behind them. */
+  static byte[] streams(byte kind) {
+    return first(STREAMS, kind);
+  }
+
+  /** Which partition a span's row is of. */
+  static PartitionId streamPartition(byte[] rowKey) {
+    ByteBuffer rest = ByteBuffer.wrap(rowKey, PREFIX_LENGTH, 6);
+    return new PartitionId(rest.getInt(), Short.toUnsignedInt(rest.getShort()));
+  }
+
+  static byte[] streamTrim(PartitionId partition) {
+    return ofStreams(STREAM_TRIM, partition, 0).array();
+  }
+
+  static byte[] streamRow(PartitionId partition, StreamPosition position) {
+    return prefix(streamed(partition), STREAM_ROW, 12)
+        .putLong(position.offset())
+        .putInt(position.index())
+        .array();
+  }
+
+  /** The first key of a partition's rows, or of what is behind them. */
+  static byte[] streamRows(PartitionId partition, byte kind) {
+    return first(streamed(partition), kind);
+  }
+
+  static StreamPosition streamPosition(byte[] rowKey) {
+    ByteBuffer rest = ByteBuffer.wrap(rowKey, PREFIX_LENGTH, 12);
+    return new StreamPosition(rest.getLong(), rest.getInt());
+  }
+
+  private static PartitionId streamed(PartitionId partition) {
+    return new PartitionId(partition.table() | STREAMED, partition.partition());
+  }
+
+  private static ByteBuffer ofStreams(byte kind, PartitionId partition, int restLength) {
+    return prefix(STREAMS, kind, 6 + restLength)
+        .putInt(partition.table())
+        .putShort((short) partition.partition());
   }
 
   static byte[] digest(PartitionId partition, int range) {
