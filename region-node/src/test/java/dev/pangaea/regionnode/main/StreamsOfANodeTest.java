@@ -347,6 +347,7 @@ class StreamsOfANodeTest {
     return ahead;
   }
 
+  @SuppressWarnings("unchecked")
   private String create(StreamViewType view) {
     api.createTable(
         create ->
