@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
+import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
@@ -83,6 +84,7 @@ class StreamsOfANodeTest {
                 HOST,
                 0,
                 folder,
+                BackupFolders.below(folder),
                 PARTITIONS,
                 RegionNodeSettings.RETENTION,
                 RegionNodeSettings.CLOCK_AHEAD_MAX,
