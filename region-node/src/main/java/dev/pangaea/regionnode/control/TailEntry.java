@@ -57,7 +57,7 @@ public record TailEntry(
     boolean isBeat() {
       return switch (this) {
         case HEARTBEAT, TOLD, WATERMARK -> true;
-        case PUT, DELETE, COPY, DROPPED, TRANSACTIONS -> false;
+        case PUT, DELETE, COPY, DROPPED, STREAMING, TRANSACTIONS -> false;
       };
     }
   }
