@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The two regions of the compose file, as containers. The tests build on each other. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("docker")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Image.class)
 class ComposeIT {

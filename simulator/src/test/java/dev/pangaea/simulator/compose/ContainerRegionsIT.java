@@ -11,10 +11,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Regions as containers, as tests of applications start them: they do what those in a process do.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("docker")
 @ExtendWith(Image.class)
 class ContainerRegionsIT {
   private static final String US = "us-east-1";

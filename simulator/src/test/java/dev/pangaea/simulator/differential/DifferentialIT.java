@@ -23,12 +23,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Puts the same requests to us and to DynamoDB Local. One seed again: {@code ./mvnw -pl simulator
  * -am verify -Dit.test=DifferentialIT -Dpangaea.differential.seed=N}; more of them: {@code
  * -Dpangaea.differential.seeds=N}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DifferentialIT {
   private static final long FIRST_SEED = Long.getLong("pangaea.differential.seed", 1);

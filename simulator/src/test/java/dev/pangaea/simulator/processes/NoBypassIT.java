@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -23,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Between regions there is no way but the links, judged by the kernel's own list of connections.
  * The links' proxy runs in the process of the test, everything else in processes of its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("no bypass")
 class NoBypassIT {
   private static final String TABLE = "watched";
   private static final Duration BOUND = Duration.ofSeconds(60);

@@ -17,12 +17,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Two regions that tell a collector of their writes. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("traces")
 class TracesIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String CALLER = "4bf92f3577b34da6a3ce929d0e0e4736";

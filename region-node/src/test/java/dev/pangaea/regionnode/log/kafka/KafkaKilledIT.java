@@ -18,8 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The broker's process is killed under load: what it confirmed is there when it comes back. */
+@Execution(ExecutionMode.CONCURRENT)
 class KafkaKilledIT {
   private static final int KILLS = 3;
   private static final int APPENDED_BEFORE_KILL = 2000;
