@@ -79,10 +79,16 @@ public record RouteStanding(
         table.needsCopy());
   }
 
-  /** What is always under way, as at rest and on a busy link, is no catching up. */
+  /**
+   * What is always under way, as at rest and on a busy link, is no catching up; nor is it known to
+   * go on when the replicator has not heard of the log for a while, as behind a cut.
+   */
   private static Optional<Progress> catchUp(long backlog, TableOnLink table) {
     OptionalDouble falls = table.backlogFallsPerSecond();
-    return table.stalenessMillis() < BEHIND_MILLIS || backlog < falls.orElse(Double.MAX_VALUE)
+    boolean heard = table.backlogAgeMillis().orElse(Long.MAX_VALUE) < BEHIND_MILLIS;
+    return !heard
+            || table.stalenessMillis() < BEHIND_MILLIS
+            || backlog < falls.orElse(Double.MAX_VALUE)
         ? Optional.empty()
         : Optional.of(new Progress(0, backlog, falls));
   }

@@ -102,6 +102,9 @@ class LagTextTest {
         .hasValue(10_000);
     assertThat(catchUp(Surveys.table(US_TO_EU, 1_999, 5_000))).as("as on a busy link").isEmpty();
     assertThat(catchUp(Surveys.table(US_TO_EU, 9_000, 999))).as("it does not fall").isEmpty();
+    assertThat(catchUp(Surveys.table(US_TO_EU, 9_000, 5_000, OptionalLong.of(2_000))))
+        .as("nothing was heard of the log since it fell")
+        .isEmpty();
   }
 
   private static Optional<Progress> catchUp(ReplicatorStanding.TableOnLink table) {

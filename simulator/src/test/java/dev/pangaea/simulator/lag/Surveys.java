@@ -121,12 +121,21 @@ final class Surveys {
   }
 
   static TableOnLink table(Route route, long stalenessMillis, long backlog, String... needsCopy) {
+    return table(route, stalenessMillis, backlog, OptionalLong.of(400), needsCopy);
+  }
+
+  static TableOnLink table(
+      Route route,
+      long stalenessMillis,
+      long backlog,
+      OptionalLong backlogAgeMillis,
+      String... needsCopy) {
     return new TableOnLink(
         route,
         Optional.of(new ReplicatorStanding.Lag(4, 9, 17, 31)),
         stalenessMillis,
         backlog,
-        OptionalLong.of(400),
+        backlogAgeMillis,
         4_000,
         backlog < 1_000 ? OptionalDouble.empty() : OptionalDouble.of(500),
         210,
