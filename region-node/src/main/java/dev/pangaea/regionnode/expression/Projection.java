@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,10 +22,13 @@ import java.util.TreeSet;
 public final class Projection {
   private final List<DocumentPath> paths;
   private final PathTree.Fields<?> tree;
+  private final Optional<List<String>> names;
 
-  private Projection(List<DocumentPath> paths, PathTree.Fields<?> tree) {
+  private Projection(
+      List<DocumentPath> paths, PathTree.Fields<?> tree, Optional<List<String>> names) {
     this.paths = paths;
     this.tree = tree;
+    this.names = names;
   }
 
   /**
@@ -33,7 +37,18 @@ public final class Projection {
   static Projection of(List<DocumentPath> paths) {
     PathTreeBuilder<Boolean> builder = new PathTreeBuilder<>();
     paths.forEach(path -> builder.add(path, true));
-    return new Projection(List.copyOf(paths), builder.build());
+    return new Projection(List.copyOf(paths), builder.build(), Optional.empty());
+  }
+
+  /**
+   * What stands at some paths, each under a name of its own on top of the item.
+   *
+   * @throws FaultyExpressionException if paths overlap
+   */
+  static Projection named(SequencedMap<String, DocumentPath> byName) {
+    Projection plain = of(List.copyOf(byName.values()));
+    return new Projection(
+        plain.paths, plain.tree, Optional.of(List.copyOf(byName.sequencedKeySet())));
   }
 
   /** Some attributes, whole; each named once. */
@@ -52,7 +67,16 @@ public final class Projection {
 
   /** Elements of a list come one after the other, whatever their places were. */
   public Item of(Item item) {
-    return Item.of(fields(tree, item.attributes()));
+    return Item.of(names.isPresent() ? named(names.get(), item) : fields(tree, item.attributes()));
+  }
+
+  private SortedMap<String, AttributeValue> named(List<String> names, Item item) {
+    SortedMap<String, AttributeValue> found = new TreeMap<>();
+    for (int index = 0; index < names.size(); index++) {
+      String name = names.get(index);
+      paths.get(index).in(item).ifPresent(value -> found.put(name, value));
+    }
+    return found;
   }
 
   private static SortedMap<String, AttributeValue> fields(

@@ -70,18 +70,10 @@ final class UpdateBinder {
   private UpdateOperand bind(Source source) {
     return switch (source) {
       case Source.Single(ParsedOperand operand) -> operand(operand);
-      case Source.Sum(ParsedOperand left, ParsedOperand right) -> {
-        UpdateOperand first = operand(left);
-        UpdateOperand second = operand(right);
-        checkTypes("+", AttributeType.N, List.of(first, second));
-        yield new UpdateOperand.Sum(first, second);
-      }
-      case Source.Difference(ParsedOperand left, ParsedOperand right) -> {
-        UpdateOperand first = operand(left);
-        UpdateOperand second = operand(right);
-        checkTypes("-", AttributeType.N, List.of(first, second));
-        yield new UpdateOperand.Difference(first, second);
-      }
+      case Source.Sum(ParsedOperand left, ParsedOperand right) ->
+          call(Functions.PLUS, operands(List.of(left, right)));
+      case Source.Difference(ParsedOperand left, ParsedOperand right) ->
+          call(Functions.MINUS, operands(List.of(left, right)));
     };
   }
 
@@ -109,10 +101,25 @@ final class UpdateBinder {
     }
     UpdateOperand first = operands.get(0);
     UpdateOperand second = operands.get(1);
-    if (function.equals(Functions.LIST_APPEND)) {
-      checkTypes(function, AttributeType.L, operands);
-      return new UpdateOperand.ListAppend(first, second);
-    }
+    return switch (function) {
+      case Functions.LIST_APPEND -> {
+        checkTypes(function, AttributeType.L, operands);
+        yield new UpdateOperand.ListAppend(first, second);
+      }
+      case Functions.PLUS -> {
+        checkTypes(function, AttributeType.N, operands);
+        yield new UpdateOperand.Sum(first, second);
+      }
+      case Functions.MINUS -> {
+        checkTypes(function, AttributeType.N, operands);
+        yield new UpdateOperand.Difference(first, second);
+      }
+      default -> ifNotExists(function, first, second);
+    };
+  }
+
+  private static UpdateOperand ifNotExists(
+      String function, UpdateOperand first, UpdateOperand second) {
     if (!(first instanceof UpdateOperand.Attribute(DocumentPath path))) {
       throw OperandFaults.noPath(function);
     }

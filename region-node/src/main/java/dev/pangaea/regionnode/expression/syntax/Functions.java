@@ -13,9 +13,14 @@ public final class Functions {
   public static final String IF_NOT_EXISTS = "if_not_exists";
   public static final String LIST_APPEND = "list_append";
 
-  static final Set<String> OF_CONDITIONS =
+  /** Sums and differences that stand in others, where a statement has them. */
+  public static final String PLUS = "+";
+
+  public static final String MINUS = "-";
+
+  public static final Set<String> OF_CONDITIONS =
       Set.of(ATTRIBUTE_EXISTS, ATTRIBUTE_NOT_EXISTS, ATTRIBUTE_TYPE, BEGINS_WITH, CONTAINS, SIZE);
-  static final Set<String> OF_UPDATES = Set.of(IF_NOT_EXISTS, LIST_APPEND);
+  public static final Set<String> OF_UPDATES = Set.of(IF_NOT_EXISTS, LIST_APPEND);
 
   private Functions() {}
 }

@@ -1,0 +1,144 @@
+package dev.pangaea.regionnode.expression.partiql;
+
+import dev.pangaea.regionnode.expression.syntax.Operators;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Reads conditions and values: {@code OR} binds least, then {@code AND}, {@code NOT}, comparisons,
+ * sums, products. What stands in each other is bounded: a statement cannot use up the stack.
+ */
+final class NodeParser {
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
+
+  private final Tokens tokens;
+  private final ValueParser values;
+  private int depth;
+
+  NodeParser(Tokens tokens) {
+    this.tokens = tokens;
+    this.values = new ValueParser(tokens, this);
+  }
+
+  Node node() {
+    return deeper(() -> joined("OR", () -> joined("AND", this::negation)));
+  }
+
+  PathParser paths() {
+    return values.paths();
+  }
+
+  /** Reads something that may stand in itself. */
+  <T> T deeper(Supplier<T> reading) {
+    if (++depth > Operators.MAX) {
+      throw Faults.of(Operators.tooMany().getMessage());
+    }
+    T read = reading.get();
+    depth--;
+    return read;
+  }
+
+  private Node joined(String operator, Supplier<Node> part) {
+    Node first = part.get();
+    if (!tokens.isWord(operator)) {
+      return first;
+    }
+    Spot spot = tokens.spot();
+    List<Node> parts = new ArrayList<>(List.of(first));
+    while (tokens.acceptWord(operator)) {
+      parts.add(part.get());
+    }
+    return new Node.Operation(operator, parts, spot);
+  }
+
+  private Node negation() {
+    Spot spot = tokens.spot();
+    return tokens.acceptWord("NOT") ? not(deeper(this::negation), spot) : comparison(sum());
+  }
+
+  private Node comparison(Node first) {
+    Node left = first;
+    while (true) {
+      Spot spot = tokens.spot();
+      Token next = tokens.peek();
+      boolean negated = next.isWord("NOT");
+      Token word = negated ? tokens.second() : next;
+      if (next.kind() == TokenKind.SIGN && COMPARISONS.contains(next.text())) {
+        tokens.take();
+        left = new Node.Operation(next.text(), List.of(left, sum()), spot);
+      } else if (next.isWord("IS")) {
+        left = is(left);
+      } else if (word.isWord("BETWEEN") || word.isWord("IN") || word.isWord("LIKE")) {
+        if (negated) {
+          tokens.take();
+        }
+        Node test = test(left);
+        left = negated ? not(test, spot) : test;
+      } else {
+        return left;
+      }
+    }
+  }
+
+  private Node test(Node value) {
+    Spot spot = tokens.spot();
+    if (tokens.acceptWord("BETWEEN")) {
+      Node low = sum();
+      tokens.takeWord("AND");
+      return new Node.Between(value, low, sum(), spot);
+    }
+    if (tokens.acceptWord("IN")) {
+      return new Node.In(value, tokens.isSign("(") ? values.parenthesizedList() : sum(), spot);
+    }
+    tokens.takeWord("LIKE");
+    return new Node.Operation("like", List.of(value, sum()), spot);
+  }
+
+  private Node is(Node value) {
+    Spot spot = tokens.spot();
+    tokens.takeWord("IS");
+    boolean negated = tokens.acceptWord("NOT");
+    Node.Absence absence;
+    if (tokens.acceptWord("MISSING")) {
+      absence = Node.Absence.MISSING;
+    } else {
+      tokens.takeWord("NULL");
+      absence = Node.Absence.NULL;
+    }
+    Node test = new Node.Is(value, absence, spot);
+    return negated ? not(test, spot) : test;
+  }
+
+  private Node sum() {
+    return leftToRight(
+        List.of("+", "-", "||"), () -> leftToRight(List.of("*", "/", "%"), this::signed));
+  }
+
+  private Node leftToRight(List<String> operators, Supplier<Node> operand) {
+    Node left = operand.get();
+    while (tokens.peek().kind() == TokenKind.SIGN && operators.contains(tokens.peek().text())) {
+      Token operator = tokens.take();
+      left = new Node.Operation(operator.text(), List.of(left, operand.get()), operator.spot());
+    }
+    return left;
+  }
+
+  /** A sign before a number is a part of it. */
+  private Node signed() {
+    Token sign = tokens.peek();
+    if (!sign.isSign("-") && !sign.isSign("+")) {
+      return values.value();
+    }
+    tokens.take();
+    if (tokens.peek().kind() == TokenKind.NUMBER) {
+      return values.number(sign.isSign("-"));
+    }
+    return new Node.Operation(sign.text(), List.of(deeper(this::signed)), sign.spot());
+  }
+
+  private static Node not(Node node, Spot spot) {
+    return new Node.Operation("NOT", List.of(node), spot);
+  }
+}
