@@ -7,8 +7,10 @@ import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.operation.Operation;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.TableLookup;
+import dev.pangaea.regionnode.api.partiql.StatementOperations;
 import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.read.ReadOperations;
+import dev.pangaea.regionnode.api.read.SelectReader;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.api.table.TableOperations;
 import dev.pangaea.regionnode.api.transact.TransactionOperations;
@@ -60,6 +62,8 @@ public final class Operations {
     ofItems.putAll(WriteOperations.byName(items, expressions));
     ofItems.putAll(ReadOperations.byName(items, expressions, store, leaders, pool, bounds));
     ofItems.putAll(TransactionOperations.byName(items, expressions, pool));
+    ofItems.putAll(
+        StatementOperations.byName(items, new SelectReader(items, store, leaders, pool, bounds)));
     Causality causality = new Causality(identity.region(), tables, store, System::nanoTime);
     ofItems.forEach((name, operation) -> byName.put(name, traced(operation, causality)));
     return new Operations(identity, causality, byName);

@@ -12,6 +12,7 @@ public enum ErrorKind {
   INVALID_SIGNATURE(Namespace.SERVICE, "InvalidSignatureException", 400),
   ACCESS_DENIED(Namespace.SERVICE, "AccessDeniedException", 400),
   CONDITIONAL_CHECK_FAILED(Namespace.DYNAMODB, "ConditionalCheckFailedException", 400),
+  DUPLICATE_ITEM(Namespace.DYNAMODB, "DuplicateItemException", 400),
   TRANSACTION_CANCELED(Namespace.DYNAMODB, "TransactionCanceledException", 400),
   TRANSACTION_CONFLICT(Namespace.DYNAMODB, "TransactionConflictException", 400),
   TRANSACTION_IN_PROGRESS(Namespace.DYNAMODB, "TransactionInProgressException", 400),

@@ -114,7 +114,8 @@ public final class PrimaryKeys {
     return new PrimaryKey(partitionKey, sortKey);
   }
 
-  private static void refuseEmpty(KeyAttribute attribute, AttributeValue value) {
+  /** Refuses a string or a binary of nothing, which no key has. */
+  public static void refuseEmpty(KeyAttribute attribute, AttributeValue value) {
     boolean emptyString = value instanceof StringValue(String text) && text.isEmpty();
     boolean emptyBinary = value instanceof BinaryValue(Bytes bytes) && bytes.length() == 0;
     if (emptyString || emptyBinary) {

@@ -74,15 +74,17 @@ final class Page implements JsonContent, ItemRangeVisitor {
     if (!plan.countOnly()) {
       to.writeEndArray();
     }
-    to.writeNumberField("Count", found);
-    to.writeNumberField("ScannedCount", rows);
-    if ((isFull() || endedWithDeleted.isPresent()) && !plan.atMostOne()) {
-      to.writeFieldName("LastEvaluatedKey");
-      AttributeValueWriter.attributes(
-          endedWithDeleted.map(this::keyOf).orElseGet(() -> keyOf(last.decode())), to);
-    }
+    plan.end().write(found, rows, lastKey(), to);
     plan.capacity(rowBytes, fetchedUnits).writeMember(plan.detail(), to);
     to.writeEndObject();
+  }
+
+  /** Where to go on; empty at the end of all rows. */
+  private Optional<Map<String, AttributeValue>> lastKey() {
+    if (plan.atMostOne() || !isFull() && endedWithDeleted.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(endedWithDeleted.map(this::keyOf).orElseGet(() -> keyOf(last.decode())));
   }
 
   @Override

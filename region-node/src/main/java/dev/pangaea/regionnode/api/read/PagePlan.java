@@ -12,13 +12,25 @@ import java.util.Optional;
  * @param rows from behind the start key, if there is one
  * @param fetch where rows do not hold all that is wanted
  * @param atMostOne whether there can be no more than one row, so that a page never goes on
+ * @param end what is told behind the items
  */
 record PagePlan(
     ReadTarget target,
     RowSource rows,
     ReadRequest request,
     Optional<TableFetch> fetch,
-    boolean atMostOne) {
+    boolean atMostOne,
+    PageEnd end) {
+  /** One that ends as those of Queries and Scans do. */
+  PagePlan(
+      ReadTarget target,
+      RowSource rows,
+      ReadRequest request,
+      Optional<TableFetch> fetch,
+      boolean atMostOne) {
+    this(target, rows, request, fetch, atMostOne, PageEnd.COUNTS);
+  }
+
   Condition filter() {
     return request.filter();
   }

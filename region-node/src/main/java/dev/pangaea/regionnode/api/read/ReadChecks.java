@@ -23,15 +23,34 @@ final class ReadChecks {
       }
     }
     refuseUnheld(target, read);
-    List<String> missing = looked.stream().filter(name -> !target.holds(name)).toList();
+    refuseUnheldFilter(target, read);
+    PathsIntoKeys.refuse(target.table(), read.filter().paths());
+    refuseSelection(target, read);
+  }
+
+  /**
+   * A statement may look at keys wherever it likes.
+   *
+   * @param keyed whether it finds rows by their keys
+   */
+  static void ofStatement(ReadTarget target, ReadRequest read, boolean keyed) {
+    PathsIntoKeys.refuse(target.table(), projected(read));
+    PathsIntoKeys.refuse(target.table(), read.filter().paths());
+    refuseUnheld(target, read);
+    if (keyed) {
+      refuseUnheldFilter(target, read);
+    }
+  }
+
+  private static void refuseUnheldFilter(ReadTarget target, ReadRequest read) {
+    List<String> missing =
+        read.filter().attributes().stream().filter(name -> !target.holds(name)).toList();
     if (!missing.isEmpty()) {
       throw Failure.invalidParameter(
               "Secondary index %s does not project one or more filter attributes: %s"
                   .formatted(target.index().orElseThrow().name(), missing))
           .refused();
     }
-    PathsIntoKeys.refuse(target.table(), read.filter().paths());
-    refuseSelection(target, read);
   }
 
   static void ofScan(ReadTarget target, ReadRequest read) {

@@ -5,23 +5,50 @@ import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds the table or index that a request wants to read. */
 final class ReadTargets {
   private ReadTargets() {}
 
   static ReadTarget find(ItemAccess items, ReadRequest read) {
-    TableView table = items.table(read.table());
-    Optional<IndexSettings> index = read.index().map(name -> index(table, name));
+    return find(
+        items,
+        read.table(),
+        read.index(),
+        read.consistent(),
+        name -> "The table does not have the specified index: " + name,
+        "Consistent reads are not supported on global secondary indexes");
+  }
+
+  /** The same for a statement, which is refused in other words. */
+  static ReadTarget find(ItemAccess items, Selection selection) {
+    return find(
+        items,
+        selection.statement().table(),
+        selection.statement().index(),
+        selection.consistent(),
+        name -> "The table does not have the specified index",
+        "Strongly consistent read is not supported on Global Secondary Indexes");
+  }
+
+  private static ReadTarget find(
+      ItemAccess items,
+      String tableName,
+      Optional<String> indexName,
+      boolean consistent,
+      UnaryOperator<String> unknown,
+      String inconsistent) {
+    TableView table = items.table(tableName);
+    Optional<IndexSettings> index = indexName.map(name -> index(table, name, unknown));
     ReadTarget target = new ReadTarget(table, index);
-    if (read.consistent() && target.isGlobal()) {
-      throw Failure.validation("Consistent reads are not supported on global secondary indexes")
-          .refused();
+    if (consistent && target.isGlobal()) {
+      throw Failure.validation(inconsistent).refused();
     }
     return target;
   }
 
-  private static IndexSettings index(TableView table, String name) {
+  private static IndexSettings index(TableView table, String name, UnaryOperator<String> unknown) {
     for (IndexSettings index : table.settings().indexes()) {
       if (index.name().equals(name)) {
         return switch (index.status()) {
@@ -30,14 +57,10 @@ final class ReadTargets {
               throw Failure.validation(
                       "Cannot read from backfilling global secondary index: " + name)
                   .refused();
-          case DELETING -> throw unknown(name);
+          case DELETING -> throw Failure.validation(unknown.apply(name)).refused();
         };
       }
     }
-    throw unknown(name);
-  }
-
-  private static RuntimeException unknown(String name) {
-    return Failure.validation("The table does not have the specified index: " + name).refused();
+    throw Failure.validation(unknown.apply(name)).refused();
   }
 }

@@ -39,6 +39,19 @@ interface RowSource {
     };
   }
 
+  /** Rows of several sources, one after the other. */
+  static RowSource inTurn(List<RowSource> sources) {
+    return visitor -> {
+      Attentive attentive = new Attentive(visitor);
+      for (RowSource source : sources) {
+        source.read(attentive);
+        if (attentive.hadEnough) {
+          return;
+        }
+      }
+    };
+  }
+
   /** Remembers whether a visitor has had enough. */
   final class Attentive implements ItemRangeVisitor {
     private final ItemRangeVisitor visitor;

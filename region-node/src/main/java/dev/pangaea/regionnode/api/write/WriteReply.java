@@ -5,11 +5,9 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.capacity.CapacityDetail;
 import dev.pangaea.regionnode.api.capacity.CollectionMetrics;
 import dev.pangaea.regionnode.api.capacity.WriteCapacity;
-import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
-import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.expression.ItemUpdate;
 import dev.pangaea.regionnode.leader.WriteOutcome;
@@ -55,15 +53,16 @@ record WriteReply(
     return switch (outcome) {
       case WriteOutcome.Written(var before, var after, var _) ->
           wordless() ? NOTHING_TO_TELL : new Reply.Success(content(before, after));
-      case WriteOutcome.ConditionFailed(Optional<EncodedItem> before) ->
-          oldOnFailure && before.isPresent()
-              ? new Reply.Failed(OperationFailures.CONDITION_FAILED, item(before.get()))
-              : new Reply.Failed(OperationFailures.CONDITION_FAILED);
-      case WriteOutcome.Invalid(String message) -> new Reply.Failed(Failure.validation(message));
-      case WriteOutcome.Conflict() -> new Reply.Failed(OperationFailures.CONFLICT);
-      case WriteOutcome.Throttled() -> new Reply.Failed(OperationFailures.THROTTLED);
-      case WriteOutcome.Unavailable() -> new Reply.Failed(OperationFailures.UNAVAILABLE);
-      case WriteOutcome.InDoubt() -> new Reply.Failed(Failure.INTERNAL);
+      case WriteOutcome.ConditionFailed(Optional<EncodedItem> before)
+          when oldOnFailure && before.isPresent() ->
+          new Reply.Failed(WriteFailures.of(outcome), item(before.get()));
+      case WriteOutcome.ConditionFailed _,
+          WriteOutcome.Invalid _,
+          WriteOutcome.Conflict _,
+          WriteOutcome.Throttled _,
+          WriteOutcome.Unavailable _,
+          WriteOutcome.InDoubt _ ->
+          new Reply.Failed(WriteFailures.of(outcome));
     };
   }
 

@@ -1,0 +1,70 @@
+package dev.pangaea.regionnode.api.partiql;
+
+import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.regionnode.api.item.BoundExpressions;
+import dev.pangaea.regionnode.api.json.JsonReader;
+import dev.pangaea.regionnode.api.operation.Constraints;
+import dev.pangaea.regionnode.api.write.ReturnValues;
+import dev.pangaea.regionnode.expression.partiql.BoundStatement;
+import dev.pangaea.regionnode.expression.partiql.ParsedStatement;
+import java.util.List;
+
+/** A statement with its parameters, as requests of one and of many hold them. */
+final class StatementRequest {
+  static final int CHARS_MAX = 8192;
+
+  private String text;
+  private List<AttributeValue> parameters;
+  private boolean consistent;
+  private String onFailure;
+
+  /** Reads a member, if it is one of these; else leaves it to be read. */
+  boolean read(String member, JsonReader from) {
+    switch (member) {
+      case "Statement" -> text = from.string();
+      case "Parameters" -> parameters = from.values();
+      case "ConsistentRead" -> consistent = from.bool();
+      case "ReturnValuesOnConditionCheckFailure" -> onFailure = from.string();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * @param prefix where the statement stands in the request
+   */
+  void check(Constraints constraints, String prefix) {
+    constraints.present(prefix + "statement", text);
+    constraints.length(prefix + "statement", text, 1, CHARS_MAX);
+    constraints.size(prefix + "parameters", parameters, 1, Integer.MAX_VALUE);
+    ReturnValues.checkOnFailure(
+        constraints, prefix + "returnValuesOnConditionCheckFailure", onFailure);
+  }
+
+  String text() {
+    return text;
+  }
+
+  List<AttributeValue> parameters() {
+    return parameters == null ? List.of() : parameters;
+  }
+
+  boolean consistent() {
+    return consistent;
+  }
+
+  /** Whether to tell the item on which a condition failed. */
+  boolean oldOnFailure() {
+    return ReturnValues.of(onFailure) == ReturnValues.ALL_OLD;
+  }
+
+  ParsedStatement parsed() {
+    return BoundExpressions.refusing(() -> ParsedStatement.of(text));
+  }
+
+  BoundStatement bound(ParsedStatement parsed) {
+    return BoundExpressions.refusing(() -> parsed.bind(parameters()));
+  }
+}
