@@ -75,7 +75,7 @@ class ExecuteStatementOperationTest {
 
   @Test
   void tellsWhatIsAtPathsUnderTheirLastNames() {
-    assertThat(select(TABLE, "SELECT m.y, l[1], nothing FROM %s WHERE p = 'a'"))
+    assertThat(select(TABLE, "SELECT m.y, l[1], absent FROM %s WHERE p = 'a'"))
         .containsExactly(item("y", "deep", "l[1]", "two"));
     assertRefused(
         () -> select(TABLE, "SELECT x, x FROM %s WHERE p = 'a'"),
