@@ -63,7 +63,8 @@ public final class Operations {
     ofItems.putAll(ReadOperations.byName(items, expressions, store, leaders, pool, bounds));
     ofItems.putAll(TransactionOperations.byName(items, expressions, pool));
     ofItems.putAll(
-        StatementOperations.byName(items, new SelectReader(items, store, leaders, pool, bounds)));
+        StatementOperations.byName(
+            items, new SelectReader(items, store, leaders, pool, bounds), pool));
     Causality causality = new Causality(identity.region(), tables, store, System::nanoTime);
     ofItems.forEach((name, operation) -> byName.put(name, traced(operation, causality)));
     return new Operations(identity, causality, byName);

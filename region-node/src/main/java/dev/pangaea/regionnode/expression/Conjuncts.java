@@ -67,10 +67,13 @@ public final class Conjuncts {
       case Condition.Any(List<Condition> parts) -> {
         List<AttributeValue> values = new ArrayList<>();
         for (Condition part : parts) {
-          choices(part, attribute).ifPresent(values::addAll);
+          Optional<List<AttributeValue>> some = choices(part, attribute);
+          if (some.isEmpty()) {
+            yield Optional.empty();
+          }
+          values.addAll(some.get());
         }
-        boolean each = parts.stream().allMatch(part -> choices(part, attribute).isPresent());
-        yield each ? Optional.of(List.copyOf(values)) : Optional.empty();
+        yield Optional.of(List.copyOf(values));
       }
       case Condition other -> equal(other, attribute).map(List::of);
     };

@@ -70,6 +70,10 @@ class HostileRequestsTest {
           "NextToken",
           "MultiRegionConsistency",
           "SSESpecification",
+          "Statement",
+          "Statements",
+          "TransactStatements",
+          "Parameters",
           "OnDemandThroughput",
           "WarmThroughput");
   private static final List<String> INNER =
@@ -126,7 +130,9 @@ class HostileRequestsTest {
           "ConditionExpression",
           "UpdateExpression",
           "ExpressionAttributeValues",
-          "ExpressionAttributeNames");
+          "ExpressionAttributeNames",
+          "Statement",
+          "Parameters");
   private static final List<String> SCALARS =
       List.of(
           "null",
@@ -159,6 +165,8 @@ class HostileRequestsTest {
           "'TOTAL'",
           "'eu-west-1'",
           "'#a = :b'",
+          "'SELECT * FROM T WHERE p = ?'",
+          "'INSERT INTO T VALUE {'",
           "'SET #a = :b'",
           "'p = :b'",
           "'attribute_exists(p'",
@@ -237,6 +245,25 @@ class HostileRequestsTest {
               "TransactGetItems",
               "{'TransactItems':[{'Get':{'TableName':'T','Key':{'p':{'S':'a'},'s':{'N':'1'}},"
                   + "'ProjectionExpression':'p'}}]}"),
+          new Sound(
+              "ExecuteStatement",
+              "{'Statement':'SELECT p, x.y[0] FROM T WHERE p = ? AND s > ? ORDER BY s DESC',"
+                  + "'Parameters':[{'S':'a'},{'N':'0'}],'Limit':2,'ReturnConsumedCapacity':"
+                  + "'INDEXES'}"),
+          new Sound(
+              "ExecuteStatement",
+              "{'Statement':'UPDATE T SET x = x + ? REMOVE y WHERE p = ? AND s = 1 RETURNING ALL"
+                  + " OLD *','Parameters':[{'N':'1'},{'S':'a'}],"
+                  + "'ReturnValuesOnConditionCheckFailure':'ALL_OLD'}"),
+          new Sound(
+              "BatchExecuteStatement",
+              "{'Statements':[{'Statement':'DELETE FROM T WHERE p = ? AND s = 1','Parameters':"
+                  + "[{'S':'a'}]},{'Statement':'UPDATE T SET x = 1 WHERE p = ? AND s = 2',"
+                  + "'Parameters':[{'S':'a'}]}]}"),
+          new Sound(
+              "ExecuteTransaction",
+              "{'ClientRequestToken':'u','TransactStatements':[{'Statement':'DELETE FROM T WHERE p"
+                  + " = ? AND s = 1','Parameters':[{'S':'a'}]}]}"),
           new Sound(
               "CreateTable",
               "{'TableName':'New','AttributeDefinitions':[{'AttributeName':'p','AttributeType':'S'},"

@@ -9,6 +9,8 @@ import dev.pangaea.regionnode.api.failure.Failure;
 public final class OperationFailures {
   public static final Failure CONDITION_FAILED =
       Failure.of(ErrorKind.CONDITIONAL_CHECK_FAILED, "The conditional request failed");
+  public static final Failure DUPLICATE =
+      Failure.of(ErrorKind.DUPLICATE_ITEM, "Duplicate primary key exists in table");
   public static final Failure CONFLICT =
       Failure.of(ErrorKind.TRANSACTION_CONFLICT, "Transaction is ongoing for the item");
   public static final Failure THROTTLED =

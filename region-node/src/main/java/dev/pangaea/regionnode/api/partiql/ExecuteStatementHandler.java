@@ -90,7 +90,7 @@ final class ExecuteStatementHandler implements Operation {
   }
 
   private void write(Members members, BoundStatement statement, Consumer<Reply> listener) {
-    StatementWrite write = StatementWrite.of(statement, items);
+    StatementWrite write = StatementWrite.of(statement, items.tableToWrite(statement.table()));
     items.write(
         write.table(),
         write.command(),

@@ -1,8 +1,8 @@
 package dev.pangaea.regionnode.api.partiql;
 
 import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.write.WriteFailures;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import java.util.Optional;
@@ -13,9 +13,6 @@ import java.util.Optional;
  * @param item that its condition failed on, if it is to be told
  */
 record StatementFailure(Failure failure, Optional<EncodedItem> item) {
-  static final Failure DUPLICATE =
-      Failure.of(ErrorKind.DUPLICATE_ITEM, "Duplicate primary key exists in table");
-
   /**
    * @param inserts whether a condition that failed tells that the item is there
    * @param oldWanted whether to tell it otherwise
@@ -23,7 +20,7 @@ record StatementFailure(Failure failure, Optional<EncodedItem> item) {
   static StatementFailure of(WriteOutcome outcome, boolean inserts, boolean oldWanted) {
     if (outcome instanceof WriteOutcome.ConditionFailed(Optional<EncodedItem> before)) {
       return inserts
-          ? new StatementFailure(DUPLICATE, Optional.empty())
+          ? new StatementFailure(OperationFailures.DUPLICATE, Optional.empty())
           : new StatementFailure(WriteFailures.of(outcome), before.filter(item -> oldWanted));
     }
     return new StatementFailure(WriteFailures.of(outcome), Optional.empty());

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.api.partiql;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.read.StatementKeys;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.Conjuncts;
@@ -26,7 +27,11 @@ record StatementKey(Item key, Condition rest) {
 
   /** Of a statement that must name an item. */
   static StatementKey of(TableView table, Optional<Condition> where) {
-    return find(table, where).orElseThrow(() -> Failure.validation(INCOMPLETE).refused());
+    return find(table, where).orElseThrow(StatementKey::incomplete);
+  }
+
+  static RefusedException incomplete() {
+    return Failure.validation(INCOMPLETE).refused();
   }
 
   /** Empty where it does not name one. */

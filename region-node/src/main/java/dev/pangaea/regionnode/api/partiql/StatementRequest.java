@@ -1,6 +1,10 @@
 package dev.pangaea.regionnode.api.partiql;
 
+import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.item.AttributeValue;
+import dev.pangaea.conflict.item.AttributeValue.ListValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.item.BoundExpressions;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.api.operation.Constraints;
@@ -8,6 +12,7 @@ import dev.pangaea.regionnode.api.write.ReturnValues;
 import dev.pangaea.regionnode.expression.partiql.BoundStatement;
 import dev.pangaea.regionnode.expression.partiql.ParsedStatement;
 import java.util.List;
+import java.util.Map;
 
 /** A statement with its parameters, as requests of one and of many hold them. */
 final class StatementRequest {
@@ -58,6 +63,14 @@ final class StatementRequest {
   /** Whether to tell the item on which a condition failed. */
   boolean oldOnFailure() {
     return ReturnValues.of(onFailure) == ReturnValues.ALL_OLD;
+  }
+
+  /** Writes all that tells this statement from others. */
+  void fingerprint(ByteWriter to) {
+    to.text(text);
+    Item values = Item.of(Map.of("Parameters", new ListValue(parameters())));
+    to.bytes(EncodedItem.of(values).bytes());
+    to.u8(oldOnFailure() ? 1 : 0);
   }
 
   ParsedStatement parsed() {

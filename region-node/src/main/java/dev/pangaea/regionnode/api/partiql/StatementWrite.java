@@ -6,7 +6,6 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.regionnode.api.capacity.ConsumedCapacity;
 import dev.pangaea.regionnode.api.capacity.WriteCapacity;
 import dev.pangaea.regionnode.api.failure.Failure;
-import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.read.StatementKeys;
 import dev.pangaea.regionnode.api.write.Commands;
 import dev.pangaea.regionnode.expression.Condition;
@@ -33,8 +32,7 @@ record StatementWrite(
     ItemUpdate update,
     boolean inserts,
     Optional<Returning> returning) {
-  static StatementWrite of(BoundStatement statement, ItemAccess items) {
-    TableView table = items.tableToWrite(statement.table());
+  static StatementWrite of(BoundStatement statement, TableView table) {
     return switch (statement) {
       case BoundStatement.Insert(String _, Item item) -> insert(table, item);
       case BoundStatement.Update update -> {

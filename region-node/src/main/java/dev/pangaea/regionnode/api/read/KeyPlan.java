@@ -23,6 +23,9 @@ record KeyPlan(
     List<AttributeValue> equal,
     List<SortKeyCondition> ranges,
     Condition rest) {
+  /** Of more values than these, all rows are looked at. */
+  private static final int CHOICES_MAX = 50;
+
   static KeyPlan of(ReadTarget target, Optional<Condition> where) {
     List<Condition> conjuncts = where.map(Conjuncts::of).orElseGet(ArrayList::new);
     Optional<List<List<AttributeValue>>> partitionKeys = partitionKeys(target, conjuncts);
@@ -96,7 +99,7 @@ record KeyPlan(
     for (int index = 0; index < conjuncts.size(); index++) {
       Optional<List<AttributeValue>> values =
           Conjuncts.choices(conjuncts.get(index), attribute.name());
-      if (values.isPresent()) {
+      if (values.isPresent() && values.get().size() <= CHOICES_MAX) {
         values.get().forEach(value -> StatementKeys.check(attribute, value));
         conjuncts.remove(index);
         return Optional.of(values.get().stream().distinct().map(List::of).toList());

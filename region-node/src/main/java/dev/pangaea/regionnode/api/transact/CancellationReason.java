@@ -18,6 +18,9 @@ record CancellationReason(String code, Optional<String> message, Optional<Encode
   static final CancellationReason NONE =
       new CancellationReason("None", Optional.empty(), Optional.empty());
 
+  private static final CancellationReason DUPLICATE =
+      of("DuplicateItem", OperationFailures.DUPLICATE.message().orElseThrow());
+
   private static final String OPENING =
       "Transaction cancelled, please refer cancellation reasons for specific reasons ";
 
@@ -29,14 +32,15 @@ record CancellationReason(String code, Optional<String> message, Optional<Encode
     return of("TransactionConflict", "Transaction is ongoing for the item");
   }
 
-  static CancellationReason of(Verdict verdict, boolean oldWanted) {
+  static CancellationReason of(Verdict verdict, JointWrite write) {
     return switch (verdict) {
       case Verdict.Fine() -> NONE;
+      case Verdict.ConditionFailed _ when write.inserts() -> DUPLICATE;
       case Verdict.ConditionFailed(Optional<EncodedItem> before) ->
           new CancellationReason(
               "ConditionalCheckFailed",
               OperationFailures.CONDITION_FAILED.message(),
-              before.filter(old -> oldWanted));
+              before.filter(old -> write.oldOnFailure()));
       case Verdict.Invalid(String message) -> invalid(message);
       case Verdict.Conflict() -> conflict();
     };

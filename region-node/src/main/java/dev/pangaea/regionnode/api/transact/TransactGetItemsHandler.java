@@ -1,141 +1,24 @@
 package dev.pangaea.regionnode.api.transact;
 
-import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.conflict.item.Item;
-import dev.pangaea.regionnode.api.failure.RefusedException;
-import dev.pangaea.regionnode.api.item.ItemAccess;
-import dev.pangaea.regionnode.api.item.PrimaryKeys;
-import dev.pangaea.regionnode.api.item.ProjectionMembers;
-import dev.pangaea.regionnode.api.item.ReadPool;
-import dev.pangaea.regionnode.api.json.AttributeValueWriter;
-import dev.pangaea.regionnode.api.json.EncodedJson;
-import dev.pangaea.regionnode.api.json.JsonContent;
-import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.api.operation.Operation;
-import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
-import dev.pangaea.regionnode.api.transact.TransactGetItemsRequest.Get;
 import dev.pangaea.regionnode.expression.Expressions;
-import dev.pangaea.regionnode.leader.Place;
-import dev.pangaea.regionnode.leader.ReadOutcome;
-import dev.pangaea.regionnode.table.TableView;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/**
- * Reads items as they are at one moment: of a transaction it sees all or nothing. A large reply is
- * written in the pool.
- */
+/** Reads items as they are at one moment. */
 final class TransactGetItemsHandler implements Operation {
-  /** Of encoded items: up to here a reply is written where it is sent. */
-  private static final int SMALL_BYTES = 64 * 1024;
-
-  /** Of encoded items that wait for the pool. */
-  private static final int WAITING_BYTES_MAX = 128 * 1024 * 1024;
-
-  private final ItemAccess items;
+  private final JointReads reads;
   private final Expressions expressions;
-  private final ReadPool pool;
-  private final Semaphore waitingBytes = new Semaphore(WAITING_BYTES_MAX);
 
-  TransactGetItemsHandler(ItemAccess items, Expressions expressions, ReadPool pool) {
-    this.items = items;
+  TransactGetItemsHandler(JointReads reads, Expressions expressions) {
+    this.reads = reads;
     this.expressions = expressions;
-    this.pool = pool;
   }
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     TransactGetItemsRequest get = TransactGetItemsRequest.read(request.body(), expressions);
-    List<TableView> tables = get.gets().stream().map(each -> items.table(each.table())).toList();
-    for (int index = 0; index < tables.size(); index++) {
-      ProjectionMembers.check(tables.get(index), get.gets().get(index).projection());
-    }
-    List<Place> places = new ArrayList<>();
-    List<CancellationReason> reasons = new ArrayList<>();
-    for (int index = 0; index < tables.size(); index++) {
-      try {
-        TableView table = tables.get(index);
-        Item key = get.gets().get(index).key();
-        places.add(items.place(table, PrimaryKeys.encoded(table, key)));
-        reasons.add(CancellationReason.NONE);
-      } catch (RefusedException misfit) {
-        reasons.add(CancellationReason.invalid(misfit.failure().message().orElse("")));
-      }
-    }
-    TransactedItems.refuseTwice(places);
-    if (places.size() < reasons.size()) {
-      listener.accept(CancellationReason.cancelled(reasons));
-      return;
-    }
-    items.readTogether(places, outcome -> tell(get, outcome, listener));
-  }
-
-  private void tell(TransactGetItemsRequest get, ReadOutcome outcome, Consumer<Reply> listener) {
-    switch (outcome) {
-      case ReadOutcome.Read(List<Optional<EncodedItem>> found) ->
-          tell(content(get, found), found, listener);
-      case ReadOutcome.TooLarge(long bytes) ->
-          listener.accept(new Reply.Failed(TransactedItems.tooLarge(bytes)));
-      case ReadOutcome.Conflict(List<Boolean> held) ->
-          listener.accept(
-              CancellationReason.cancelled(
-                  held.stream()
-                      .map(is -> is ? CancellationReason.conflict() : CancellationReason.NONE)
-                      .toList()));
-      case ReadOutcome.Throttled() ->
-          listener.accept(new Reply.Failed(OperationFailures.THROTTLED));
-      case ReadOutcome.Unavailable() ->
-          listener.accept(new Reply.Failed(OperationFailures.UNAVAILABLE));
-    }
-  }
-
-  private void tell(
-      JsonContent content, List<Optional<EncodedItem>> found, Consumer<Reply> listener) {
-    int bytes =
-        found.stream().mapToInt(item -> item.map(each -> each.bytes().length()).orElse(0)).sum();
-    if (bytes <= SMALL_BYTES) {
-      listener.accept(new Reply.Success(content));
-    } else if (waitingBytes.tryAcquire(bytes)) {
-      pool.read(
-          effort -> bytes <= effort.bytes() ? Optional.of(written(content)) : Optional.empty(),
-          reply -> {
-            waitingBytes.release(bytes);
-            listener.accept(reply);
-          });
-    } else {
-      listener.accept(new Reply.Failed(OperationFailures.THROTTLED));
-    }
-  }
-
-  private static Reply written(JsonContent content) {
-    return new Reply.Success(new EncodedJson(new JsonEncoder().encode(content)));
-  }
-
-  private static JsonContent content(
-      TransactGetItemsRequest get, List<Optional<EncodedItem>> found) {
-    return to -> {
-      TransactedCapacity capacity = TransactedCapacity.ofReads();
-      to.writeStartObject();
-      to.writeArrayFieldStart("Responses");
-      for (int index = 0; index < found.size(); index++) {
-        Get each = get.gets().get(index);
-        capacity.read(each.table(), found.get(index));
-        to.writeStartObject();
-        if (found.get(index).isPresent()) {
-          Item item = ProjectionMembers.applied(each.projection(), found.get(index).get().decode());
-          to.writeFieldName("Item");
-          AttributeValueWriter.attributes(item.attributes(), to);
-        }
-        to.writeEndObject();
-      }
-      to.writeEndArray();
-      capacity.writeMember(get.detail(), to);
-      to.writeEndObject();
-    };
+    reads.read(get.gets(), get.detail(), listener);
   }
 }

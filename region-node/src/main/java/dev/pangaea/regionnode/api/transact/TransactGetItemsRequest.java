@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A checked request to read items together. @param gets in the order of the request */
 record TransactGetItemsRequest(List<Get> gets, CapacityDetail detail) {
   /** An item that is wanted. @param projection what of it */
-  record Get(String table, Item key, Optional<Projection> projection) {}
+  record Get(String table, Item key, Optional<Projection> projection) implements JointRead {}
 
   /** The same before it is checked; null where the request says nothing. */
   private record Unchecked(String table, Item key, ProjectionMembers projection) {}

@@ -21,7 +21,7 @@ import dev.pangaea.regionnode.table.TableView;
 import java.util.List;
 
 /** One write or check of a transaction, as it is requested. */
-final class TransactedWrite {
+final class TransactedWrite implements JointWrite {
   /** What a request can do with an item. */
   enum Kind {
     CONDITION_CHECK("ConditionCheck", "conditionCheck", "Key", ExpressionKind.CONDITION),
@@ -119,13 +119,19 @@ final class TransactedWrite {
     bound.end();
   }
 
-  String table() {
+  @Override
+  public String table() {
     return table;
   }
 
-  /** Whether to tell the item on which the condition failed. */
-  boolean oldOnFailure() {
+  @Override
+  public boolean oldOnFailure() {
     return ReturnValues.of(onFailure) == ReturnValues.ALL_OLD;
+  }
+
+  @Override
+  public boolean inserts() {
+    return false;
   }
 
   /** What the request brings of the item, by DynamoDB's measure. */
@@ -146,8 +152,8 @@ final class TransactedWrite {
     PathsIntoKeys.refuse(found, update.paths());
   }
 
-  /** The command, if its key and what it leaves fit the table; else it is refused. */
-  WriteCommand command(TableView found) {
+  @Override
+  public WriteCommand command(TableView found) {
     return switch (kind) {
       case PUT -> Commands.put(found, attributes, Commands.encoded(attributes), condition);
       case DELETE -> Commands.delete(found, attributes, condition);

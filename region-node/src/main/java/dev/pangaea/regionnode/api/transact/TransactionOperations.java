@@ -13,7 +13,8 @@ public final class TransactionOperations {
   public static Map<String, Operation> byName(
       ItemAccess items, Expressions expressions, ReadPool pool) {
     return Map.of(
-        "TransactWriteItems", new TransactWriteItemsHandler(items, expressions),
-        "TransactGetItems", new TransactGetItemsHandler(items, expressions, pool));
+        "TransactWriteItems",
+            new TransactWriteItemsHandler(items, expressions, new JointWrites(items)),
+        "TransactGetItems", new TransactGetItemsHandler(new JointReads(items, pool), expressions));
   }
 }

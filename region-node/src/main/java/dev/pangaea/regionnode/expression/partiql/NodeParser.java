@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 final class NodeParser {
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
 
+  /** How many parts may stand in each other. */
+  private static final int DEPTH_MAX = 150;
+
   private final Tokens tokens;
   private final ValueParser values;
   private int depth;
@@ -32,8 +35,8 @@ final class NodeParser {
 
   /** Reads something that may stand in itself. */
   <T> T deeper(Supplier<T> reading) {
-    if (++depth > Operators.MAX) {
-      throw Faults.of(Operators.tooMany().getMessage());
+    if (++depth > DEPTH_MAX) {
+      throw tooMany();
     }
     T read = reading.get();
     depth--;
@@ -118,7 +121,11 @@ final class NodeParser {
 
   private Node leftToRight(List<String> operators, Supplier<Node> operand) {
     Node left = operand.get();
+    int count = 0;
     while (tokens.peek().kind() == TokenKind.SIGN && operators.contains(tokens.peek().text())) {
+      if (++count > DEPTH_MAX) {
+        throw tooMany();
+      }
       Token operator = tokens.take();
       left = new Node.Operation(operator.text(), List.of(left, operand.get()), operator.spot());
     }
@@ -136,6 +143,10 @@ final class NodeParser {
       return values.number(sign.isSign("-"));
     }
     return new Node.Operation(sign.text(), List.of(deeper(this::signed)), sign.spot());
+  }
+
+  private static RuntimeException tooMany() {
+    return Faults.of(Operators.tooMany().getMessage());
   }
 
   private static Node not(Node node, Spot spot) {

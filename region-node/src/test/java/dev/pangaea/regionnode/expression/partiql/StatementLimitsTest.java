@@ -1,0 +1,93 @@
+package dev.pangaea.regionnode.expression.partiql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.regionnode.expression.InvalidExpressionException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No statement of the length that is taken can use up a stack, however it is made. */
+class StatementLimitsTest {
+  private static final int CHARS_MAX = 8192;
+
+  /** Half of what a thread has by default. */
+  private static final long STACK_BYTES = 512 * 1024;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        "NOT ",
+        "[",
+        "<<",
+        "{'a':",
+        "size(",
+        "- ",
+        "a IN (",
+        "EXISTS(SELECT * FROM T WHERE ",
+        "x = (",
+        "NOT (",
+        "a BETWEEN (",
+        "f(1, "
+      })
+  void whatStandsInItselfIsRefused(String piece) throws InterruptedException {
+    String start = "SELECT * FROM T WHERE ";
+    assertThat(told(start + piece.repeat((CHARS_MAX - start.length()) / piece.length())))
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+x", "-1", "*2", "||y"})
+  void longSumsAreRefused(String piece) throws InterruptedException {
+    String start = "UPDATE T SET x = 1";
+    String end = " WHERE p = 1";
+    String sum = piece.repeat((CHARS_MAX - start.length() - end.length()) / piece.length());
+    assertThat(told(start + sum + end))
+        .isEqualTo("The expression contains too many operators; operator count: 301");
+  }
+
+  @Test
+  void manyConditionsAreRefused() throws InterruptedException {
+    assertThat(told("SELECT * FROM T WHERE x=1" + " OR x=1".repeat(1000)))
+        .isEqualTo("The expression contains too many operators; operator count: 301");
+  }
+
+  @Test
+  void longPathsAreRefused() throws InterruptedException {
+    assertThat(told("SELECT a" + ".a".repeat(4000) + " FROM T"))
+        .startsWith("The document path has too many nesting levels");
+  }
+
+  @Test
+  void deepValuesAreRefusedAsThoseOfItemsAre() throws InterruptedException {
+    String deepest = "[".repeat(31) + "1" + "]".repeat(31);
+    assertThat(told("INSERT INTO T VALUE {'p': " + deepest + "}")).isEmpty();
+    assertThat(told("INSERT INTO T VALUE {'p': [" + deepest + "]}"))
+        .startsWith("Nesting Levels have exceeded supported limits");
+  }
+
+  /** What a statement is refused with, on a small stack; empty if it is taken. */
+  private static String told(String text) throws InterruptedException {
+    AtomicReference<String> told = new AtomicReference<>("never ended");
+    Thread reader =
+        new Thread(
+            null,
+            () -> {
+              try {
+                ParsedStatement.of(text).bind(List.of());
+                told.set("");
+              } catch (InvalidExpressionException refused) {
+                told.set(refused.getMessage());
+              }
+            },
+            "small",
+            STACK_BYTES);
+    reader.start();
+    reader.join();
+    assertThat(told.get()).as(text.substring(0, 60)).isNotEqualTo("never ended");
+    return told.get();
+  }
+}
