@@ -13,8 +13,11 @@ import java.util.function.Supplier;
 final class NodeParser {
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
 
-  /** How many parts may stand in each other. */
-  private static final int DEPTH_MAX = 150;
+  /** How many parts may stand in each other: a thread's stack has room for several times that. */
+  private static final int DEPTH_MAX = 64;
+
+  /** How many operators of one rank may follow each other. */
+  private static final int OPERATORS_MAX = 150;
 
   private final Tokens tokens;
   private final ValueParser values;
@@ -123,7 +126,7 @@ final class NodeParser {
     Node left = operand.get();
     int count = 0;
     while (tokens.peek().kind() == TokenKind.SIGN && operators.contains(tokens.peek().text())) {
-      if (++count > DEPTH_MAX) {
+      if (++count > OPERATORS_MAX) {
         throw tooMany();
       }
       Token operator = tokens.take();
