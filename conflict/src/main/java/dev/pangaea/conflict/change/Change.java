@@ -26,6 +26,14 @@ public record Change(
     }
   }
 
+  /**
+   * Whether the item was deleted since its time was up, and not by an application. The content's
+   * bytes say so wherever the change comes to, and in a copy of what it left.
+   */
+  public boolean isExpiry() {
+    return content instanceof Content.Deleted && stamps.base().after();
+  }
+
   /** The region in which the write was made. */
   public RegionName origin() {
     return version.region();

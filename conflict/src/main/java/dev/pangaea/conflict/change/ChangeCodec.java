@@ -28,6 +28,11 @@ public final class ChangeCodec {
   private static final int DELETED_STAMPED = 2;
   private static final int PRESENT_STAMPED = 3;
 
+  /** With stamps that tell of an expiry. */
+  private static final int DELETED_EXPIRED = 4;
+
+  private static final int PRESENT_EXPIRED = 5;
+
   /** Enough for a change without its content, but for long keys and contexts of many regions. */
   private static final int CHANGE_ROOM = 160;
 
@@ -77,10 +82,12 @@ public final class ChangeCodec {
 
   public static void content(Content content, Stamps stamps, ByteWriter to) {
     boolean stamped = !stamps.isNone();
+    boolean expired = stamps.tellsOfExpiry();
     switch (content) {
-      case Content.Deleted() -> to.u8(stamped ? DELETED_STAMPED : DELETED);
+      case Content.Deleted() ->
+          to.u8(expired ? DELETED_EXPIRED : stamped ? DELETED_STAMPED : DELETED);
       case Content.Present(EncodedItem item) -> {
-        to.u8(stamped ? PRESENT_STAMPED : PRESENT);
+        to.u8(expired ? PRESENT_EXPIRED : stamped ? PRESENT_STAMPED : PRESENT);
         to.bytes(item.bytes());
       }
     }
@@ -94,8 +101,10 @@ public final class ChangeCodec {
     return switch (tag) {
       case DELETED -> new Stamped(new Content.Deleted(), Stamps.NONE);
       case PRESENT -> new Stamped(present(from), Stamps.NONE);
-      case DELETED_STAMPED -> new Stamped(new Content.Deleted(), StampsCodec.decode(from.bytes()));
-      case PRESENT_STAMPED -> new Stamped(present(from), StampsCodec.decode(from.bytes()));
+      case DELETED_STAMPED -> new Stamped(new Content.Deleted(), stamps(from, false));
+      case PRESENT_STAMPED -> new Stamped(present(from), stamps(from, false));
+      case DELETED_EXPIRED -> new Stamped(new Content.Deleted(), stamps(from, true));
+      case PRESENT_EXPIRED -> new Stamped(present(from), stamps(from, true));
       default -> throw new MalformedBytesException("no content has the tag " + tag);
     };
   }
@@ -104,10 +113,14 @@ public final class ChangeCodec {
   public static Content content(ByteReader from) {
     int tag = from.u8();
     return switch (tag) {
-      case DELETED, DELETED_STAMPED -> new Content.Deleted();
-      case PRESENT, PRESENT_STAMPED -> present(from);
+      case DELETED, DELETED_STAMPED, DELETED_EXPIRED -> new Content.Deleted();
+      case PRESENT, PRESENT_STAMPED, PRESENT_EXPIRED -> present(from);
       default -> throw new MalformedBytesException("no content has the tag " + tag);
     };
+  }
+
+  private static Stamps stamps(ByteReader from, boolean expired) {
+    return StampsCodec.decode(from.bytes(), expired);
   }
 
   private static Content present(ByteReader from) {

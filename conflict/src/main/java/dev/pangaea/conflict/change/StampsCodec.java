@@ -4,6 +4,7 @@ import dev.pangaea.conflict.bytes.ByteReader;
 import dev.pangaea.conflict.bytes.ByteWriter;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
+import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Numbers;
 import dev.pangaea.conflict.item.ParsedNumber;
 import dev.pangaea.conflict.stamp.AttributeStamp;
@@ -27,13 +28,15 @@ import java.util.TreeSet;
 
 /**
  * Stamps to bytes and back. Each version stands there once, in a list, and is named by its place:
- * many attributes share few versions.
+ * many attributes share few versions. Stamps that tell of an expiry name the point right after a
+ * version by one more than twice its place, and the version by twice its place.
  */
 public final class StampsCodec {
   private static final int NUMBER = 1;
   private static final int COUNTS = 2;
   private static final int BASELINE_IS_COUNTS = 4;
   private static final int MARKS = 8;
+  private static final int HIDDEN = 16;
 
   /** Of a sum of DynamoDB's numbers: 10^126 to 10^-168, and some carries. */
   private static final int SCALE_MAX = 192;
@@ -43,11 +46,11 @@ public final class StampsCodec {
   private StampsCodec() {}
 
   public static Bytes encode(Stamps stamps) {
-    List<Version> versions = versions(stamps);
+    Places versions = new Places(versions(stamps), stamps.tellsOfExpiry());
     ByteWriter to = new ByteWriter(roomFor(stamps));
-    to.varint(versions.size());
-    versions.forEach(version -> ChangeCodec.version(version, to));
-    place(stamps.base(), versions, to);
+    to.varint(versions.each().size());
+    versions.each().forEach(version -> ChangeCodec.version(version, to));
+    versions.write(stamps.base(), to);
     to.varint(stamps.attributes().size());
     stamps
         .attributes()
@@ -59,13 +62,18 @@ public final class StampsCodec {
     return to.written();
   }
 
-  /** Takes stamps in their one form only: what encodes to other bytes is refused. */
-  static Stamps decode(Bytes bytes) {
+  /**
+   * Takes stamps in their one form only: what encodes to other bytes is refused.
+   *
+   * @param expired whether they tell of an expiry
+   */
+  static Stamps decode(Bytes bytes, boolean expired) {
     ByteReader from = new ByteReader(bytes);
     try {
-      Stamps stamps = read(from);
+      Stamps stamps = read(from, expired);
       from.end();
-      if (!stamps.isNone() && encode(stamps).equals(bytes)) {
+      boolean inForm = !stamps.isNone() && stamps.tellsOfExpiry() == expired;
+      if (inForm && encode(stamps).equals(bytes)) {
         return stamps;
       }
     } catch (IllegalArgumentException refused) {
@@ -88,12 +96,13 @@ public final class StampsCodec {
     return room;
   }
 
-  private static Stamps read(ByteReader from) {
-    List<Version> versions = new ArrayList<>();
+  private static Stamps read(ByteReader from, boolean expired) {
+    List<Version> listed = new ArrayList<>();
     for (int left = from.count(); left > 0; left--) {
-      versions.add(ChangeCodec.version(from));
+      listed.add(ChangeCodec.version(from));
     }
-    Version base = place(versions, from);
+    Places versions = new Places(listed, expired);
+    Version base = versions.read(from);
     TreeMap<String, AttributeStamp> attributes = new TreeMap<>();
     for (int left = from.count(); left > 0; left--) {
       attributes.put(from.text(), attribute(versions, from));
@@ -101,14 +110,15 @@ public final class StampsCodec {
     return new Stamps(base, attributes);
   }
 
-  private static void attribute(AttributeStamp stamp, List<Version> versions, ByteWriter to) {
+  private static void attribute(AttributeStamp stamp, Places versions, ByteWriter to) {
     boolean same = stamp.baseline().equals(stamp.counts());
-    place(stamp.register(), versions, to);
+    versions.write(stamp.register(), to);
     to.u8(
         (stamp.number().isPresent() ? NUMBER : 0)
             | (stamp.counts().isEmpty() ? 0 : COUNTS)
             | (same ? BASELINE_IS_COUNTS : 0)
-            | (stamp.marks().isEmpty() ? 0 : MARKS));
+            | (stamp.marks().isEmpty() ? 0 : MARKS)
+            | (stamp.hidden().isPresent() ? HIDDEN : 0));
     stamp.number().ifPresent(number -> number(number, to));
     if (!stamp.counts().isEmpty()) {
       counts(stamp.counts(), to);
@@ -116,6 +126,7 @@ public final class StampsCodec {
         counts(stamp.baseline(), to);
       }
     }
+    stamp.hidden().ifPresent(value -> to.bytes(SetElements.encoded(value)));
     if (!stamp.marks().isEmpty()) {
       to.varint(stamp.marks().size());
       stamp
@@ -123,29 +134,31 @@ public final class StampsCodec {
           .forEach(
               (element, mark) -> {
                 to.bytes(element);
-                place(mark.version(), versions, to);
+                versions.write(mark.version(), to);
                 to.u8(mark.in() ? 1 : 0);
               });
     }
   }
 
-  private static AttributeStamp attribute(List<Version> versions, ByteReader from) {
-    Version register = place(versions, from);
+  private static AttributeStamp attribute(Places versions, ByteReader from) {
+    Version register = versions.read(from);
     int parts = from.u8();
     Optional<BigDecimal> number =
         (parts & NUMBER) == 0 ? Optional.empty() : Optional.of(itemNumber(from));
     SortedMap<RegionName, Count> counts = (parts & COUNTS) == 0 ? new TreeMap<>() : counts(from);
     SortedMap<RegionName, Count> baseline =
         (parts & COUNTS) == 0 || (parts & BASELINE_IS_COUNTS) != 0 ? counts : counts(from);
+    Optional<AttributeValue> hidden =
+        (parts & HIDDEN) == 0 ? Optional.empty() : Optional.of(SetElements.value(from.bytes()));
     TreeMap<Bytes, Mark> marks = new TreeMap<>();
     if ((parts & MARKS) != 0) {
       for (int left = from.count(); left > 0; left--) {
         Bytes element = from.bytes();
         SetElements.value(element);
-        marks.put(element, new Mark(place(versions, from), from.u8() == 1));
+        marks.put(element, new Mark(versions.read(from), from.u8() == 1));
       }
     }
-    return new AttributeStamp(register, number, counts, baseline, marks);
+    return new AttributeStamp(register, number, counts, baseline, marks, hidden);
   }
 
   private static void counts(SortedMap<RegionName, Count> counts, ByteWriter to) {
@@ -194,23 +207,30 @@ public final class StampsCodec {
     throw new MalformedBytesException("no number of an item");
   }
 
-  private static void place(Version version, List<Version> versions, ByteWriter to) {
-    to.varint(version.equals(Stamps.NEVER) ? 0 : Collections.binarySearch(versions, version) + 1);
-  }
-
-  private static Version place(List<Version> versions, ByteReader from) {
-    int place = from.u31();
-    if (place > versions.size()) {
-      throw new MalformedBytesException("a version that is not in the list");
+  /** Versions by their places in a list, from 1; 0 is never. */
+  private record Places(List<Version> each, boolean doubled) {
+    void write(Version version, ByteWriter to) {
+      Version write = version.write();
+      int place = write.equals(Stamps.NEVER) ? 0 : Collections.binarySearch(each, write) + 1;
+      to.varint(doubled ? 2 * place + (version.after() ? 1 : 0) : place);
     }
-    return place == 0 ? Stamps.NEVER : versions.get(place - 1);
+
+    Version read(ByteReader from) {
+      int said = from.u31();
+      int place = doubled ? said / 2 : said;
+      if (place > each.size()) {
+        throw new MalformedBytesException("a version that is not in the list");
+      }
+      Version version = place == 0 ? Stamps.NEVER : each.get(place - 1);
+      return doubled && said % 2 == 1 ? version.justAfter() : version;
+    }
   }
 
   private static List<Version> versions(Stamps stamps) {
     TreeSet<Version> versions = new TreeSet<>();
-    versions.add(stamps.base());
+    versions.add(stamps.base().write());
     for (AttributeStamp stamp : stamps.attributes().values()) {
-      versions.add(stamp.register());
+      versions.add(stamp.register().write());
       stamp.marks().values().forEach(mark -> versions.add(mark.version()));
     }
     versions.remove(Stamps.NEVER);

@@ -9,6 +9,7 @@ import dev.pangaea.conflict.stamp.AttributeStamp;
 import dev.pangaea.conflict.stamp.Count;
 import dev.pangaea.conflict.stamp.Mark;
 import dev.pangaea.conflict.stamp.SetElements;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import java.math.BigDecimal;
@@ -70,7 +71,7 @@ record Attribute(
     Optional<AttributeValue> own =
         counted && known.number().isPresent()
             ? Optional.of(new NumberValue(known.number().get()))
-            : shown.filter(value -> !(counted && value instanceof NumberValue));
+            : shown.filter(value -> !(counted && value instanceof NumberValue)).or(known::hidden);
     return new Attribute(
         known.register(),
         without(known.marks(), own),
@@ -79,22 +80,38 @@ record Attribute(
         known.marks());
   }
 
+  /** Of two expiries at one place the one may have seen more than the other. */
   Attribute join(Attribute other) {
     int order = register.compareTo(other.register);
     Attribute later = order >= 0 ? this : other;
     SortedMap<Bytes, Mark> newer = union(marks, other.marks, Mark::later);
     newer.values().removeIf(mark -> mark.version().compareTo(later.register) <= 0);
+    boolean same = order == 0;
     return new Attribute(
         later.register,
-        without(newer, later.own),
+        without(newer, same ? own.or(other::own) : later.own),
         union(counts, other.counts, Count::later),
-        later.baseline,
+        same ? union(baseline, other.baseline, Count::later) : later.baseline,
         newer);
   }
 
   /** Set, or removed, by a write that has seen all that is here. */
   Attribute set(Version version, Optional<AttributeValue> value) {
     return new Attribute(version, value, counts, counts, Collections.emptySortedMap());
+  }
+
+  /**
+   * Right after the last write that set it or changed its elements, by what has seen all that is
+   * here.
+   *
+   * @param value what is left of it, if it is made anew
+   */
+  Attribute expired(Optional<AttributeValue> value) {
+    Version last = register;
+    for (Mark mark : marks.values()) {
+      last = later(last, mark.version());
+    }
+    return set(last.justAfter(), value);
   }
 
   Attribute add(Version version, BigDecimal amount) {
@@ -114,6 +131,23 @@ record Attribute(
     return new Attribute(register, without(more, own), counts, baseline, more);
   }
 
+  /** Whether the item exists since the base left this, or something has been written here since. */
+  boolean exists(Version base) {
+    return !register.after() && (own.isPresent() || register.compareTo(base) > 0);
+  }
+
+  /** The last write that it comes from; never, where that has expired. */
+  Version last() {
+    Version last = register.after() ? Stamps.NEVER : register;
+    for (Mark mark : marks.values()) {
+      last = later(last, mark.version());
+    }
+    for (Map.Entry<RegionName, Count> count : counts.entrySet()) {
+      last = later(last, new Version(count.getValue().time(), count.getKey()));
+    }
+    return last;
+  }
+
   Optional<AttributeValue> shown() {
     if (own.isPresent()) {
       AttributeValue value = own.get();
@@ -124,16 +158,26 @@ record Attribute(
     return unseen().isPresent() ? Optional.of(counted(BigDecimal.ZERO)) : firstMarked();
   }
 
-  /** Empty where nothing is to be told but that it comes from the base. */
   Optional<AttributeStamp> stamp(Version base) {
-    if (register.equals(base) && counts.isEmpty() && marks.isEmpty()) {
-      return Optional.empty();
-    }
+    return stamp(base, true);
+  }
+
+  /**
+   * Empty where nothing is to be told but that it comes from the base.
+   *
+   * @param exists whether the item shows it
+   */
+  Optional<AttributeStamp> stamp(Version base, boolean exists) {
     Optional<BigDecimal> number =
         !counts.isEmpty() && own.isPresent() && own.get() instanceof NumberValue(BigDecimal value)
             ? Optional.of(value)
             : Optional.empty();
-    return Optional.of(new AttributeStamp(register, number, counts, baseline, marks));
+    Optional<AttributeValue> hidden =
+        exists || number.isPresent() || !register.after() ? Optional.empty() : own;
+    if (register.equals(base) && hidden.isEmpty() && counts.isEmpty() && marks.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new AttributeStamp(register, number, counts, baseline, marks, hidden));
   }
 
   /** What was added and not seen by the register's write; empty if nothing was. */
@@ -200,6 +244,10 @@ record Attribute(
     }
     elements.get().removeAll(marks.keySet());
     return SetElements.set(elements.get());
+  }
+
+  private static Version later(Version one, Version other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static <K extends Comparable<K>, V> SortedMap<K, V> union(

@@ -35,7 +35,14 @@ public enum ConflictPolicy {
 
   /** The coarsest that makes such stamps. */
   static ConflictPolicy of(Stamps stamps) {
-    if (stamps.isNone()) {
+    boolean whole =
+        stamps.attributes().values().stream()
+            .allMatch(
+                stamp ->
+                    stamp.register().after()
+                        && stamp.counts().isEmpty()
+                        && stamp.marks().isEmpty());
+    if (whole) {
       return LAST_WRITER_WINS;
     }
     return stamps.attributes().values().stream()

@@ -40,9 +40,18 @@ public record ItemState(Version version, Context context, Content content, Stamp
     return stamps.isNone() ? version : stamps.base();
   }
 
-  /** Whether one that has seen this has seen all that is here. */
+  /** Whether nothing is there since the item's time was up. */
+  boolean isExpiry() {
+    return content instanceof Content.Deleted && stamps.base().after();
+  }
+
+  /**
+   * Whether one that has seen this has seen all that is here. Which expiry took something away is
+   * in the context only.
+   */
   boolean isCoveredBy(Context seen) {
-    return seen.covers(version) && stamps.isCoveredBy(seen);
+    return seen.covers(version)
+        && (stamps.tellsOfExpiry() ? seen.includes(context) : stamps.isCoveredBy(seen));
   }
 
   ItemState seeing(Context more) {

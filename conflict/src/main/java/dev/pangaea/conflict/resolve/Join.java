@@ -9,6 +9,8 @@ import dev.pangaea.conflict.stamp.AttributeStamp;
 import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +41,22 @@ public final class Join {
       return new Resolution.Newer(above(here, arrived).seeing(merged));
     }
     ItemState after = join(here, arrived);
+    if (isNoConflict(here, arrived, after)) {
+      return after.content().equals(here.content())
+          ? new Resolution.Merged(after)
+          : new Resolution.Newer(after);
+    }
     return new Resolution.Conflict(after, here, arrived, decided(after, here, arrived));
+  }
+
+  /**
+   * An expiry asks for nothing but what was there: what it does not take away, it does not lose. So
+   * it is a conflict only if it takes away what it had not seen.
+   */
+  private static boolean isNoConflict(ItemState here, ItemState arrived, ItemState after) {
+    return (here.isExpiry() || arrived.isExpiry())
+        && (here.isExpiry() || Loss.of(here, arrived, after).isNothing())
+        && (arrived.isExpiry() || Loss.of(arrived, here, after).isNothing());
   }
 
   /**
@@ -69,9 +86,8 @@ public final class Join {
    */
   static ItemState join(ItemState one, ItemState other) {
     Context seen = one.context().merge(other.context());
-    Version version = later(one.version(), other.version());
     if (one.stamps().isNone() && other.stamps().isNone()) {
-      return (version.equals(one.version()) ? one : other).seeing(seen);
+      return (one.version().compareTo(other.version()) >= 0 ? one : other).seeing(seen);
     }
     boolean oneIsHigher = one.base().compareTo(other.base()) >= 0;
     ItemState high = oneIsHigher ? one : other;
@@ -81,18 +97,41 @@ public final class Join {
     Item inLow = visible(low);
     TreeMap<String, AttributeValue> values = new TreeMap<>(inHigh.attributes());
     TreeMap<String, AttributeStamp> stamps = new TreeMap<>();
-    boolean exists = high.content() instanceof Content.Present;
+    TreeMap<String, Attribute> all = new TreeMap<>();
+    boolean exists = false;
     TreeSet<String> names = new TreeSet<>(high.stamps().attributes().keySet());
     names.addAll(low.stamps().attributes().keySet());
     for (String name : names) {
       Attribute joined = Attribute.of(high, name, inHigh).join(Attribute.of(low, name, inLow));
-      exists |= joined.register().compareTo(base) > 0;
+      exists |= joined.exists(base);
+      all.put(name, joined);
+    }
+    exists |= !base.after() && !names.containsAll(values.keySet());
+    for (Map.Entry<String, Attribute> each : all.entrySet()) {
+      String name = each.getKey();
+      Attribute joined = each.getValue();
       joined.shown().ifPresentOrElse(value -> values.put(name, value), () -> values.remove(name));
-      joined.stamp(base).ifPresent(stamp -> stamps.put(name, stamp));
+      joined.stamp(base, exists).ifPresent(stamp -> stamps.put(name, stamp));
     }
     Content content =
         exists ? new Content.Present(EncodedItem.of(Item.of(values))) : new Content.Deleted();
-    return new ItemState(version, seen, content, Stamps.of(base, stamps));
+    return new ItemState(version(high, low, all.values()), seen, content, Stamps.of(base, stamps));
+  }
+
+  /**
+   * The last write that something comes from; of what has expired, the last that found it so. What
+   * an expiry took away counts no more than the expiry does where something later has its place.
+   */
+  private static Version version(ItemState high, ItemState low, Collection<Attribute> attributes) {
+    boolean expired = high.stamps().tellsOfExpiry() || low.stamps().tellsOfExpiry();
+    if (!expired || high.base().equals(low.base()) && high.base().after()) {
+      return later(high.version(), low.version());
+    }
+    Version last = high.base().after() ? high.version() : high.base();
+    for (Attribute attribute : attributes) {
+      last = later(last, attribute.last());
+    }
+    return last;
   }
 
   static Item visible(ItemState state) {

@@ -110,7 +110,7 @@ public record Loss(boolean deletion, SortedSet<String> names) {
   }
 
   private static boolean isNew(Version write, Context seen) {
-    return !write.equals(Stamps.NEVER) && !seen.covers(write);
+    return !write.write().equals(Stamps.NEVER) && !seen.covers(write);
   }
 
   private static boolean isSetOrNothing(Optional<AttributeValue> value) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How a write is stamped in the region where it is made. What the item then shows is always what
@@ -92,6 +93,70 @@ public final class Stamping {
             || StampsCodec.encode(stamped).length() <= STAMPS_BYTES_MAX
         ? stamped
         : whole(current, version, new Content.Present(EncodedItem.of(after)));
+  }
+
+  /**
+   * Of an update that changes when the item expires. It is one of the whole item, so that an expiry
+   * elsewhere that had not seen it takes nothing away, but for what it adds to numbers.
+   *
+   * @param before what the item shows; empty where there is none
+   * @param after what the update leaves
+   */
+  public static Stamps extension(
+      ConflictPolicy policy,
+      Optional<ItemState> current,
+      Version version,
+      Item before,
+      Item after,
+      SortedMap<String, Touch> touches) {
+    Stamps whole = whole(current, version, new Content.Present(EncodedItem.of(after)));
+    if (policy != ConflictPolicy.MERGEABLE) {
+      return whole;
+    }
+    Version base = current.map(ItemState::base).orElse(Stamps.NEVER);
+    TreeMap<String, AttributeStamp> stamps = new TreeMap<>(whole.attributes());
+    touches.forEach(
+        (name, touch) -> {
+          if (touch instanceof Touch.Added(BigDecimal amount)) {
+            Optional<AttributeStamp> known =
+                current.map(state -> state.stamps().attributes().get(name));
+            Attribute added =
+                Attribute.of(base, known, before.attribute(name))
+                    .set(version, before.attribute(name))
+                    .add(version, amount);
+            if (shows(added, after.attribute(name))) {
+              added.stamp(version).ifPresent(stamp -> stamps.put(name, stamp));
+            }
+          }
+        });
+    Stamps stamped = Stamps.of(version, stamps);
+    return StampsCodec.encode(stamped).length() <= STAMPS_BYTES_MAX ? stamped : whole;
+  }
+
+  /**
+   * Of a deletion since the item's time is up. It takes away just what it has seen: each part ends
+   * right after the write that it comes from, and what was written elsewhere meanwhile stays. What
+   * is left is the key, and when the item was to expire, hidden: where an update of some attributes
+   * stays that had not seen the expiry, they show, and these expire in their turn.
+   *
+   * @param attribute the one that says when
+   * @param keys the names of the key attributes
+   */
+  public static Stamps expiry(ItemState current, String attribute, Set<String> keys) {
+    Item item = decoded(current.content());
+    Version base = current.base().justAfter();
+    TreeMap<String, AttributeStamp> stamps = new TreeMap<>();
+    TreeSet<String> names = new TreeSet<>(current.stamps().attributes().keySet());
+    names.add(attribute);
+    for (String name : names) {
+      Optional<AttributeValue> left =
+          name.equals(attribute) || keys.contains(name) ? item.attribute(name) : Optional.empty();
+      Attribute.of(current, name, item)
+          .expired(left)
+          .stamp(base, false)
+          .ifPresent(stamp -> stamps.put(name, stamp));
+    }
+    return Stamps.of(base, stamps);
   }
 
   private static boolean onlyCountsOn(

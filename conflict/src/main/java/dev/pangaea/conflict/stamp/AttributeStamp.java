@@ -1,6 +1,7 @@
 package dev.pangaea.conflict.stamp;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Numbers;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
@@ -19,13 +20,25 @@ import java.util.TreeMap;
  * @param counts what regions have added to it
  * @param baseline of the counts, as far as the register's write had seen them
  * @param marks elements that went in or out after the register, by {@link SetElements}
+ * @param hidden what is left of an item that has expired, where nothing shows it; else empty
  */
 public record AttributeStamp(
     Version register,
     Optional<BigDecimal> number,
     SortedMap<RegionName, Count> counts,
     SortedMap<RegionName, Count> baseline,
-    SortedMap<Bytes, Mark> marks) {
+    SortedMap<Bytes, Mark> marks,
+    Optional<AttributeValue> hidden) {
+  /** Of what does not hide anything. */
+  public AttributeStamp(
+      Version register,
+      Optional<BigDecimal> number,
+      SortedMap<RegionName, Count> counts,
+      SortedMap<RegionName, Count> baseline,
+      SortedMap<Bytes, Mark> marks) {
+    this(register, number, counts, baseline, marks, Optional.empty());
+  }
+
   public AttributeStamp {
     number = number.map(Numbers::canonical);
     counts = copy(counts);
@@ -33,6 +46,9 @@ public record AttributeStamp(
     marks = copy(marks);
     if (number.isPresent() && counts.isEmpty()) {
       throw new IllegalArgumentException("a number that nothing was added to needs no keeping");
+    }
+    if (hidden.isPresent() && (number.isPresent() || !register.after())) {
+      throw new IllegalArgumentException("a value that something shows needs no keeping");
     }
     for (Map.Entry<RegionName, Count> seen : baseline.entrySet()) {
       Count count = counts.get(seen.getKey());
@@ -58,7 +74,7 @@ public record AttributeStamp(
 
   /** Whether it is as if there were none. */
   boolean saysOnly(Version base) {
-    return register.equals(base) && counts.isEmpty() && marks.isEmpty();
+    return register.equals(base) && hidden.isEmpty() && counts.isEmpty() && marks.isEmpty();
   }
 
   private static <K extends Comparable<K>, V> SortedMap<K, V> copy(SortedMap<K, V> entries) {

@@ -78,7 +78,8 @@ public final class SetElements {
     return value;
   }
 
-  private static Bytes encoded(AttributeValue element) {
+  /** Of a string, a number or a binary. */
+  public static Bytes encoded(AttributeValue element) {
     ByteWriter to = new ByteWriter(32);
     KeyCodec.component(element, to);
     return to.written();

@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
  * Which writes an item comes from, where one write does not account for all of it. An attribute
  * that is not named here comes from the base.
  *
- * @param base the last write of the whole item, {@link #NEVER} if there was none; means nothing
+ * @param base the last write of the whole item, {@link #NEVER} if there was none, or the point
+ *     {@linkplain Version#after right after} it, where what it left has expired; means nothing
  *     where no attribute is named: then all comes from the item's version
  */
 public record Stamps(Version base, SortedMap<String, AttributeStamp> attributes) {
@@ -41,6 +42,16 @@ public record Stamps(Version base, SortedMap<String, AttributeStamp> attributes)
     return attributes.isEmpty();
   }
 
+  /** Whether regions have added to something of the item. */
+  public boolean count() {
+    return attributes.values().stream().anyMatch(stamp -> !stamp.counts().isEmpty());
+  }
+
+  /** Whether something of the item has expired, and not been written since. */
+  public boolean tellsOfExpiry() {
+    return base.after() || attributes.values().stream().anyMatch(stamp -> stamp.register().after());
+  }
+
   /** Whether all writes that are named here are covered. */
   public boolean isCoveredBy(Context context) {
     if (isNone()) {
@@ -65,7 +76,7 @@ public record Stamps(Version base, SortedMap<String, AttributeStamp> attributes)
   }
 
   private static boolean covers(Context context, Version version) {
-    return version.equals(NEVER) || context.covers(version);
+    return version.write().equals(NEVER) || context.covers(version);
   }
 
   /** The same upon a later base, under which nothing was visible. */
@@ -97,7 +108,7 @@ public record Stamps(Version base, SortedMap<String, AttributeStamp> attributes)
   }
 
   private static Version drawn(Version version, UnaryOperator<HybridTime> draw) {
-    return new Version(draw.apply(version.time()), version.region());
+    return new Version(draw.apply(version.time()), version.region(), version.after());
   }
 
   private static Count drawn(Count count, UnaryOperator<HybridTime> draw) {

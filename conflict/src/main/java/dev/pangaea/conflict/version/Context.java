@@ -21,6 +21,7 @@ public record Context(SortedMap<RegionName, HybridTime> seen) {
     return EMPTY.with(version);
   }
 
+  /** Whether the write is seen; of the point right after it, the same. */
   public boolean covers(Version version) {
     HybridTime time = seen.get(version.region());
     return time != null && time.compareTo(version.time()) >= 0;

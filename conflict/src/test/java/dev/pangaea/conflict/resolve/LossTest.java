@@ -10,7 +10,6 @@ import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.resolve.PolicyWorld.Met;
-import dev.pangaea.conflict.resolve.PolicyWorld.Wish;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -179,11 +178,11 @@ class LossTest {
 
   @Provide
   Arbitrary<List<PolicyStep>> steps() {
-    return PolicyStep.steps();
+    return PolicyStep.lasting(Arbitraries.of(ConflictPolicy.values()));
   }
 
   @Provide
   Arbitrary<List<PolicyStep>> lastWriterWins() {
-    return PolicyStep.steps(Arbitraries.just(LAST_WRITER_WINS));
+    return PolicyStep.lasting(Arbitraries.just(LAST_WRITER_WINS));
   }
 }

@@ -6,9 +6,11 @@ import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.Numbers;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +29,12 @@ final class NaiveItem {
     record Put(Map<String, AttributeValue> values) implements Effect {}
 
     record Delete() implements Effect {}
+
+    /** Deletes what it has seen, and no more. */
+    record Expire(String attribute) implements Effect {}
+
+    /** What an expiry left, hidden, where a write of the whole item was. */
+    record Left(Map<String, AttributeValue> values) implements Effect {}
 
     /** An update: the item exists. */
     record Exists() implements Effect {}
@@ -47,8 +55,106 @@ final class NaiveItem {
 
   private NaiveItem() {}
 
+  /**
+   * The last write; where some have expired, the last of those of which something is left, and
+   * where nothing was put since, the last of those that found it so.
+   */
   static Version version(Collection<Write> writes) {
-    return writes.stream().max(ORDER).orElseThrow().version();
+    if (writes.stream().noneMatch(NaiveItem::isExpiry)) {
+      return writes.stream().max(ORDER).orElseThrow().version();
+    }
+    List<Write> placed = placed(writes);
+    TreeSet<Version> last = new TreeSet<>();
+    Optional<Write> whole = placed.stream().filter(NaiveItem::isWhole).max(ORDER);
+    whole.ifPresent(write -> last.add(write.version()));
+    if (whole.isPresent() && whole.get().version().after()) {
+      writes.stream()
+          .filter(NaiveItem::isExpiry)
+          .filter(expiry -> base(expiry, writes).equals(whole.get().version()))
+          .forEach(expiry -> last.add(expiry.version()));
+    }
+    for (String name : names(placed)) {
+      Optional<Write> register = register(placed, name);
+      register.map(Write::version).ifPresent(last::add);
+      for (Write write : placed) {
+        for (Effect effect : write.effects()) {
+          boolean marks =
+              effect instanceof Effect.Marked mark
+                  && mark.name().equals(name)
+                  && (register.isEmpty() || ORDER.compare(write, register.get()) > 0);
+          if (marks || effect instanceof Effect.Added added && added.name().equals(name)) {
+            last.add(write.version());
+          }
+        }
+      }
+    }
+    last.removeIf(Version::after);
+    return last.last();
+  }
+
+  /**
+   * The writes where they lie in the order: each expiry as what it takes away, right after the
+   * writes that this is of.
+   */
+  static List<Write> placed(Collection<Write> writes) {
+    List<Write> placed = new ArrayList<>();
+    for (Write write : writes) {
+      if (isExpiry(write)) {
+        placed.addAll(taking(write, writes));
+      } else {
+        placed.add(write);
+      }
+    }
+    return placed;
+  }
+
+  private static List<Write> taking(Write expiry, Collection<Write> writes) {
+    List<Write> seen = placed(seen(expiry, writes));
+    Version base = base(expiry, writes);
+    String attribute = ((Effect.Expire) expiry.effects().getFirst()).attribute();
+    TreeMap<String, AttributeValue> left = new TreeMap<>();
+    List<Write> taking = new ArrayList<>();
+    for (String name : names(seen)) {
+      Version last = register(seen, name).map(Write::version).orElse(Stamps.NEVER);
+      for (Write write : seen) {
+        boolean marks =
+            write.effects().stream()
+                .anyMatch(e -> e instanceof Effect.Marked mark && mark.name().equals(name));
+        last = marks && write.version().compareTo(last) > 0 ? write.version() : last;
+      }
+      Optional<AttributeValue> value =
+          name.equals(attribute) ? attribute(seen, name) : Optional.empty();
+      if (last.justAfter().compareTo(base) > 0) {
+        taking.add(
+            new Write(
+                last.justAfter(), expiry.context(), List.of(new Effect.Register(name, value))));
+      } else {
+        value.ifPresent(each -> left.put(name, each));
+      }
+    }
+    taking.add(new Write(base, expiry.context(), List.of(new Effect.Left(left))));
+    return taking;
+  }
+
+  /** Right after the last write of the whole item that it has seen. */
+  private static Version base(Write expiry, Collection<Write> writes) {
+    return placed(seen(expiry, writes)).stream()
+        .filter(NaiveItem::isWhole)
+        .max(ORDER)
+        .map(Write::version)
+        .orElse(Stamps.NEVER)
+        .justAfter();
+  }
+
+  private static List<Write> seen(Write expiry, Collection<Write> writes) {
+    return writes.stream()
+        .filter(each -> each != expiry && !each.version().equals(expiry.version()))
+        .filter(each -> expiry.context().covers(each.version()))
+        .toList();
+  }
+
+  private static boolean isExpiry(Write write) {
+    return write.effects().getFirst() instanceof Effect.Expire;
   }
 
   static Context context(Collection<Write> writes) {
@@ -56,17 +162,31 @@ final class NaiveItem {
   }
 
   /** Empty where nothing is, or all is deleted. */
-  static Optional<Item> visible(Collection<Write> writes, String key, AttributeValue keyValue) {
+  static Optional<Item> visible(Collection<Write> all, String key, AttributeValue keyValue) {
+    List<Write> writes = placed(all);
     Optional<Write> whole = writes.stream().filter(NaiveItem::isWhole).max(ORDER);
+    TreeSet<String> names = names(writes);
     boolean put =
-        whole.isPresent() && whole.get().effects().stream().anyMatch(Effect.Put.class::isInstance);
+        names.stream()
+                .filter(name -> register(writes, name).equals(whole))
+                .anyMatch(name -> whole.isPresent() && put(whole.get(), name).isPresent())
+            && !whole.get().version().after();
     boolean updated =
-        writes.stream()
-            .filter(write -> write.effects().contains(new Effect.Exists()))
+        names.stream()
+            .map(name -> register(writes, name))
+            .flatMap(Optional::stream)
+            .filter(write -> !write.version().after())
             .anyMatch(write -> whole.isEmpty() || ORDER.compare(write, whole.get()) > 0);
     if (!put && !updated) {
       return Optional.empty();
     }
+    TreeMap<String, AttributeValue> item = new TreeMap<>();
+    names.forEach(name -> attribute(writes, name).ifPresent(value -> item.put(name, value)));
+    item.put(key, keyValue);
+    return Optional.of(Item.of(item));
+  }
+
+  private static TreeSet<String> names(Collection<Write> writes) {
     TreeSet<String> names = new TreeSet<>();
     for (Write write : writes) {
       for (Effect effect : write.effects()) {
@@ -75,42 +195,59 @@ final class NaiveItem {
           case Effect.Register(String name, var value) -> names.add(name);
           case Effect.Added(String name, var amount) -> names.add(name);
           case Effect.Marked(String name, var element, var in) -> names.add(name);
-          case Effect.Delete() -> {}
-          case Effect.Exists() -> {}
+          case Effect.Left(var values) -> names.addAll(values.keySet());
+          case Effect.Exists() -> names.add(PolicyWorld.PK);
+          case Effect.Delete(), Effect.Expire(var _) -> {}
         }
       }
     }
-    TreeMap<String, AttributeValue> item = new TreeMap<>();
-    names.forEach(name -> attribute(writes, name).ifPresent(value -> item.put(name, value)));
-    item.put(key, keyValue);
-    return Optional.of(Item.of(item));
+    return names;
+  }
+
+  private static Optional<Write> register(Collection<Write> writes, String name) {
+    return writes.stream()
+        .filter(
+            write ->
+                isWhole(write)
+                    || registers(write, name).isPresent()
+                    || name.equals(PolicyWorld.PK) && write.effects().contains(new Effect.Exists()))
+        .max(ORDER);
   }
 
   private static boolean isWhole(Write write) {
     return write.effects().stream()
-        .anyMatch(effect -> effect instanceof Effect.Put || effect instanceof Effect.Delete);
+        .anyMatch(
+            effect ->
+                effect instanceof Effect.Put
+                    || effect instanceof Effect.Delete
+                    || effect instanceof Effect.Left);
   }
 
+  /** Of several expiries in one place each takes away what it has seen. */
   static Optional<AttributeValue> attribute(Collection<Write> writes, String name) {
-    Optional<Write> register =
+    Optional<Write> register = register(writes, name);
+    List<Write> together =
         writes.stream()
             .filter(write -> isWhole(write) || registers(write, name).isPresent())
-            .max(ORDER);
+            .filter(write -> register.isPresent() && ORDER.compare(write, register.get()) == 0)
+            .toList();
     Optional<AttributeValue> own =
-        register.flatMap(
-            write ->
-                registers(write, name)
-                    .map(Effect.Register::value)
-                    .orElseGet(() -> put(write, name)));
+        together.stream()
+            .map(
+                write ->
+                    registers(write, name)
+                        .map(Effect.Register::value)
+                        .orElseGet(() -> put(write, name)))
+            .flatMap(Optional::stream)
+            .findFirst();
     BigDecimal sum = BigDecimal.ZERO;
     boolean added = false;
     TreeMap<String, Effect.Marked> marks = new TreeMap<>();
     for (Write write : writes.stream().sorted(ORDER).toList()) {
       boolean after = register.isEmpty() || ORDER.compare(write, register.get()) > 0;
       boolean unseen =
-          register.isEmpty()
-              || write.equals(register.get())
-              || !register.get().context().covers(write.version());
+          together.stream()
+              .allMatch(each -> write.equals(each) || !each.context().covers(write.version()));
       for (Effect effect : write.effects()) {
         if (effect instanceof Effect.Added(String of, BigDecimal amount)
             && of.equals(name)
@@ -167,10 +304,17 @@ final class NaiveItem {
   }
 
   private static Optional<AttributeValue> put(Write write, String name) {
-    return write.effects().stream()
-        .filter(Effect.Put.class::isInstance)
-        .map(effect -> ((Effect.Put) effect).values().get(name))
-        .filter(value -> value != null)
-        .findFirst();
+    for (Effect effect : write.effects()) {
+      switch (effect) {
+        case Effect.Put(var values) -> {
+          return Optional.ofNullable(values.get(name));
+        }
+        case Effect.Left(var values) -> {
+          return Optional.ofNullable(values.get(name));
+        }
+        case Effect other -> {}
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -181,7 +181,8 @@ final class NaiveLoss {
       case Effect.Register(String name, var _) -> names.add(name);
       case Effect.Added(String name, var _) -> names.add(name);
       case Effect.Marked(String name, var _, var _) -> names.add(name);
-      case Effect.Delete(), Effect.Exists() -> {}
+      case Effect.Left(var values) -> names.addAll(values.keySet());
+      case Effect.Delete(), Effect.Exists(), Effect.Expire(var _) -> {}
     }
   }
 

@@ -12,7 +12,6 @@ import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.Numbers;
-import dev.pangaea.conflict.resolve.PolicyWorld.Wish;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.pangaea.conflict.item.AttributeValue.NumberSetValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
-import dev.pangaea.conflict.resolve.PolicyWorld.Wish;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +70,27 @@ sealed interface PolicyStep {
         .ofMaxSize(40);
   }
 
+  /** The same without what expires. */
+  static Arbitrary<List<PolicyStep>> lasting(Arbitrary<ConflictPolicy> policies) {
+    return steps(policies)
+        .map(
+            steps ->
+                steps.stream()
+                    .filter(
+                        step ->
+                            !(step instanceof Write write && write.wish() instanceof Wish.Expire))
+                    .toList());
+  }
+
   /** With tombstones that are dropped; what a region has taken in is not sent to it again. */
   static Arbitrary<List<PolicyStep>> dropping() {
     Arbitrary<Integer> region = Arbitraries.integers().between(0, 2);
     Arbitrary<ConflictPolicy> policies = Arbitraries.of(ConflictPolicy.values());
     Arbitrary<Wish> wish =
         Arbitraries.frequencyOf(
-            Tuple.of(2, wish()), Tuple.of(1, Arbitraries.create(Wish.Delete::new)));
+            Tuple.of(4, wish()),
+            Tuple.of(1, Arbitraries.create(Wish.Delete::new)),
+            Tuple.of(1, Arbitraries.create(Wish.Expire::new)));
     Arbitrary<PolicyStep> write =
         Combinators.combine(region, policies, wish, Arbitraries.longs().between(0, 6))
             .as(Write::new);
@@ -98,6 +111,7 @@ sealed interface PolicyStep {
                 (each, value) -> {
                   TreeMap<String, AttributeValue> values = new TreeMap<>(Map.of(each, value));
                   values.put(PolicyWorld.PK, PolicyWorld.PK_VALUE);
+                  values.put(PolicyWorld.EXPIRES, NumberValue.of(1));
                   return new Wish.Put(values);
                 });
     Arbitrary<Wish> delete = Arbitraries.create(Wish.Delete::new);
@@ -108,7 +122,14 @@ sealed interface PolicyStep {
             .as((each, amount) -> new Wish.Add(each, new BigDecimal(amount)));
     Arbitrary<Wish> elements =
         Combinators.combine(name, sets(), Arbitraries.of(true, true, false)).as(Wish.Elements::new);
-    return Arbitraries.oneOf(put, delete, set, remove, add, add, elements, elements);
+    Arbitrary<Wish> expire = Arbitraries.create(Wish.Expire::new);
+    Arbitrary<AttributeValue> until = Arbitraries.of(NumberValue.of(1), NumberValue.of(2));
+    Arbitrary<Wish> last = until.map(value -> new Wish.Set(PolicyWorld.EXPIRES, value));
+    Arbitrary<Wish> extend =
+        Combinators.combine(until, name, Arbitraries.of("1", "10"))
+            .as((value, each, amount) -> new Wish.Extend(value, each, new BigDecimal(amount)));
+    return Arbitraries.oneOf(
+        put, delete, set, remove, add, add, elements, elements, last, extend, expire, expire);
   }
 
   private static Arbitrary<AttributeValue> value() {

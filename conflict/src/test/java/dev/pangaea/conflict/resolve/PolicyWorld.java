@@ -1,6 +1,5 @@
 package dev.pangaea.conflict.resolve;
 
-import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.AttributeValue;
@@ -10,11 +9,9 @@ import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
-import dev.pangaea.conflict.item.Numbers;
 import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.resolve.NaiveItem.Effect;
 import dev.pangaea.conflict.resolve.NaiveItem.Write;
-import dev.pangaea.conflict.stamp.SetElements;
 import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridClock;
@@ -25,10 +22,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,25 +35,11 @@ import java.util.TreeSet;
 final class PolicyWorld {
   static final String PK = "pk";
   static final AttributeValue PK_VALUE = NumberValue.of(1);
+
+  /** The attribute that says when the item expires. */
+  static final String EXPIRES = "t";
+
   static final EncodedKey KEY = EncodedKey.of(PrimaryKey.of(PK_VALUE));
-
-  /** What a client asks for. */
-  sealed interface Wish {
-    record Put(Map<String, AttributeValue> values) implements Wish {}
-
-    record Delete() implements Wish {}
-
-    record Set(String name, AttributeValue value) implements Wish {}
-
-    record Remove(String name) implements Wish {}
-
-    record Add(String name, BigDecimal amount) implements Wish {}
-
-    /**
-     * @param set of strings or of numbers
-     */
-    record Elements(String name, AttributeValue set, boolean in) implements Wish {}
-  }
 
   /**
    * A change and, for the twin, the write that it is.
@@ -107,41 +88,48 @@ final class PolicyWorld {
 
     /** Empty where the wish does not fit the item, or changes nothing. */
     Optional<Logged> write(ConflictPolicy policy, Wish wish, long wallMillis) {
-      Optional<Item> after = after(wish);
+      Optional<Item> after = wish.on(visible(), exists());
       if (after.isEmpty()) {
         return Optional.empty();
       }
       Version version = new Version(clock.next(wallMillis), name);
       Context context = item.map(ItemState::context).orElse(floor).with(version);
       Content content =
-          wish instanceof Wish.Delete
+          wish instanceof Wish.Delete || wish instanceof Wish.Expire
               ? new Content.Deleted()
               : new Content.Present(EncodedItem.of(after.get()));
       boolean whole =
           wish instanceof Wish.Put
               || wish instanceof Wish.Delete
+              || wish instanceof Wish.Expire
               || policy == ConflictPolicy.LAST_WRITER_WINS;
+      boolean extending =
+          !whole && !visible().attribute(EXPIRES).equals(after.get().attribute(EXPIRES));
       Stamps stamps =
-          whole
-              ? Stamping.whole(item, version, content)
-              : Stamping.update(
-                  policy,
-                  item,
-                  version,
-                  visible(),
-                  after.get(),
-                  Set.of(PK),
-                  new TreeMap<>(Map.of(name(wish), touch(wish))));
-      Write write =
-          new Write(
-              version,
-              context,
-              whole
-                  ? List.of(
-                      wish instanceof Wish.Delete
-                          ? new Effect.Delete()
-                          : new Effect.Put(after.get().attributes()))
-                  : effects(policy, wish, after.get(), version, context));
+          wish instanceof Wish.Expire
+              ? Stamping.expiry(item.orElseThrow(), EXPIRES, Set.of(PK))
+              : whole
+                  ? Stamping.whole(item, version, content)
+                  : extending
+                      ? Stamping.extension(
+                          policy, item, version, visible(), after.get(), wish.touches())
+                      : Stamping.update(
+                          policy,
+                          item,
+                          version,
+                          visible(),
+                          after.get(),
+                          Set.of(PK),
+                          wish.touches());
+      List<Effect> effects =
+          switch (wish) {
+            case Wish.Delete() -> List.of(new Effect.Delete());
+            case Wish.Expire() -> List.of(new Effect.Expire(EXPIRES));
+            case Wish any when whole -> List.of(new Effect.Put(after.get().attributes()));
+            case Wish any when extending -> extension(policy, wish, after.get(), version, context);
+            case Wish any -> effects(policy, wish, after.get(), version, context);
+          };
+      Write write = new Write(version, context, effects);
       seen.add(write);
       Logged logged =
           new Logged(
@@ -152,11 +140,30 @@ final class PolicyWorld {
       return Optional.of(logged);
     }
 
+    /** As a put, but for what is added, if that shows what it left. */
+    private List<Effect> extension(
+        ConflictPolicy policy, Wish wish, Item after, Version version, Context context) {
+      if (policy == ConflictPolicy.MERGEABLE
+          && wish.touches().get(wish.name()) instanceof Touch.Added(BigDecimal amount)) {
+        TreeMap<String, AttributeValue> values = new TreeMap<>(after.attributes());
+        values.remove(wish.name());
+        visible().attribute(wish.name()).ifPresent(before -> values.put(wish.name(), before));
+        List<Effect> added = List.of(new Effect.Put(values), new Effect.Added(wish.name(), amount));
+        List<Write> all = new ArrayList<>(seen);
+        all.add(new Write(version, context, added));
+        if (NaiveItem.attribute(NaiveItem.placed(all), wish.name())
+            .equals(after.attribute(wish.name()))) {
+          return added;
+        }
+      }
+      return List.of(new Effect.Put(after.attributes()));
+    }
+
     /** What the update does: what it asked for, if that shows what it left. */
     private List<Effect> effects(
         ConflictPolicy policy, Wish wish, Item after, Version version, Context context) {
       List<Effect> common = new ArrayList<>(List.of(new Effect.Exists()));
-      String touched = name(wish);
+      String touched = wish.name();
       if (!exists()) {
         TreeSet<String> counted = new TreeSet<>();
         for (Write write : seen) {
@@ -169,6 +176,9 @@ final class PolicyWorld {
         counted.forEach(name -> common.add(new Effect.Register(name, Optional.empty())));
       }
       Effect whole = new Effect.Register(touched, after.attribute(touched));
+      if (!exists() && NaiveItem.attribute(NaiveItem.placed(seen), EXPIRES).isPresent()) {
+        common.add(new Effect.Register(EXPIRES, Optional.empty()));
+      }
       List<List<Effect>> ways = new ArrayList<>();
       if (policy == ConflictPolicy.MERGEABLE) {
         switch (wish) {
@@ -191,7 +201,18 @@ final class PolicyWorld {
             ways.add(marks);
           }
           case Wish.Put _, Wish.Delete _, Wish.Set _, Wish.Remove _ -> {}
+          case Wish.Expire _, Wish.Extend _ -> {}
         }
+      }
+      if (wish instanceof Wish.Extend(var _, String name, BigDecimal amount)) {
+        if (policy == ConflictPolicy.MERGEABLE) {
+          ways.add(List.of(new Effect.Added(name, amount)));
+          ways.add(
+              List.of(
+                  new Effect.Register(name, visible().attribute(name)),
+                  new Effect.Added(name, amount)));
+        }
+        common.add(new Effect.Register(EXPIRES, after.attribute(EXPIRES)));
       }
       ways.add(List.of(whole));
       for (List<Effect> way : ways) {
@@ -199,56 +220,11 @@ final class PolicyWorld {
         List<Effect> effects = new ArrayList<>(common);
         effects.addAll(way);
         all.add(new Write(version, context, effects));
-        if (NaiveItem.attribute(all, touched).equals(after.attribute(touched))) {
+        if (NaiveItem.attribute(NaiveItem.placed(all), touched).equals(after.attribute(touched))) {
           return effects;
         }
       }
       throw new AssertionError("a register shows what it holds");
-    }
-
-    /** As DynamoDB would; empty where it refuses. */
-    private Optional<Item> after(Wish wish) {
-      if (wish instanceof Wish.Delete) {
-        return exists() ? Optional.of(Item.EMPTY) : Optional.empty();
-      }
-      TreeMap<String, AttributeValue> values = new TreeMap<>(visible().attributes());
-      switch (wish) {
-        case Wish.Put(var next) -> {
-          values.clear();
-          values.putAll(next);
-        }
-        case Wish.Delete() -> values.clear();
-        case Wish.Set(String name, AttributeValue value) -> values.put(name, value);
-        case Wish.Remove(String name) -> values.remove(name);
-        case Wish.Add(String name, BigDecimal amount) -> {
-          AttributeValue before = values.getOrDefault(name, NumberValue.of(0));
-          if (!(before instanceof NumberValue(BigDecimal number))) {
-            return Optional.empty();
-          }
-          BigDecimal sum = number.add(amount);
-          if (!sum.equals(Numbers.nearest(sum)) && sum.compareTo(Numbers.nearest(sum)) != 0) {
-            return Optional.empty();
-          }
-          values.put(name, new NumberValue(sum));
-        }
-        case Wish.Elements(String name, AttributeValue set, boolean in) -> {
-          AttributeValue before = values.get(name);
-          if (before != null && before.getClass() != set.getClass()) {
-            return Optional.empty();
-          }
-          SortedSet<Bytes> elements =
-              before == null ? new TreeSet<>() : SetElements.of(before).orElseThrow();
-          if (in) {
-            elements.addAll(SetElements.of(set).orElseThrow());
-          } else {
-            elements.removeAll(SetElements.of(set).orElseThrow());
-          }
-          values.remove(name);
-          SetElements.set(elements).ifPresent(value -> values.put(name, value));
-        }
-      }
-      values.put(PK, PK_VALUE);
-      return Optional.of(Item.of(values));
     }
 
     Resolution take(Change change, Set<Write> writes) {
@@ -321,7 +297,7 @@ final class PolicyWorld {
         region
             .item
             .filter(state -> state.content() instanceof Content.Deleted)
-            .filter(state -> state.stamps().isNone())
+            .filter(state -> !state.stamps().count())
             .map(ItemState::context);
     boolean everywhere = deleted.isPresent();
     for (int member = 0; everywhere && member < regions.size(); member++) {
@@ -359,24 +335,5 @@ final class PolicyWorld {
         deliver(source, target, 1000, 0);
       }
     }
-  }
-
-  static String name(Wish wish) {
-    return switch (wish) {
-      case Wish.Put _, Wish.Delete _ -> PK;
-      case Wish.Set(String name, var value) -> name;
-      case Wish.Remove(String name) -> name;
-      case Wish.Add(String name, var amount) -> name;
-      case Wish.Elements(String name, var set, var in) -> name;
-    };
-  }
-
-  static Touch touch(Wish wish) {
-    return switch (wish) {
-      case Wish.Put _, Wish.Delete _, Wish.Set _, Wish.Remove _ -> new Touch.Whole();
-      case Wish.Add(String name, BigDecimal amount) -> new Touch.Added(amount);
-      case Wish.Elements(String name, AttributeValue set, boolean in) ->
-          new Touch.Elements(SetElements.of(set).orElseThrow(), in);
-    };
   }
 }

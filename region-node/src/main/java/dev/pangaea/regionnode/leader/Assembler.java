@@ -268,6 +268,30 @@ final class Assembler {
         List.of());
   }
 
+  RegionName region() {
+    return region;
+  }
+
+  /** Deletes those of the items whose time is up, as they are now; empty if none is. */
+  Optional<Assembly> expiries(List<EncodedKey> keys, ExpiryIndex expiring, Now now) {
+    List<Change> changes = new ArrayList<>();
+    for (EncodedKey key : keys) {
+      CurrentItem current = current(key);
+      if (current.shows(item -> expiring.isDue(item, now))) {
+        current.state().ifPresent(item -> clock.observe(item.version().time()));
+        Version version = new Version(clock.next(now.wallMillis()), region);
+        Change change = current.expired(key, version, expiring.attribute(), expiring.keys());
+        decided.put(key, CurrentItem.of(Optional.of(ItemState.of(change))));
+        changes.add(change);
+      }
+    }
+    if (changes.isEmpty()) {
+      decided.clear();
+      return Optional.empty();
+    }
+    return Optional.of(assembled(Optional.of(new Body.Writes(changes)), List.of(), List.of()));
+  }
+
   /** Empty if this one command cannot be decided; it must not hold up those behind it. */
   private Optional<WriteDecision> decide(WriteCommand command, Now now) {
     CurrentItem current = current(command.key());

@@ -373,7 +373,7 @@ final class LedPartitions implements LeaderEffects {
     }
     Assembler assembler = new Assembler(region, clock, state, opening.fits(), bounds);
     Tombstones tombstones = new Tombstones(region, state, bounds);
-    return transactions.requests(state, assembler, bounds, this, tombstones);
+    return transactions.requests(state, assembler, bounds, this, tombstones, opening.sealed());
   }
 
   /** A partition that takes no more writes is led to that effect once none can come any more. */

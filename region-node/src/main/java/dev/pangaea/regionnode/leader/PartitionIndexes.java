@@ -30,6 +30,10 @@ final class PartitionIndexes {
   private final Store store;
   private KeptIndexes kept = KeptIndexes.NONE;
   private List<Kept> each = List.of();
+  private Optional<ExpiryIndex> expiry = Optional.empty();
+
+  /** No row of the index of expiries lies before it: what was deleted there is not walked over. */
+  private Bytes firstDue = Bytes.EMPTY;
 
   PartitionIndexes(PartitionId partition, Store store) {
     this.partition = partition;
@@ -51,6 +55,12 @@ final class PartitionIndexes {
     }
     kept = wanted;
     each = List.copyOf(next);
+    firstDue = Bytes.EMPTY;
+    expiry =
+        wanted.indexes().stream()
+            .filter(ExpiryIndex.class::isInstance)
+            .map(ExpiryIndex.class::cast)
+            .findFirst();
   }
 
   /** An item is replaced: so are its rows. */
@@ -65,6 +75,49 @@ final class PartitionIndexes {
         }
       }
     }
+  }
+
+  /** The index of when items are to be deleted; empty where they are to stay. */
+  Optional<ExpiryIndex> expiry() {
+    return expiry;
+  }
+
+  /**
+   * Some items that are to be deleted, of a range of the index, those to go first first. All that
+   * the partition has changed is in the store.
+   */
+  List<ExpiryIndex.Row> due(ExpiryIndex index, KeyRange range, int most) {
+    List<ExpiryIndex.Row> due = new ArrayList<>();
+    KeyRange rest = range.and(new KeyRange(firstDue, Optional.empty()));
+    if (rows(index) > 0 && !rest.isEmpty()) {
+      store.index(
+          partition.table(),
+          index.number(),
+          rest,
+          true,
+          row -> {
+            due.add(index.row(partition.partition(), row));
+            return due.size() < most;
+          });
+    }
+    return due;
+  }
+
+  /** No item is to be deleted before the one at this position, as far as is known now. */
+  void firstDue(Bytes position) {
+    firstDue = position;
+  }
+
+  /** How many items are to be deleted at some time. */
+  long expiring() {
+    return expiry.map(this::rows).orElse(0L);
+  }
+
+  private long rows(ExpiryIndex index) {
+    return each.stream()
+        .filter(kept -> kept.number() == index.number())
+        .mapToLong(kept -> kept.state.rows())
+        .sum();
   }
 
   /** Adds what the indexes amount to now, where that has changed. */
@@ -136,6 +189,9 @@ final class PartitionIndexes {
       }
       if (next.isPresent()) {
         batch.add(new StoreBatch.Entry.PutIndexRow(partition, number(), next.get()));
+        if (index instanceof ExpiryIndex && next.get().position().compareTo(firstDue) < 0) {
+          firstDue = next.get().position();
+        }
       }
       state =
           new IndexState(

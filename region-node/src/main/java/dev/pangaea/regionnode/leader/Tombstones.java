@@ -62,6 +62,11 @@ final class Tombstones {
     heardSince = true;
   }
 
+  /** Whether it is known who holds the table: not while this region is being filled. */
+  boolean knowsMembers() {
+    return hearing.roll().isPresent();
+  }
+
   /** What a member has said is consumed here. */
   void heard(RegionName member, Watermarks said) {
     hearing.heard(member, said);
@@ -144,7 +149,7 @@ final class Tombstones {
       if (awaited.isEmpty()) {
         ItemState item = deleted(tombstone);
         read++;
-        if (!item.stamps().isNone()) {
+        if (item.stamps().count()) {
           continue;
         }
         awaited = hearing.awaited(item.context(), taken);

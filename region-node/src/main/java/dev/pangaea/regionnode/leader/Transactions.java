@@ -47,8 +47,10 @@ final class Transactions {
       Assembler assembler,
       LeaderBounds bounds,
       LeaderEffects effects,
-      Tombstones tombstones) {
-    return new WaitingRequests(state, assembler, bounds, effects, locks, pending, tombstones);
+      Tombstones tombstones,
+      boolean sealed) {
+    return new WaitingRequests(
+        state, assembler, bounds, effects, locks, pending, tombstones, sealed);
   }
 
   /** What waits for the leader of the log of transactions, which opens now. */

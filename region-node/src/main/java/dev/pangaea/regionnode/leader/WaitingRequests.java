@@ -25,6 +25,7 @@ final class WaitingRequests implements Waiting {
   private final PendingTransactions transactions;
   private final Tombstones tombstones;
   private final Releases releases;
+  private final Optional<Expiries> expiries;
   private final HeldUp heldUp;
   private final WaitingLine<Request.Write> writes;
   private final OtherRequests others;
@@ -38,7 +39,8 @@ final class WaitingRequests implements Waiting {
       LeaderEffects effects,
       Locks locks,
       PendingTransactions transactions,
-      Tombstones tombstones) {
+      Tombstones tombstones,
+      boolean sealed) {
     this.state = state;
     this.assembler = assembler;
     this.bounds = bounds;
@@ -47,6 +49,7 @@ final class WaitingRequests implements Waiting {
     this.transactions = transactions;
     this.tombstones = tombstones;
     this.releases = new Releases(state, assembler, locks, bounds);
+    this.expiries = sealed ? Optional.empty() : Optional.of(new Expiries(state, assembler, locks));
     this.heldUp = new HeldUp(state.partition(), locks);
     this.writes = new WaitingLine<>(bounds.waiting(), BYTES_MAX);
     this.others = new OtherRequests(state, assembler, effects, locks, heldUp, tombstones);
@@ -90,9 +93,17 @@ final class WaitingRequests implements Waiting {
     if (released.isPresent()) {
       return released;
     }
+    Optional<Assembly> expired = expired(now);
+    if (expired.isPresent()) {
+      return expired;
+    }
     return othersTurn
         ? nextOther(now).or(() -> nextWrites(now))
         : nextWrites(now).or(() -> nextOther(now));
+  }
+
+  private Optional<Assembly> expired(Now now) {
+    return tombstones.knowsMembers() ? expiries.flatMap(each -> each.next(now)) : Optional.empty();
   }
 
   @Override

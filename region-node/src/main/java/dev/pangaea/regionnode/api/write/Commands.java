@@ -58,7 +58,13 @@ public final class Commands {
     PathsIntoKeys.refuse(table, update.paths());
     ItemRule rule = IndexKeys.ofUpdate(table.settings().indexes());
     return new WriteCommand.UpdateItem(
-        encoded, key, update, condition, rule, table.settings().policy());
+        encoded,
+        key,
+        update,
+        condition,
+        rule,
+        table.settings().policy(),
+        table.settings().timeToLive());
   }
 
   public static WriteCommand check(TableView table, Item key, Condition condition) {

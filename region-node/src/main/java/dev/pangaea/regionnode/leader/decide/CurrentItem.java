@@ -11,6 +11,8 @@ import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.Version;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a command meets at its key. Decoded only when its attributes are looked at, and then once
@@ -63,6 +65,22 @@ public final class CurrentItem {
   public Change replaced(EncodedKey key, Version version, Content content) {
     Stamps stamps = Stamping.whole(state, version, content);
     return new Change(key, version, seen.with(version), content, stamps);
+  }
+
+  /** Whether there is an item of which something holds. */
+  public boolean shows(Predicate<Item> what) {
+    return visible.isPresent() && what.test(attributes());
+  }
+
+  /**
+   * Takes away just this.
+   *
+   * @param attribute says when the item expires
+   * @param keys the names of the key attributes
+   */
+  public Change expired(EncodedKey key, Version version, String attribute, Set<String> keys) {
+    Stamps stamps = Stamping.expiry(state.orElseThrow(), attribute, keys);
+    return new Change(key, version, seen.with(version), new Content.Deleted(), stamps);
   }
 
   /** The item's attributes; none where it is missing. */

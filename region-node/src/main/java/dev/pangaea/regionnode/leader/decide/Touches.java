@@ -19,11 +19,21 @@ final class Touches {
 
   static Stamps stamps(
       CurrentItem current, WriteCommand.UpdateItem command, Version version, Item after) {
+    Item before = current.attributes();
+    boolean extending =
+        command
+            .expires()
+            .filter(name -> !before.attribute(name).equals(after.attribute(name)))
+            .isPresent();
+    if (extending) {
+      return Stamping.extension(
+          command.policy(), current.state(), version, before, after, of(command.update()));
+    }
     return Stamping.update(
         command.policy(),
         current.state(),
         version,
-        current.attributes(),
+        before,
         after,
         command.keyAttributes().attributes().keySet(),
         of(command.update()));

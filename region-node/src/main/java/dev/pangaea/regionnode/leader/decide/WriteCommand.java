@@ -6,6 +6,7 @@ import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.ItemUpdate;
+import java.util.Optional;
 
 /**
  * A write of one item, as an application asked for it. It comes about only if its condition holds
@@ -35,6 +36,7 @@ public sealed interface WriteCommand {
    * @param rule what its table asks of the item that comes out
    * @param policy of its table, as it was when the command came: whenever a switch is heard of, the
    *     write is stamped by one of the two, whole
+   * @param expires the attribute of its table that says when items expire
    */
   record UpdateItem(
       EncodedKey key,
@@ -42,8 +44,19 @@ public sealed interface WriteCommand {
       ItemUpdate update,
       Condition condition,
       ItemRule rule,
-      ConflictPolicy policy)
+      ConflictPolicy policy,
+      Optional<String> expires)
       implements WriteCommand {
+    public UpdateItem(
+        EncodedKey key,
+        Item keyAttributes,
+        ItemUpdate update,
+        Condition condition,
+        ItemRule rule,
+        ConflictPolicy policy) {
+      this(key, keyAttributes, update, condition, rule, policy, Optional.empty());
+    }
+
     public UpdateItem(
         EncodedKey key, Item keyAttributes, ItemUpdate update, Condition condition, ItemRule rule) {
       this(key, keyAttributes, update, condition, rule, ConflictPolicy.DEFAULT);
