@@ -76,7 +76,12 @@ public final class Stamping {
         current.map(state -> new TreeMap<>(state.stamps().attributes())).orElseGet(TreeMap::new);
     TreeMap<String, Touch> all = new TreeMap<>();
     if (current.isEmpty() || current.get().content().visible().isEmpty()) {
-      stamps.keySet().forEach(name -> all.put(name, new Touch.Whole()));
+      stamps.forEach(
+          (name, stamp) -> {
+            if (!stamp.counts().isEmpty() || stamp.hidden().isPresent()) {
+              all.put(name, new Touch.Whole());
+            }
+          });
     }
     keys.forEach(name -> all.put(name, new Touch.Whole()));
     all.putAll(touches);

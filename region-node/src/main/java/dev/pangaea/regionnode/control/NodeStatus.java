@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.control;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.leader.ExpiryStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.QuarantineStatus;
 import dev.pangaea.regionnode.leader.TombstoneStatus;
@@ -65,6 +66,7 @@ public record NodeStatus(
       long conflicts,
       TombstoneStatus tombstones,
       QuarantineStatus quarantine,
+      ExpiryStatus expiries,
       List<IndexStanding> indexes) {
     public TableStanding {
       indexes = List.copyOf(indexes);

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.store.IndexRow;
 import dev.pangaea.regionnode.store.ItemPosition;
 import dev.pangaea.regionnode.store.KeyRange;
@@ -46,6 +47,11 @@ public record ExpiryIndex(
     return seconds.signum() < 0 || seconds.compareTo(SECONDS_MAX) > 0
         ? OptionalLong.empty()
         : OptionalLong.of(seconds.setScale(0, RoundingMode.CEILING).longValueExact());
+  }
+
+  OptionalLong seconds(ItemState state) {
+    Optional<EncodedItem> item = state.content().visible();
+    return item.isPresent() ? seconds(item.get().decode()) : OptionalLong.empty();
   }
 
   @Override

@@ -130,6 +130,9 @@ final class Fold {
           "%s: a write of time %s in a record of time %s after one of %s"
               .formatted(state.partition(), time, recordClock, state.applied().clock()));
     }
+    if (change.isExpiry()) {
+      state.expired(change.key(), recordClock.millis());
+    }
     put(change.key(), ItemState.of(change));
   }
 

@@ -254,7 +254,8 @@ final class LedPartitions implements LeaderEffects {
         leader.waitingRequests(),
         leader.uncountedEntries(),
         leader.tombstones(),
-        leader.quarantine());
+        leader.quarantine(),
+        leader.state().expiries());
   }
 
   /**

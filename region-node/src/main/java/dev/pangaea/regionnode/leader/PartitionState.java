@@ -40,6 +40,7 @@ final class PartitionState {
   private Applied applied;
   private Deletions deletions;
   private final KeptAside keptAside;
+  private ExpiryStatus expired = ExpiryStatus.NONE;
 
   /**
    * @param label what the ledger calls the partition's table
@@ -94,6 +95,21 @@ final class PartitionState {
 
   Deletions deletions() {
     return deletions;
+  }
+
+  ExpiryStatus expiries() {
+    return expired.expiring(indexes.expiring());
+  }
+
+  /** An item is deleted since its time was up. */
+  void expired(EncodedKey key, long nowMillis) {
+    long dueMillis =
+        indexes
+            .expiry()
+            .flatMap(index -> item(key).map(index::seconds))
+            .map(seconds -> seconds.orElse(0) * 1000)
+            .orElse(0L);
+    expired = expired.deleted(dueMillis == 0 ? 0 : Math.max(0, nowMillis - dueMillis));
   }
 
   KeptAside keptAside() {

@@ -16,7 +16,8 @@ public record PartitionStatus(
     int waiting,
     long uncountedEntries,
     TombstoneStatus tombstones,
-    QuarantineStatus quarantine) {
+    QuarantineStatus quarantine,
+    ExpiryStatus expiries) {
   public boolean leads() {
     return phase.equals(PartitionLeader.Phase.LEADING.name());
   }

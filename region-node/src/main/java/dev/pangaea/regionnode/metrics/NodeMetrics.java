@@ -85,6 +85,18 @@ public final class NodeMetrics {
         "Changes that are kept aside no longer",
         byTable(table -> table.quarantine().released()));
     gauge(
+        "pangaea.table.expiring.items",
+        "Items that are to be deleted at some time",
+        byTable(table -> table.expiries().expiring()));
+    counter(
+        "pangaea.table.expired.items",
+        "Items deleted since their time was up",
+        byTable(table -> table.expiries().deleted()));
+    counter(
+        "pangaea.table.expired.late.seconds",
+        "How long after their time items were deleted, all together",
+        byTable(table -> table.expiries().lateMillis() / 1000));
+    gauge(
         "pangaea.table.tombstones",
         "Tombstones of deleted items that are kept",
         byTable(table -> table.tombstones().kept()));

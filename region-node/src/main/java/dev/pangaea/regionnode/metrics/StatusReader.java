@@ -4,6 +4,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.causal.VisibleAsOf;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.leader.AnnouncementStatus;
+import dev.pangaea.regionnode.leader.ExpiryStatus;
 import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.QuarantineStatus;
@@ -95,12 +96,14 @@ public final class StatusReader {
     long conflicts = 0;
     TombstoneStatus tombstones = TombstoneStatus.NONE;
     QuarantineStatus quarantine = QuarantineStatus.NONE;
+    ExpiryStatus expiries = ExpiryStatus.NONE;
     for (PartitionStatus partition : partitions) {
       items += partition.applied().items();
       bytes += partition.applied().itemBytes();
       conflicts += partition.applied().conflicts();
       tombstones = tombstones.and(partition.tombstones());
       quarantine = quarantine.and(partition.quarantine());
+      expiries = expiries.and(partition.expiries());
     }
     return new NodeStatus.TableStanding(
         table.name(),
@@ -111,6 +114,7 @@ public final class StatusReader {
         conflicts,
         tombstones,
         quarantine,
+        expiries,
         indexes.of(table.storeNumber(), table.settings().indexes(), partitions));
   }
 }

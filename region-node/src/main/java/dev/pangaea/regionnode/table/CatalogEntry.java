@@ -2,6 +2,8 @@ package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.leader.ItemIndex;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +37,21 @@ record CatalogEntry(
         settings,
         Statements.NONE,
         Membership.of(members));
+  }
+
+  /** The indexes that its partitions are to keep. */
+  List<ItemIndex> kept() {
+    List<ItemIndex> kept = new ArrayList<>(IndexRows.of(settings));
+    settings
+        .expiry()
+        .filter(expiry -> settings.timeToLive().equals(Optional.of(expiry.attribute())))
+        .ifPresent(expiry -> kept.add(expiry.index(settings.keySchema(), partitions())));
+    return List.copyOf(kept);
+  }
+
+  CatalogEntry with(Optional<ExpirySettings> next) {
+    return new CatalogEntry(
+        copy, history, status, gone, settings.with(next), statements, membership);
   }
 
   String table() {

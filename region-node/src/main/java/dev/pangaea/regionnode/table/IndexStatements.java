@@ -35,6 +35,11 @@ record IndexStatements(SortedMap<String, IndexStatement> latest, int numbersGive
     return new IndexStatements(latest, numbers);
   }
 
+  /** The same, once another number is given to an index that is nobody's but this region's. */
+  IndexStatements withNumberGiven() {
+    return new IndexStatements(latest, numbersGiven + 1);
+  }
+
   /** A version above all that has been said about indexes. */
   Version next(long wallMillis, RegionName region) {
     HybridClock clock = new HybridClock(HybridTime.ZERO);

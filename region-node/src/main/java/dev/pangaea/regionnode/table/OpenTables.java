@@ -102,7 +102,7 @@ final class OpenTables {
     rolls.remove(table.storeNumber());
     Predicate<Change> fits = new ItemCheck(table.settings().keySchema());
     TableLabel label = table.settings().keySchema().label(table.table());
-    List<ItemIndex> indexes = IndexRows.of(table.settings());
+    List<ItemIndex> indexes = table.kept();
     kept.put(table.storeNumber(), indexes);
     for (int partition = 0; partition < table.partitions(); partition++) {
       int index = partition;
@@ -124,7 +124,7 @@ final class OpenTables {
 
   /** Returns once the partitions of an open table keep the indexes that it is to have. */
   void indexed(CatalogEntry table) {
-    List<ItemIndex> indexes = IndexRows.of(table.settings());
+    List<ItemIndex> indexes = table.kept();
     if (!indexes.equals(kept.put(table.storeNumber(), indexes))) {
       await(
           table,

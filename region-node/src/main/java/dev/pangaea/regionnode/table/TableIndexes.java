@@ -50,12 +50,38 @@ final class TableIndexes {
       return true;
     }
     open.indexed(own);
+    CatalogEntry expiring = expiring(own);
+    if (!expiring.equals(own)) {
+      writer.write(expiring);
+      return true;
+    }
     CatalogEntry next = own.with(next(own));
     if (next.equals(own)) {
       return false;
     }
     writer.write(own.members().isEmpty() ? next.with(next.indexStatements().ofLiving()) : next);
     return true;
+  }
+
+  /**
+   * With what finds the items that expire, as soon as they are to, and without it once they are
+   * not, and its rows are removed.
+   */
+  private CatalogEntry expiring(CatalogEntry own) {
+    Optional<String> wanted = own.settings().timeToLive();
+    Optional<ExpirySettings> kept = own.settings().expiry();
+    if (kept.map(ExpirySettings::attribute).equals(wanted)) {
+      return own;
+    }
+    if (kept.isPresent()) {
+      store.dropIndex(own.storeNumber(), kept.get().number());
+      LOG.info("{}: items of {} expire no longer", own.region(), own.table());
+      return own.with(Optional.empty());
+    }
+    IndexStatements numbered = own.indexStatements().withNumberGiven();
+    LOG.info("{}: items of {} expire by {}", own.region(), own.table(), wanted.get());
+    return own.with(numbered)
+        .with(Optional.of(new ExpirySettings(wanted.get(), numbered.numbersGiven())));
   }
 
   private List<IndexSettings> next(CatalogEntry own) {

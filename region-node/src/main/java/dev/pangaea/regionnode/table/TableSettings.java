@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param indexes as this region has them; {@link CatalogEntry#indexStatements} is what all regions
  *     are to have
  * @param conflictPolicy what becomes of concurrent writes; empty where nothing was said
+ * @param expiry how this region finds items that expire; it comes after {@code timeToLive}
  */
 public record TableSettings(
     KeySchema keySchema,
@@ -30,7 +31,8 @@ public record TableSettings(
     Optional<String> timeToLive,
     SortedMap<String, String> tags,
     List<IndexSettings> indexes,
-    Optional<ConflictPolicy> conflictPolicy) {
+    Optional<ConflictPolicy> conflictPolicy,
+    Optional<ExpirySettings> expiry) {
   /** The tag that names the policy. All regions have it, unlike other tags. */
   public static final String CONFLICT_POLICY_TAG = "pangaea:conflict-policy";
 
@@ -39,6 +41,30 @@ public record TableSettings(
   public TableSettings {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     indexes = List.copyOf(indexes);
+  }
+
+  /** Of a table that does not look for items that expire. */
+  public TableSettings(
+      KeySchema keySchema,
+      Capacity capacity,
+      Optional<String> streamViewType,
+      boolean deletionProtected,
+      Optional<String> tableClass,
+      Optional<String> timeToLive,
+      SortedMap<String, String> tags,
+      List<IndexSettings> indexes,
+      Optional<ConflictPolicy> conflictPolicy) {
+    this(
+        keySchema,
+        capacity,
+        streamViewType,
+        deletionProtected,
+        tableClass,
+        timeToLive,
+        tags,
+        indexes,
+        conflictPolicy,
+        Optional.empty());
   }
 
   public static TableSettings onDemand(KeySchema keySchema) {
@@ -61,7 +87,10 @@ public record TableSettings(
 
   /** What a replica takes over: not what is each region's own, nor what is stated for all. */
   TableSettings forReplica() {
-    return protectedFromDeletion(false).withTags(new TreeMap<>()).withIndexes(List.of());
+    return protectedFromDeletion(false)
+        .withTags(new TreeMap<>())
+        .withIndexes(List.of())
+        .with(Optional.empty());
   }
 
   /**
@@ -95,6 +124,10 @@ public record TableSettings(
 
   TableSettings withTimeToLive(Optional<String> next) {
     return with(draft -> draft.timeToLive = next);
+  }
+
+  TableSettings with(Optional<ExpirySettings> next) {
+    return with(draft -> draft.expiry = next);
   }
 
   TableSettings withTags(SortedMap<String, String> next) {
@@ -167,6 +200,7 @@ public record TableSettings(
     private SortedMap<String, String> tags;
     private List<IndexSettings> indexes;
     private Optional<ConflictPolicy> conflictPolicy;
+    private Optional<ExpirySettings> expiry;
 
     Draft(TableSettings from) {
       this.keySchema = from.keySchema;
@@ -178,6 +212,7 @@ public record TableSettings(
       this.tags = from.tags;
       this.indexes = from.indexes;
       this.conflictPolicy = from.conflictPolicy;
+      this.expiry = from.expiry;
     }
 
     TableSettings settings() {
@@ -190,7 +225,8 @@ public record TableSettings(
           timeToLive,
           tags,
           indexes,
-          conflictPolicy);
+          conflictPolicy,
+          expiry);
     }
   }
 }

@@ -3,9 +3,11 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.MapValue;
+import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +30,18 @@ public final class TableSettingsCodec {
     settings
         .conflictPolicy()
         .ifPresent(policy -> fields.put("ConflictPolicy", new StringValue(policy.text())));
+    settings
+        .expiry()
+        .ifPresent(
+            expiry ->
+                fields.put(
+                    "Expiry",
+                    MapValue.of(
+                        Map.of(
+                            "Attribute",
+                            new StringValue(expiry.attribute()),
+                            "Number",
+                            NumberValue.of(expiry.number())))));
     TreeMap<String, AttributeValue> tags = new TreeMap<>();
     settings.tags().forEach((key, value) -> tags.put(key, new StringValue(value)));
     fields.put("Tags", new MapValue(tags));
@@ -52,7 +66,14 @@ public final class TableSettingsCodec {
         fields.optionalText("TimeToLive"),
         tags,
         fields.has("Indexes") ? IndexCodec.read(fields.list("Indexes")) : List.of(),
-        fields.optionalText("ConflictPolicy").flatMap(ConflictPolicy::of));
+        fields.optionalText("ConflictPolicy").flatMap(ConflictPolicy::of),
+        fields.has("Expiry")
+            ? Optional.of(expiry(new Fields(fields.map("Expiry"))))
+            : Optional.empty());
+  }
+
+  private static ExpirySettings expiry(Fields fields) {
+    return new ExpirySettings(fields.text("Attribute"), (int) fields.number("Number"));
   }
 
   static AttributeValue keyAttribute(KeyAttribute attribute) {

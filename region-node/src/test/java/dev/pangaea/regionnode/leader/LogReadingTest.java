@@ -151,7 +151,7 @@ class LogReadingTest {
     HybridClock clock = new HybridClock(HybridTime.ZERO);
     Assembler assembler = new Assembler(HOME, clock, state, change -> true, BOUNDS);
     Tombstones tombstones = new Tombstones(HOME, state, BOUNDS);
-    Waiting waiting = transactions.requests(state, assembler, BOUNDS, nobody, tombstones);
+    Waiting waiting = transactions.requests(state, assembler, BOUNDS, nobody, tombstones, false);
     return new PartitionLeader(state, waiting, clock, 1, BOUNDS, nobody, () -> {});
   }
 

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.NodeStatus.IndexStanding;
+import dev.pangaea.regionnode.leader.ExpiryStatus;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.QuarantineStatus;
 import dev.pangaea.regionnode.leader.TombstoneStatus;
@@ -123,7 +124,8 @@ class IndexProgressTest {
                         0,
                         0,
                         TombstoneStatus.NONE,
-                        QuarantineStatus.NONE))
+                        QuarantineStatus.NONE,
+                        ExpiryStatus.NONE))
             .toList();
     return progress.of(TABLE, List.of(INDEX), partitions).getFirst();
   }

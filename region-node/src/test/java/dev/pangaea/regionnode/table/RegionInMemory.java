@@ -189,7 +189,8 @@ final class RegionInMemory implements AutoCloseable {
         new Expressions(16).update(expression, new Placeholders(Map.of(), Map.of(":v", value))),
         new Condition.Always(),
         ItemRule.NONE,
-        tables.table(table).orElseThrow().settings().policy());
+        tables.table(table).orElseThrow().settings().policy(),
+        tables.table(table).orElseThrow().settings().timeToLive());
   }
 
   /** Puts all the items or none, each with the same value. */

@@ -156,7 +156,7 @@ final class WorldRegions {
     store.scan(
         partition,
         (key, state) -> {
-          if (state.content() instanceof Content.Deleted && !state.stamps().isNone()) {
+          if (state.content() instanceof Content.Deleted && state.stamps().count()) {
             counting[0]++;
           }
         });

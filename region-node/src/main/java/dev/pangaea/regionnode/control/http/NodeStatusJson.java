@@ -89,6 +89,12 @@ final class NodeStatusJson {
     json.writeNumberField("tried", table.quarantine().tried());
     json.writeNumberField("released", table.quarantine().released());
     json.writeEndObject();
+    json.writeObjectFieldStart("expiries");
+    json.writeNumberField("expiring", table.expiries().expiring());
+    json.writeNumberField("deleted", table.expiries().deleted());
+    json.writeNumberField("lateMillis", table.expiries().lateMillis());
+    json.writeNumberField("latestMillis", table.expiries().latestMillis());
+    json.writeEndObject();
     json.writeArrayFieldStart("indexes");
     for (NodeStatus.IndexStanding index : table.indexes()) {
       index(index, table.items(), json);

@@ -20,6 +20,7 @@ import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.RecordTail;
 import dev.pangaea.regionnode.control.TableDigest;
+import dev.pangaea.regionnode.leader.ExpiryStatus;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.leader.QuarantineStatus;
@@ -122,7 +123,8 @@ class ControlServerTest {
             0,
             0,
             TombstoneStatus.NONE,
-            QuarantineStatus.NONE));
+            QuarantineStatus.NONE,
+            ExpiryStatus.NONE));
   }
 
   private String metrics() {
@@ -149,7 +151,16 @@ class ControlServerTest {
         new NodeStatus.IndexStanding("by-g", "CREATING", 11, 222, OptionalDouble.of(33.3));
     NodeStatus.TableStanding table =
         new NodeStatus.TableStanding(
-            "orders", "ACTIVE", 1, 4444, 0, 0, TOMBSTONES, QuarantineStatus.NONE, List.of(index));
+            "orders",
+            "ACTIVE",
+            1,
+            4444,
+            0,
+            0,
+            TOMBSTONES,
+            QuarantineStatus.NONE,
+            ExpiryStatus.NONE,
+            List.of(index));
     TransactionStatus transactions = new TransactionStatus(6, 7, 88, 9, 10);
     return new NodeStatus(
         US,
