@@ -108,7 +108,10 @@ class SharedSettingsTest {
     accepted(change(regions.us, timeToLive("one")));
     accepted(change(regions.eu, timeToLive("other")));
 
-    await(() -> regions.exchangeAnd(settings(regions.us).equals(settings(regions.eu))));
+    await(
+        () ->
+            regions.exchangeAnd(
+                settings(regions.us).timeToLive().equals(settings(regions.eu).timeToLive())));
     await(() -> !regions.exchange());
     assertThat(settings(regions.eu).timeToLive())
         .isEqualTo(settings(regions.us).timeToLive())
