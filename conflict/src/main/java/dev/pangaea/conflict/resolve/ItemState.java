@@ -41,7 +41,7 @@ public record ItemState(Version version, Context context, Content content, Stamp
   }
 
   /** Whether nothing is there since the item's time was up. */
-  boolean isExpiry() {
+  public boolean isExpiry() {
     return content instanceof Content.Deleted && stamps.base().after();
   }
 

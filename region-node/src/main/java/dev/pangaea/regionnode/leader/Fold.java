@@ -210,18 +210,14 @@ final class Fold {
     state.item(key, after, batch);
     state.indexes().put(key, before, visible, batch);
     state.digests().put(key, known, Optional.of(after));
-    stream(key, after, before, visible);
+    stream(key, after, before);
   }
 
-  private void stream(
-      EncodedKey key,
-      ItemState after,
-      Optional<EncodedItem> before,
-      Optional<EncodedItem> visible) {
+  private void stream(EncodedKey key, ItemState after, Optional<EncodedItem> before) {
     PartitionStream stream = state.stream();
     if (stream.isOn()) {
       StreamPosition at = new StreamPosition(offset, streamed);
-      if (stream.put(at, appendMillis, key, after.version(), before, visible, batch)) {
+      if (stream.put(at, appendMillis, key, after, before, batch)) {
         streamed++;
       }
     }

@@ -3,7 +3,7 @@ package dev.pangaea.regionnode.leader;
 import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
-import dev.pangaea.conflict.version.Version;
+import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
@@ -57,17 +57,17 @@ final class PartitionStream {
   /**
    * An item is replaced while the stream is on.
    *
-   * @param version of the write that is visible now
+   * @param left what is there now
    * @return whether that is told: what looks the same is not
    */
   boolean put(
       StreamPosition at,
       long appendMillis,
       EncodedKey key,
-      Version version,
+      ItemState left,
       Optional<EncodedItem> before,
-      Optional<EncodedItem> after,
       StoreBatch batch) {
+    Optional<EncodedItem> after = left.content().visible();
     if (before.equals(after)) {
       return false;
     }
@@ -78,8 +78,8 @@ final class PartitionStream {
             appendMillis,
             kind(before, after),
             key,
-            version,
-            false,
+            left.version(),
+            left.isExpiry(),
             word.view().showsBefore() ? before : Optional.empty(),
             word.view().showsAfter() ? after : Optional.empty());
     batch.add(new StoreBatch.Entry.PutStreamRow(partition, row));

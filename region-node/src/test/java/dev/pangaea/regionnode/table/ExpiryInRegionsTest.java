@@ -12,7 +12,10 @@ import dev.pangaea.conflict.resolve.ConflictPolicy;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.StreamPosition;
+import dev.pangaea.regionnode.store.StreamRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,10 @@ class ExpiryInRegionsTest {
     await(() -> deleted(regions.us) + deleted(regions.eu) >= 10);
     assertThat(deleted(regions.us)).isEqualTo(5);
     assertThat(deleted(regions.eu)).isEqualTo(5);
+    for (RegionInMemory region : List.of(regions.us, regions.eu)) {
+      List<StreamRow> removed = removed(region);
+      assertThat(removed).hasSize(10).allMatch(StreamRow::expired);
+    }
     assertThat(conflicts()).isZero();
   }
 
@@ -182,6 +189,27 @@ class ExpiryInRegionsTest {
         .filter(each -> each.partition().table() == table)
         .mapToLong(each -> each.expiries().deleted())
         .sum();
+  }
+
+  /** What the region's stream tells of deletions. */
+  private static List<StreamRow> removed(RegionInMemory region) {
+    TableView table = region.tables.table(TABLE).orElseThrow();
+    List<StreamRow> removed = new ArrayList<>();
+    for (int partition = 0; partition < table.partitions(); partition++) {
+      region
+          .store
+          .streams()
+          .visit(
+              new PartitionId(table.storeNumber(), partition),
+              StreamPosition.ofRecord(0),
+              row -> {
+                if (row.kind() == StreamRow.Kind.REMOVE) {
+                  removed.add(row);
+                }
+                return true;
+              });
+    }
+    return removed;
   }
 
   private long conflicts() {
