@@ -10,6 +10,7 @@ import dev.pangaea.conflict.change.LogRecordCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
@@ -63,11 +64,13 @@ public final class NaiveFold {
   private final SortedMap<EncodedKey, List<Sight>> sights = new TreeMap<>();
   private final SortedMap<RegionName, Progress> progress = new TreeMap<>();
   private final SortedSet<EncodedKey> dropped = new TreeSet<>();
+  private final NaiveStream stream = new NaiveStream();
   private Context floor = Context.EMPTY;
   private RecordId head = RecordId.GENESIS;
   private HybridTime clock = HybridTime.ZERO;
   private long next;
   private long afterHead;
+  private long appendMillis;
 
   public static NaiveFold of(List<LogEntry> entries) {
     NaiveFold fold = new NaiveFold();
@@ -105,6 +108,7 @@ public final class NaiveFold {
     }
     head = record.id();
     afterHead = next;
+    appendMillis = entry.appendMillis();
     clock = clock.max(record.clock());
     counted.add(new Counted(entry.offset(), record));
     if (record.body() instanceof Body.Restoration(ConflictAt conflict, Change change)) {
@@ -123,6 +127,9 @@ public final class NaiveFold {
       for (int index = 0; index < arrivals.size(); index++) {
         arrive(arrivals.get(index), new ConflictAt(entry.appendMillis(), entry.offset(), index));
       }
+    }
+    if (record.body() instanceof Body.Streaming(Optional<StreamWord> word)) {
+      stream.turn(entry.offset(), word);
     }
     if (record.body() instanceof Body.Dropped(Context above, List<Tombstone> tombstones)) {
       tombstones.forEach(tombstone -> dropped.add(tombstone.key()));
@@ -203,6 +210,11 @@ public final class NaiveFold {
   /** What the losers of conflicts were written again as, in the order of that. */
   public Map<ConflictAt, Version> restored() {
     return restored;
+  }
+
+  /** What streams tell of it. */
+  public NaiveStream stream() {
+    return stream;
   }
 
   public long conflicts() {
@@ -286,6 +298,8 @@ public final class NaiveFold {
   }
 
   private void add(EncodedKey key, Sight sight) {
+    Optional<EncodedItem> before = item(key).flatMap(state -> Contents.visible(state.content()));
+    stream.see(sight.offset(), appendMillis, key, before, sight.state(), sight.visible());
     dropped.remove(key);
     sights.computeIfAbsent(key, unknown -> new ArrayList<>()).add(sight);
   }

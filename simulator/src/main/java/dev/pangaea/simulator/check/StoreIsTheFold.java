@@ -2,6 +2,7 @@ package dev.pangaea.simulator.check;
 
 import dev.pangaea.conflict.change.ConflictAt;
 import dev.pangaea.conflict.change.Progress;
+import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.change.Tombstone;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
@@ -15,6 +16,10 @@ import dev.pangaea.regionnode.log.LogEntry;
 import dev.pangaea.regionnode.store.Applied;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StreamPosition;
+import dev.pangaea.regionnode.store.StreamRow;
+import dev.pangaea.regionnode.store.StreamSpan;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +69,7 @@ public final class StoreIsTheFold {
     }
     int known = fold.decisions().size();
     int marked = fold.restored().size();
+    int told = fold.stream().rows().size();
     for (long offset = fold.next(); offset < Math.min(to, log.size()); offset++) {
       fold.take(log.get((int) offset), touched::add);
     }
@@ -72,6 +78,7 @@ public final class StoreIsTheFold {
         .or(() -> wholly ? everything(store) : items(store, touched))
         .or(() -> ledger(store, wholly ? 0 : known))
         .or(() -> restored(store, wholly ? 0 : marked))
+        .or(() -> streamed(store, wholly ? 0 : told))
         .map(what -> new Violation(PROMISE, partition + ", " + what));
   }
 
@@ -131,6 +138,29 @@ public final class StoreIsTheFold {
                     .equals(Optional.of(each.getValue())))
         .findFirst()
         .flatMap(each -> said("its ledger does not say", each.getValue(), each.getKey()));
+  }
+
+  /** What changed is in the stream, once and in order, but for what has been trimmed since. */
+  private Optional<String> streamed(Store store, int from) {
+    Optional<StreamWord> on =
+        store.streams().spans(partition).stream()
+            .filter(StreamSpan::isOpen)
+            .map(StreamSpan::word)
+            .findFirst();
+    Optional<StreamWord> wantedOn = fold.stream().on().flatMap(NaiveStream.Turn::word);
+    if (!on.equals(wantedOn)) {
+      return said("the stream that is on is", on, wantedOn);
+    }
+    List<StreamRow> all = fold.stream().rows();
+    StreamPosition trimmed = store.streams().trimmed(partition);
+    List<StreamRow> wanted =
+        all.subList(from, all.size()).stream()
+            .filter(row -> row.position().compareTo(trimmed) >= 0)
+            .toList();
+    StreamPosition start = from == 0 ? StreamPosition.START : all.get(from - 1).position().next();
+    List<StreamRow> held = new ArrayList<>();
+    store.streams().visit(partition, start, held::add);
+    return held.equals(wanted) ? Optional.empty() : said("its stream tells", held, wanted);
   }
 
   private Optional<LedgerRow> row(Store store, ConflictAt conflict) {

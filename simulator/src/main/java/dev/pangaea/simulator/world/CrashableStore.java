@@ -34,10 +34,16 @@ final class CrashableStore {
         live.commit(batch);
       }
 
+      @Override
+      public void flush() {
+        CrashableStore.this.flush();
+        live.flush();
+      }
+
       /** Not before all that was committed to it is flushed. */
       @Override
       public void drop(int table) {
-        flush();
+        CrashableStore.this.flush();
         flushed.drop(table);
         live.drop(table);
       }

@@ -31,6 +31,8 @@ class MutantsTest {
         new Mutant(new LogMutants.Abridging(), 20),
         new Mutant(new StoreMutants.Hasty(), 20),
         new Mutant(new StoreMutants.Torn(), 20),
+        new Mutant(new StoreMutants.Silent(), 40),
+        new Mutant(new StoreMutants.Unspanned(), 40),
         new Mutant(new StoreMutants.Ledgerless(), 20),
         new Mutant(new StoreMutants.Negligent(), 20),
         new Mutant(new StoreMutants.Tardy(), 20),

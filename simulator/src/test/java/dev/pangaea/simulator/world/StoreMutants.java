@@ -77,6 +77,30 @@ final class StoreMutants {
     }
   }
 
+  /** Now and then leaves a change out of a stream. */
+  static final class Silent implements Parts {
+    private static final int EVERY = 20;
+
+    @Override
+    public Store store(Store store) {
+      int[] rows = {0};
+      return committing(
+          store,
+          entries ->
+              entries.filter(
+                  entry -> !(entry instanceof Entry.PutStreamRow) || ++rows[0] % EVERY > 0));
+    }
+  }
+
+  /** Forgets in a crash which streams there are. */
+  static final class Unspanned implements Parts {
+    @Override
+    public Store store(Store store) {
+      return committing(
+          store, entries -> entries.filter(entry -> !(entry instanceof Entry.PutStreamSpan)));
+    }
+  }
+
   /** Keeps no ledger. */
   static final class Ledgerless implements Parts {
     @Override
