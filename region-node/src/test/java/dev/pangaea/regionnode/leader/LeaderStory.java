@@ -59,6 +59,7 @@ final class LeaderStory {
   private long nanos;
   private long writers = 100;
   private int contents;
+  private int streams;
   private boolean orphans;
 
   LeaderStory() {
@@ -171,9 +172,9 @@ final class LeaderStory {
           log.intrude(log.entries().get(entry % log.entries().size()).record());
       case Move.Garbage() -> log.intrude(Bytes.copyOf((byte) 9, (byte) 9));
       case Move.Index(int node, int slot, boolean kept) -> index(node % NODES, slot, kept);
-      case Move.Stream(int node, int since, StreamView view) -> {
+      case Move.Stream(int node, boolean on, StreamView view) -> {
         Optional<StreamWord> word =
-            since == 0 ? Optional.empty() : Optional.of(new StreamWord(since, view));
+            on ? Optional.of(new StreamWord(++streams, view)) : Optional.empty();
         node(node).submit(new Request.Stream(word, new Told<>()));
       }
       case Move.Read(int node) -> node(node).performReads();

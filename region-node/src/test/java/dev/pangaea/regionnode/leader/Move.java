@@ -70,12 +70,8 @@ sealed interface Move {
    */
   record Index(int node, int slot, boolean kept) implements Move {}
 
-  /**
-   * The log is to say which stream there is.
-   *
-   * @param since which one; none for 0
-   */
-  record Stream(int node, int since, StreamView view) implements Move {}
+  /** The log is to say that there is a stream that is new, or none. */
+  record Stream(int node, boolean on, StreamView view) implements Move {}
 
   record Read(int node) implements Move {}
 

@@ -32,6 +32,7 @@ import dev.pangaea.regionnode.store.StreamRow;
 import dev.pangaea.regionnode.store.StreamRow.Kind;
 import dev.pangaea.regionnode.store.StreamSpan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ final class NaiveFold {
         progress,
         new Applied(position, clock, present, bytes, conflicts.size(), nextTransactions),
         decided,
-        streams,
+        streams.stream().sorted(Comparator.comparing(each -> each.word().sinceMillis())).toList(),
         streamed);
   }
 
