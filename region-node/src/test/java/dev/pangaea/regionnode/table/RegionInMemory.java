@@ -45,7 +45,9 @@ import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
+import dev.pangaea.regionnode.store.WatchedStore;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
+import dev.pangaea.regionnode.stream.RegionStreams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +77,7 @@ final class RegionInMemory implements AutoCloseable {
   final TableService tables;
   final Intakes intakes;
   final RecordTail tail;
+  final RegionStreams streams;
   private final DeliveryIntake deliveries;
   private volatile Duration ahead = Duration.ZERO;
 
@@ -94,7 +97,8 @@ final class RegionInMemory implements AutoCloseable {
       others.add(new RegionName(peer));
     }
     this.catalog = new Catalog(this.name, others);
-    this.store = new CatalogStore(memory, catalog);
+    WatchedStore watched = new WatchedStore(memory);
+    this.store = new CatalogStore(watched, catalog);
     LeaderBounds bounds =
         new LeaderBounds(
             1000,
@@ -141,6 +145,8 @@ final class RegionInMemory implements AutoCloseable {
     this.deliveries = new DeliveryIntake(intakes, leaders);
     this.tail = new RecordTail(this.name, tables);
     leaders.tap(tail);
+    this.streams = new RegionStreams(this.name, tables, store);
+    watched.onMove(streams::moved);
     leaders.start();
     lifecycle.start();
   }
