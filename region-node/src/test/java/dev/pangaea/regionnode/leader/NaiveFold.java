@@ -266,7 +266,7 @@ final class NaiveFold {
             before.isEmpty() ? Kind.INSERT : after.isEmpty() ? Kind.REMOVE : Kind.MODIFY,
             key,
             items.get(key).version(),
-            false,
+            after.isEmpty() && items.get(key).isExpiry(),
             before.filter(item -> view.contains("OLD")),
             after.filter(item -> view.contains("NEW"))));
   }

@@ -63,7 +63,7 @@ public final class NaiveStream {
             kind,
             key,
             state.version(),
-            false,
+            after.isEmpty() && state.isExpiry(),
             before.filter(item -> view.contains("OLD")),
             after.filter(item -> view.contains("NEW"))));
   }
