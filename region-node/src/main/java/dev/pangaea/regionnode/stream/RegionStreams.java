@@ -50,29 +50,53 @@ public final class RegionStreams implements StreamReader {
   @Override
   public List<StreamDescription> streams() {
     SortedMap<StreamId, List<Found>> found = new TreeMap<>();
-    rows.spans()
-        .forEach(
-            (partition, spans) -> {
-              for (StreamSpan span : spans) {
-                found
-                    .computeIfAbsent(id(partition, span), first -> new ArrayList<>())
-                    .add(new Found(partition.partition(), span));
-              }
-            });
+    rows.spans().forEach((partition, spans) -> add(partition, spans, found));
     for (String name : tables.names()) {
       tables
           .table(name)
           .flatMap(RegionStreams::wanted)
           .ifPresent(id -> found.computeIfAbsent(id, unheard -> List.of()));
     }
+    return described(found);
+  }
+
+  private static void add(
+      PartitionId partition, List<StreamSpan> spans, SortedMap<StreamId, List<Found>> found) {
+    for (StreamSpan span : spans) {
+      found
+          .computeIfAbsent(id(partition, span), first -> new ArrayList<>())
+          .add(new Found(partition.partition(), span));
+    }
+  }
+
+  private List<StreamDescription> described(SortedMap<StreamId, List<Found>> found) {
     List<StreamDescription> streams = new ArrayList<>();
     found.forEach((id, shards) -> describe(id, shards).ifPresent(streams::add));
     return streams;
   }
 
+  /** Those of a table that is here: found without a look at others. */
+  private List<StreamDescription> streams(TableView table) {
+    SortedMap<StreamId, List<Found>> found = new TreeMap<>();
+    for (int index = 0; index < table.partitions(); index++) {
+      PartitionId partition = new PartitionId(table.storeNumber(), index);
+      add(partition, rows.spans(partition), found);
+    }
+    wanted(table).ifPresent(id -> found.computeIfAbsent(id, unheard -> List.of()));
+    return described(found);
+  }
+
   @Override
   public Optional<StreamDescription> stream(String table, String label) {
-    return streams().stream()
+    return tables
+        .table(table)
+        .flatMap(view -> named(table, label, streams(view)))
+        .or(() -> named(table, label, streams()));
+  }
+
+  private static Optional<StreamDescription> named(
+      String table, String label, List<StreamDescription> streams) {
+    return streams.stream()
         .filter(stream -> stream.id().table().equals(table) && stream.id().label().equals(label))
         .findFirst();
   }

@@ -4,124 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.api.http.AllowedOrigins;
-import dev.pangaea.regionnode.backup.BackupFolders;
-import dev.pangaea.regionnode.leader.LedgerSettings;
-import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
-import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardFilterType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** What the streams of a whole node tell the AWS SDK. */
 @Timeout(120)
-class StreamsOfANodeTest {
-  private static final String HOST = "127.0.0.1";
-  private static final String TABLE = "orders";
-  private static final int PARTITIONS = 4;
-
-  @TempDir private Path folder;
-  private final Vertx vertx = Vertx.vertx();
-  private final InstantSource wallClock = () -> Instant.now().plus(ahead());
-  private final MemoryRegionLog logs = new MemoryRegionLog(wallClock);
-  private volatile Duration ahead = Duration.ZERO;
-  private RegionNode node;
-  private DynamoDbClient api;
-  private DynamoDbStreamsClient streams;
-
-  @BeforeEach
-  void start() throws IOException {
-    node =
-        RegionNode.start(
-            vertx,
-            new RegionNodeSettings(
-                new RegionName("us-east-1"),
-                new TreeSet<>(),
-                HOST,
-                0,
-                AllowedOrigins.ANY,
-                HOST,
-                0,
-                folder,
-                BackupFolders.below(folder),
-                PARTITIONS,
-                RegionNodeSettings.RETENTION,
-                RegionNodeSettings.CLOCK_AHEAD_MAX,
-                LedgerSettings.RETENTION,
-                false),
-            logs,
-            wallClock,
-            Optional.empty(),
-            failure -> {
-              throw new AssertionError(failure);
-            });
-    URI endpoint = URI.create("http://" + HOST + ":" + node.apiPort());
-    StaticCredentialsProvider any =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
-    api =
-        DynamoDbClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(any)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    streams =
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(any)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-  }
-
-  @AfterEach
-  void close() {
-    streams.close();
-    api.close();
-    node.close();
-    vertx.close().await();
-  }
+class StreamsOfANodeTest extends StreamedNode {
+  private static final String ORIGIN = "x-pangaea-stream-origin";
 
   @Test
   void tellsEveryChangeOfEveryItemInItsOrder() {
@@ -223,6 +137,22 @@ class StreamsOfANodeTest {
   }
 
   @Test
+  void pagesOfStreamsTellEachOnce() {
+    for (String table : List.of("orders", "orders-2", "orders.3", "orders0")) {
+      create(table, StreamViewType.KEYS_ONLY);
+    }
+    List<String> tables = new ArrayList<>();
+    String[] last = {null};
+    do {
+      ListStreamsResponse page =
+          streams.listStreams(list -> list.limit(1).exclusiveStartStreamArn(last[0]));
+      page.streams().forEach(stream -> tables.add(stream.tableName()));
+      last[0] = page.lastEvaluatedStreamArn();
+    } while (last[0] != null);
+    assertThat(tables).containsExactlyInAnyOrder("orders", "orders-2", "orders.3", "orders0");
+  }
+
+  @Test
   void iteratorsBeginWhereTheyAreToldTo() {
     String stream = create(StreamViewType.NEW_IMAGE);
     for (int value = 0; value < 5; value++) {
@@ -298,12 +228,50 @@ class StreamsOfANodeTest {
   }
 
   @Test
+  void whoeverAsksIsToldWhereAChangeComesFrom() throws Exception {
+    String stream = create(StreamViewType.NEW_IMAGE);
+    put("a", 1);
+    Shard shard = shardWithRecords(stream);
+    String iterator = iterator(stream, shard, ShardIteratorType.TRIM_HORIZON, null);
+    assertThat(
+            streams
+                .getRecords(
+                    get ->
+                        get.shardIterator(iterator)
+                            .overrideConfiguration(with -> with.putHeader(ORIGIN, "true")))
+                .records())
+        .hasSize(1);
+    assertThat(asked(iterator, "true"))
+        .contains("\"origin\":{\"region\":\"us-east-1\",\"version\":\"")
+        .contains("\"replicated\":false");
+    assertThat(asked(iterator, "false")).doesNotContain("origin");
+  }
+
+  private String asked(String iterator, String origin) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + node.apiPort()))
+            .header("X-Amz-Target", "DynamoDBStreams_20120810.GetRecords")
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header("X-Amz-Date", "20260101T000000Z")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/dynamodb/aws4_request,"
+                    + " SignedHeaders=host;x-amz-date, Signature=any")
+            .header(ORIGIN, origin)
+            .POST(BodyPublishers.ofString("{\"ShardIterator\":\"" + iterator + "\"}"))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.ofString()).body();
+    }
+  }
+
+  @Test
   void iteratorsExpire() {
     String stream = create(StreamViewType.NEW_IMAGE);
     put("a", 1);
     Shard shard = shardWithRecords(stream);
     String iterator = iterator(stream, shard, ShardIteratorType.TRIM_HORIZON, null);
-    ahead = Duration.ofMinutes(16);
+    clocksAhead(Duration.ofMinutes(16));
     assertThatThrownBy(() -> streams.getRecords(get -> get.shardIterator(iterator)))
         .isInstanceOf(ExpiredIteratorException.class);
     assertThat(read(stream, shard, ShardIteratorType.TRIM_HORIZON, null)).hasSize(1);
@@ -345,95 +313,6 @@ class StreamsOfANodeTest {
             "1 validation error detected: Value 'x' at 'streamArn' failed to satisfy constraint: Member must have length greater than or equal to 37");
   }
 
-  private Duration ahead() {
-    return ahead;
-  }
-
-  @SuppressWarnings("unchecked")
-  private String create(StreamViewType view) {
-    api.createTable(
-        create ->
-            create
-                .tableName(TABLE)
-                .attributeDefinitions(
-                    one -> one.attributeName("p").attributeType(ScalarAttributeType.S))
-                .keySchema(one -> one.attributeName("p").keyType(KeyType.HASH))
-                .streamSpecification(of -> of.streamEnabled(true).streamViewType(view))
-                .billingMode(BillingMode.PAY_PER_REQUEST));
-    return awaitActive().latestStreamArn();
-  }
-
-  private void turn(StreamViewType view) {
-    api.updateTable(
-        update ->
-            update
-                .tableName(TABLE)
-                .streamSpecification(of -> of.streamEnabled(view != null).streamViewType(view)));
-    awaitActive();
-  }
-
-  private TableDescription awaitActive() {
-    return api.waiter()
-        .waitUntilTableExists(of -> of.tableName(TABLE), StreamsOfANodeTest::quickly)
-        .matched()
-        .response()
-        .orElseThrow()
-        .table();
-  }
-
-  private static void quickly(WaiterOverrideConfiguration.Builder waiter) {
-    waiter
-        .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50)))
-        .maxAttempts(600);
-  }
-
-  private TableDescription table() {
-    return api.describeTable(of -> of.tableName(TABLE)).table();
-  }
-
-  private StreamDescription describe(String stream) {
-    return streams.describeStream(of -> of.streamArn(stream)).streamDescription();
-  }
-
-  private Shard shardWithRecords(String stream) {
-    return describe(stream).shards().stream()
-        .filter(shard -> !read(stream, shard, ShardIteratorType.TRIM_HORIZON, null).isEmpty())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private List<Record> all(String stream) {
-    List<Record> records = new ArrayList<>();
-    for (Shard shard : describe(stream).shards()) {
-      records.addAll(read(stream, shard, ShardIteratorType.TRIM_HORIZON, null));
-    }
-    return records;
-  }
-
-  /** Reads until a page is empty, or the shard has ended. */
-  private List<Record> read(String stream, Shard shard, ShardIteratorType type, String number) {
-    List<Record> records = new ArrayList<>();
-    String next = iterator(stream, shard, type, number);
-    while (next != null) {
-      String iterator = next;
-      GetRecordsResponse page = streams.getRecords(get -> get.shardIterator(iterator));
-      records.addAll(page.records());
-      next = page.records().isEmpty() ? null : page.nextShardIterator();
-    }
-    return records;
-  }
-
-  private String iterator(String stream, Shard shard, ShardIteratorType type, String number) {
-    return streams
-        .getShardIterator(
-            get ->
-                get.streamArn(stream)
-                    .shardId(shard.shardId())
-                    .shardIteratorType(type)
-                    .sequenceNumber(number))
-        .shardIterator();
-  }
-
   private static List<Integer> values(List<Record> records) {
     return records.stream()
         .map(record -> Integer.valueOf(record.dynamodb().newImage().get("v").n()))
@@ -444,23 +323,5 @@ class StreamsOfANodeTest {
     DynamoDbException refused = catchThrowableOfType(DynamoDbException.class, () -> request.run());
     assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
     return refused.awsErrorDetails().errorMessage();
-  }
-
-  private void put(String name, int value) {
-    put(name, AttributeValue.fromN(Integer.toString(value)));
-  }
-
-  private void put(String name, AttributeValue value) {
-    Map<String, AttributeValue> item = new HashMap<>(key(name));
-    item.put("v", value);
-    api.putItem(put -> put.tableName(TABLE).item(item));
-  }
-
-  private void delete(String name) {
-    api.deleteItem(delete -> delete.tableName(TABLE).key(key(name)));
-  }
-
-  private static Map<String, AttributeValue> key(String name) {
-    return Map.of("p", AttributeValue.fromS(name));
   }
 }

@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.api.operation.TableNames;
 import dev.pangaea.regionnode.stream.StreamDescription;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +67,7 @@ final class ListStreamsHandler implements Operation {
     Page page = Page.read(request.body());
     List<StreamDescription> found =
         streams.all().stream()
+            .sorted(Comparator.comparing(stream -> streams.arn(stream.id())))
             .filter(stream -> page.table().map(stream.id().table()::equals).orElse(true))
             .filter(
                 stream ->
