@@ -164,7 +164,8 @@ class ArchitectureTest {
               "api.http", Set.of("api", "api.failure", "api.json", "api.operation", "causal")),
           Map.entry("backup.files", Set.of("store")),
           Map.entry(
-              "backup", Set.of("backup.files", "leader", "leader.decide", "log", "store", "table")),
+              "backup",
+              Set.of("backup.files", "leader", "leader.decide", "ledger", "log", "store", "table")),
           Map.entry(
               "api.backup",
               Set.of(

@@ -89,10 +89,8 @@ public final class Backups {
 
   /** Begins to back up a table as it is now. */
   public BackupOutcome create(TableView table, String name) {
-    for (int partition = 0; partition < table.partitions(); partition++) {
-      if (!leaders.holdsAllAcknowledged(new PartitionId(table.storeNumber(), partition))) {
-        return new BackupOutcome.Unavailable();
-      }
+    if (!Whole.holds(table, leaders)) {
+      return new BackupOutcome.Unavailable();
     }
     if (underWay.incrementAndGet() > UNDER_WAY_MAX) {
       underWay.decrementAndGet();
@@ -101,14 +99,14 @@ public final class Backups {
     long nowMillis = clock.millis();
     Store now = store.snapshot();
     SourceTable source = SourceTable.of(table);
-    Snapshot expected = expected(now, source, table.storeNumber(), nowMillis);
+    Snapshot expected = expected(now, source, nowMillis);
     Backup backup;
     synchronized (this) {
       String id = newId(nowMillis);
       backup = new Backup(id, name, Backup.Status.CREATING, expected);
       byId.put(id, backup);
     }
-    boolean taken = work.begin(() -> make(backup, now, table.storeNumber()));
+    boolean taken = work.begin(() -> make(backup, now));
     if (!taken) {
       ended(backup, now);
       forget(backup);
@@ -187,12 +185,12 @@ public final class Backups {
         });
   }
 
-  private void make(Backup backup, Store now, int storeNumber) {
+  private void make(Backup backup, Store now) {
     try {
       Path making = Folders.begun(folder.resolve(backup.id()));
       Snapshot made =
           new SnapshotMaker(now, peers, work::hasEnded)
-              .make(backup.table(), storeNumber, backup.createdMillis(), making);
+              .make(backup.table(), backup.createdMillis(), making);
       Backup whole = new Backup(backup.id(), backup.name(), Backup.Status.AVAILABLE, made);
       write(making, whole);
       Folders.finished(folder.resolve(backup.id()));
@@ -222,10 +220,10 @@ public final class Backups {
     return byId.containsKey(id) ? newId(nowMillis) : id;
   }
 
-  private static Snapshot expected(Store now, SourceTable table, int storeNumber, long nowMillis) {
+  private static Snapshot expected(Store now, SourceTable table, long nowMillis) {
     List<Applied> applied =
         IntStream.range(0, table.partitions())
-            .mapToObj(partition -> now.applied(new PartitionId(storeNumber, partition)))
+            .mapToObj(partition -> now.applied(new PartitionId(table.storeNumber(), partition)))
             .toList();
     return new Snapshot(
         table,

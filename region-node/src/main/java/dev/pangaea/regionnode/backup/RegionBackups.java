@@ -3,9 +3,11 @@ package dev.pangaea.regionnode.backup;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.backup.files.DamagedFileException;
 import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Fillings;
 import dev.pangaea.regionnode.table.TableOrigin;
+import dev.pangaea.regionnode.table.Tables;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class RegionBackups implements AutoCloseable {
   private final Work work;
   private final Backups backups;
+  private final Recovery recovery;
   private final Restores restores;
 
   /**
@@ -25,9 +28,12 @@ public final class RegionBackups implements AutoCloseable {
       BackupFolders folders,
       Store store,
       Leaders leaders,
+      Tables tables,
       Fillings fillings,
+      RegionLog logs,
       Set<RegionName> peers,
-      InstantSource clock)
+      InstantSource clock,
+      RecoverySettings settings)
       throws IOException {
     this.work = new Work("backups");
     this.backups =
@@ -39,11 +45,24 @@ public final class RegionBackups implements AutoCloseable {
             clock,
             () -> ThreadLocalRandom.current().nextInt(),
             work);
+    this.recovery =
+        new Recovery(
+            folders.backups().resolve("recovery"),
+            store,
+            leaders,
+            tables,
+            logs,
+            peers,
+            clock,
+            settings,
+            work);
     this.restores =
         new Restores(
             fillings,
             leaders,
             Map.of(
+                TableOrigin.Kind.POINT_IN_TIME,
+                (origin, table) -> recovery.open(origin.source(), origin.atMillis()),
                 TableOrigin.Kind.BACKUP,
                 (origin, table) ->
                     backups
@@ -56,6 +75,7 @@ public final class RegionBackups implements AutoCloseable {
 
   public void start() {
     restores.start();
+    recovery.start();
   }
 
   public Work work() {
@@ -66,6 +86,10 @@ public final class RegionBackups implements AutoCloseable {
     return backups;
   }
 
+  public Recovery recovery() {
+    return recovery;
+  }
+
   public Restores restores() {
     return restores;
   }
@@ -74,6 +98,7 @@ public final class RegionBackups implements AutoCloseable {
   @Override
   public void close() {
     restores.close();
+    recovery.close();
     work.close();
   }
 }

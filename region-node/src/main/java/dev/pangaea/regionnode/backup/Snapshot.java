@@ -26,6 +26,10 @@ public record Snapshot(
     files = List.copyOf(files);
   }
 
+  Snapshot cutAt(long millis) {
+    return new Snapshot(table, millis, positions, transactions, content, files);
+  }
+
   public long fileBytes() {
     return files.stream().mapToLong(FileSeal::bytes).sum();
   }

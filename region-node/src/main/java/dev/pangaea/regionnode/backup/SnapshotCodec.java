@@ -47,6 +47,8 @@ final class SnapshotCodec {
             new StringValue(table.name()),
             "Id",
             new StringValue(table.tableId()),
+            "StoreNumber",
+            NumberValue.of(table.storeNumber()),
             "CreatedMillis",
             NumberValue.of(table.createdMillis()),
             "Partitions",
@@ -59,6 +61,7 @@ final class SnapshotCodec {
     return new SourceTable(
         from.text("Name"),
         from.text("Id"),
+        (int) from.number("StoreNumber"),
         from.number("CreatedMillis"),
         (int) from.number("Partitions"),
         TableSettingsCodec.settings(from.map("Settings").values()));

@@ -45,15 +45,13 @@ final class SnapshotMaker {
   }
 
   /**
-   * @param storeNumber the table's, in the store
    * @param folder an empty one
    */
-  Snapshot make(SourceTable table, int storeNumber, long cutMillis, Path folder)
-      throws IOException {
+  Snapshot make(SourceTable table, long cutMillis, Path folder) throws IOException {
     List<Position> positions = new ArrayList<>();
     List<FileSeal> files = new ArrayList<>();
     for (int partition = 0; partition < table.partitions(); partition++) {
-      PartitionId id = new PartitionId(storeNumber, partition);
+      PartitionId id = new PartitionId(table.storeNumber(), partition);
       positions.add(now.applied(id).position());
       try (RowsWriter rows = new RowsWriter(folder.resolve("partition-" + partition))) {
         write(id, rows);

@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
+import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.ConflictFeed;
@@ -213,7 +214,18 @@ public final class RegionNode implements AutoCloseable {
     RegionBackups backups =
         started.and(
             new RegionBackups(
-                settings.backups(), store, leaders, tables, settings.peers(), wallClock));
+                settings.backups(),
+                store,
+                leaders,
+                tables,
+                tables,
+                logs,
+                settings.peers(),
+                wallClock,
+                RecoverySettings.of(
+                    settings.retention(),
+                    Catalog.transactionsLog(settings.region()),
+                    scratch -> RocksStore.open(RocksSettings.forAWhile(scratch)))));
     Identity identity = Identity.of(settings.region(), regions(settings));
     RegionStreams streams = new RegionStreams(settings.region(), tables, store);
     Operations plain =

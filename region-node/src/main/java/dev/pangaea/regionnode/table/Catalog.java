@@ -39,6 +39,11 @@ public final class Catalog {
     return region + ".catalog";
   }
 
+  /** The log that holds a region's transactions. */
+  public static String transactionsLog(RegionName region) {
+    return region + ".transactions";
+  }
+
   RegionName self() {
     return self;
   }

@@ -34,7 +34,7 @@ final class OwnLogs {
       catalogOpen = true;
     }
     if (!transactionsOpen) {
-      String log = settings.region() + ".transactions";
+      String log = Catalog.transactionsLog(settings.region());
       logs.create(log, 1, Optional.of(settings.retention()));
       open.openTransactions(log);
       transactionsOpen = true;

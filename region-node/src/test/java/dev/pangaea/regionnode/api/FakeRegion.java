@@ -4,9 +4,11 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.backup.BackupFolders;
+import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.backup.files.Folders;
 import dev.pangaea.regionnode.leader.FakeLeaders;
+import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.KeyAttribute;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +73,11 @@ public final class FakeRegion implements AutoCloseable {
               store,
               leaders,
               tables,
+              tables,
+              new MemoryRegionLog(InstantSource.system()),
               Set.of(EU),
-              InstantSource.system());
+              InstantSource.system(),
+              RecoverySettings.of(Duration.ofDays(7), "none", scratch -> new MemoryStore()));
       made.start();
       return made;
     } catch (IOException failure) {

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.regionnode.backup.Backup;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.BackupOutcome;
+import dev.pangaea.regionnode.backup.RecoverySettings;
+import dev.pangaea.regionnode.backup.RecoveryWindow;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.backup.files.DamagedFileException;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.store.ContentDigest;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +42,7 @@ class BackupsInRegionsTest {
   @TempDir private Path folder;
   private final RegionPair regions = new RegionPair();
   private RegionBackups backups;
+  private volatile Duration later = Duration.ZERO;
 
   @BeforeEach
   void start() throws Exception {
@@ -56,8 +63,15 @@ class BackupsInRegionsTest {
             regions.us.store,
             regions.us.leaders,
             regions.us.tables,
+            regions.us.tables,
+            regions.us.logs,
             Set.of(RegionPair.EU),
-            InstantSource.system());
+            () -> Instant.now().plus(later),
+            new RecoverySettings(
+                Duration.ofDays(6),
+                Duration.ZERO,
+                Catalog.transactionsLog(RegionPair.US),
+                scratch -> new MemoryStore()));
     started.start();
     return started;
   }
@@ -228,6 +242,94 @@ class BackupsInRegionsTest {
 
     assertThat(regions.us.states(TARGET)).hasSize(2);
     assertThat(content(TARGET)).isEqualTo(content(SOURCE));
+  }
+
+  private ContentDigest at(long millis) throws IOException {
+    ContentDigest[] met = {ContentDigest.OF_NONE};
+    try (var image = backups.recovery().open(table(SOURCE).tableId(), millis)) {
+      image.read((key, item) -> met[0] = met[0].plus(key, item));
+    }
+    return met[0];
+  }
+
+  private RecoveryWindow window() {
+    return backups.recovery().window(table(SOURCE)).orElseThrow();
+  }
+
+  /** Returns a moment after all that was done and before all that will be. */
+  private static long quietMoment() throws Exception {
+    long now = System.currentTimeMillis();
+    RegionPair.await(() -> System.currentTimeMillis() > now + 1);
+    return now + 1;
+  }
+
+  @Test
+  void everyInstantOfTheWindowIsWhatTheTableWasThen() throws Exception {
+    regions.replicate(SOURCE);
+    regions.us.put(SOURCE, "before", "1");
+    backups.recovery().enable(table(SOURCE), 35).get();
+    Map<Long, ContentDigest> then = new TreeMap<>();
+    for (int round = 0; round < 12; round++) {
+      regions.us.put(SOURCE, "key-" + round % 5, "us " + round);
+      regions.eu.put(SOURCE, "key-" + round % 5, "eu " + round);
+      regions.us.delete(SOURCE, "key-" + (round + 2) % 5);
+      regions.us.putTogether("token-" + round, SOURCE, "both " + round, List.of("a", "b", "c"));
+      if (round % 3 == 2) {
+        regions.awaitEqual(SOURCE);
+      }
+      if (round == 6) {
+        long first = snapshots();
+        backups.recovery().renew();
+        RegionPair.await(() -> snapshots() > first);
+      }
+      quietMoment();
+      ContentDigest now = content(SOURCE);
+      then.put(quietMoment(), now);
+    }
+    for (Map.Entry<Long, ContentDigest> each : then.entrySet()) {
+      assertThat(at(each.getKey())).isEqualTo(each.getValue());
+    }
+    assertThat(Set.copyOf(then.values())).hasSizeGreaterThan(10);
+  }
+
+  private long snapshots() throws IOException {
+    try (var found = Files.list(points())) {
+      return found.filter(path -> path.getFileName().toString().matches("\\d+")).count();
+    }
+  }
+
+  private Path points() {
+    return folder.resolve("backups/recovery").resolve(table(SOURCE).tableId());
+  }
+
+  @Test
+  void whatIsPromisedCanBeRestoredAndNothingBefore() throws Exception {
+    regions.us.put(SOURCE, "key", "1");
+    assertThat(backups.recovery().window(table(SOURCE))).isEmpty();
+    backups.recovery().enable(table(SOURCE), 1).get();
+    long first = window().earliestMillis().orElseThrow();
+    assertThat(at(first)).isEqualTo(content(SOURCE));
+    assertThat(window().holds(first - 1)).isFalse();
+    assertThat(window().holds(System.currentTimeMillis() + 5_000)).isFalse();
+    quietMoment();
+    backups.close();
+    backups = backups();
+    assertThat(window().earliestMillis()).contains(first);
+
+    for (var log : regions.us.logs(SOURCE)) {
+      log.trim(log.endOffset());
+    }
+    backups.recovery().renew();
+    RegionPair.await(
+        () -> window().earliestMillis().filter(earliest -> earliest > first).isPresent());
+
+    assertThat(at(window().earliestMillis().orElseThrow())).isEqualTo(content(SOURCE));
+    later = Duration.ofDays(6).plusHours(20);
+    assertThat(window().earliestMillis()).isEmpty();
+    later = Duration.ZERO;
+    backups.recovery().disable(table(SOURCE));
+    assertThat(backups.recovery().window(table(SOURCE))).isEmpty();
+    assertThat(points()).doesNotExist();
   }
 
   private interface Reading {

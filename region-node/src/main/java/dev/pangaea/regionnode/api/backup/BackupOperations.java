@@ -22,7 +22,15 @@ public final class BackupOperations {
         new RestoreReplies(
             tables, lookup, fillings, region.restores(), new TableDescription(identity, store));
     return Map.ofEntries(
-        Map.entry("DescribeContinuousBackups", new DescribeContinuousBackupsHandler(lookup)),
+        Map.entry(
+            "DescribeContinuousBackups",
+            new DescribeContinuousBackupsHandler(lookup, region.recovery())),
+        Map.entry(
+            "UpdateContinuousBackups",
+            new UpdateContinuousBackupsHandler(lookup, region.recovery(), region.work())),
+        Map.entry(
+            "RestoreTableToPointInTime",
+            new RestoreTableToPointInTimeHandler(lookup, region.recovery(), replies)),
         Map.entry("CreateBackup", new CreateBackupHandler(lookup, region.backups(), descriptions)),
         Map.entry(
             "DescribeBackup", new DescribeBackupHandler(identity, region.backups(), descriptions)),

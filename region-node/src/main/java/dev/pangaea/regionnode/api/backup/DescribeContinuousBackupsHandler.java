@@ -6,31 +6,23 @@ import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.operation.TableNames;
 import dev.pangaea.regionnode.api.table.TableNameRequest;
+import dev.pangaea.regionnode.backup.Recovery;
+import dev.pangaea.regionnode.table.TableView;
 import java.util.function.Consumer;
 
-/** Any table can be backed up at any time, so that its backups are enabled. */
 final class DescribeContinuousBackupsHandler implements Operation {
   private final TableLookup tables;
+  private final Recovery recovery;
 
-  DescribeContinuousBackupsHandler(TableLookup tables) {
+  DescribeContinuousBackupsHandler(TableLookup tables, Recovery recovery) {
     this.tables = tables;
+    this.recovery = recovery;
   }
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     String name = TableNames.plain(TableNameRequest.read(request.body()));
-    tables.find(name, BackupFailures.tableNotFound(name));
-    listener.accept(
-        new Reply.Success(
-            to -> {
-              to.writeStartObject();
-              to.writeObjectFieldStart("ContinuousBackupsDescription");
-              to.writeStringField("ContinuousBackupsStatus", "ENABLED");
-              to.writeObjectFieldStart("PointInTimeRecoveryDescription");
-              to.writeStringField("PointInTimeRecoveryStatus", "DISABLED");
-              to.writeEndObject();
-              to.writeEndObject();
-              to.writeEndObject();
-            }));
+    TableView table = tables.find(name, BackupFailures.tableNotFound(name));
+    listener.accept(RecoveryDescriptions.reply(recovery.window(table)));
   }
 }

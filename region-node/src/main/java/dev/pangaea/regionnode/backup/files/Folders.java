@@ -34,6 +34,13 @@ public final class Folders {
     sync(folder.getParent());
   }
 
+  /** The same of a folder that gets its name only now. */
+  public static void finishedAs(Path begun, Path folder) throws IOException {
+    sync(begun);
+    Files.move(begun, folder, StandardCopyOption.ATOMIC_MOVE);
+    sync(folder.getParent());
+  }
+
   /** The file holds these bytes or what it held before, after any crash. */
   public static void write(Path file, byte[] bytes) throws IOException {
     Path next = unfinished(file);

@@ -21,6 +21,11 @@ public record RocksSettings(
     return new RocksSettings(folder, 64 * MIB, 32 * MIB, 1024, Duration.ofSeconds(60));
   }
 
+  /** Of a store that is small beside the region's, and goes soon. */
+  public static RocksSettings forAWhile(Path folder) {
+    return new RocksSettings(folder, 8 * MIB, 8 * MIB, 64, Duration.ofDays(1));
+  }
+
   public RocksSettings withMemory(long newCacheBytes, long newWriteBufferBytes) {
     return new RocksSettings(folder, newCacheBytes, newWriteBufferBytes, filesOpenMax, flushEvery);
   }
