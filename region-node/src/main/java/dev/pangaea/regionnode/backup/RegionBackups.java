@@ -19,6 +19,7 @@ public final class RegionBackups implements AutoCloseable {
   private final Work work;
   private final Backups backups;
   private final Recovery recovery;
+  private final Exports exports;
   private final Restores restores;
 
   /**
@@ -33,7 +34,8 @@ public final class RegionBackups implements AutoCloseable {
       RegionLog logs,
       Set<RegionName> peers,
       InstantSource clock,
-      RecoverySettings settings)
+      RecoverySettings settings,
+      ExportText.Factory texts)
       throws IOException {
     this.work = new Work("backups");
     this.backups =
@@ -55,6 +57,15 @@ public final class RegionBackups implements AutoCloseable {
             peers,
             clock,
             settings,
+            work);
+    this.exports =
+        new Exports(
+            folders.backups().resolve("exports"),
+            folders.exports(),
+            recovery,
+            texts,
+            clock,
+            () -> ThreadLocalRandom.current().nextInt(),
             work);
     this.restores =
         new Restores(
@@ -88,6 +99,10 @@ public final class RegionBackups implements AutoCloseable {
 
   public Recovery recovery() {
     return recovery;
+  }
+
+  public Exports exports() {
+    return exports;
   }
 
   public Restores restores() {

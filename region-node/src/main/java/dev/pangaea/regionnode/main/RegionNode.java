@@ -4,6 +4,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.AnyCredentials;
 import dev.pangaea.regionnode.api.Operations;
 import dev.pangaea.regionnode.api.backup.BackupOperations;
+import dev.pangaea.regionnode.api.backup.ExportJson;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
@@ -211,6 +212,7 @@ public final class RegionNode implements AutoCloseable {
             .await();
     started.and(() -> control.close().await());
     MeteredLeaders metered = new MeteredLeaders(around, registry);
+    Identity identity = Identity.of(settings.region(), regions(settings));
     RegionBackups backups =
         started.and(
             new RegionBackups(
@@ -228,6 +230,8 @@ public final class RegionNode implements AutoCloseable {
                     scratch -> RocksStore.open(RocksSettings.forAWhile(scratch)))));
     Identity identity = Identity.of(settings.region(), regions(settings));
     RegionStreams streams = new RegionStreams(settings.region(), tables, store);
+                    scratch -> RocksStore.open(RocksSettings.forAWhile(scratch))),
+                () -> new ExportJson(identity)));
     Operations plain =
         Operations.of(identity, tables, store, metered)
             .and(BackupOperations.byName(identity, tables, tables, store, backups))

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.api;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.backup.BackupOperations;
+import dev.pangaea.regionnode.api.backup.ExportJson;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.RecoverySettings;
@@ -77,7 +78,8 @@ public final class FakeRegion implements AutoCloseable {
               new MemoryRegionLog(InstantSource.system()),
               Set.of(EU),
               InstantSource.system(),
-              RecoverySettings.of(Duration.ofDays(7), "none", scratch -> new MemoryStore()));
+              RecoverySettings.of(Duration.ofDays(7), "none", scratch -> new MemoryStore()),
+              () -> new ExportJson(IDENTITY));
       made.start();
       return made;
     } catch (IOException failure) {

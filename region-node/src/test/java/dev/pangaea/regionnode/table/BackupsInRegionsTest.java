@@ -2,9 +2,14 @@ package dev.pangaea.regionnode.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.regionnode.api.backup.ExportJson;
+import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.backup.Backup;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.BackupOutcome;
+import dev.pangaea.regionnode.backup.Export;
+import dev.pangaea.regionnode.backup.Export.Status;
+import dev.pangaea.regionnode.backup.Exports;
 import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RecoveryWindow;
 import dev.pangaea.regionnode.backup.RegionBackups;
@@ -13,6 +18,7 @@ import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.store.ContentDigest;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +78,8 @@ class BackupsInRegionsTest {
                 Duration.ofDays(6),
                 Duration.ZERO,
                 Catalog.transactionsLog(RegionPair.US),
-                scratch -> new MemoryStore()));
+                scratch -> new MemoryStore()),
+            () -> new ExportJson(Identity.of(RegionPair.US, List.of())));
     started.start();
     return started;
   }
@@ -316,6 +324,7 @@ class BackupsInRegionsTest {
     backups = backups();
     assertThat(window().earliestMillis()).contains(first);
 
+    regions.us.put(SOURCE, "key", "2");
     for (var log : regions.us.logs(SOURCE)) {
       log.trim(log.endOffset());
     }
@@ -330,6 +339,62 @@ class BackupsInRegionsTest {
     backups.recovery().disable(table(SOURCE));
     assertThat(backups.recovery().window(table(SOURCE))).isEmpty();
     assertThat(points()).doesNotExist();
+  }
+
+  @Test
+  void anExportIsTheTableAsItWasThen() throws Exception {
+    IntStream.range(0, 100).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
+    backups.recovery().enable(table(SOURCE), 35).get();
+    long then = quietMoment();
+    regions.us.put(SOURCE, "key-1", "later");
+    regions.us.put(SOURCE, "too-late", "later");
+    Export begun = export("bucket", Optional.of("some/where"), then);
+    RegionPair.await(
+        () -> backups.exports().find(begun.id()).orElseThrow().status() != Status.IN_PROGRESS);
+
+    Export done = backups.exports().find(begun.id()).orElseThrow();
+    assertThat(done.status()).isEqualTo(Status.COMPLETED);
+    assertThat(done.items()).isEqualTo(100);
+    Path at = folder.resolve("exports/bucket/some/where/AWSDynamoDB").resolve(begun.id());
+    assertThat(Files.readString(at.resolve("manifest-summary.json")))
+        .contains("\"itemCount\":100", "\"exportType\":\"FULL_EXPORT\"", then(then));
+    List<String> lines = new ArrayList<>();
+    try (var files = Files.list(at.resolve("data"))) {
+      for (Path file : files.toList()) {
+        try (var from = new GZIPInputStream(Files.newInputStream(file))) {
+          new String(from.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
+        }
+      }
+    }
+    assertThat(lines)
+        .hasSize(100)
+        .contains("{\"Item\":{\"pk\":{\"S\":\"key-1\"},\"value\":{\"S\":\"v1\"}}}");
+  }
+
+  @Test
+  void nothingIsExportedOutsideOfItsBucket() throws Exception {
+    for (String prefix : List.of("../other", "a/../../other", "a/../..")) {
+      assertThat(backups.exports().mayHold("bucket", Optional.of(prefix))).isFalse();
+    }
+    for (String bucket : List.of("..", ".", "a/b", "")) {
+      assertThat(backups.exports().mayHold(bucket, Optional.empty())).isFalse();
+    }
+    Path outside = Files.createDirectories(folder.resolve("outside"));
+    Files.createDirectories(folder.resolve("exports"));
+    Files.createSymbolicLink(folder.resolve("exports/linked"), outside);
+    assertThat(backups.exports().mayHold("linked", Optional.empty())).isFalse();
+    assertThat(backups.exports().mayHold("bucket", Optional.of("a/b/../c"))).isTrue();
+  }
+
+  private Export export(String bucket, Optional<String> prefix, long at) throws IOException {
+    Export.Request request =
+        new Export.Request(bucket, prefix, Optional.empty(), Optional.of(at), Optional.empty());
+    Export.Source source = new Export.Source(SOURCE, table(SOURCE).tableId());
+    return ((Exports.Outcome.Accepted) backups.exports().begin(source, request, at)).export();
+  }
+
+  private static String then(long millis) {
+    return Instant.ofEpochMilli(millis).toString().substring(0, 22);
   }
 
   private interface Reading {

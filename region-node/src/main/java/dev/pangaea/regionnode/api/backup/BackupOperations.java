@@ -18,6 +18,7 @@ public final class BackupOperations {
       Identity identity, Tables tables, Fillings fillings, Store store, RegionBackups region) {
     TableLookup lookup = new TableLookup(tables);
     BackupDescriptions descriptions = new BackupDescriptions(identity);
+    ExportDescriptions exports = new ExportDescriptions(identity);
     RestoreReplies replies =
         new RestoreReplies(
             tables, lookup, fillings, region.restores(), new TableDescription(identity, store));
@@ -31,6 +32,11 @@ public final class BackupOperations {
         Map.entry(
             "RestoreTableToPointInTime",
             new RestoreTableToPointInTimeHandler(lookup, region.recovery(), replies)),
+        Map.entry(
+            "ExportTableToPointInTime",
+            new ExportTableToPointInTimeHandler(lookup, region, exports)),
+        Map.entry("DescribeExport", new DescribeExportHandler(identity, region.exports(), exports)),
+        Map.entry("ListExports", new ListExportsHandler(identity, region.exports(), exports)),
         Map.entry("CreateBackup", new CreateBackupHandler(lookup, region.backups(), descriptions)),
         Map.entry(
             "DescribeBackup", new DescribeBackupHandler(identity, region.backups(), descriptions)),

@@ -115,6 +115,13 @@ public final class Folders {
         });
   }
 
+  /** All of a file is on the disk when it returns. */
+  public static void syncFile(Path file) throws IOException {
+    try (FileChannel opened = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      opened.force(true);
+    }
+  }
+
   private static Path unfinished(Path path) {
     return path.resolveSibling(path.getFileName() + UNFINISHED);
   }

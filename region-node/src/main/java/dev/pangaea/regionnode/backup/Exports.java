@@ -1,0 +1,200 @@
+package dev.pangaea.regionnode.backup;
+
+import dev.pangaea.regionnode.backup.Export.FailureReason;
+import dev.pangaea.regionnode.backup.Export.Status;
+import dev.pangaea.regionnode.backup.files.DamagedFileException;
+import dev.pangaea.regionnode.backup.files.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exports of tables into folders. Any thread may call. One that is under way when the node ends has
+ * failed; what it wrote is left, without a summary.
+ */
+public final class Exports {
+  private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+  private static final int UNDER_WAY_MAX = 50;
+  private static final long TOLD_ITEMS = 10_000;
+
+  /** For so long a token stands for the export that it was first sent with. */
+  private static final Duration TOKEN_VALID = Duration.ofHours(8);
+
+  private final Path notes;
+  private final Path root;
+  private final Recovery recovery;
+  private final ExportText.Factory texts;
+  private final InstantSource clock;
+  private final IntSupplier random;
+  private final Work work;
+  private final TreeMap<String, Export> byId = new TreeMap<>();
+
+  /** What became of a request. */
+  public sealed interface Outcome {
+    record Accepted(Export export) implements Outcome {}
+
+    /** The token is that of another one. */
+    record Conflict() implements Outcome {}
+
+    record TooMany() implements Outcome {}
+  }
+
+  /**
+   * @param notes where it is kept which exports there are
+   * @param root each folder in it is a bucket
+   */
+  public Exports(
+      Path notes,
+      Path root,
+      Recovery recovery,
+      ExportText.Factory texts,
+      InstantSource clock,
+      IntSupplier random,
+      Work work)
+      throws IOException {
+    this.notes = notes;
+    this.root = root;
+    this.recovery = recovery;
+    this.texts = texts;
+    this.clock = clock;
+    this.random = random;
+    this.work = work;
+    Files.createDirectories(notes);
+    Folders.sweep(notes);
+    for (Path each : Folders.finishedIn(notes)) {
+      try {
+        Export export = ExportCodec.export(Note.read(each));
+        byId.put(export.id(), export);
+        if (export.status() == Status.IN_PROGRESS) {
+          end(export, Status.FAILED, reason("NodeEnded", "The node ended while it was written"));
+        }
+      } catch (IOException | RuntimeException damaged) {
+        LOG.error("what is noted of an export in {} cannot be used", each, damaged);
+      }
+    }
+  }
+
+  /**
+   * Begins an export, or answers with the one that the token stands for.
+   *
+   * @param atMillis within the table's window
+   */
+  public Outcome begin(Export.Source source, Export.Request request, long atMillis)
+      throws IOException {
+    Export export;
+    synchronized (this) {
+      long now = clock.millis();
+      Optional<Export> same =
+          byId.values().stream()
+              .filter(each -> request.token().isPresent())
+              .filter(each -> each.request().token().equals(request.token()))
+              .filter(each -> now - each.startMillis() < TOKEN_VALID.toMillis())
+              .findFirst();
+      if (same.isPresent()) {
+        boolean alike = same.get().source().equals(source) && same.get().request().equals(request);
+        return alike ? new Outcome.Accepted(same.get()) : new Outcome.Conflict();
+      }
+      long underWay =
+          byId.values().stream().filter(each -> each.status() == Status.IN_PROGRESS).count();
+      if (underWay >= UNDER_WAY_MAX) {
+        return new Outcome.TooMany();
+      }
+      String id = "%014d-%08x".formatted(now, random.getAsInt());
+      export =
+          new Export(
+              id,
+              source,
+              request,
+              now,
+              atMillis,
+              Status.IN_PROGRESS,
+              Optional.empty(),
+              0,
+              0,
+              Optional.empty());
+      put(export);
+    }
+    if (!work.begin(() -> write(export))) {
+      end(export, Status.FAILED, reason("Throttled", "Too much is under way"));
+    }
+    return new Outcome.Accepted(export);
+  }
+
+  public synchronized Optional<Export> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** All of them, in the order in which they were begun. */
+  public synchronized List<Export> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Whether a bucket and a prefix lie where exports may. */
+  public boolean mayHold(String bucket, Optional<String> prefix) throws IOException {
+    return Bucket.resolve(root, bucket, prefix.orElse("")).isPresent();
+  }
+
+  private void write(Export export) {
+    try (TableImage image = recovery.open(export.source().tableId(), export.atMillis())) {
+      Path folder =
+          Bucket.resolve(root, export.request().bucket(), export.key())
+              .orElseThrow(() -> new DamagedFileException("the bucket is elsewhere now"));
+      try (ExportWriter writer = new ExportWriter(folder, export, texts.open())) {
+        image.read(
+            (key, item) -> {
+              writer.item(item);
+              if (writer.items() % TOLD_ITEMS == 0) {
+                tell(export.progressed(writer.items(), writer.bytes()));
+              }
+            });
+        Export whole =
+            export
+                .progressed(writer.items(), writer.bytes())
+                .ended(Status.COMPLETED, clock.millis(), Optional.empty());
+        writer.finish(whole);
+        put(whole);
+      }
+    } catch (DamagedFileException gone) {
+      end(export, Status.FAILED, reason("PointInTimeUnavailable", gone.getMessage()));
+    } catch (IOException | UncheckedIOException failure) {
+      LOG.error("the export {} failed", export.id(), failure);
+      end(export, Status.FAILED, reason("S3Unavailable", String.valueOf(failure.getMessage())));
+    } catch (RuntimeException failure) {
+      LOG.error("the export {} failed", export.id(), failure);
+      end(export, Status.FAILED, reason("InternalError", "Something broke inside"));
+    }
+  }
+
+  private synchronized void tell(Export export) {
+    if (work.hasEnded()) {
+      throw new UncheckedIOException(new IOException("the node ends"));
+    }
+    byId.put(export.id(), export);
+  }
+
+  private void end(Export export, Status status, Optional<FailureReason> why) {
+    try {
+      put(export.ended(status, clock.millis(), why));
+    } catch (IOException failure) {
+      LOG.error("the end of the export {} cannot be noted", export.id(), failure);
+    }
+  }
+
+  private synchronized void put(Export export) throws IOException {
+    Note.write(notes.resolve(export.id()), ExportCodec.note(export));
+    byId.put(export.id(), export);
+  }
+
+  private static Optional<FailureReason> reason(String code, String message) {
+    return Optional.of(new FailureReason(code, message));
+  }
+}
