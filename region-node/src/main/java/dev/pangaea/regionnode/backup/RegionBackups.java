@@ -20,6 +20,7 @@ public final class RegionBackups implements AutoCloseable {
   private final Backups backups;
   private final Recovery recovery;
   private final Exports exports;
+  private final Imports imports;
   private final Restores restores;
 
   /**
@@ -35,7 +36,8 @@ public final class RegionBackups implements AutoCloseable {
       Set<RegionName> peers,
       InstantSource clock,
       RecoverySettings settings,
-      ExportText.Factory texts)
+      ExportText.Factory texts,
+      ImportText.Factory reading)
       throws IOException {
     this.work = new Work("backups");
     this.backups =
@@ -67,11 +69,21 @@ public final class RegionBackups implements AutoCloseable {
             clock,
             () -> ThreadLocalRandom.current().nextInt(),
             work);
+    this.imports =
+        new Imports(
+            folders.backups().resolve("imports"),
+            folders.exports(),
+            fillings,
+            reading,
+            clock,
+            () -> ThreadLocalRandom.current().nextInt());
     this.restores =
         new Restores(
             fillings,
             leaders,
             Map.of(
+                TableOrigin.Kind.IMPORT,
+                (origin, table) -> imports.open(origin.source(), table),
                 TableOrigin.Kind.POINT_IN_TIME,
                 (origin, table) -> recovery.open(origin.source(), origin.atMillis()),
                 TableOrigin.Kind.BACKUP,
@@ -103,6 +115,10 @@ public final class RegionBackups implements AutoCloseable {
 
   public Exports exports() {
     return exports;
+  }
+
+  public Imports imports() {
+    return imports;
   }
 
   public Restores restores() {

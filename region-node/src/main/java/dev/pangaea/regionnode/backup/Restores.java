@@ -86,6 +86,7 @@ public final class Restores implements AutoCloseable {
       long items = filler.flush();
       LOG.info("{} is filled with {} items from {}", table.name(), items, origin.source());
       fillings.filled(table.name(), table.tableId()).toCompletableFuture().join();
+      image.filled();
     } catch (DamagedFileException damaged) {
       LOG.error("{} cannot be filled and is removed: {}", table.name(), damaged.getMessage());
       fillings.abandon(table.name(), table.tableId()).toCompletableFuture().join();

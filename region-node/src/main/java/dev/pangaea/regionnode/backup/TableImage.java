@@ -15,6 +15,9 @@ public interface TableImage extends AutoCloseable {
   /** Reads all items, in no order that matters. Blocks. */
   void read(Items items) throws IOException;
 
+  /** All items are in the table that was to be filled with them, and it can be used. */
+  default void filled() throws IOException {}
+
   @Override
   void close() throws IOException;
 }

@@ -26,6 +26,10 @@ record Values(SortedMap<String, AttributeValue> values) {
     return values.containsKey(name) ? Optional.of(number(name)) : Optional.empty();
   }
 
+  boolean truth(String name) {
+    return value(name) instanceof AttributeValue.BooleanValue(boolean truth) ? truth : wrong(name);
+  }
+
   Values map(String name) {
     return value(name) instanceof AttributeValue.MapValue(SortedMap<String, AttributeValue> entries)
         ? new Values(entries)

@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.api.AnyCredentials;
 import dev.pangaea.regionnode.api.Operations;
 import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.backup.ExportJson;
+import dev.pangaea.regionnode.api.backup.ImportJson;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
@@ -231,7 +232,8 @@ public final class RegionNode implements AutoCloseable {
     Identity identity = Identity.of(settings.region(), regions(settings));
     RegionStreams streams = new RegionStreams(settings.region(), tables, store);
                     scratch -> RocksStore.open(RocksSettings.forAWhile(scratch))),
-                () -> new ExportJson(identity)));
+                () -> new ExportJson(identity),
+                ImportJson::new));
     Operations plain =
         Operations.of(identity, tables, store, metered)
             .and(BackupOperations.byName(identity, tables, tables, store, backups))

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.api;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.backup.ExportJson;
+import dev.pangaea.regionnode.api.backup.ImportJson;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.RecoverySettings;
@@ -79,7 +80,8 @@ public final class FakeRegion implements AutoCloseable {
               Set.of(EU),
               InstantSource.system(),
               RecoverySettings.of(Duration.ofDays(7), "none", scratch -> new MemoryStore()),
-              () -> new ExportJson(IDENTITY));
+              () -> new ExportJson(IDENTITY),
+              ImportJson::new);
       made.start();
       return made;
     } catch (IOException failure) {

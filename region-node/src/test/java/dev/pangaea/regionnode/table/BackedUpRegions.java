@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.api.backup.ExportJson;
+import dev.pangaea.regionnode.api.backup.ImportJson;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.backup.Backup;
 import dev.pangaea.regionnode.backup.BackupFolders;
@@ -60,7 +61,8 @@ abstract class BackedUpRegions {
                 Duration.ZERO,
                 Catalog.transactionsLog(RegionPair.US),
                 scratch -> new MemoryStore()),
-            () -> new ExportJson(Identity.of(RegionPair.US, List.of())));
+            () -> new ExportJson(Identity.of(RegionPair.US, List.of())),
+            ImportJson::new);
     started.start();
     return started;
   }

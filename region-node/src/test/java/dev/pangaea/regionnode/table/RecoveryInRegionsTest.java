@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.regionnode.backup.Export;
 import dev.pangaea.regionnode.backup.Export.Status;
 import dev.pangaea.regionnode.backup.Exports;
+import dev.pangaea.regionnode.backup.Import;
+import dev.pangaea.regionnode.backup.Imports;
 import dev.pangaea.regionnode.backup.RecoveryWindow;
 import dev.pangaea.regionnode.store.ContentDigest;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -144,6 +147,59 @@ class RecoveryInRegionsTest extends BackedUpRegions {
     assertThat(lines)
         .hasSize(100)
         .contains("{\"Item\":{\"pk\":{\"S\":\"key-1\"},\"value\":{\"S\":\"v1\"}}}");
+  }
+
+  @Test
+  void whatWasExportedCanBeImported() throws Exception {
+    IntStream.range(0, 500).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v\u00e4" + key));
+    backups.recovery().enable(table(SOURCE), 35).get();
+    Export begun = export("bucket", Optional.empty(), quietMoment());
+    RegionPair.await(
+        () -> backups.exports().find(begun.id()).orElseThrow().status() == Status.COMPLETED);
+    Path data = folder.resolve("exports/bucket").resolve(begun.key()).resolve("data");
+    try (var bad = new GZIPOutputStream(Files.newOutputStream(data.resolve("more.json.gz")))) {
+      bad.write(
+          "{\"Item\":{\"other\":{\"S\":\"no key\"}}}\nno json\n\n"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    Import made =
+        begin(
+            new Import.Request(
+                "bucket",
+                Optional.of(begun.key() + "/data/"),
+                Optional.empty(),
+                true,
+                Optional.of("t")));
+    RegionPair.await(
+        () -> backups.imports().find(made.id()).orElseThrow().status() == Status.COMPLETED);
+
+    Import done = backups.imports().find(made.id()).orElseThrow();
+    assertThat(isActive()).isTrue();
+    assertThat(content(TARGET)).isEqualTo(content(SOURCE));
+    assertThat(done.items()).isEqualTo(502);
+    assertThat(done.imported()).isEqualTo(500);
+    assertThat(done.errors()).isEqualTo(2);
+  }
+
+  @Test
+  void anImportOfWhatIsNoZipFailsAndLeavesNoTable() throws Exception {
+    Files.createDirectories(folder.resolve("exports/bucket"));
+    Files.writeString(folder.resolve("exports/bucket/plain"), "{\"Item\":{}}\n");
+    Import made =
+        begin(
+            new Import.Request(
+                "bucket", Optional.empty(), Optional.empty(), true, Optional.empty()));
+    RegionPair.await(
+        () ->
+            regions.us.status(TARGET).isEmpty()
+                && backups.imports().find(made.id()).orElseThrow().status() == Status.FAILED);
+  }
+
+  private Import begin(Import.Request request) throws IOException {
+    return ((Imports.Outcome.Accepted)
+            backups.imports().begin(TARGET, TableSettings.onDemand(RegionPair.KEYS), request))
+        .made();
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class BackupOperations {
       Identity identity, Tables tables, Fillings fillings, Store store, RegionBackups region) {
     TableLookup lookup = new TableLookup(tables);
     BackupDescriptions descriptions = new BackupDescriptions(identity);
+    ImportDescriptions imports = new ImportDescriptions(identity);
     ExportDescriptions exports = new ExportDescriptions(identity);
     RestoreReplies replies =
         new RestoreReplies(
@@ -37,6 +38,9 @@ public final class BackupOperations {
             new ExportTableToPointInTimeHandler(lookup, region, exports)),
         Map.entry("DescribeExport", new DescribeExportHandler(identity, region.exports(), exports)),
         Map.entry("ListExports", new ListExportsHandler(identity, region.exports(), exports)),
+        Map.entry("ImportTable", new ImportTableHandler(region, replies, imports)),
+        Map.entry("DescribeImport", new DescribeImportHandler(region.imports(), imports)),
+        Map.entry("ListImports", new ListImportsHandler(identity, region.imports(), imports)),
         Map.entry("CreateBackup", new CreateBackupHandler(lookup, region.backups(), descriptions)),
         Map.entry(
             "DescribeBackup", new DescribeBackupHandler(identity, region.backups(), descriptions)),

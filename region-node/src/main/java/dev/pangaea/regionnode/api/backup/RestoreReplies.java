@@ -54,6 +54,11 @@ final class RestoreReplies {
       throw (settled ? BackupFailures.tableExists(target) : BackupFailures.tableInUse(target))
           .refused();
     }
+    refuseTooMany();
+  }
+
+  /** Refuses where as many tables as may be are filled. */
+  void refuseTooMany() {
     if (fillings.unfilled().size() >= UNDER_WAY_MAX) {
       throw BackupFailures.tooMany("restores").refused();
     }

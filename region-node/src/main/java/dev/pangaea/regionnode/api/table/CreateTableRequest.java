@@ -22,10 +22,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A checked request to create a table. */
-record CreateTableRequest(String table, TableSettings settings, WarmThroughput warm) {
+public record CreateTableRequest(String table, TableSettings settings, WarmThroughput warm) {
   static final List<String> TABLE_CLASSES = List.of("STANDARD", "STANDARD_INFREQUENT_ACCESS");
 
   static CreateTableRequest read(JsonReader from) {
+    from.document();
+    return read(from, from::end);
+  }
+
+  /** A table that another request is to make, by what stands deeper in it. */
+  public static CreateTableRequest within(JsonReader from) {
+    from.enterStructure("TableCreationParameters");
+    return read(from, () -> {});
+  }
+
+  private static CreateTableRequest read(JsonReader from, Runnable end) {
     Constraints constraints = new Constraints();
     String table = null;
     List<Named> definitions = null;
@@ -41,7 +52,6 @@ record CreateTableRequest(String table, TableSettings settings, WarmThroughput w
     List<Tag> tags = List.of();
     List<IndexRequest> locals = null;
     List<IndexRequest> globals = null;
-    from.document();
     for (String name = from.nextMember(); name != null; name = from.nextMember()) {
       switch (name) {
         case "TableName" -> table = from.string();
@@ -63,7 +73,7 @@ record CreateTableRequest(String table, TableSettings settings, WarmThroughput w
         default -> from.skip();
       }
     }
-    from.end();
+    end.run();
     KeySchemas.checkDefinitions(constraints, definitions);
     TableNames.created(constraints, table);
     CapacityRequest capacity = new CapacityRequest(billingMode, units);

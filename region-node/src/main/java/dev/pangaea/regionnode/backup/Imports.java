@@ -1,0 +1,194 @@
+package dev.pangaea.regionnode.backup;
+
+import dev.pangaea.regionnode.backup.Export.FailureReason;
+import dev.pangaea.regionnode.backup.Export.Status;
+import dev.pangaea.regionnode.backup.files.DamagedFileException;
+import dev.pangaea.regionnode.backup.files.Folders;
+import dev.pangaea.regionnode.table.Fillings;
+import dev.pangaea.regionnode.table.TableOrigin;
+import dev.pangaea.regionnode.table.TableOutcome;
+import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.table.TableView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports of files into new tables, which are filled as restored ones are: one that the node's end
+ * interrupts is begun again. Any thread may call.
+ */
+public final class Imports {
+  private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+
+  /** For so long a token stands for the import that it was first sent with. */
+  private static final Duration TOKEN_VALID = Duration.ofHours(8);
+
+  private final Path notes;
+  private final Path root;
+  private final Fillings fillings;
+  private final ImportText.Factory texts;
+  private final InstantSource clock;
+  private final IntSupplier random;
+  private final TreeMap<String, Import> byId = new TreeMap<>();
+
+  /** What became of a request. */
+  public sealed interface Outcome {
+    record Accepted(Import made) implements Outcome {}
+
+    /** The token is that of another one. */
+    record Conflict() implements Outcome {}
+
+    record Refused(TableOutcome table) implements Outcome {}
+  }
+
+  /**
+   * @param notes where it is kept which imports there are
+   * @param root each folder in it is a bucket
+   */
+  public Imports(
+      Path notes,
+      Path root,
+      Fillings fillings,
+      ImportText.Factory texts,
+      InstantSource clock,
+      IntSupplier random)
+      throws IOException {
+    this.notes = notes;
+    this.root = root;
+    this.fillings = fillings;
+    this.texts = texts;
+    this.clock = clock;
+    this.random = random;
+    Files.createDirectories(notes);
+    Folders.sweep(notes);
+    for (Path each : Folders.finishedIn(notes)) {
+      try {
+        Import made = ImportCodec.made(Note.read(each));
+        byId.put(made.id(), made);
+      } catch (IOException | RuntimeException damaged) {
+        LOG.error("what is noted of an import in {} cannot be used", each, damaged);
+      }
+    }
+  }
+
+  /** Makes the table and begins to fill it, or answers with what the token stands for. Blocks. */
+  public Outcome begin(String table, TableSettings settings, Import.Request request)
+      throws IOException {
+    Import made;
+    synchronized (this) {
+      long now = clock.millis();
+      Optional<Import> same =
+          byId.values().stream()
+              .filter(each -> request.token().isPresent())
+              .filter(each -> each.request().token().equals(request.token()))
+              .filter(each -> now - each.startMillis() < TOKEN_VALID.toMillis())
+              .findFirst();
+      if (same.isPresent()) {
+        Import first = same.get();
+        boolean alike =
+            first.request().equals(request)
+                && first.target().table().equals(table)
+                && first.target().settings().equals(settings);
+        return alike ? new Outcome.Accepted(first) : new Outcome.Conflict();
+      }
+      made =
+          new Import(
+              "%014d-%08x".formatted(now, random.getAsInt()),
+              new Import.Target(table, "", settings),
+              request,
+              now,
+              Status.IN_PROGRESS,
+              Optional.empty(),
+              0,
+              0,
+              0,
+              0,
+              Optional.empty());
+      byId.put(made.id(), made);
+    }
+    TableOrigin origin =
+        new TableOrigin(
+            TableOrigin.Kind.IMPORT, made.id(), Optional.empty(), made.startMillis(), false);
+    TableOutcome outcome = fillings.create(table, settings, origin).toCompletableFuture().join();
+    if (!(outcome instanceof TableOutcome.Accepted(TableView created))) {
+      forget(made);
+      return new Outcome.Refused(outcome);
+    }
+    return new Outcome.Accepted(noted(made.id(), now -> now.into(created.tableId())));
+  }
+
+  public synchronized Optional<Import> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** All of them, in the order in which they were begun. */
+  public synchronized List<Import> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Whether a bucket lies where imports may come from. */
+  public boolean mayRead(String bucket) throws IOException {
+    return Bucket.resolve(root, bucket, "").isPresent();
+  }
+
+  /** What a table is filled with. */
+  TableImage open(String id, TableView table) throws IOException {
+    Import made =
+        find(id)
+            .orElseThrow(() -> new DamagedFileException("nothing is known of the import " + id))
+            .into(table.tableId());
+    Path bucket =
+        Bucket.resolve(root, made.request().bucket(), "")
+            .orElseThrow(() -> new DamagedFileException("the bucket is elsewhere now"));
+    ImportImage image = new ImportImage(bucket, made, table, texts.open(), this::tell);
+    return new TableImage() {
+      @Override
+      public void read(Items items) throws IOException {
+        try {
+          image.read(items);
+        } catch (DamagedFileException damaged) {
+          FailureReason why = new FailureReason("ItemReadFailure", damaged.getMessage());
+          end(id, Status.FAILED, Optional.of(why));
+          throw damaged;
+        }
+      }
+
+      @Override
+      public void filled() throws IOException {
+        end(id, Status.COMPLETED, Optional.empty());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private synchronized void tell(Import made) {
+    byId.put(made.id(), made);
+  }
+
+  private synchronized void forget(Import made) {
+    byId.remove(made.id());
+  }
+
+  private synchronized void end(String id, Status status, Optional<FailureReason> why)
+      throws IOException {
+    noted(id, now -> now.ended(status, clock.millis(), why));
+  }
+
+  private synchronized Import noted(String id, UnaryOperator<Import> change) throws IOException {
+    Import next = change.apply(byId.get(id));
+    Note.write(notes.resolve(id), ImportCodec.note(next));
+    byId.put(id, next);
+    return next;
+  }
+}
