@@ -63,7 +63,7 @@ final class ListImportsHandler implements Operation {
             to -> {
               to.writeStartObject();
               to.writeArrayFieldStart("ImportSummaryList");
-              for (Import export : shown) {
+              for (Import made : shown) {
                 descriptions.summary(made, to);
               }
               to.writeEndArray();
