@@ -106,6 +106,12 @@ class BackupsOfANodeTest {
     vertx.close().await();
   }
 
+  private void restart() throws IOException {
+    api.close();
+    node.close();
+    start();
+  }
+
   private void create() {
     api.createTable(
         create ->
@@ -188,8 +194,7 @@ class BackupsOfANodeTest {
     Instant then = quietMoment();
     put("b", "3");
     put("c", "4");
-    end();
-    start();
+    restart();
     api.waiter().waitUntilTableExists(describe -> describe.tableName(SOURCE));
     await(
         () ->
@@ -255,8 +260,7 @@ class BackupsOfANodeTest {
                 == BackupStatus.AVAILABLE);
     api.deleteTable(delete -> delete.tableName(SOURCE));
     api.waiter().waitUntilTableNotExists(describe -> describe.tableName(SOURCE));
-    end();
-    start();
+    restart();
     await(() -> api.listBackups().backupSummaries().size() == 1);
 
     api.restoreTableFromBackup(restore -> restore.backupArn(arn).targetTableName(SOURCE));
