@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -50,6 +51,8 @@ public final class Backups {
   private final InstantSource clock;
   private final IntSupplier random;
   private final Work work;
+  private final AtomicLong made = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final TreeMap<String, Backup> byId = new TreeMap<>();
   private final Map<String, Integer> uses = new HashMap<>();
@@ -113,6 +116,16 @@ public final class Backups {
       return new BackupOutcome.Unavailable();
     }
     return new BackupOutcome.Accepted(backup);
+  }
+
+  /** How many were made since the start. */
+  long made() {
+    return made.get();
+  }
+
+  /** How many could not be made since the start. */
+  long failed() {
+    return failed.get();
   }
 
   /** All of them, in the order in which they were made. */
@@ -197,8 +210,10 @@ public final class Backups {
       synchronized (this) {
         byId.put(whole.id(), whole);
       }
+      this.made.incrementAndGet();
     } catch (IOException | RuntimeException failure) {
       LOG.error("{} cannot be backed up", backup.table().name(), failure);
+      failed.incrementAndGet();
       forget(backup);
     } finally {
       ended(backup, now);

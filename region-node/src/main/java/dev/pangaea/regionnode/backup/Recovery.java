@@ -200,6 +200,20 @@ public final class Recovery implements AutoCloseable {
     }
   }
 
+  /** For how many tables it is on. */
+  int tables() {
+    return byTable.size();
+  }
+
+  /** For how many of them the last snapshot is missing or twice as old as it should be. */
+  int overdue() {
+    long since = clock.millis() - 2 * settings.renewal().toMillis();
+    return (int)
+        byTable.values().stream()
+            .filter(points -> points.newest().filter(last -> last.cutMillis() >= since).isEmpty())
+            .count();
+  }
+
   /** Takes snapshots that are due, and lets go of those that are of no use any more. */
   public void renew() {
     for (RecoveryPoints points : byTable.values()) {

@@ -101,6 +101,17 @@ public final class RegionBackups implements AutoCloseable {
     recovery.start();
   }
 
+  /** Any thread may ask. */
+  public BackupStanding standing() {
+    return new BackupStanding(
+        backups.made(),
+        backups.failed(),
+        restores.filling(),
+        restores.abandoned(),
+        recovery.tables(),
+        recovery.overdue());
+  }
+
   public Work work() {
     return work;
   }

@@ -4,6 +4,7 @@ import dev.pangaea.regionnode.backup.files.DamagedFileException;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.table.Fillings;
 import dev.pangaea.regionnode.table.TableOrigin;
+import dev.pangaea.regionnode.table.TableOutcome;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class Restores implements AutoCloseable {
   private final Leaders leaders;
   private final Map<TableOrigin.Kind, Source> sources;
   private final Work work;
+  private final AtomicLong abandoned = new AtomicLong();
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,6 +69,16 @@ public final class Restores implements AutoCloseable {
     }
   }
 
+  /** How many tables are being filled. */
+  int filling() {
+    return fillings.unfilled().size();
+  }
+
+  /** How many tables could not be filled since the start. */
+  long abandoned() {
+    return abandoned.get();
+  }
+
   private void look() {
     try {
       for (TableView table : fillings.unfilled()) {
@@ -85,10 +98,13 @@ public final class Restores implements AutoCloseable {
       image.read(filler);
       long items = filler.flush();
       LOG.info("{} is filled with {} items from {}", table.name(), items, origin.source());
-      fillings.filled(table.name(), table.tableId()).toCompletableFuture().join();
-      image.filled();
+      if (fillings.filled(table.name(), table.tableId()).toCompletableFuture().join()
+          instanceof TableOutcome.Accepted) {
+        image.filled();
+      }
     } catch (DamagedFileException damaged) {
       LOG.error("{} cannot be filled and is removed: {}", table.name(), damaged.getMessage());
+      abandoned.incrementAndGet();
       fillings.abandon(table.name(), table.tableId()).toCompletableFuture().join();
     } catch (IOException | RuntimeException failure) {
       if (!work.hasEnded()) {

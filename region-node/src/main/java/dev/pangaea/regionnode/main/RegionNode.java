@@ -27,6 +27,7 @@ import dev.pangaea.regionnode.leader.LeaderLoop;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.metrics.BackupMetrics;
 import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.StatusReader;
@@ -234,6 +235,7 @@ public final class RegionNode implements AutoCloseable {
                     scratch -> RocksStore.open(RocksSettings.forAWhile(scratch))),
                 () -> new ExportJson(identity),
                 ImportJson::new));
+    BackupMetrics.register(registry, backups);
     Operations plain =
         Operations.of(identity, tables, store, metered)
             .and(BackupOperations.byName(identity, tables, tables, store, backups))
