@@ -215,6 +215,8 @@ public final class RegionNode implements AutoCloseable {
     started.and(() -> control.close().await());
     MeteredLeaders metered = new MeteredLeaders(around, registry);
     Identity identity = Identity.of(settings.region(), regions(settings));
+    Identity identity = Identity.of(settings.region(), regions(settings));
+    RegionStreams streams = new RegionStreams(settings.region(), tables, store);
     RegionBackups backups =
         started.and(
             new RegionBackups(
@@ -229,9 +231,6 @@ public final class RegionNode implements AutoCloseable {
                 RecoverySettings.of(
                     settings.retention(),
                     Catalog.transactionsLog(settings.region()),
-                    scratch -> RocksStore.open(RocksSettings.forAWhile(scratch)))));
-    Identity identity = Identity.of(settings.region(), regions(settings));
-    RegionStreams streams = new RegionStreams(settings.region(), tables, store);
                     scratch -> RocksStore.open(RocksSettings.forAWhile(scratch))),
                 () -> new ExportJson(identity),
                 ImportJson::new));
