@@ -215,7 +215,6 @@ public final class RegionNode implements AutoCloseable {
     started.and(() -> control.close().await());
     MeteredLeaders metered = new MeteredLeaders(around, registry);
     Identity identity = Identity.of(settings.region(), regions(settings));
-    Identity identity = Identity.of(settings.region(), regions(settings));
     RegionStreams streams = new RegionStreams(settings.region(), tables, store);
     RegionBackups backups =
         started.and(
