@@ -329,7 +329,7 @@ class BackupsOfANodeTest {
     assertThat(imported.importedItemCount()).isEqualTo(50);
     assertThat(imported.errorCount()).isZero();
     assertThat(imported.tableCreationParameters().tableName()).isEqualTo("imported");
-    assertThat(api.listImports().importSummaryList()).hasSize(1);
+    assertThat(api.listImports(list -> list.pageSize(5)).importSummaryList()).hasSize(1);
     assertThat(api.scan(scan -> scan.tableName("imported").consistentRead(true)).items())
         .containsExactlyInAnyOrderElementsOf(
             api.scan(scan -> scan.tableName(SOURCE).consistentRead(true)).items());
