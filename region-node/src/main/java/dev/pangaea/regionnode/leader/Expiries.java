@@ -32,13 +32,13 @@ final class Expiries {
   private static final long REST_NANOS = Duration.ofMillis(500).toNanos();
 
   /** How long a region leaves it to the one that wrote the item. */
-  static final long GRACE_MILLIS = Duration.ofSeconds(5).toMillis();
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final PartitionState state;
   private final Assembler assembler;
   private final Locks locks;
   private Optional<ExpiryIndex> index = Optional.empty();
-  private long sinceMillis;
+  private long sinceNanos;
   private Optional<Long> turnedNanos = Optional.empty();
   private Optional<Bytes> last = Optional.empty();
 
@@ -55,7 +55,7 @@ final class Expiries {
     }
     if (!wanted.equals(index)) {
       index = wanted;
-      sinceMillis = now.wallMillis();
+      sinceNanos = now.nanos();
       last = Optional.empty();
     }
     long restNanos = last.isPresent() ? BETWEEN_TURNS_NANOS : REST_NANOS;
@@ -99,8 +99,8 @@ final class Expiries {
   }
 
   private boolean isMine(ExpiryIndex.Row row, Version version, Now now) {
-    long dueMillis = Math.max(row.seconds() * 1000, version.time().millis());
     return version.region().equals(assembler.region())
-        || now.wallMillis() - Math.max(dueMillis, sinceMillis) >= GRACE_MILLIS;
+        || now.wallMillis() - row.seconds() * 1000 >= GRACE.toMillis()
+            && now.nanos() - sinceNanos >= GRACE.toNanos();
   }
 }
