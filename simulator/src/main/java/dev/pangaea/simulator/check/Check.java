@@ -25,7 +25,6 @@ public interface Check {
         new Linearizable(),
         new TransactionsAreWhole(),
         new DeletedStaysDeleted(),
-        new ExpiriesAreDue(),
         new DroppedTombstonesAreDone(),
         new NothingLoops(),
         new WatermarksAreTrue(),

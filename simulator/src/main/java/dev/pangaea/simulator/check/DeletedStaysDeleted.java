@@ -1,13 +1,12 @@
 package dev.pangaea.simulator.check;
 
-import dev.pangaea.conflict.version.Version;
 import dev.pangaea.simulator.check.NaiveFold.Sight;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * What is at a key only goes up: no older write ever takes the place of a newer one, deleted or
- * not. An expiry is no newer than what it found.
+ * not.
  */
 final class DeletedStaysDeleted implements Check {
   @Override
@@ -41,9 +40,7 @@ final class DeletedStaysDeleted implements Check {
     for (int index = 1; index < sights.size(); index++) {
       Sight before = sights.get(index - 1);
       Sight after = sights.get(index);
-      Version there =
-          before.state().isExpiry() ? before.state().stamps().base() : before.state().version();
-      if (after.state().version().compareTo(there) < 0) {
+      if (after.state().version().compareTo(before.state().version()) < 0) {
         complain.accept(
             "%s of %s replaced %s of %s"
                 .formatted(

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Every write that counts is the last one, or was seen by a later one, or is in a region's ledger;
- * but for an expiry, which loses nothing.
+ * Every write that counts is the last one, or was seen by a later one, or is in a region's ledger.
  */
 final class EveryWriteIsAccountedFor implements Check {
   @Override
@@ -50,13 +49,11 @@ final class EveryWriteIsAccountedFor implements Check {
       EncodedKey key, List<Change> writes, Set<Version> ledger, Consumer<String> complain) {
     Version highest =
         writes.stream().map(Change::version).max(Comparator.naturalOrder()).orElseThrow();
-    Version left = new NaiveItem(writes).version();
     Map<RegionName, List<HybridTime>> seen = seenTwice(writes);
     for (Change write : writes) {
       Version version = write.version();
       boolean later = seen.get(version.region()).get(1).compareTo(version.time()) >= 0;
-      boolean stays = version.equals(highest) || version.equals(left);
-      if (!stays && !later && !ledger.contains(version) && !write.isExpiry()) {
+      if (!version.equals(highest) && !later && !ledger.contains(version)) {
         complain.accept(
             "%s of %s at %s is gone without a trace"
                 .formatted(
