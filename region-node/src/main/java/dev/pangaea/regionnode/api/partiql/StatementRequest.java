@@ -5,9 +5,11 @@ import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.ListValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
+import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.item.BoundExpressions;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.api.operation.Constraints;
+import dev.pangaea.regionnode.api.operation.TableNames;
 import dev.pangaea.regionnode.api.write.ReturnValues;
 import dev.pangaea.regionnode.expression.partiql.BoundStatement;
 import dev.pangaea.regionnode.expression.partiql.ParsedStatement;
@@ -17,6 +19,8 @@ import java.util.Map;
 /** A statement with its parameters, as requests of one and of many hold them. */
 final class StatementRequest {
   static final int CHARS_MAX = 8192;
+  private static final int TABLE_CHARS_MIN = 3;
+  private static final int TABLE_CHARS_MAX = 255;
 
   private String text;
   private List<AttributeValue> parameters;
@@ -78,6 +82,16 @@ final class StatementRequest {
   }
 
   BoundStatement bound(ParsedStatement parsed) {
-    return BoundExpressions.refusing(() -> parsed.bind(parameters()));
+    BoundStatement statement = BoundExpressions.refusing(() -> parsed.bind(parameters()));
+    String table = statement.table();
+    if (table.length() < TABLE_CHARS_MIN
+        || table.length() > TABLE_CHARS_MAX
+        || !TableNames.wellFormed(table)) {
+      throw Failure.validation(
+              "Table name should be within the length [3, 255] and only contain 'a-z', 'A-Z',"
+                  + " '0-9', '-', '_', '.'.")
+          .refused();
+    }
+    return statement;
   }
 }

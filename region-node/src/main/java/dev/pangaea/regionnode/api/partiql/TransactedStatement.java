@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A statement of a transaction that writes or checks an item. */
 record TransactedStatement(BoundStatement statement, boolean oldOnFailure) implements JointWrite {
-  /** Refuses one that names no item; one that names an impossible item is refused later. */
+  /** Refuses a check that names no item; what does not fit the table is refused later. */
   static TransactedStatement of(BoundStatement statement, TableView table, boolean oldOnFailure) {
     switch (statement) {
       case BoundStatement.Exists(BoundStatement.Select select) -> {
@@ -23,17 +23,12 @@ record TransactedStatement(BoundStatement statement, boolean oldOnFailure) imple
               .refused();
         }
       }
-      case BoundStatement.Update update -> needKey(table, update.where());
-      case BoundStatement.Delete delete -> needKey(table, delete.where());
-      case BoundStatement.Insert _, BoundStatement.Select _ -> {}
+      case BoundStatement.Insert _,
+          BoundStatement.Update _,
+          BoundStatement.Delete _,
+          BoundStatement.Select _ -> {}
     }
     return new TransactedStatement(statement, oldOnFailure);
-  }
-
-  private static void needKey(TableView table, Optional<Condition> where) {
-    if (key(table, where).isEmpty()) {
-      throw StatementKey.incomplete();
-    }
   }
 
   /** What a WHERE says beside the key; something, where the key is impossible. */

@@ -29,10 +29,10 @@ final class StatementBinder {
       case Statement.Insert(Source source, Node.MapOf item) ->
           new BoundStatement.Insert(source.table(), values.item(item));
       case Statement.Update update -> {
+        Optional<Condition> where = where(update.where());
         ParsedUpdate parsed = new UpdateTranslator(literals, values).update(update.actions());
         ItemUpdate bound = literals.binding().update(parsed);
-        yield new BoundStatement.Update(
-            update.source().table(), bound, where(update.where()), update.returning());
+        yield new BoundStatement.Update(update.source().table(), bound, where, update.returning());
       }
       case Statement.Delete(Source source, Optional<Node> where, Optional<Returning> returning) -> {
         if (returning.isPresent() && returning.get() != Returning.ALL_OLD) {

@@ -326,6 +326,14 @@ class ExecuteStatementOperationTest {
   }
 
   @Test
+  void refusesNamesThatNoTableHas() {
+    assertRefused(
+        () -> TABLE.client().executeStatement(r -> r.statement("SELECT * FROM \"no table\"")),
+        "Table name should be within the length [3, 255] and only contain 'a-z', 'A-Z', '0-9',"
+            + " '-', '_', '.'.");
+  }
+
+  @Test
   void tellsCapacityAsTheOtherOperationsDo() {
     assumeFalse(Endpoint.isForeign(), "DynamoDB Local tells none");
     assertThat(capacity("SELECT * FROM \"%s\" WHERE p = 'a'", false)).isEqualTo(0.5);
