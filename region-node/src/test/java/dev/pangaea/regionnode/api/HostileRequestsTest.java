@@ -165,8 +165,8 @@ class HostileRequestsTest {
           "'TOTAL'",
           "'eu-west-1'",
           "'#a = :b'",
-          "'SELECT * FROM T WHERE p = ?'",
-          "'INSERT INTO T VALUE {'",
+          "'SELECT * FROM Table1 WHERE p = ?'",
+          "'INSERT INTO Table1 VALUE {'",
           "'SET #a = :b'",
           "'p = :b'",
           "'attribute_exists(p'",
@@ -247,22 +247,22 @@ class HostileRequestsTest {
                   + "'ProjectionExpression':'p'}}]}"),
           new Sound(
               "ExecuteStatement",
-              "{'Statement':'SELECT p, x.y[0] FROM T WHERE p = ? AND s > ? ORDER BY s DESC',"
+              "{'Statement':'SELECT p, x.y[0] FROM Table1 WHERE p = ? AND s > ? ORDER BY s DESC',"
                   + "'Parameters':[{'S':'a'},{'N':'0'}],'Limit':2,'ReturnConsumedCapacity':"
                   + "'INDEXES'}"),
           new Sound(
               "ExecuteStatement",
-              "{'Statement':'UPDATE T SET x = x + ? REMOVE y WHERE p = ? AND s = 1 RETURNING ALL"
+              "{'Statement':'UPDATE Table1 SET x = x + ? REMOVE y WHERE p = ? AND s = 1 RETURNING ALL"
                   + " OLD *','Parameters':[{'N':'1'},{'S':'a'}],"
                   + "'ReturnValuesOnConditionCheckFailure':'ALL_OLD'}"),
           new Sound(
               "BatchExecuteStatement",
-              "{'Statements':[{'Statement':'DELETE FROM T WHERE p = ? AND s = 1','Parameters':"
-                  + "[{'S':'a'}]},{'Statement':'UPDATE T SET x = 1 WHERE p = ? AND s = 2',"
+              "{'Statements':[{'Statement':'DELETE FROM Table1 WHERE p = ? AND s = 1','Parameters':"
+                  + "[{'S':'a'}]},{'Statement':'UPDATE Table1 SET x = 1 WHERE p = ? AND s = 2',"
                   + "'Parameters':[{'S':'a'}]}]}"),
           new Sound(
               "ExecuteTransaction",
-              "{'ClientRequestToken':'u','TransactStatements':[{'Statement':'DELETE FROM T WHERE p"
+              "{'ClientRequestToken':'u','TransactStatements':[{'Statement':'DELETE FROM Table1 WHERE p"
                   + " = ? AND s = 1','Parameters':[{'S':'a'}]}]}"),
           new Sound(
               "CreateTable",
@@ -300,7 +300,8 @@ class HostileRequestsTest {
 
   private static final Pattern VALUE = Pattern.compile("(?<=[:\\[,])('[^']*'|\\d+|true|false)");
 
-  private final FakeRegion region = new FakeRegion().table("T", KeyAttribute.Type.N);
+  private final FakeRegion region =
+      new FakeRegion().table("T", KeyAttribute.Type.N).table("Table1", KeyAttribute.Type.N);
   private final Caller caller = new Caller(region.operations);
   private final Random random = new Random(20_261_121);
 
