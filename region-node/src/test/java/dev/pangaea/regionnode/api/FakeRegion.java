@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.backup.ExportJson;
 import dev.pangaea.regionnode.api.backup.ImportJson;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RegionBackups;
@@ -12,6 +13,7 @@ import dev.pangaea.regionnode.backup.files.Folders;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
+import dev.pangaea.regionnode.stream.RegionStreams;
 import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
@@ -40,7 +42,14 @@ public final class FakeRegion implements AutoCloseable {
   public final RegionBackups backups = backups();
   public final Operations operations =
       Operations.of(IDENTITY, tables, store, leaders)
-          .and(BackupOperations.byName(IDENTITY, tables, tables, store, backups));
+          .and(BackupOperations.byName(IDENTITY, tables, tables, store, backups))
+          .and(
+              StreamOperations.byName(
+                  IDENTITY,
+                  tables,
+                  new RegionStreams(US, tables, store),
+                  leaders,
+                  InstantSource.system()));
 
   /** A table whose items have a partition key {@code p}, a string. */
   public FakeRegion table(String name) {
