@@ -182,6 +182,22 @@ class ArchitectureTest {
                   "backup.files",
                   "store",
                   "table")),
+          Map.entry("trigger.filter", Set.of()),
+          Map.entry("trigger", Set.of("store", "stream", "trigger.filter")),
+          Map.entry("trigger.http", Set.of("trigger")),
+          Map.entry(
+              "trigger.json", Set.of("api.json", "store", "stream", "trigger", "trigger.filter")),
+          Map.entry(
+              "trigger.run",
+              Set.of(
+                  "leader",
+                  "leader.decide",
+                  "log",
+                  "store",
+                  "stream",
+                  "table",
+                  "trigger",
+                  "trigger.json")),
           Map.entry("causal", Set.of("store", "table")),
           Map.entry("verify", Set.of("store")),
           Map.entry("verify.http", Set.of("store", "verify")),
@@ -196,7 +212,7 @@ class ArchitectureTest {
           "com.dynatrace.hash4j..", List.of("store"),
           "io.vertx..", List.of("api.http..", "control.http..", "main"),
           "io.netty..", List.of("api.http..", "control.http..", "main"),
-          "com.fasterxml.jackson..", List.of("api..", "control..", "main"),
+          "com.fasterxml.jackson..", List.of("api..", "control..", "trigger.json", "main"),
           "picocli..", List.of("main"));
 
   private static final List<String> ADAPTERS =
@@ -208,7 +224,8 @@ class ArchitectureTest {
           "broker",
           "api.http",
           "control.http",
-          "verify.http");
+          "verify.http",
+          "trigger.http");
 
   @Test
   void knowsOfTheOtherModulesOnlyWhatAChangeIs() {

@@ -31,6 +31,7 @@ import dev.pangaea.regionnode.metrics.BackupMetrics;
 import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.StatusReader;
+import dev.pangaea.regionnode.metrics.TriggerMetrics;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.WatchedStore;
 import dev.pangaea.regionnode.store.rocksdb.RocksSettings;
@@ -44,6 +45,8 @@ import dev.pangaea.regionnode.table.TableLifecycle;
 import dev.pangaea.regionnode.table.TableNodeSettings;
 import dev.pangaea.regionnode.table.TableService;
 import dev.pangaea.regionnode.trace.NodeTracing;
+import dev.pangaea.regionnode.trigger.http.HttpWorker;
+import dev.pangaea.regionnode.trigger.run.Triggers;
 import dev.pangaea.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -76,6 +79,7 @@ public final class RegionNode implements AutoCloseable {
   private final TableLifecycle lifecycle;
   private final RegionBackups backups;
   private final Optional<ConflictFeed> feed;
+  private final Triggers triggers;
   private final StatusReader status;
   private final ApiServer api;
   private final HttpServer control;
@@ -89,6 +93,7 @@ public final class RegionNode implements AutoCloseable {
       TableLifecycle lifecycle,
       RegionBackups backups,
       Optional<ConflictFeed> feed,
+      Triggers triggers,
       StatusReader status,
       ApiServer api,
       HttpServer control,
@@ -100,6 +105,7 @@ public final class RegionNode implements AutoCloseable {
     this.lifecycle = lifecycle;
     this.backups = backups;
     this.feed = feed;
+    this.triggers = triggers;
     this.status = status;
     this.api = api;
     this.control = control;
@@ -195,6 +201,23 @@ public final class RegionNode implements AutoCloseable {
             store,
             lifecycle::givenCopies);
     NodeMetrics metrics = new NodeMetrics(registry, status, wallClock);
+    Identity identity = Identity.of(settings.region(), regions(settings));
+    RegionStreams streams = new RegionStreams(settings.region(), tables, store);
+    Triggers triggers =
+        started.and(
+            new Triggers(
+                settings.region(),
+                tables,
+                store,
+                leaders,
+                streams,
+                logs,
+                identity::tableArn,
+                new HttpWorker(),
+                wallClock,
+                random::nextDouble,
+                settings.retention()));
+    TriggerMetrics triggerMetrics = new TriggerMetrics(registry);
     HttpServer control =
         new ControlServer(
                 intakes,
@@ -204,12 +227,13 @@ public final class RegionNode implements AutoCloseable {
                     settings.region(), tables, store, settings.clockAheadMax(), wallClock),
                 () -> NodeStatus.ready(leaders.status()),
                 status::read,
-                () -> scrape(registry, metrics),
+                () -> scrape(registry, metrics, triggerMetrics, triggers),
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)),
                 new LocalRegionView(settings.region(), tables, store, leaders),
                 new ConflictDesk(tables, store, leaders),
                 new ItemReader(settings.region(), tables, store),
                 records)
+            .with(triggers)
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
     started.and(() -> control.close().await());
@@ -258,6 +282,7 @@ public final class RegionNode implements AutoCloseable {
     leaders.start();
     lifecycle.start();
     backups.start();
+    triggers.start();
     Optional<ConflictFeed> feed =
         settings.conflictTopic()
             ? Optional.of(
@@ -267,7 +292,8 @@ public final class RegionNode implements AutoCloseable {
             : Optional.empty();
     feed.ifPresent(ConflictFeed::start);
     return new RegionNode(
-        settings, store, logs, leaders, lifecycle, backups, feed, status, api, control, registry);
+        settings, store, logs, leaders, lifecycle, backups, feed, triggers, status, api, control,
+        registry);
   }
 
   public RegionName region() {
@@ -307,6 +333,7 @@ public final class RegionNode implements AutoCloseable {
     }
     control.close().await();
     feed.ifPresent(ConflictFeed::close);
+    triggers.close();
     backups.close();
     lifecycle.close();
     leaders.close();
@@ -314,9 +341,14 @@ public final class RegionNode implements AutoCloseable {
     store.close();
   }
 
-  private static String scrape(PrometheusMeterRegistry registry, NodeMetrics metrics) {
+  private static String scrape(
+      PrometheusMeterRegistry registry,
+      NodeMetrics metrics,
+      TriggerMetrics triggerMetrics,
+      Triggers triggers) {
     synchronized (metrics) {
       metrics.update();
+      triggerMetrics.update(triggers.shown());
       return registry.scrape();
     }
   }

@@ -76,6 +76,7 @@ public final class TableService implements Tables, Fillings {
     return catalog.groups().entrySet().stream()
         .filter(entry -> entry.getValue().ownLiving().isPresent())
         .map(Map.Entry::getKey)
+        .filter(name -> !OwnTables.has(name))
         .toList();
   }
 
@@ -171,7 +172,9 @@ public final class TableService implements Tables, Fillings {
 
   private TableOutcome createNow(
       String name, TableSettings requested, WarmThroughput warm, Optional<TableOrigin> origin) {
-    if (name.equals(LedgerTable.NAME) || catalog.ownLiving(name).isPresent()) {
+    if (name.equals(LedgerTable.NAME)
+        || catalog.ownLiving(name).isPresent()
+        || OwnTables.has(name) && !OwnTables.areMade(requested, origin)) {
       return new TableOutcome.InUse("Table already exists: " + name);
     }
     String id = identities.get();
@@ -195,7 +198,7 @@ public final class TableService implements Tables, Fillings {
   }
 
   private TableOutcome changeNow(String name, Function<CatalogEntry, Change> change) {
-    if (name.equals(LedgerTable.NAME)) {
+    if (name.equals(LedgerTable.NAME) || OwnTables.has(name)) {
       return new TableOutcome.ReadOnly();
     }
     Optional<CatalogEntry> own = catalog.ownLiving(name);

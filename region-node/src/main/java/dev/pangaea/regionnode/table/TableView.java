@@ -59,7 +59,7 @@ public record TableView(
 
   /** Whether it is the region's own, which alone writes it. */
   public boolean isReadOnly() {
-    return storeNumber == PartitionId.LEDGER_TABLE;
+    return storeNumber == PartitionId.LEDGER_TABLE || OwnTables.has(name);
   }
 
   /**

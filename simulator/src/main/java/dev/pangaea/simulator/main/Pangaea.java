@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.main.KafkaCommand;
 import dev.pangaea.regionnode.main.NodeCommand;
 import dev.pangaea.regionnode.main.QuarantineCommand;
 import dev.pangaea.regionnode.main.TombstonesCommand;
+import dev.pangaea.regionnode.main.TriggersCommand;
 import dev.pangaea.regionnode.main.VerifyCommand;
 import dev.pangaea.replicator.main.ReplicatorCommand;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       ReplicatorCommand.class,
       KafkaCommand.class,
       ConflictsCommand.class,
+      TriggersCommand.class,
       SimulatorCommand.class,
       ConsoleCommand.class,
       SimulateCommand.class,

@@ -16,6 +16,7 @@ import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.RecordTail;
 import dev.pangaea.regionnode.control.TableDigest;
 import dev.pangaea.regionnode.table.Intakes;
+import dev.pangaea.regionnode.trigger.run.Triggers;
 import dev.pangaea.regionnode.verify.RegionView;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -51,6 +52,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /records?table=NAME}: the tail of the table's change log, as server-sent events
  *   <li>{@code /conflicts/…}: a table's conflicts, and restoring their losers; see {@link
  *       ConflictRoutes}
+ *   <li>{@code /triggers/…}: workers that are told of streams' records; see {@link TriggerRoutes}
  *   <li>{@code GET /replication/intakes?source=REGION}: what to read of that region's logs, from
  *       where
  *   <li>{@code POST /replication/deliveries}: changes of other regions
@@ -79,6 +81,7 @@ public final class ControlServer {
   private final ConflictRoutes conflicts;
   private final ItemRoute items;
   private final RecordRoute records;
+  private Optional<TriggerRoutes> triggers = Optional.empty();
 
   /**
    * @param ready whether every partition is led; must not block, the others may
@@ -110,6 +113,12 @@ public final class ControlServer {
     this.records = new RecordRoute(records);
   }
 
+  /** Has it serve triggers too. Before it is started. */
+  public ControlServer with(Triggers told) {
+    triggers = Optional.of(new TriggerRoutes(told));
+    return this;
+  }
+
   public Future<HttpServer> start(Vertx vertx, String host, int port) {
     HttpServerOptions options = new HttpServerOptions().setTcpNoDelay(true).setIdleTimeout(120);
     return vertx
@@ -121,6 +130,10 @@ public final class ControlServer {
   private void route(Vertx vertx, HttpServerRequest request) {
     if (ConflictRoutes.concern(request)) {
       conflicts.route(vertx, request);
+      return;
+    }
+    if (triggers.isPresent() && TriggerRoutes.concern(request)) {
+      body(request, body -> triggers.get().route(vertx, request, body));
       return;
     }
     String route = request.method() + " " + request.path();

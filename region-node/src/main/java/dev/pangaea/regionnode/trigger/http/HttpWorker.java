@@ -1,0 +1,121 @@
+package dev.pangaea.regionnode.trigger.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.regionnode.trigger.Worker;
+import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Calls workers over HTTP/1.1. It follows no redirect, keeps no cookie, knows no proxy or password,
+ * and reads no more of an answer than its bound.
+ */
+public final class HttpWorker implements Worker {
+  public static final String TRIGGER_HEADER = "x-pangaea-trigger";
+  public static final String TRIGGER_ID_HEADER = "x-pangaea-trigger-id";
+  public static final String SHARD_HEADER = "x-pangaea-shard";
+  public static final String ATTEMPT_HEADER = "x-pangaea-attempt";
+  static final int ANSWER_BYTES_MAX = 1 << 20;
+
+  private static final Duration CONNECT_WAIT = Duration.ofSeconds(5);
+  private static final int THREADS = 4;
+  private static final byte[] BEFORE = "{\"Records\":[".getBytes(US_ASCII);
+  private static final byte[] BETWEEN = ",".getBytes(US_ASCII);
+  private static final byte[] AFTER = "]}".getBytes(US_ASCII);
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("trigger-calls-", 0).factory());
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(CONNECT_WAIT)
+          .executor(threads)
+          .build();
+
+  @Override
+  public void call(Call call, Consumer<Answer> listener) {
+    CompletableFuture<HttpResponse<BoundedBody.Read>> exchange;
+    try {
+      exchange = client.sendAsync(request(call), head -> new BoundedBody(ANSWER_BYTES_MAX));
+    } catch (IllegalArgumentException | IllegalStateException impossible) {
+      listener.accept(new Answer.None("cannot be called: " + impossible.getMessage(), false));
+      return;
+    }
+    exchange
+        .copy()
+        .orTimeout(call.timeoutMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                exchange.cancel(true);
+              }
+              listener.accept(failure == null ? answer(response) : none(failure));
+            });
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    threads.shutdownNow();
+  }
+
+  private static HttpRequest request(Call call) {
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(BEFORE);
+    for (Bytes record : call.records()) {
+      if (parts.size() > 1) {
+        parts.add(BETWEEN);
+      }
+      parts.add(record.shared());
+    }
+    parts.add(AFTER);
+    ByteArrayOutputStream body =
+        new ByteArrayOutputStream(parts.stream().mapToInt(part -> part.length).sum());
+    parts.forEach(body::writeBytes);
+    return HttpRequest.newBuilder(call.url())
+        .header("Content-Type", "application/json")
+        .header(TRIGGER_HEADER, call.trigger())
+        .header(TRIGGER_ID_HEADER, call.triggerId())
+        .header(SHARD_HEADER, call.shard())
+        .header(ATTEMPT_HEADER, Integer.toString(call.attempt()))
+        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+        .build();
+  }
+
+  private static Answer answer(HttpResponse<BoundedBody.Read> response) {
+    return switch (response.body()) {
+      case BoundedBody.Read.Whole(Bytes body) -> new Answer.Replied(response.statusCode(), body);
+      case BoundedBody.Read.TooLong() ->
+          new Answer.None("an answer of more than " + ANSWER_BYTES_MAX + " bytes", true);
+    };
+  }
+
+  private static Answer none(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return switch (cause) {
+      case TimeoutException late -> new Answer.None("no answer in time", true);
+      case HttpConnectTimeoutException away -> new Answer.None("no connection in time", false);
+      case ConnectException away -> new Answer.None("no connection", false);
+      case null, default -> new Answer.None(String.valueOf(cause), true);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Calls workers over HTTP. */
+package dev.pangaea.regionnode.trigger.http;
