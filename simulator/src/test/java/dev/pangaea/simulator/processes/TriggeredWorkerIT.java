@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -45,8 +47,12 @@ class TriggeredWorkerIT {
             .tableName(TABLE)
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .attributeDefinitions(
-                each -> each.attributeName("pk").attributeType(ScalarAttributeType.S))
-            .keySchema(each -> each.attributeName("pk").keyType(KeyType.HASH))
+                AttributeDefinition.builder()
+                    .attributeName("pk")
+                    .attributeType(ScalarAttributeType.S)
+                    .build())
+            .keySchema(
+                KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
             .streamSpecification(
                 stream ->
                     stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
