@@ -51,8 +51,7 @@ class TriggeredWorkerIT {
                     .attributeName("pk")
                     .attributeType(ScalarAttributeType.S)
                     .build())
-            .keySchema(
-                KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
+            .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
             .streamSpecification(
                 stream ->
                     stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
