@@ -197,6 +197,7 @@ class ArchitectureTest {
                   "stream",
                   "table",
                   "trigger",
+                  "trigger.filter",
                   "trigger.json")),
           Map.entry("causal", Set.of("store", "table")),
           Map.entry("verify", Set.of("store")),

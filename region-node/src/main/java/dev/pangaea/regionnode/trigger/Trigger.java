@@ -47,7 +47,7 @@ public record Trigger(
     }
   }
 
-  private static void checkUrl(URI url) {
+  public static void checkUrl(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     boolean web = scheme.equals("http") || scheme.equals("https");
     if (!web || url.getHost() == null || url.toString().length() > URL_CHARS_MAX) {

@@ -245,8 +245,12 @@ class TriggersOfANodeTest {
       put("a", state);
     }
     await(() -> status("mail").contains("\"delivered\":4"));
-    assertThat(told.getLast().headers()).containsEntry("attempt", "2");
-    assertThat(states(told.getLast())).startsWith("bad");
+    assertThat(told)
+        .anySatisfy(
+            call -> {
+              assertThat(call.headers()).containsEntry("attempt", "2");
+              assertThat(states(call)).startsWith("bad");
+            });
   }
 
   @Test
@@ -310,8 +314,8 @@ class TriggersOfANodeTest {
     assertThat(post("{\"name\":\"a\",\"table\":\"orders\"," + url + ",\"batch\":5}"))
         .isEqualTo(400);
     assertThat(post("no json")).isEqualTo(400);
-    assertThat(create("a", "").statusCode()).isEqualTo(201);
-    assertThat(create("a", "").statusCode()).isEqualTo(409);
+    create("a", "");
+    assertThat(tryCreate("a", "").statusCode()).isEqualTo(409);
     HttpRequest plain =
         HttpRequest.newBuilder(control("/triggers")).POST(BodyPublishers.ofString("{}")).build();
     assertThat(http.send(plain, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
@@ -364,7 +368,12 @@ class TriggersOfANodeTest {
                     Map.of("p", AttributeValue.fromS(key), "state", AttributeValue.fromS(state))));
   }
 
-  private HttpResponse<String> create(String name, String more) throws Exception {
+  private void create(String name, String more) throws Exception {
+    HttpResponse<String> made = tryCreate(name, more);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+  }
+
+  private HttpResponse<String> tryCreate(String name, String more) throws Exception {
     return ask(
         "POST",
         "/triggers",

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +38,7 @@ final class TriggerLoop implements AutoCloseable {
   private static final long LOOK_MILLIS = 250;
   private static final int LOOKS_PER_READING = 20;
   private static final long ANSWER_SECONDS = 10;
+  private static final long KEPT_SECONDS = 3;
 
   /** So much is held of all streams together, but for one record of each shard. */
   private static final long HELD_BYTES_MAX = 64 << 20;
@@ -48,9 +51,10 @@ final class TriggerLoop implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final TreeMap<String, TriggerRun> runs = new TreeMap<>();
   private boolean known;
+  private boolean closing;
   private int looks;
   private volatile List<TriggerStatus> shown = List.of();
-  private volatile boolean knownShown;
+  private final CountDownLatch knownOnce = new CountDownLatch(1);
 
   /**
    * @param turns made for this thread, which asks for turns of shards through it
@@ -70,7 +74,11 @@ final class TriggerLoop implements AutoCloseable {
 
   /** Whether it is known which triggers there are. */
   boolean isKnown() {
-    return knownShown;
+    return knownOnce.getCount() == 0;
+  }
+
+  boolean awaitKnown(long millis) throws InterruptedException {
+    return knownOnce.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /** How triggers stand now. */
@@ -130,23 +138,29 @@ final class TriggerLoop implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  /** Keeps all progress there is. Before {@link #close}, while writes are taken. */
+  /** Begins nothing more, and keeps what progress there is. Before {@link #close}. */
   void keepAll() throws InterruptedException {
     try {
-      ask(
-          () -> {
-            runs.values().forEach(TriggerRun::retire);
-            for (TriggerRun run : runs.values()) {
-              table.keep(run.trigger.id(), run.progress()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            }
-            return null;
-          });
-    } catch (TimeoutException slow) {
-      LOG.info("some progress of triggers is not kept: what was told since is told again");
+      CompletableFuture<?>[] kept =
+          ask(
+              () -> {
+                closing = true;
+                runs.values().forEach(TriggerRun::retire);
+                return runs.values().stream()
+                    .filter(run -> run.unkept || run.keeping)
+                    .map(run -> table.keep(run.trigger.id(), run.progress()))
+                    .toArray(CompletableFuture<?>[]::new);
+              });
+      CompletableFuture.allOf(kept).get(KEPT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException slow) {
+      LOG.info("some progress of triggers is not kept: what was told since is told again", slow);
     }
   }
 
   private void look() {
+    if (closing) {
+      return;
+    }
     if (!known || looks++ % LOOKS_PER_READING == 0) {
       table.read().ifPresent(this::know);
     }
@@ -181,7 +195,7 @@ final class TriggerLoop implements AutoCloseable {
     }
     List.copyOf(runs.keySet()).stream().filter(id -> !there.contains(id)).forEach(this::forget);
     known = true;
-    knownShown = true;
+    knownOnce.countDown();
   }
 
   private static void become(TriggerRun run, Trigger trigger) {

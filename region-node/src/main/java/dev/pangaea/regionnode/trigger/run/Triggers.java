@@ -35,6 +35,7 @@ import java.util.function.UnaryOperator;
 public final class Triggers implements AutoCloseable {
   private static final int TRIGGERS_MAX = 100;
   private static final long WRITTEN_SECONDS = 15;
+  private static final long KNOWN_MILLIS = 10_000;
 
   private final StreamReader streams;
   private final Leaders leaders;
@@ -131,8 +132,13 @@ public final class Triggers implements AutoCloseable {
     return loop.isKnown();
   }
 
+  /** The same, but a node that has just started is waited for. */
+  private boolean becomesKnown() throws InterruptedException {
+    return loop.awaitKnown(KNOWN_MILLIS);
+  }
+
   public synchronized Outcome create(TriggerRequest wanted) throws InterruptedException {
-    if (!loop.isKnown()) {
+    if (!becomesKnown()) {
       return new Outcome.Unavailable("it is not known yet which triggers there are");
     }
     Trigger.checkName(wanted.name());
@@ -140,6 +146,7 @@ public final class Triggers implements AutoCloseable {
     if (url.isEmpty()) {
       return new Outcome.Refused("a trigger needs its url");
     }
+    Trigger.checkUrl(url.get());
     DeliveryRules rules = wanted.rules(DeliveryRules.DEFAULT);
     List<TriggerStatus> there = loop.status();
     if (there.stream().anyMatch(each -> each.trigger().name().equals(wanted.name()))) {
@@ -172,7 +179,7 @@ public final class Triggers implements AutoCloseable {
 
   public synchronized Outcome change(String which, TriggerRequest wanted)
       throws InterruptedException {
-    Optional<TriggerStatus> there = status(which);
+    Optional<TriggerStatus> there = becomesKnown() ? status(which) : Optional.empty();
     if (there.isEmpty()) {
       return missing();
     }
@@ -186,7 +193,7 @@ public final class Triggers implements AutoCloseable {
   }
 
   public synchronized Outcome delete(String which) throws InterruptedException {
-    Optional<TriggerStatus> there = status(which);
+    Optional<TriggerStatus> there = becomesKnown() ? status(which) : Optional.empty();
     if (there.isEmpty()) {
       return missing();
     }
