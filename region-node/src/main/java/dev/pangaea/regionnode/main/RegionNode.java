@@ -238,8 +238,6 @@ public final class RegionNode implements AutoCloseable {
             .await();
     started.and(() -> control.close().await());
     MeteredLeaders metered = new MeteredLeaders(around, registry);
-    Identity identity = Identity.of(settings.region(), regions(settings));
-    RegionStreams streams = new RegionStreams(settings.region(), tables, store);
     RegionBackups backups =
         started.and(
             new RegionBackups(
