@@ -133,7 +133,7 @@ final class Fold {
     if (change.isExpiry()) {
       state.expired(change.key(), recordClock.millis());
     }
-    put(change.key(), ItemState.of(change));
+    put(change, ItemState.of(change));
   }
 
   /** Once in each transaction. */
@@ -189,10 +189,10 @@ final class Fold {
   private void take(Change change, Resolution resolution, int index) {
     switch (resolution) {
       case Resolution.Seen() -> {}
-      case Resolution.Merged(ItemState after) -> put(change.key(), after);
-      case Resolution.Newer(ItemState after) -> put(change.key(), after);
+      case Resolution.Merged(ItemState after) -> put(change, after);
+      case Resolution.Newer(ItemState after) -> put(change, after);
       case Resolution.Conflict conflict -> {
-        put(change.key(), conflict.after());
+        put(change, conflict.after());
         conflicts++;
         ConflictAt at = new ConflictAt(appendMillis, offset, index);
         decided.add(new Conflict(at, change.key(), conflict.rule().text(), conflict));
@@ -200,7 +200,8 @@ final class Fold {
     }
   }
 
-  private void put(EncodedKey key, ItemState after) {
+  private void put(Change change, ItemState after) {
+    EncodedKey key = change.key();
     Optional<ItemState> known = state.item(key);
     Optional<EncodedItem> before = known.flatMap(found -> found.content().visible());
     Optional<EncodedItem> visible = after.content().visible();
@@ -210,14 +211,14 @@ final class Fold {
     state.item(key, after, batch);
     state.indexes().put(key, before, visible, batch);
     state.digests().put(key, known, Optional.of(after));
-    stream(key, after, before);
+    stream(change, after, before);
   }
 
-  private void stream(EncodedKey key, ItemState after, Optional<EncodedItem> before) {
+  private void stream(Change change, ItemState after, Optional<EncodedItem> before) {
     PartitionStream stream = state.stream();
     if (stream.isOn()) {
       StreamPosition at = new StreamPosition(offset, streamed);
-      if (stream.put(at, appendMillis, key, after, before, batch)) {
+      if (stream.put(at, appendMillis, change, after, before, batch)) {
         streamed++;
       }
     }

@@ -1,8 +1,8 @@
 package dev.pangaea.regionnode.leader;
 
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.PartitionId;
@@ -57,13 +57,13 @@ final class PartitionStream {
   /**
    * An item is replaced while the stream is on.
    *
-   * @param left what is there now
+   * @param change what it is replaced by, or merged with, and {@code left} what is there now
    * @return whether that is told: what looks the same is not
    */
   boolean put(
       StreamPosition at,
       long appendMillis,
-      EncodedKey key,
+      Change change,
       ItemState left,
       Optional<EncodedItem> before,
       StoreBatch batch) {
@@ -77,8 +77,8 @@ final class PartitionStream {
             at,
             appendMillis,
             kind(before, after),
-            key,
-            left.version(),
+            change.key(),
+            change.version(),
             left.isExpiry(),
             word.view().showsBefore() ? before : Optional.empty(),
             word.view().showsAfter() ? after : Optional.empty());

@@ -60,19 +60,20 @@ final class StreamSweep {
   }
 
   /**
-   * The streams of a table end where its partitions are now. That these are as far as they were is
-   * said once more, so that whoever follows a stream looks.
+   * The streams of a table end where its partitions are now, and no earlier than its rows. That
+   * these are as far as they were is said once more, so that whoever follows a stream looks.
    */
   void end(int table, Now now, StoreBatch batch) {
     streams
         .spans()
+        .subMap(new PartitionId(table, 0), new PartitionId(table + 1, 0))
         .forEach(
             (partition, spans) -> {
               StreamSpan last = spans.getLast();
-              if (partition.table() == table && last.isOpen()) {
+              if (last.isOpen()) {
                 Applied applied = store.applied(partition);
                 StreamPosition end = StreamPosition.ofRecord(applied.position().nextOffset());
-                StreamSpan ended = last.ended(end, now.wallMillis());
+                StreamSpan ended = last.ended(end, Math.max(logMillis, now.wallMillis()));
                 batch.add(new Entry.PutStreamSpan(partition, ended));
                 batch.add(new Entry.PutApplied(partition, applied));
               }
@@ -89,7 +90,13 @@ final class StreamSweep {
     }
     boolean all = true;
     for (StreamSpan span : spans) {
-      boolean old = span.end().filter(end -> end.millis() < youngFromMillis).isPresent();
+      boolean old =
+          span.end()
+              .filter(end -> end.millis() < youngFromMillis)
+              .filter(
+                  end ->
+                      !holdsRows(partition, StreamPosition.ofRecord(young).max(span.from()), end))
+              .isPresent();
       all &= old;
       if (old) {
         batch.add(new Entry.DeleteStreamSpan(partition, span.word().sinceMillis()));
@@ -98,6 +105,13 @@ final class StreamSweep {
     if (all) {
       batch.add(new Entry.ForgetStreamTrim(partition));
     }
+  }
+
+  /** Whether there are rows from a position on; a stream is told of as long as there are. */
+  private boolean holdsRows(PartitionId partition, StreamPosition from, StreamSpan.End end) {
+    return first(partition, from)
+        .filter(row -> row.position().compareTo(end.position()) < 0)
+        .isPresent();
   }
 
   /** An offset behind all rows. */
@@ -125,14 +139,20 @@ final class StreamSweep {
   }
 
   private boolean isOld(PartitionId partition, long offset, long youngFromMillis) {
+    return first(partition, StreamPosition.ofRecord(offset))
+        .filter(row -> row.appendMillis() < youngFromMillis)
+        .isPresent();
+  }
+
+  private Optional<StreamRow> first(PartitionId partition, StreamPosition from) {
     StreamRow[] first = new StreamRow[1];
     streams.visit(
         partition,
-        StreamPosition.ofRecord(offset),
+        from,
         row -> {
           first[0] = row;
           return false;
         });
-    return first[0] != null && first[0].appendMillis() < youngFromMillis;
+    return Optional.ofNullable(first[0]);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A change of an item, as a stream keeps it.
  *
  * @param appendMillis when the record was appended, by the log's clock
- * @param version of the write that is visible since then
+ * @param version of the write that brought the change; a policy may have merged it with others
  * @param expired whether the item was deleted since its time had come
  * @param before what was visible before the change, if there was something and the stream shows it
  * @param after what is visible since the change, if there is something and the stream shows it

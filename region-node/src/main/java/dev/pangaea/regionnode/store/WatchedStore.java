@@ -7,16 +7,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Holds in memory how far partitions have come, and tells of it after each commit. */
+/**
+ * Holds in memory how far partitions have come and which streams there are, and tells of the former
+ * after each commit.
+ */
 public final class WatchedStore extends ForwardingStore {
   private record Source(PartitionId partition, RegionName region) {}
 
   private final Map<PartitionId, Applied> applied = new ConcurrentHashMap<>();
   private final Map<Source, Progress> progress = new ConcurrentHashMap<>();
+  private final WatchedStreams streams;
   private volatile Consumer<PartitionId> onMove = partition -> {};
 
   public WatchedStore(Store store) {
     super(store);
+    streams = new WatchedStreams(store.streams());
   }
 
   /**
@@ -31,6 +36,7 @@ public final class WatchedStore extends ForwardingStore {
   public void commit(StoreBatch batch) {
     super.commit(batch);
     for (StoreBatch.Entry entry : batch.entries()) {
+      streams.committed(entry);
       if (entry instanceof StoreBatch.Entry.PutProgress(PartitionId partition, Progress next)) {
         progress.put(new Source(partition, next.source()), next);
       } else if (entry instanceof StoreBatch.Entry.PutApplied(PartitionId partition, Applied now)) {
@@ -40,12 +46,24 @@ public final class WatchedStore extends ForwardingStore {
     }
   }
 
+  /** What is not there is not noted: names to ask for may be anything. */
   @Override
   public Applied applied(PartitionId partition) {
-    return applied.computeIfAbsent(partition, super::applied);
+    Applied noted = applied.computeIfAbsent(partition, this::appliedIfAny);
+    return noted == null ? Applied.NOTHING : noted;
   }
 
-  /** What is not there is not noted either: names to ask for may be anything. */
+  private Applied appliedIfAny(PartitionId partition) {
+    Applied there = super.applied(partition);
+    return there.equals(Applied.NOTHING) ? null : there;
+  }
+
+  @Override
+  public StreamRows streams() {
+    return streams;
+  }
+
+  /** What is not there is not noted either. */
   @Override
   public Optional<Progress> progress(PartitionId partition, RegionName source) {
     return Optional.ofNullable(

@@ -22,9 +22,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The streams that this region's store holds, with what the catalog says of their tables. */
 public final class RegionStreams implements StreamReader {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionStreams.class);
+
   private final RegionName region;
   private final Tables tables;
   private final Store store;
@@ -43,14 +48,22 @@ public final class RegionStreams implements StreamReader {
   public void moved(PartitionId partition) {
     List<Runnable> told = watches.get(partition);
     if (told != null) {
-      told.forEach(Runnable::run);
+      told.forEach(listener -> tell(listener, partition));
+    }
+  }
+
+  /** A listener that fails harms neither the others nor the partition. */
+  private static void tell(Runnable listener, PartitionId partition) {
+    try {
+      listener.run();
+    } catch (RuntimeException failure) {
+      LOG.error("a listener to {} failed", partition, failure);
     }
   }
 
   @Override
   public List<StreamDescription> streams() {
-    SortedMap<StreamId, List<Found>> found = new TreeMap<>();
-    rows.spans().forEach((partition, spans) -> add(partition, spans, found));
+    SortedMap<StreamId, List<Found>> found = found(span -> true);
     for (String name : tables.names()) {
       tables
           .table(name)
@@ -58,6 +71,14 @@ public final class RegionStreams implements StreamReader {
           .ifPresent(id -> found.computeIfAbsent(id, unheard -> List.of()));
     }
     return described(found);
+  }
+
+  private SortedMap<StreamId, List<Found>> found(Predicate<StreamSpan> wanted) {
+    SortedMap<StreamId, List<Found>> found = new TreeMap<>();
+    rows.spans()
+        .forEach(
+            (partition, spans) -> add(partition, spans.stream().filter(wanted).toList(), found));
+    return found;
   }
 
   private static void add(
@@ -91,7 +112,7 @@ public final class RegionStreams implements StreamReader {
     return tables
         .table(table)
         .flatMap(view -> named(table, label, streams(view)))
-        .or(() -> named(table, label, streams()));
+        .or(() -> named(table, label, described(found(span -> span.table().equals(table)))));
   }
 
   private static Optional<StreamDescription> named(
@@ -127,12 +148,13 @@ public final class RegionStreams implements StreamReader {
     }
     StreamSpan span = found.get();
     StreamPosition start = from.max(span.from());
-    Reading reading = new Reading(shard, span, recordsMax, bytesMax);
+    StreamPosition behind = behind(span, reached);
+    Reading reading = new Reading(shard, span, behind, recordsMax, bytesMax);
     rows.visit(shard.place(), start, reading::take);
     if (start.compareTo(oldest(shard, span)) < 0) {
       return new ShardRead.Trimmed();
     }
-    StreamPosition next = reading.full ? reading.next : behind(span, reached).max(start);
+    StreamPosition next = reading.full ? reading.next : behind.max(start);
     boolean atEnd = span.end().filter(end -> next.compareTo(end.position()) >= 0).isPresent();
     return new ShardRead.Page(reading.records, next, atEnd);
   }
@@ -228,10 +250,11 @@ public final class RegionStreams implements StreamReader {
     return span.end().map(StreamSpan.End::position).orElse(reached);
   }
 
-  /** A page that is being read. */
+  /** A page that is being read; what has come since the read began is for the next one. */
   private final class Reading {
     private final ShardId shard;
     private final StreamSpan span;
+    private final StreamPosition behind;
     private final int recordsMax;
     private final long bytesMax;
     private final List<StreamRecord> records = new ArrayList<>();
@@ -239,15 +262,16 @@ public final class RegionStreams implements StreamReader {
     private long bytes;
     private boolean full;
 
-    Reading(ShardId shard, StreamSpan span, int recordsMax, long bytesMax) {
+    Reading(ShardId shard, StreamSpan span, StreamPosition behind, int recordsMax, long bytesMax) {
       this.shard = shard;
       this.span = span;
+      this.behind = behind;
       this.recordsMax = recordsMax;
       this.bytesMax = bytesMax;
     }
 
     boolean take(StreamRow row) {
-      if (span.end().filter(end -> row.position().compareTo(end.position()) >= 0).isPresent()) {
+      if (row.position().compareTo(behind) >= 0) {
         return false;
       }
       StreamRecord record = StreamRecords.of(region, shard, span, row);

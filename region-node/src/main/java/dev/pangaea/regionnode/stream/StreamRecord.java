@@ -33,7 +33,7 @@ public record StreamRecord(
   /**
    * Where a change comes from.
    *
-   * @param version of the write that is visible since, with the region that made it
+   * @param version of the write that brought the change, with the region that made it
    * @param replicated whether that was another region
    */
   public record Origin(Version version, boolean replicated) {}

@@ -60,6 +60,11 @@ public record TableHistory(
         origin);
   }
 
+  /** Whether the table has or had a stream. */
+  boolean streamed() {
+    return last.containsKey(Event.STREAM_ENABLED);
+  }
+
   /** When the latest stream was enabled, by which it is known; of a table that has or had one. */
   public long streamMillis() {
     return last.get(Event.STREAM_ENABLED);

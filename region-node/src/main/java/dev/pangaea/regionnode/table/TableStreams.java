@@ -64,14 +64,14 @@ final class TableStreams {
     return all;
   }
 
-  /** Ends what the logs of a table could not say, since it is closed; that survives the process. */
-  void end(CatalogEntry own) {
+  /**
+   * Ends what the logs of a table could not say, since it is closed; that survives the process.
+   * Whether it is done: it is not if the process is about to end.
+   */
+  boolean end(CatalogEntry own) {
     said.remove(own.storeNumber());
-    boolean streamed =
-        store.streams().spans().keySet().stream()
-            .anyMatch(partition -> partition.table() == own.storeNumber());
-    if (!streamed) {
-      return;
+    if (!own.history().streamed()) {
+      return true;
     }
     CountDownLatch done = new CountDownLatch(1);
     leaders.endStreams(own.storeNumber(), done::countDown);
@@ -79,8 +79,10 @@ final class TableStreams {
       done.await();
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+      return false;
     }
     store.flush();
+    return true;
   }
 
   private boolean isSaid(PartitionId partition, Optional<StreamWord> wanted) {

@@ -227,7 +227,7 @@ final class NaiveFold {
     writes.add(new Counted(change, before));
     items.put(change.key(), ItemState.of(change));
     sights.add(new Sight(entry.offset(), change.key(), visible(change.key())));
-    told(change.key(), before, entry);
+    told(change, before, entry);
   }
 
   private void streaming(Optional<StreamWord> word, LogEntry entry) {
@@ -250,7 +250,8 @@ final class NaiveFold {
         : Optional.of(streams.getLast()).filter(StreamSpan::isOpen);
   }
 
-  private void told(EncodedKey key, Optional<EncodedItem> before, LogEntry entry) {
+  private void told(Change change, Optional<EncodedItem> before, LogEntry entry) {
+    EncodedKey key = change.key();
     Optional<EncodedItem> after = visible(key);
     Optional<StreamSpan> stream = openStream();
     if (stream.isEmpty() || before.equals(after)) {
@@ -265,7 +266,7 @@ final class NaiveFold {
             entry.appendMillis(),
             before.isEmpty() ? Kind.INSERT : after.isEmpty() ? Kind.REMOVE : Kind.MODIFY,
             key,
-            items.get(key).version(),
+            change.version(),
             after.isEmpty() && items.get(key).isExpiry(),
             before.filter(item -> view.contains("OLD")),
             after.filter(item -> view.contains("NEW"))));
@@ -304,6 +305,6 @@ final class NaiveFold {
       }
     }
     sights.add(new Sight(entry.offset(), key, visible(key)));
-    told(key, before, entry);
+    told(arrival.change(), before, entry);
   }
 }

@@ -9,6 +9,7 @@ import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.StreamView;
 import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StreamPosition;
 import dev.pangaea.regionnode.store.StreamRow;
 import dev.pangaea.regionnode.store.StreamSpan;
@@ -182,6 +183,38 @@ class PartitionStreamTest {
     assertThat(told()).containsExactly("INSERT a - 1");
     assertThat(world.memory.streams().spans(PARTITION).getFirst().end().orElseThrow().position())
         .isGreaterThan(rows(world.memory).getFirst().position());
+  }
+
+  @Test
+  void aStreamIsKnownAsLongAsItHasRowsThoughTheNodesClockIsBehind() {
+    turn(7, StreamView.NEW_IMAGE);
+    world.write("a", "1");
+    world.node.settle();
+    Told<String> done = new Told<>();
+    world.node.hand(new LoopEvent.Closed(PARTITION, () -> done.accept("closed")));
+    world.node.settle();
+    StoreBatch ended = new StoreBatch();
+    new StreamSweep(world.memory)
+        .end(
+            PARTITION.table(),
+            new Now(world.wallMillis - Duration.ofHours(1).toMillis(), 0),
+            ended);
+    world.memory.commit(ended);
+    StreamSweep sweep = new StreamSweep(world.memory);
+    sweep(sweep, Duration.ofMinutes(23 * 60 + 30));
+    assertThat(told()).hasSize(1);
+    assertThat(world.memory.streams().spans()).hasSize(1);
+    sweep(sweep, Duration.ofHours(25));
+    assertThat(told()).isEmpty();
+    assertThat(world.memory.streams().spans()).isEmpty();
+  }
+
+  private void sweep(StreamSweep sweep, Duration later) {
+    long wallMillis = world.wallMillis + later.toMillis();
+    StoreBatch batch = new StoreBatch();
+    sweep.heard(wallMillis);
+    sweep.tick(new Now(wallMillis, later.toNanos()), batch);
+    world.memory.commit(batch);
   }
 
   /** The log tells the time with its next record, and a step follows. */

@@ -18,6 +18,9 @@ import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.ledger.LedgerRow;
 import dev.pangaea.regionnode.ledger.Side;
+import dev.pangaea.regionnode.stream.ShardRead;
+import dev.pangaea.regionnode.stream.StreamDescription.Shard;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +101,24 @@ class PoliciesInRegionsTest {
     Item item = item(TABLE);
     assertThat(item.attribute("a")).contains(new StringValue("us"));
     assertThat(item.attribute("b")).contains(new StringValue("eu"));
+  }
+
+  @Test
+  void aStreamTellsOfAMergeWhichRegionsWriteBroughtIt() throws Exception {
+    choose(ConflictPolicy.ATTRIBUTE_LAST_WRITER_WINS);
+    update(regions.us, TABLE, "SET a = :v", new StringValue("us"));
+    update(regions.eu, TABLE, "SET b = :v", new StringValue("eu"));
+    item(TABLE);
+    for (RegionInMemory region : List.of(regions.us, regions.eu)) {
+      List<Boolean> replicated = new ArrayList<>();
+      for (Shard shard : region.streams.current(TABLE).orElseThrow().shards()) {
+        if (region.streams.read(shard.id(), shard.start(), 10, 1 << 20)
+            instanceof ShardRead.Page page) {
+          page.records().forEach(record -> replicated.add(record.origin().replicated()));
+        }
+      }
+      assertThat(replicated).as("in " + region.name).containsExactly(false, true);
+    }
   }
 
   @Test

@@ -45,8 +45,8 @@ import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
+import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.WatchedStore;
-import dev.pangaea.regionnode.store.memory.MemoryStore;
 import dev.pangaea.regionnode.stream.RegionStreams;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class RegionInMemory implements AutoCloseable {
   private final DeliveryIntake deliveries;
   private volatile Duration ahead = Duration.ZERO;
 
-  RegionInMemory(String name, MemoryRegionLog logs, MemoryStore memory, String... peers) {
+  RegionInMemory(String name, MemoryRegionLog logs, Store memory, String... peers) {
     this(name, logs, memory, Duration.ofSeconds(5), peers);
   }
 
@@ -89,7 +89,7 @@ final class RegionInMemory implements AutoCloseable {
    * @param answer after which time a write is in doubt
    */
   RegionInMemory(
-      String name, MemoryRegionLog logs, MemoryStore memory, Duration answer, String... peers) {
+      String name, MemoryRegionLog logs, Store memory, Duration answer, String... peers) {
     this.name = new RegionName(name);
     this.logs = logs;
     TreeSet<RegionName> others = new TreeSet<>();

@@ -37,7 +37,7 @@ final class GetRecordsHandler implements Operation {
   }
 
   /** A checked request. */
-  private record Wanted(String iterator, int recordsMax) {
+  private record Wanted(ShardIterator iterator, int recordsMax) {
     static Wanted read(JsonReader from) {
       Constraints constraints = new Constraints();
       String iterator = null;
@@ -55,18 +55,19 @@ final class GetRecordsHandler implements Operation {
       constraints.length("shardIterator", iterator, 1, ShardIterator.CHARS_MAX);
       constraints.atLeast("limit", limit, 1);
       constraints.check();
+      ShardIterator parsed = ShardIterator.parse(iterator);
       if (limit != null && limit > RECORDS_MAX) {
         throw Failure.invalidParameter("Limit should be less than or equal to " + RECORDS_MAX)
             .refused();
       }
-      return new Wanted(iterator, limit == null ? RECORDS_MAX : limit.intValue());
+      return new Wanted(parsed, limit == null ? RECORDS_MAX : limit.intValue());
     }
   }
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     Wanted wanted = Wanted.read(request.body());
-    ShardIterator iterator = ShardIterator.parse(wanted.iterator());
+    ShardIterator iterator = wanted.iterator();
     if (iterator.isExpired(clock.millis())) {
       throw Failure.of(ErrorKind.EXPIRED_ITERATOR, "Shard iterator has expired").refused();
     }
