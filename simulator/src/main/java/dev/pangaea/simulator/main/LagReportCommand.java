@@ -77,7 +77,7 @@ public final class LagReportCommand implements Callable<Integer> {
   @Option(
       names = "--endpoint",
       paramLabel = "NAME=URL",
-      description = "A region's API; once for each region. Default: those of the demo.")
+      description = "A region's API, without TLS; once for each region. Default: those of the demo.")
   private Map<String, URI> endpoints = new LinkedHashMap<>();
 
   @Mixin private ObservedRegions regions;
@@ -139,6 +139,8 @@ public final class LagReportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     System.setProperty(LOG_LEVEL, "OFF");
     checkOut();
+    endpoints.forEach(
+        (region, address) -> ObservedRegions.check(spec.commandLine(), region, address));
     try {
       return compared.isEmpty() ? measure() : compare();
     } catch (NoSuchFileException missing) {

@@ -40,7 +40,8 @@ final class ObservedRegions {
         InstantSource.system());
   }
 
-  private static void check(CommandLine command, String region, URI address) {
+  /** Refuses what is no address, or one that would take TLS. */
+  static void check(CommandLine command, String region, URI address) {
     if (!"http".equals(address.getScheme()) || address.getHost() == null) {
       throw new ParameterException(
           command, "%s=%s: an address is http://HOST:PORT".formatted(region, address));

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,27 @@ class LagReportCommandTest {
     String log = folder.resolve("one.log").toString();
     assertThat(run("--compare", log, "other.log", "--out", log)).isEqualTo(2);
     assertThat(errors.toString()).contains("a file to compare");
+  }
+
+  @Test
+  void anEndpointThatCannotBeAskedIsRefused() {
+    for (String wrong : List.of("ftp://127.0.0.1:1", "https://127.0.0.1:1", "127.0.0.1", "eu:1")) {
+      String page = folder.resolve("page.html").toString();
+      errors.getBuffer().setLength(0);
+      assertThat(
+              run(
+                  "--endpoint",
+                  "us=http://127.0.0.1:1",
+                  "--endpoint",
+                  "eu=" + wrong,
+                  "--for",
+                  "1s",
+                  "--out",
+                  page))
+          .as(wrong)
+          .isEqualTo(2);
+      assertThat(errors.toString()).contains("eu=" + wrong + ": an address is http://HOST:PORT");
+    }
   }
 
   @Test

@@ -9,7 +9,10 @@ final class Plot {
   private static final double WIDTH = 960;
   private static final double HEIGHT = 270;
   private static final double LEFT = 66;
-  private static final double RIGHT = 12;
+
+  /** Half of the longest text beneath the axis: what stands at its end is not cut off. */
+  private static final double RIGHT = 30;
+
   private static final double TOP = 24;
   private static final double BOTTOM = 28;
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
   private static final String LINK = "us-east-1-to-eu-west-1";
   private static final long MILLI = 1_000_000;
+  private static final double PLOT_PIXELS = 960;
+
+  /** Of a digit of the page's font; text has narrower ones too. */
+  private static final double CHARACTER_PIXELS_MAX = 7;
 
   /** Ten probes a second of 20 ms, in the seconds 10 to 19 of a cut that is healed at 20. */
   private static LagRun run(String name) {
@@ -134,6 +140,23 @@ class ReportTest {
       at = end;
     }
     assertThat(figures).isEqualTo(4);
+  }
+
+  @Test
+  void noTextIsCutOffAtAPlotsEdge() {
+    Matcher text =
+        Pattern.compile("<text text-anchor=\"(\\w+)\" x=\"([\\d.]+)\" [^>]*>([^<]*)</text>")
+            .matcher(ReportHtml.of(run("any")));
+    List<String> seen = new ArrayList<>();
+    while (text.find()) {
+      double width = text.group(3).length() * CHARACTER_PIXELS_MAX;
+      double at = Double.parseDouble(text.group(2));
+      double left = text.group(1).equals("end") ? at - width : at - width / 2;
+      assertThat(left).as(text.group(3)).isGreaterThanOrEqualTo(0);
+      assertThat(left + width).as(text.group(3)).isLessThanOrEqualTo(PLOT_PIXELS);
+      seen.add(text.group(3));
+    }
+    assertThat(seen).contains("99.9 %", "30 s");
   }
 
   @Test
