@@ -23,6 +23,7 @@ public final class History {
   private final Map<String, Series> writes = new TreeMap<>();
   private final Deque<Mark> marks = new ArrayDeque<>();
   private long seen;
+  private int linksLeftOut;
 
   /** What is kept of a link. */
   public enum Figure {
@@ -64,9 +65,12 @@ public final class History {
                   .map(rates -> OptionalDouble.of(rates.writesPerSecond()))
                   .orElse(OptionalDouble.empty()));
     }
+    linksLeftOut = 0;
     for (Snapshot.Link link : snapshot.links()) {
       if (links.containsKey(link.name()) || links.size() < LINKS_MAX) {
         put(place, link);
+      } else {
+        linksLeftOut++;
       }
     }
     marks.addAll(happened);
@@ -99,6 +103,11 @@ public final class History {
 
   public List<String> links() {
     return List.copyOf(links.keySet());
+  }
+
+  /** Of how many links that there are now nothing is kept, for there are too many. */
+  public int linksLeftOut() {
+    return linksLeftOut;
   }
 
   public OptionalDouble at(String link, Figure figure, int point) {

@@ -8,6 +8,8 @@ import static dev.pangaea.dashboards.console.Rounds.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.dashboards.console.History.Figure;
+import dev.pangaea.dashboards.console.json.HistoryJson;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,13 +76,18 @@ class HistoryTest {
   }
 
   @Test
-  void linksAreBounded() {
-    LinkReading[] many = new LinkReading[History.LINKS_MAX + 1];
+  void linksAreBoundedAndThoseThatAreLeftOutCounted() {
+    LinkReading[] many = new LinkReading[History.LINKS_MAX + 3];
     for (int number = 0; number < many.length; number++) {
       many[number] = link("a" + number, "b", false);
     }
     history.add(rounds.links(many).next(), List.of());
     assertThat(history.links()).hasSize(History.LINKS_MAX);
+    assertThat(history.linksLeftOut()).isEqualTo(3);
+    assertThat(HistoryJson.of(history).path("linksLeftOut").asInt()).isEqualTo(3);
+
+    history.add(rounds.links(Arrays.copyOf(many, History.LINKS_MAX)).next(), List.of());
+    assertThat(history.linksLeftOut()).isZero();
   }
 
   private static Mark mark(long atMillis) {

@@ -77,7 +77,8 @@ public final class LagReportCommand implements Callable<Integer> {
   @Option(
       names = "--endpoint",
       paramLabel = "NAME=URL",
-      description = "A region's API, without TLS; once for each region. Default: those of the demo.")
+      description =
+          "A region's API, without TLS; once for each region. Default: those of the demo.")
   private Map<String, URI> endpoints = new LinkedHashMap<>();
 
   @Mixin private ObservedRegions regions;

@@ -13,7 +13,7 @@ final class Axe {
   private static final String PROPERTIES =
       "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
   private static final String RUN =
-      "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+      "async part => (await axe.run(part, {resultTypes: ['violations']})).violations"
           + ".filter(each => ['serious', 'critical'].includes(each.impact))"
           + ".map(each => each.id + ': ' + each.nodes.slice(0, 5)"
           + ".map(node => node.html.slice(0, 150) + ' ' + (node.any[0]?.message ?? '')).join(' | '))";
@@ -21,8 +21,13 @@ final class Axe {
   private Axe() {}
 
   static List<?> seriousViolations(Page page) {
+    return seriousViolations(page, "html");
+  }
+
+  /** Those of a part of the page, by its selector. */
+  static List<?> seriousViolations(Page page, String part) {
     page.evaluate(source());
-    return (List<?>) page.evaluate(RUN);
+    return (List<?>) page.evaluate(RUN, part);
   }
 
   private static String source() {

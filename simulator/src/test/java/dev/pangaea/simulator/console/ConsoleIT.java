@@ -11,6 +11,7 @@ import dev.pangaea.simulator.demo.RunningDemo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -94,6 +95,7 @@ class ConsoleIT {
 
       console.button("Cut").click();
       console.awaitHeadline("Cut off for");
+      console.find("#map").scrollIntoViewIfNeeded();
       console.counts(".line[data-state=cut]", 2);
       write(console, US, "from the west");
       console.says(".verdict", "The regions differ.");
@@ -264,7 +266,7 @@ class ConsoleIT {
       console.counts(".conflicts > li", 60);
       console.counts(".events > li", 60);
       int nodes = feeds.nodes();
-      feeds.watchTails();
+      feeds.watch(".tail");
       double heap = feeds.heapBytes();
       feeds.awaitRecords(feeds.recordsSeen() + 30_000);
       assertThat(feeds.nodes()).isLessThan(nodes + DOM_SLACK);
@@ -279,6 +281,83 @@ class ConsoleIT {
       console.counts(".tail >> nth=0 >> tbody tr", TAIL_ROWS);
       console.counts(".conflicts > li", 60);
       console.counts(".events > li", 60);
+    }
+  }
+
+  @Test
+  void conflictsAreDrawnCalmly() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      Map<?, ?> seen = (Map<?, ?>) console.page().evaluate(Scripts.CONFLICTS_IN_EACH_FRAME);
+      assertThat((int) seen.get("told")).isGreaterThan(20);
+      assertThat((int) seen.get("drawn")).isBetween(1, (int) seen.get("seconds") + 2);
+    }
+  }
+
+  @Test
+  void saysWhatThereIsNoRoomFor() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      assertThat(console.page().evaluate(Scripts.MORE_THAN_THERE_IS_ROOM_FOR))
+          .isEqualTo(
+              List.of(
+                  "51 more tables not shown: there is room for the first 50 by name.",
+                  "99 rows",
+                  "There are too many links to keep the past of all: curves of 3 links begin when this page does."));
+    }
+  }
+
+  @Test
+  void conflictsStandStillWhileTheyAreRead() {
+    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+      Feeds feeds = new Feeds(console.page());
+      feeds.floodEvents();
+      console.load();
+      ReadConflicts list = new ReadConflicts(console.page());
+      console.counts(".conflicts > li", 60);
+      list.awaitOthersThan(list.shown());
+      list.openThirdByKeys();
+      List<String> read = list.shown();
+      List<?> places = list.places();
+      console.says(".conflicts-head button", "Show 60 newer");
+      assertThat(list.shown()).isEqualTo(read);
+      assertThat(list.places()).isEqualTo(places);
+      assertThat(Axe.seriousViolations(console.page(), ".conflicts-head")).isEmpty();
+
+      new Keys(console.page()).backTo(".conflicts-head button");
+      console.page().keyboard().press("Enter");
+      new Keys(console.page()).isAt("[aria-label=Conflicts]");
+      assertThat(list.shown()).hasSize(60).doesNotContainAnyElementsOf(read);
+      list.awaitOthersThan(list.shown());
+
+      list.scroll(50);
+      console.says(".conflicts-head button", "Show 60 newer");
+      List<String> scrolledTo = list.shown();
+      list.scroll(0);
+      list.awaitOthersThan(scrolledTo);
+    }
+  }
+
+  @Test
+  void whatIsOutOfViewIsDrawnOnceItComesIntoView() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      Feeds feeds = new Feeds(console.page());
+      Pictures pictures = new Pictures(console.page());
+      console.awaitHeadline("Converged as of");
+      pictures.watch();
+      pictures.awaitDrawn("map");
+
+      console.find("#load-form").scrollIntoViewIfNeeded();
+      pictures.awaitSnapshots(1);
+      pictures.watch();
+      pictures.awaitSnapshots(3);
+      feeds.end();
+      assertThat(pictures.drawn("map")).isZero();
+      assertThat(pictures.drawn("plots")).isZero();
+
+      console.find("#regions").scrollIntoViewIfNeeded();
+      pictures.awaitDrawn("map");
+      console.find("#plots").scrollIntoViewIfNeeded();
+      pictures.awaitDrawn("plots");
+      console.expectNoFaults();
     }
   }
 

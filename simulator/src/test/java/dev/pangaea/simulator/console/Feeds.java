@@ -19,16 +19,16 @@ final class Feeds {
       "Number(/^(\\d+) records/.exec("
           + "document.querySelector('.tail .hint').textContent.replace(/,/g, ''))?.[1] ?? 0)";
 
-  /** Counts how often tails are drawn, and the most changes of the page that a drawing makes. */
-  private static final String WATCH_TAILS =
+  /** Counts how often a part is drawn, and the most changes of the page that a drawing makes. */
+  private static final String WATCH =
       """
-      () => {
+      part => {
         window.drawn = {began: performance.now(), times: 0, most: 0, millis: 0};
         new MutationObserver(changes => {
           drawn.times++;
           drawn.most = Math.max(drawn.most, changes.length);
           drawn.millis = performance.now() - drawn.began;
-        }).observe(document.querySelector('.tail'), {subtree: true, childList: true, attributes: true, characterData: true});
+        }).observe(document.querySelector(part), {subtree: true, childList: true, attributes: true, characterData: true});
       }
       """;
 
@@ -44,6 +44,11 @@ final class Feeds {
 
   Feeds(Page page) {
     this.page = page;
+  }
+
+  /** Nothing comes any more, and the page is not told why. */
+  void end() {
+    visible(false);
   }
 
   /** The streams are refused from now on; the one that is open ends as when the server goes. */
@@ -137,11 +142,11 @@ final class Feeds {
     return (int) page.evaluate("() => " + RECORDS_SEEN);
   }
 
-  /** How a tail was drawn since {@link #watchTails}. */
+  /** How a part was drawn since {@link #watch}. */
   record Drawn(int times, int changesMax, double seconds) {}
 
-  void watchTails() {
-    page.evaluate(WATCH_TAILS);
+  void watch(String part) {
+    page.evaluate(WATCH, part);
   }
 
   Drawn drawn() {

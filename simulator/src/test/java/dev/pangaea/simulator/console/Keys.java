@@ -20,8 +20,17 @@ final class Keys {
 
   /** Goes on by the tabulator until it is there; the focus is seen at every stop. */
   void tabTo(String selector) {
+    go("Tab", selector);
+  }
+
+  /** As {@link #tabTo}, the other way. */
+  void backTo(String selector) {
+    go("Shift+Tab", selector);
+  }
+
+  private void go(String key, String selector) {
     for (int stop = 0; stop < STOPS_MAX; stop++) {
-      page.keyboard().press("Tab");
+      page.keyboard().press(key);
       assertThat(page.evaluate(IS_SEEN)).as("the focus is seen at " + here()).isEqualTo(true);
       if (page.locator(selector).and(page.locator(":focus")).count() == 1) {
         return;

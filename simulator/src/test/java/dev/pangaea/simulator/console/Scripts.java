@@ -106,6 +106,18 @@ final class Scripts {
         expect('behind', said([link, back], {convergedAsOfMillis: -90000}).startsWith('Catching up'), true);
         expect('not known', said([link, back], {convergedAsOfMillis: null}), 'Not known to be converged');
 
+        const { h, keyed } = await import('/assets/dom.js');
+        const list = h('ol');
+        const moved = [];
+        const insert = list.insertBefore;
+        list.insertBefore = (node, before) => { moved.push(node.textContent); return insert.call(list, node, before); };
+        const write = keyed(list, each => each, each => ({node: h('li', null, each)}));
+        write(['a', 'b', 'c', 'd', 'e']);
+        moved.length = 0;
+        write(['z', 'a', 'c', 'c', 'd']);
+        expect('a list is as it is said', list.textContent, 'zacd');
+        expect('what stays in a list is not moved when another leaves', moved, ['z']);
+
         const { part, at } = await import('/assets/geometry.js');
         const curve = [[0, 0], [10, 40], [60, 40], [90, 0]];
         expect('parts of a curve meet', part(curve, 0.4, false)[3].map(Math.round), part(curve, 0.4, true)[0].map(Math.round));
@@ -134,6 +146,54 @@ final class Scripts {
           const buttons = [...row.querySelectorAll('button')].filter(button => !button.hidden);
           return `${row.querySelector('.state').textContent}: ${buttons.map(button => button.textContent).join()}`.replaceAll('\u00a0', ' ');
         });
+      }
+      """;
+
+  /** Tells conflicts for a while, and gives how many and how often they were drawn. */
+  static final String CONFLICTS_IN_EACH_FRAME =
+      """
+      async () => {
+        const { World } = await import('/assets/world.js');
+        const { conflictList } = await import('/assets/conflicts.js');
+        const world = new World({regions: [{name: 'a'}, {name: 'b'}], links: []});
+        const root = document.createElement('div');
+        document.body.append(root);
+        conflictList(world, root, () => {});
+        let drawn = 0;
+        let told = 0;
+        new MutationObserver(() => drawn++).observe(root, {subtree: true, childList: true});
+        const began = performance.now();
+        while (performance.now() - began < 2500) {
+          const side = region => ({side: 'HERE', region, version: `${told}${region}`, atMillis: told, item: null});
+          world.tell('conflict', {id: told, table: 't', key: {pk: {S: `k${told++}`}}, region: 'a', atMillis: told,
+            rule: 'last-writer-wins', outcome: 'ARRIVED_WON', lost: [], winner: side('a'), loser: side('b')});
+          await new Promise(requestAnimationFrame);
+        }
+        root.remove();
+        return {told, drawn, seconds: Math.ceil((performance.now() - began) / 1000)};
+      }
+      """;
+
+  /** Gives what is said of tables and links that are more than the page has room for. */
+  static final String MORE_THAN_THERE_IS_ROOM_FOR =
+      """
+      async () => {
+        const { World } = await import('/assets/world.js');
+        const { tableStanding } = await import('/assets/tables.js');
+        const { timePlots } = await import('/assets/plots.js');
+        const world = new World({regions: [{name: 'a'}, {name: 'b'}], links: []});
+        const [tables, plots] = [document.createElement('div'), document.createElement('div')];
+        tableStanding(world, tables);
+        timePlots(world, plots);
+        const made = name => ({name, status: 'ACTIVE', items: 1, conflicts: 0, quarantined: 0, indexes: []});
+        const some = Array.from({length: 100}, (_, number) => made(`t${String(number).padStart(3, '0')}`));
+        const region = (name, more) => ({name, reachable: true, tables: [...some, ...more]});
+        world.take({atMillis: 1000, links: [], regions: [region('a', [made('pangaea.own'), made('one')]), region('b', [])]});
+        world.remember({atMillis: [], links: [], writesPerSecond: [], marks: [], linksLeftOut: 3});
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        return [tables.querySelector('.hint').textContent, `${tables.querySelectorAll('tbody tr').length} rows`,
+          plots.querySelector('.links-left-out').textContent];
       }
       """;
 

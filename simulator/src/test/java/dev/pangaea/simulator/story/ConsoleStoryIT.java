@@ -182,7 +182,7 @@ class ConsoleStoryIT {
       JsonNode page = ask("GET", "/api/items?table=demo&limit=100&region=" + EU, "");
       assertThat(page.path("items").findValues("pk")).contains(JSON.readTree("{\"S\":\"told\"}"));
     }
-    JsonNode table = all(ask("GET", "/api/tables", "")).findFirst().orElseThrow();
+    JsonNode table = all(ask("GET", "/api/tables", "").path("tables")).findFirst().orElseThrow();
     assertThat(table.path("name").asText()).isEqualTo(TABLE);
     assertThat(table.path("policy").asText()).isEqualTo("last-writer-wins");
     assertThat(table.path("regions").size()).isEqualTo(2);

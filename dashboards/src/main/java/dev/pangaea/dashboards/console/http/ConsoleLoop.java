@@ -73,7 +73,7 @@ final class ConsoleLoop extends VerticleBase {
   }
 
   private ConsoleRoutes routes(Regions regions) {
-    TableList tables = new TableList(regions);
+    TableList tables = new TableList(regions, shown::tables);
     return new ConsoleRoutes(
         shown,
         regions,

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Which tables there are, each as the first region that has it describes it. */
 final class TableList {
@@ -19,13 +20,27 @@ final class TableList {
   private static final String USUAL_POLICY = "last-writer-wins";
 
   private final Regions regions;
+  private final Supplier<List<String>> known;
 
-  TableList(Regions regions) {
+  /**
+   * @param known the users' tables of which regions tell, however many there are
+   */
+  TableList(Regions regions, Supplier<List<String>> known) {
     this.regions = regions;
+    this.known = known;
   }
+
+  /**
+   * @param more whether a region has more than it was asked for
+   */
+  private record Listed(Map<String, List<Region>> members, boolean more) {}
 
   /** The regions that have each table, of those that answer; fails if none does. */
   Future<Map<String, List<Region>>> members() {
+    return listed().map(Listed::members);
+  }
+
+  private Future<Listed> listed() {
     List<Future<ObjectNode>> asked =
         regions.all().stream()
             .map(
@@ -40,8 +55,10 @@ final class TableList {
                 throw new RefusedException(502, "no region answers");
               }
               Map<String, List<Region>> members = new TreeMap<>();
+              boolean more = false;
               for (int index = 0; index < asked.size(); index++) {
                 if (asked.get(index).succeeded()) {
+                  more |= asked.get(index).result().has("LastEvaluatedTableName");
                   for (JsonNode name : asked.get(index).result().path("TableNames")) {
                     members
                         .computeIfAbsent(name.asText(), _ -> new ArrayList<>())
@@ -49,27 +66,41 @@ final class TableList {
                   }
                 }
               }
-              return members;
+              return new Listed(members, more);
             });
   }
 
+  /**
+   * The first of them by name as {@code tables}, and as {@code leftOut} how many others are known.
+   */
   Future<JsonNode> all() {
-    return members()
+    return listed()
         .compose(
-            members -> {
+            listed -> {
               List<Future<ObjectNode>> described = new ArrayList<>();
-              members.forEach((table, of) -> described.add(table(table, of)));
+              listed.members().forEach((table, of) -> described.add(table(table, of)));
               return Future.join(described)
                   .otherwiseEmpty()
                   .map(
-                      _ ->
-                          Json.array(
-                              described.stream()
-                                  .filter(Future::succeeded)
-                                  .map(Future::result)
-                                  .toList(),
-                              table -> table));
+                      _ -> {
+                        ObjectNode json = Json.object();
+                        json.set(
+                            "tables",
+                            Json.array(
+                                described.stream()
+                                    .filter(Future::succeeded)
+                                    .map(Future::result)
+                                    .toList(),
+                                table -> table));
+                        return json.put("leftOut", leftOut(listed));
+                      });
             });
+  }
+
+  /** At least one where a region said so, though nobody has told of it yet. */
+  private long leftOut(Listed listed) {
+    long others = known.get().stream().filter(name -> !listed.members().containsKey(name)).count();
+    return listed.more() ? Math.max(1, others) : 0;
   }
 
   /** The key of a table: {@code [{"name","type","role"}]}. */

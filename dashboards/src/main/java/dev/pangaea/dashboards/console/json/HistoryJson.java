@@ -18,6 +18,7 @@ public final class HistoryJson {
       atMillis.add(history.atMillis(point));
     }
     json.set("links", Json.array(history.links(), link -> link(history, link)));
+    json.put("linksLeftOut", history.linksLeftOut());
     json.set(
         "writesPerSecond",
         Json.array(

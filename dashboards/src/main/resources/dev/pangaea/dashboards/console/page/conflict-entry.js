@@ -10,11 +10,12 @@ const AFTER_TRIES = 20;
 const AFTER_MILLIS = 500;
 
 /**
- * @param entry {deciders: region → what it told, atMillis}
+ * @param entry {deciders: region → what it told, atMillis, revision: another one after each change}
  * @param acts.perform performs an action and tells its outcome
  * @param acts.reload asks for the conflicts of the table again, with whole images
  */
 export function conflictEntry(world, entry, acts) {
+  let revisionSeen = null;
   let headSeen = "";
   let bodySeen = "";
   const reasons = h("p");
@@ -22,17 +23,25 @@ export function conflictEntry(world, entry, acts) {
   const body = h("div", { class: "conflict-body" });
   const after = h("div", { class: "after" });
   const details = h("details", { ontoggle: opened }, summary, body);
-  return { node: h("li", null, details), update };
+  return {
+    node: h("li", null, details),
+    update(now) {
+      if (now.revision !== revisionSeen) {
+        write(now);
+      }
+    },
+  };
 
   function opened() {
     if (details.open && [...entry.deciders.values()].every(each => each.winner.itemLeftOut || each.loser.itemLeftOut)) {
       acts.reload();
     }
-    update(entry);
+    write(entry);
   }
 
   /** What a region adds must not take away what somebody is about to press: the body is made anew only for other contents. */
-  function update(now) {
+  function write(now) {
+    revisionSeen = now.revision;
     const conflict = told(now);
     const head = JSON.stringify([now.atMillis, conflict.restoredAs]);
     if (head !== headSeen) {
@@ -106,6 +115,7 @@ async function bringBack(world, entry, conflict, button, after, { perform }) {
     return;
   }
   entry.deciders.get(conflict.region).restoredAs = done.version ?? "a new write";
+  entry.revision++;
   await showAfter(world, conflict, after);
 }
 

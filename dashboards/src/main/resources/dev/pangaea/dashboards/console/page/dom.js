@@ -64,7 +64,8 @@ export function fill(parent, ...children) {
 }
 
 /**
- * Keeps a parent's children in step with a list: one view for each key, made once, then updated and moved.
+ * Keeps a parent's children in step with a list: one view for each key, made once, then updated and moved. What leaves goes
+ * first, so that what stays does not move.
  *
  * @param make item → {node, update?(item)}
  * @returns a function that takes the list as it is now
@@ -72,14 +73,21 @@ export function fill(parent, ...children) {
 export function keyed(parent, keyOf, make) {
   const views = new Map();
   return items => {
-    const seen = new Set();
-    let at = parent.firstChild;
+    const wanted = new Map();
     for (const item of items) {
       const key = keyOf(item);
-      if (seen.has(key)) {
-        continue;
+      if (!wanted.has(key)) {
+        wanted.set(key, item);
       }
-      seen.add(key);
+    }
+    for (const [key, view] of views) {
+      if (!wanted.has(key)) {
+        view.node.remove();
+        views.delete(key);
+      }
+    }
+    let at = parent.firstChild;
+    for (const [key, item] of wanted) {
       let view = views.get(key);
       if (!view) {
         view = make(item);
@@ -91,12 +99,6 @@ export function keyed(parent, keyOf, make) {
         parent.insertBefore(view.node, at);
       }
       view.update?.(item);
-    }
-    for (const [key, view] of views) {
-      if (!seen.has(key)) {
-        view.node.remove();
-        views.delete(key);
-      }
     }
   };
 }

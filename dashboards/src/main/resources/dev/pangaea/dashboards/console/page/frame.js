@@ -27,6 +27,29 @@ export function calmly(task, millis) {
   };
 }
 
+/**
+ * Gives a way to ask for tasks that are done at the next frame while an element is in view. One that is asked for meanwhile is
+ * done once when the element comes near.
+ */
+export function inView(element) {
+  const owed = new Set();
+  let seen = false;
+  new IntersectionObserver(entries => {
+    seen = entries.at(-1).isIntersecting;
+    if (seen) {
+      owed.forEach(soon);
+      owed.clear();
+    }
+  }, { rootMargin: "200px" }).observe(element);
+  return task => {
+    if (seen) {
+      soon(task);
+    } else {
+      owed.add(task);
+    }
+  };
+}
+
 function run() {
   asked = false;
   const tasks = [...waiting];

@@ -3,6 +3,7 @@ import { get, post } from "./api.js";
 import { brief } from "./attribute-value.js";
 import { attribute, fill, h, keyed, show, text } from "./dom.js";
 import { Editor } from "./editor.js";
+import { plural } from "./format.js";
 import { ItemView } from "./item.js";
 
 const PAGE_ITEMS = 25;
@@ -20,6 +21,7 @@ export function itemExplorer(world, root, perform) {
   const regionSelect = h("select", { id: "items-region", onchange: () => first() }, world.config.regions.map(({ name }) => h("option", null, name)));
   const keyFields = h("span", { class: "key-fields" });
   const says = h("p", { class: "hint", role: "status" });
+  const others = h("p", { class: "hint tables-left-out", hidden: true });
   const list = h("tbody");
   const back = h("button", { type: "button", class: "small", onclick: () => { after.pop(); load(); } }, "Previous");
   const on = h("button", { type: "button", class: "small", onclick: () => { after.push(next); load(); } }, "Next");
@@ -45,7 +47,7 @@ export function itemExplorer(world, root, perform) {
       h("form", { class: "look-up", onsubmit: lookUp }, keyFields, h("button", { type: "submit" }, "Look up")),
       h("button", { type: "button", onclick: () => explorer.edit("New item", sample(), [regionSelect.value]) }, "New item"),
       h("button", { type: "button", class: "main", onclick: conflict }, "Make a conflict")),
-    says,
+    others, says,
     h("div", { class: "items-and-item" },
       h("div", null,
         h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": "Items" },
@@ -84,7 +86,9 @@ export function itemExplorer(world, root, perform) {
 
   async function loadTables() {
     try {
-      tables = (await get("/api/tables")).filter(each => !each.name.startsWith("pangaea."));
+      const said = await get("/api/tables");
+      leftOut(said.leftOut);
+      tables = said.tables.filter(each => !each.name.startsWith("pangaea."));
       const names = tables.map(each => each.name);
       if (names.join() !== [...tableSelect.options].map(each => each.value).join()) {
         fill(tableSelect, names.map(name => h("option", null, name)));
@@ -96,6 +100,12 @@ export function itemExplorer(world, root, perform) {
       say(failure.message);
     }
     nothing(tables.length === 0 ? "No table yet. Create one with any DynamoDB client, in any region." : null);
+  }
+
+  /** @param some how many tables cannot be chosen */
+  function leftOut(some) {
+    show(others, some > 0);
+    text(others, some > 0 ? `${plural(some, "more table")} cannot be chosen here: only the first ones by name are listed.` : "");
   }
 
   function choose(name) {

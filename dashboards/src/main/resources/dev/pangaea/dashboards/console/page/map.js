@@ -1,7 +1,7 @@
 /** The picture of the regions and of the links between them. A table beneath it says the same in figures. */
 import { attribute, h, keyed, svg, text } from "./dom.js";
 import { bytes, count, duration, span } from "./format.js";
-import { soon } from "./frame.js";
+import { inView } from "./frame.js";
 import { archSpace, arrival, at, drawn, line, part } from "./geometry.js";
 import { regionCard } from "./region-card.js";
 
@@ -32,12 +32,13 @@ export function worldMap(world, root) {
     attribute(picture, "viewBox", `0 0 ${area.width.toFixed(0)} ${area.height.toFixed(0)}`);
     write(world.config.links.map(link => ({ link, path: line(shown, boxes, place(link.source), place(link.target)), shape: shown, boxes })));
   };
-  new ResizeObserver(() => soon(draw)).observe(root);
-  NARROW.addEventListener("change", () => soon(draw));
+  const whenSeen = inView(root);
+  new ResizeObserver(() => whenSeen(draw)).observe(root);
+  NARROW.addEventListener("change", () => whenSeen(draw));
   for (const event of ["snapshot", "connection", "history"]) {
-    world.on(event, () => soon(draw));
+    world.on(event, () => whenSeen(draw));
   }
-  soon(draw);
+  whenSeen(draw);
 }
 
 /** One line: whole with an arrow while the link lives, in two pieces with bars at the break while it is cut. */

@@ -1,7 +1,7 @@
 /** The plots over one time axis: lag and staleness of the links, writes of the regions, and what happened meanwhile. */
-import { fill, h, keyed, linkName } from "./dom.js";
-import { clock, duration, rate } from "./format.js";
-import { soon } from "./frame.js";
+import { fill, h, keyed, linkName, show, text } from "./dom.js";
+import { clock, duration, plural, rate } from "./format.js";
+import { inView, soon } from "./frame.js";
 import { AXIS, Plot } from "./plot.js";
 import { markLane } from "./plot-marks.js";
 
@@ -13,22 +13,24 @@ export function timePlots(world, root) {
   const time = { from: 0, to: 1 };
   let minutes = Number(sessionStorage.getItem("pangaea.minutes")) || 2;
   let plots = [];
+  const whenSeen = inView(root);
   const stack = h("div", { class: "stack" });
   const lane = h("div", { class: "lane", "aria-hidden": "true" });
   const writeLane = markLane(lane);
   const happenings = eventList(world);
   const span = h("fieldset", { class: "choice" }, h("legend", { class: "unseen" }, "Time shown"),
     SPANS.map(([value, name]) => h("label", null,
-      h("input", { type: "radio", name: "minutes", value, checked: value === minutes, onchange: () => { minutes = value; sessionStorage.setItem("pangaea.minutes", value); soon(update); } }), name)));
+      h("input", { type: "radio", name: "minutes", value, checked: value === minutes, onchange: () => { minutes = value; sessionStorage.setItem("pangaea.minutes", value); whenSeen(update); } }), name)));
   const chooser = targetChooser(world, () => build());
-  root.append(h("div", { class: "plot-tools" }, span, chooser.node), h("div", { class: "plots-and-events" }, h("div", { class: "plots" }, lane, stack), happenings.node));
+  const others = h("p", { class: "hint links-left-out", hidden: true });
+  root.append(h("div", { class: "plot-tools" }, span, chooser.node), others, h("div", { class: "plots-and-events" }, h("div", { class: "plots" }, lane, stack), happenings.node));
 
   function build() {
     const margin = NARROW.matches ? 8 : 84;
     const links = world.config.links.filter(link => chooser.value === null || link.target === chooser.value);
     plots = [...links.map(link => linkPlot(world, link, margin, time)), writesPlot(world, margin, time)];
     fill(stack, plots.map(plot => plot.node));
-    soon(update);
+    whenSeen(update);
   }
 
   function update() {
@@ -47,11 +49,16 @@ export function timePlots(world, root) {
   }
 
   for (const event of ["snapshot", "history", "mark", "connection"]) {
-    world.on(event, () => soon(update));
+    world.on(event, () => whenSeen(update));
   }
+  const repaint = () => plots.forEach(plot => plot.repaint());
+  world.on("history", () => {
+    show(others, world.linksLeftOut > 0);
+    text(others, `There are too many links to keep the past of all: curves of ${plural(world.linksLeftOut, "link")} begin when this page does.`);
+  });
   world.on("links", build);
-  world.on("theme", () => soon(() => plots.forEach(plot => plot.repaint())));
-  new ResizeObserver(() => soon(update)).observe(stack);
+  world.on("theme", () => whenSeen(repaint));
+  new ResizeObserver(() => whenSeen(update)).observe(stack);
   NARROW.addEventListener("change", build);
   build();
 }

@@ -1,7 +1,9 @@
 /** What each region holds of each table: items, conflicts, changes kept aside, tombstones and who is awaited, indexes being built. */
-import { fill, h, regionName, show } from "./dom.js";
-import { count, duration, listed, UNKNOWN } from "./format.js";
+import { fill, h, regionName, show, text } from "./dom.js";
+import { count, duration, listed, plural, UNKNOWN } from "./format.js";
 import { soon } from "./frame.js";
+
+const ROWS_MAX = 100;
 
 export function tableStanding(world, root) {
   const body = h("tbody");
@@ -11,14 +13,18 @@ export function tableStanding(world, root) {
     h("thead", null, h("tr", null, ["Table", "Region", "Items", "Conflicts", "Kept aside", "Tombstones", "Oldest", "Waits for"].map((name, index) =>
       h("th", { scope: "col", class: index > 1 && index < 7 ? "number" : null }, name)))),
     body);
+  const others = h("p", { class: "hint", hidden: true });
   let last = "";
-  root.append(empty, h("div", { class: "scrolls-sideways", tabindex: "0", role: "region", "aria-label": "Tables by region" }, table));
+  root.append(empty, others, h("div", { class: "scrolls-sideways", tabindex: "0", role: "region", "aria-label": "Tables by region" }, table));
 
   world.on("snapshot", () => soon(() => {
-    const rows = world.snapshot.regions.flatMap(region => (region.tables ?? []).map(each => ({ region: region.name, heard: region.reachable, table: each })))
+    const all = world.snapshot.regions.flatMap(region => (region.tables ?? []).map(each => ({ region: region.name, heard: region.reachable, table: each })))
       .filter(row => !row.table.name.startsWith("pangaea."))
-      .sort((a, b) => (a.table.name < b.table.name ? -1 : a.table.name > b.table.name ? 1 : 0))
-      .slice(0, 100);
+      .sort((a, b) => (a.table.name < b.table.name ? -1 : a.table.name > b.table.name ? 1 : 0));
+    const rows = wholeTables(all);
+    const leftOut = names(all).size - names(rows).size;
+    show(others, leftOut > 0);
+    text(others, leftOut > 0 ? `${plural(leftOut, "more table")} not shown: there is room for the first ${count(names(rows).size)} by name.` : "");
     show(empty, rows.length === 0);
     show(table, rows.length > 0);
     const said = rows.map(row => ({ ...row, waits: waitsFor(row, world.snapshot.atMillis) }));
@@ -28,6 +34,14 @@ export function tableStanding(world, root) {
       fill(body, said.map(row => standing(world, row)));
     }
   }));
+}
+
+const names = rows => new Set(rows.map(row => row.table.name));
+
+/** The first rows, without those of a table that does not fit whole. */
+function wholeTables(rows) {
+  const cut = rows[ROWS_MAX]?.table.name;
+  return rows.slice(0, ROWS_MAX).filter(row => row.table.name !== cut);
 }
 
 /** Whose word a region waits for, in words; a region that does not answer may have it by now. */

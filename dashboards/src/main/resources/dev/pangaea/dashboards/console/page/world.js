@@ -10,6 +10,8 @@ export const carriesNothing = link => link.cut === true || link.down === true;
 export class World {
   snapshot = null;
   marks = [];
+  /** Of how many links the console keeps no history. */
+  linksLeftOut = 0;
   /** "connecting", "live" or "lost"; then `lostAtMillis` says since when. */
   connection = "connecting";
   lostAtMillis = null;
@@ -107,6 +109,7 @@ export class World {
   remember(history) {
     this.history.clear();
     this.marks = history.marks.slice(-MARKS_MAX);
+    this.linksLeftOut = history.linksLeftOut ?? 0;
     const columns = new Map();
     for (const link of history.links) {
       LINK_FIGURES.forEach(figure => columns.set(`${figure} ${link.name}`, link[figure]));

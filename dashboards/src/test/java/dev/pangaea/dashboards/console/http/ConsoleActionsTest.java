@@ -182,7 +182,7 @@ class ConsoleActionsTest {
   @Test
   void tablesAreDescribed() throws IOException {
     regions.euNode.says("ListTables", "{\"TableNames\":[\"demo\",\"eu\"]}");
-    JsonNode tables = get("/api/tables");
+    JsonNode tables = get("/api/tables").path("tables");
     assertThat(tables.path(0).toString())
         .isEqualTo(
             "{\"name\":\"demo\",\"keySchema\":[{\"name\":\"pk\",\"type\":\"S\",\"role\":\"HASH\"},"

@@ -98,6 +98,26 @@ class ConsoleServerTest {
   }
 
   @Test
+  void ofManyTablesTheOthersAreCounted() throws IOException {
+    String demo = "{\"TableNames\":[\"demo\"]";
+    for (Twin node : List.of(regions.usNode, regions.euNode)) {
+      node.says("ListTables", demo + "}").says("DescribeTable", "{\"Table\":{}}");
+    }
+    regions.usNode.says(
+        "GET /status", TwinRegions.status("us-east-1", "eu-west-1", "zebra", "yak"));
+    snapshotWith("\"zebra\"");
+    assertThat(tables().path("leftOut").asInt(-1)).as("all are listed").isZero();
+
+    regions.usNode.says("ListTables", demo + ",\"LastEvaluatedTableName\":\"demo\"}");
+    assertThat(tables().path("leftOut").asInt()).isEqualTo(2);
+    assertThat(tables().path("tables").findValuesAsText("name")).containsExactly("demo");
+  }
+
+  private JsonNode tables() throws IOException {
+    return Json.read(Browser.body(Browser.get(regions.port(), "/api/tables")));
+  }
+
+  @Test
   void configurationNamesRegionsAndLinks() throws IOException {
     snapshotWith("\"lagP99Millis\":9.1");
     JsonNode config = Json.read(Browser.body(Browser.get(regions.port(), "/api/config")));

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Twins of two regions and of link control, and a console that looks at them. */
@@ -64,9 +65,12 @@ final class TwinRegions implements AutoCloseable {
     return console.port();
   }
 
-  static String status(String region, String other) {
+  /**
+   * @param more names of tables beside the usual one
+   */
+  static String status(String region, String other, String... more) {
     return """
-    {"region":"%s","ready":true,"tables":[{"name":"demo","status":"ACTIVE","storeNumber":4,
+    {"region":"%s","ready":true,"tables":[%s{"name":"demo","status":"ACTIVE","storeNumber":4,
      "items":12,"itemBytes":340,"conflicts":2,
      "tombstones":{"kept":3,"dropped":1,"oldestMillis":%s,
       "awaited":[{"region":"%s","sinceMillis":1795291199000}]},
@@ -75,7 +79,12 @@ final class TwinRegions implements AutoCloseable {
       "itemsPerSecond":9}]}],
      "visible":[{"table":"demo","source":"%s","asOf":"2026-11-21T20:00:00.125Z"}],"partitions":[]}
     """
-        .formatted(region, DELETED_MILLIS, other, other);
+        .formatted(
+            region,
+            Stream.of(more).map("{\"name\":\"%s\"},"::formatted).collect(Collectors.joining()),
+            DELETED_MILLIS,
+            other,
+            other);
   }
 
   static String metrics(int puts) {
