@@ -16,14 +16,12 @@ export function calmly(task, millis) {
   let doneAt = -Infinity;
   let timer = null;
   const done = () => {
+    timer = null;
     doneAt = performance.now();
     task();
   };
   return () => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      soon(done);
-    }, Math.max(0, doneAt + millis - performance.now()));
+    timer ??= setTimeout(() => soon(done), Math.max(0, doneAt + millis - performance.now()));
   };
 }
 
