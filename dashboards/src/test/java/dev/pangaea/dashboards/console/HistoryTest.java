@@ -8,7 +8,6 @@ import static dev.pangaea.dashboards.console.Rounds.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.dashboards.console.History.Figure;
-import dev.pangaea.dashboards.console.json.HistoryJson;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -84,7 +83,6 @@ class HistoryTest {
     history.add(rounds.links(many).next(), List.of());
     assertThat(history.links()).hasSize(History.LINKS_MAX);
     assertThat(history.linksLeftOut()).isEqualTo(3);
-    assertThat(HistoryJson.of(history).path("linksLeftOut").asInt()).isEqualTo(3);
 
     history.add(rounds.links(Arrays.copyOf(many, History.LINKS_MAX)).next(), List.of());
     assertThat(history.linksLeftOut()).isZero();
