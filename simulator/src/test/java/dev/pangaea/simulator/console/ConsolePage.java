@@ -112,8 +112,10 @@ final class ConsolePage implements AutoCloseable {
     assertThat(faults).as("errors, violations of the policy, requests to elsewhere").isEmpty();
   }
 
+  /** What is routed still asks the page for something while it is being closed. */
   @Override
   public void close() {
+    page.unrouteAll();
     context.close();
   }
 }
