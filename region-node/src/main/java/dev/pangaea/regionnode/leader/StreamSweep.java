@@ -86,7 +86,7 @@ final class StreamSweep {
     long young = firstYoung(partition, trimmed.offset(), end(partition, spans), youngFromMillis);
     boolean trims = young > trimmed.offset();
     if (trims) {
-      batch.add(new Entry.TrimStream(partition, StreamPosition.ofRecord(young)));
+      batch.add(new Entry.TrimStream(partition, trimmed, StreamPosition.ofRecord(young)));
     }
     boolean all = true;
     for (StreamSpan span : spans) {

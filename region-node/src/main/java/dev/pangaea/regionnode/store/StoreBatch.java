@@ -64,8 +64,13 @@ public final class StoreBatch {
 
     record PutStreamRow(PartitionId partition, StreamRow row) implements OfStreams {}
 
-    /** Removes the rows before a position, and takes note of that. */
-    record TrimStream(PartitionId partition, StreamPosition before) implements OfStreams {}
+    /**
+     * Removes the rows before a position, and takes note of that.
+     *
+     * @param from nothing lies before: up to there it was trimmed the last time
+     */
+    record TrimStream(PartitionId partition, StreamPosition from, StreamPosition before)
+        implements OfStreams {}
 
     /** Nothing is left of a partition's streams: no need to know what was removed. */
     record ForgetStreamTrim(PartitionId partition) implements OfStreams, Deletion {}

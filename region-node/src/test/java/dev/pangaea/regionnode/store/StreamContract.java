@@ -55,7 +55,10 @@ abstract class StreamContract extends IndexContract {
     }
     store().commit(batch);
     assertThat(store().streams().trimmed(HERE)).isEqualTo(StreamPosition.START);
-    commit(new Entry.TrimStream(HERE, new StreamPosition(7, 0)));
+    StreamPosition first = new StreamPosition(4, 0);
+    commit(new Entry.TrimStream(HERE, StreamPosition.START, first));
+    assertThat(rows(HERE, StreamPosition.START)).hasSize(6);
+    commit(new Entry.TrimStream(HERE, first, new StreamPosition(7, 0)));
     assertThat(store().streams().trimmed(HERE)).isEqualTo(new StreamPosition(7, 0));
     assertThat(rows(HERE, StreamPosition.START)).hasSize(3);
     assertThat(rows(NEIGHBOUR, StreamPosition.START)).hasSize(10);

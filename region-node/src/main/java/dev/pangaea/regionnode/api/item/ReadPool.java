@@ -45,14 +45,28 @@ public final class ReadPool {
    * @param threadsMax of each lane
    */
   public ReadPool(int threadsMax, LongSupplier nanoClock) {
+    this("", threadsMax, nanoClock);
+  }
+
+  private ReadPool(String kind, int threadsMax, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
-    this.shortReads = lane("reads-", threadsMax);
-    this.longReads = lane("long-reads-", threadsMax);
+    this.shortReads = lane(kind + "reads-", threadsMax);
+    this.longReads = lane("long-" + kind + "reads-", threadsMax);
   }
 
   /** As many threads in each lane as can run at a time. */
   public static ReadPool ofThisMachine() {
-    return new ReadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), System::nanoTime);
+    return ofThisMachine("");
+  }
+
+  /**
+   * The same for reads of a kind of their own, which neither wait for others nor keep them waiting.
+   *
+   * @param kind what the threads' names say of it
+   */
+  public static ReadPool ofThisMachine(String kind) {
+    return new ReadPool(
+        kind, Math.max(2, Runtime.getRuntime().availableProcessors()), System::nanoTime);
   }
 
   /** Reads at once what is little, and has the pool read the rest. */

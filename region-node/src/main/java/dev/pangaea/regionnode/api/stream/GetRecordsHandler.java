@@ -16,7 +16,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Answers at once, with what there is; whoever asks for the origin of changes is told it too. */
+/**
+ * Answers at once, with what there is; whoever asks for the origin of changes is told it too. A
+ * page is a short read, by its bounds.
+ */
 final class GetRecordsHandler implements Operation {
   /** Asked for by {@code true}. */
   static final String ORIGIN_HEADER = "x-pangaea-stream-origin";

@@ -33,6 +33,6 @@ public final class StreamOperations {
         "GetShardIterator",
         new GetShardIteratorHandler(lookup, streams, leaders, clock),
         "GetRecords",
-        new GetRecordsHandler(lookup, streams, clock, ReadPool.ofThisMachine()));
+        new GetRecordsHandler(lookup, streams, clock, ReadPool.ofThisMachine("stream-")));
   }
 }

@@ -78,7 +78,7 @@ final class MemoryStreams implements StreamRows {
       case Entry.DeleteStreamSpan delete -> held.spans.remove(delete.sinceMillis());
       case Entry.PutStreamRow put -> held.rows.put(put.row().position(), put.row());
       case Entry.TrimStream trim -> {
-        held.rows.headMap(trim.before()).clear();
+        held.rows.subMap(trim.from(), trim.before()).clear();
         held.trimmed = trim.before();
       }
       case Entry.ForgetStreamTrim _ -> held.trimmed = StreamPosition.START;

@@ -43,7 +43,7 @@ final class RocksWriter {
     byte[] rowKey = describe(entry);
     if (entry instanceof Entry.TrimStream trim) {
       rows.deleteRange(
-          RowKeys.streamRows(trim.partition(), RowKeys.STREAM_ROW),
+          RowKeys.streamRow(trim.partition(), trim.from()),
           RowKeys.streamRow(trim.partition(), trim.before()));
     }
     nativeKey = roomFor(rowKey.length, nativeKey).put(rowKey).flip();

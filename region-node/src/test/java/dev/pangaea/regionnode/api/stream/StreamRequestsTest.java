@@ -73,7 +73,7 @@ class StreamRequestsTest {
     String oldest = iterator("'TRIM_HORIZON'");
     String old = SequenceNumber.of(new StreamPosition(5, 0));
     String numbered = iterator("'AT_SEQUENCE_NUMBER','SequenceNumber':'" + old + "'");
-    commit(new Entry.TrimStream(PARTITION, new StreamPosition(9, 0)));
+    commit(new Entry.TrimStream(PARTITION, StreamPosition.START, new StreamPosition(9, 0)));
     for (String iterator : List.of(oldest, numbered)) {
       assertThat(caller.failure("GetRecords", "{'ShardIterator':'" + iterator + "'}").kind())
           .isEqualTo(ErrorKind.TRIMMED_DATA_ACCESS);
