@@ -11,7 +11,6 @@ import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StreamPosition;
 import dev.pangaea.regionnode.store.StreamRow;
 import dev.pangaea.regionnode.store.StreamSpan;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,14 +22,11 @@ final class PartitionStream {
   private final PartitionId partition;
   private final TableLabel table;
   private Optional<StreamSpan> open;
-  private long latestMillis;
 
   PartitionStream(PartitionId partition, Store store, TableLabel table) {
     this.partition = partition;
     this.table = table;
-    List<StreamSpan> spans = store.streams().spans(partition);
-    this.open = spans.stream().filter(StreamSpan::isOpen).findFirst();
-    this.latestMillis = spans.isEmpty() ? Long.MIN_VALUE : spans.getLast().word().sinceMillis();
+    this.open = store.streams().spans(partition).stream().filter(StreamSpan::isOpen).findFirst();
   }
 
   boolean isOn() {
@@ -47,7 +43,6 @@ final class PartitionStream {
     if (says(word)) {
       return;
     }
-    word.ifPresent(this::takeNewer);
     StreamPosition at = StreamPosition.ofRecord(offset);
     open.map(span -> span.ended(at, appendMillis))
         .ifPresent(span -> batch.add(new StoreBatch.Entry.PutStreamSpan(partition, span)));
@@ -57,16 +52,6 @@ final class PartitionStream {
                 new StreamSpan(
                     next, table.name(), table.keyNames(), at, appendMillis, Optional.empty()));
     open.ifPresent(span -> batch.add(new StoreBatch.Entry.PutStreamSpan(partition, span)));
-  }
-
-  /** By when they were asked for, streams are told apart. */
-  private void takeNewer(StreamWord word) {
-    if (word.sinceMillis() <= latestMillis) {
-      throw new BrokenInvariantException(
-          "%s: the log begins a stream of %d after one of %d"
-              .formatted(partition, word.sinceMillis(), latestMillis));
-    }
-    latestMillis = word.sinceMillis();
   }
 
   /**

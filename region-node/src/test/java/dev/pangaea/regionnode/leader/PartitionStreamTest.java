@@ -4,12 +4,10 @@ import static dev.pangaea.regionnode.leader.LeaderFixtures.PARTITION;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.item;
 import static dev.pangaea.regionnode.leader.LeaderFixtures.key;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.change.StreamView;
 import dev.pangaea.conflict.change.StreamWord;
-import dev.pangaea.regionnode.ledger.TableLabel;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StreamPosition;
@@ -88,22 +86,6 @@ class PartitionStreamTest {
     int length = world.log.entries().size();
     turn(7, StreamView.NEW_IMAGE);
     assertThat(world.log.entries()).hasSize(length);
-  }
-
-  @Test
-  void aStreamThatIsNoNewerThanTheLastOneBreaksThePartition() {
-    turn(7, StreamView.NEW_IMAGE);
-    turn(Optional.empty());
-    PartitionStream stream =
-        new PartitionStream(
-            PARTITION, world.memory, new TableLabel("orders", "pk", Optional.of("sk")));
-    StoreBatch batch = new StoreBatch();
-    assertThatThrownBy(
-            () ->
-                stream.turn(Optional.of(new StreamWord(7, StreamView.KEYS_ONLY)), 100, 1000, batch))
-        .isInstanceOf(BrokenInvariantException.class);
-    stream.turn(Optional.of(new StreamWord(8, StreamView.KEYS_ONLY)), 100, 1000, batch);
-    assertThat(batch.entries()).hasSize(1);
   }
 
   @Test
