@@ -337,6 +337,20 @@ class HostileRequestsTest {
     }
   }
 
+  @Test
+  void noNestedSumsBreakAStatement() {
+    for (int levels = 1; levels <= 26; levels++) {
+      for (int each : List.of(290 / levels, 150)) {
+        String sums = "(".repeat(levels) + "a" + ("+a".repeat(each) + ")").repeat(levels);
+        String statement = "UPDATE Table1 SET x=" + sums + " WHERE p=1 AND s=1";
+        assertThat(
+                caller.failure(
+                    "ExecuteStatement", "{'Statement':'" + statement + "'}").kind())
+            .isIn(ErrorKind.VALIDATION, ErrorKind.CONDITIONAL_CHECK_FAILED);
+      }
+    }
+  }
+
   /** The request with one of its values, names of members among them, replaced. */
   private String spoiled(String request) {
     List<MatchResult> values = VALUE.matcher(request).results().toList();

@@ -150,7 +150,7 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     byte[] encoded;
     try {
       encoded = share.envelope().encode(reply);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | StackOverflowError broken) {
       told = Router.broken(route, broken);
       encoded = share.envelope().encode(told);
     }

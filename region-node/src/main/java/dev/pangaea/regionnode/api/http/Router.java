@@ -70,7 +70,7 @@ final class Router {
       refusal.ifPresent(
           failure -> exchange.accept(new Reply.Failed(orMalformed(failure, exchange))));
       return refusal.isEmpty();
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | StackOverflowError broken) {
       exchange.accept(broken(route, broken));
       return false;
     }
@@ -87,7 +87,7 @@ final class Router {
       route.operation().handle(request, exchange);
     } catch (RefusedException refused) {
       exchange.accept(new Reply.Failed(refused.failure()));
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | StackOverflowError broken) {
       exchange.accept(broken(route, broken));
     }
   }
@@ -97,7 +97,7 @@ final class Router {
     return decoder.wellFormed(exchange.plainBody()) ? failure : Failure.of(ErrorKind.SERIALIZATION);
   }
 
-  static Reply broken(Route route, RuntimeException broken) {
+  static Reply broken(Route route, Throwable broken) {
     LOG.error("{} failed", route.name(), broken);
     return new Reply.Failed(Failure.INTERNAL);
   }

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * Reads conditions and values: {@code OR} binds least, then {@code AND}, {@code NOT}, comparisons,
- * sums, products. What stands in each other is bounded: a statement cannot use up the stack.
+ * sums, products. What stands in each other is bounded, and so are the operators of the whole
+ * statement: those of one rank stand in each other too, and a statement cannot use up the stack.
  */
 final class NodeParser {
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
@@ -16,12 +17,10 @@ final class NodeParser {
   /** How many parts may stand in each other: a thread's stack has room for several times that. */
   private static final int DEPTH_MAX = 64;
 
-  /** How many operators of one rank may follow each other. */
-  private static final int OPERATORS_MAX = 150;
-
   private final Tokens tokens;
   private final ValueParser values;
   private int depth;
+  private int operators;
 
   NodeParser(Tokens tokens) {
     this.tokens = tokens;
@@ -46,6 +45,13 @@ final class NodeParser {
     return read;
   }
 
+  /** One more operator or call of the statement. */
+  void count() {
+    if (++operators > Operators.MAX) {
+      throw tooMany();
+    }
+  }
+
   private Node joined(String operator, Supplier<Node> part) {
     Node first = part.get();
     if (!tokens.isWord(operator)) {
@@ -54,6 +60,7 @@ final class NodeParser {
     Spot spot = tokens.spot();
     List<Node> parts = new ArrayList<>(List.of(first));
     while (tokens.acceptWord(operator)) {
+      count();
       parts.add(part.get());
     }
     return new Node.Operation(operator, parts, spot);
@@ -61,7 +68,11 @@ final class NodeParser {
 
   private Node negation() {
     Spot spot = tokens.spot();
-    return tokens.acceptWord("NOT") ? not(deeper(this::negation), spot) : comparison(sum());
+    if (!tokens.acceptWord("NOT")) {
+      return comparison(sum());
+    }
+    count();
+    return not(deeper(this::negation), spot);
   }
 
   private Node comparison(Node first) {
@@ -73,12 +84,14 @@ final class NodeParser {
       Token word = negated ? tokens.second() : next;
       if (next.kind() == TokenKind.SIGN && COMPARISONS.contains(next.text())) {
         tokens.take();
+        count();
         left = new Node.Operation(next.text(), List.of(left, sum()), spot);
       } else if (next.isWord("IS")) {
         left = is(left);
       } else if (word.isWord("BETWEEN") || word.isWord("IN") || word.isWord("LIKE")) {
         if (negated) {
           tokens.take();
+          count();
         }
         Node test = test(left);
         left = negated ? not(test, spot) : test;
@@ -90,6 +103,7 @@ final class NodeParser {
 
   private Node test(Node value) {
     Spot spot = tokens.spot();
+    count();
     if (tokens.acceptWord("BETWEEN")) {
       Node low = sum();
       tokens.takeWord("AND");
@@ -105,7 +119,11 @@ final class NodeParser {
   private Node is(Node value) {
     Spot spot = tokens.spot();
     tokens.takeWord("IS");
+    count();
     boolean negated = tokens.acceptWord("NOT");
+    if (negated) {
+      count();
+    }
     Node.Absence absence;
     if (tokens.acceptWord("MISSING")) {
       absence = Node.Absence.MISSING;
@@ -124,11 +142,8 @@ final class NodeParser {
 
   private Node leftToRight(List<String> operators, Supplier<Node> operand) {
     Node left = operand.get();
-    int count = 0;
     while (tokens.peek().kind() == TokenKind.SIGN && operators.contains(tokens.peek().text())) {
-      if (++count > OPERATORS_MAX) {
-        throw tooMany();
-      }
+      count();
       Token operator = tokens.take();
       left = new Node.Operation(operator.text(), List.of(left, operand.get()), operator.spot());
     }
@@ -145,6 +160,7 @@ final class NodeParser {
     if (tokens.peek().kind() == TokenKind.NUMBER) {
       return values.number(sign.isSign("-"));
     }
+    count();
     return new Node.Operation(sign.text(), List.of(deeper(this::signed)), sign.spot());
   }
 

@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.expression.syntax.ParsedOperand;
 import dev.pangaea.regionnode.expression.syntax.ParsedPath;
 import dev.pangaea.regionnode.expression.syntax.ParsedUpdate;
 import dev.pangaea.regionnode.expression.syntax.ParsedUpdate.Action;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -80,7 +81,7 @@ final class UpdateTranslator {
       case Node.Operation(String operator, List<Node> operands, Spot _) ->
           switch (operator) {
             case Functions.PLUS, Functions.MINUS ->
-                new ParsedOperand.Call(operator, operands.stream().map(this::operand).toList());
+                new ParsedOperand.Call(operator, operands(operands));
             default -> throw unsupported(operator);
           };
       case Node.Call call -> call(call);
@@ -93,6 +94,15 @@ final class UpdateTranslator {
     };
   }
 
+  /** A loop, because a stream would take much of the stack for each level. */
+  private List<ParsedOperand> operands(List<Node> nodes) {
+    List<ParsedOperand> operands = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      operands.add(operand(node));
+    }
+    return operands;
+  }
+
   private ParsedOperand call(Node.Call call) {
     String function = call.function();
     if (Functions.OF_CONDITIONS.contains(function)) {
@@ -101,7 +111,7 @@ final class UpdateTranslator {
     if (!Functions.OF_UPDATES.contains(function)) {
       throw ConditionTranslator.unrecognized(call);
     }
-    return new ParsedOperand.Call(function, call.arguments().stream().map(this::operand).toList());
+    return new ParsedOperand.Call(function, operands(call.arguments()));
   }
 
   private static RuntimeException unsupported(String operator) {

@@ -106,6 +106,7 @@ final class ValueParser {
 
   private Node call() {
     Token function = tokens.take();
+    nodes.count();
     tokens.takeSign("(");
     List<Node> arguments = new ArrayList<>();
     if (tokens.isWord("SELECT")) {

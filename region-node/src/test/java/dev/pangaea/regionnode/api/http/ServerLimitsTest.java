@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +218,33 @@ class ServerLimitsTest {
         assertThat(body.closed()).isTrue();
       }
     }
+  }
+
+  @Test
+  void aRequestThatUsesUpTheStackIsAnswered() throws IOException {
+    Vertx vertx = Vertx.vertx();
+    try (RunningApi api = new RunningApi(roomy());
+        ApiServer server =
+            ApiServer.start(
+                vertx,
+                ApiServerSettings.of("127.0.0.1", 0),
+                api.region.operations.and(Map.of("Deep", (request, listener) -> deeper(0))),
+                new AnyCredentials(),
+                new SimpleMeterRegistry(),
+                new SplittableRandom(1));
+        RawClient client = new RawClient(server.port())) {
+      for (int i = 0; i < 3; i++) {
+        Response response = client.call("Deep", "{}");
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.body()).contains("InternalServerError");
+      }
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private static long deeper(long depth) {
+    return 1 + deeper(depth + 1);
   }
 
   @Test

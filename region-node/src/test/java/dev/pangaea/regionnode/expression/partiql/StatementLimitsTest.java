@@ -55,6 +55,36 @@ class StatementLimitsTest {
         .isEqualTo("The expression contains too many operators; operator count: 301");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE T SET x=%s WHERE p=1",
+        "UPDATE T SET x=1 WHERE y=%s",
+        "DELETE FROM T WHERE %s=1",
+        "SELECT * FROM T WHERE size(%s)=1",
+        "SELECT * FROM T WHERE x IN (%s)",
+        "INSERT INTO T VALUE {'p':1,'x':%s}"
+      })
+  void longSumsInEachOtherAreRefused(String statement) throws InterruptedException {
+    for (String operator : List.of("+a", "-a", "*a", "||a", "=a", " OR a", " IN a")) {
+      for (int levels : List.of(3, 5, 8, 20)) {
+        int each = Math.min(150, (CHARS_MAX - 100) / levels / operator.length());
+        String sums = "(".repeat(levels) + "a" + (operator.repeat(each) + ")").repeat(levels);
+        assertThat(told(statement.formatted(sums)))
+            .as("%s at %s levels in %s", operator, levels, statement)
+            .isEqualTo("The expression contains too many operators; operator count: 301");
+      }
+    }
+  }
+
+  @Test
+  void asManyOperatorsAsThereMayBeAreTaken() throws InterruptedException {
+    String start = "UPDATE T SET x=" + "(".repeat(23) + "a";
+    assertThat(told(start + "+a+a+a+a+a+a+a+a+a+a+a+a+a)".repeat(23) + " WHERE p=1")).isEmpty();
+    assertThat(told("UPDATE T SET x=a" + "+a".repeat(299) + " WHERE p=1")).isEmpty();
+    assertThat(told("SELECT * FROM T WHERE x=1" + " OR NOT x=1".repeat(99))).isEmpty();
+  }
+
   @Test
   void longPathsAreRefused() throws InterruptedException {
     assertThat(told("SELECT a" + ".a".repeat(4000) + " FROM T"))
