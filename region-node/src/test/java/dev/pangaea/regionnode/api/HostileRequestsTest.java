@@ -343,9 +343,7 @@ class HostileRequestsTest {
       for (int each : List.of(290 / levels, 150)) {
         String sums = "(".repeat(levels) + "a" + ("+a".repeat(each) + ")").repeat(levels);
         String statement = "UPDATE Table1 SET x=" + sums + " WHERE p=1 AND s=1";
-        assertThat(
-                caller.failure(
-                    "ExecuteStatement", "{'Statement':'" + statement + "'}").kind())
+        assertThat(caller.failure("ExecuteStatement", "{'Statement':'" + statement + "'}").kind())
             .isIn(ErrorKind.VALIDATION, ErrorKind.CONDITIONAL_CHECK_FAILED);
       }
     }
