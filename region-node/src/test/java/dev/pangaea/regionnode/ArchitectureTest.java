@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("ledger", Set.of("store")),
           Map.entry("leader.decide", Set.of("expression")),
           Map.entry("leader", Set.of("expression", "leader.decide", "ledger", "log", "store")),
+          Map.entry("throughput", Set.of("store", "table")),
           Map.entry("table", Set.of("leader", "leader.decide", "ledger", "log", "store")),
           Map.entry("stream", Set.of("store", "table")),
           Map.entry(
@@ -59,12 +60,14 @@ class ArchitectureTest {
                   "expression",
                   "leader",
                   "store",
-                  "table")),
+                  "table",
+                  "throughput")),
           Map.entry("api.failure", Set.of()),
           Map.entry("api.json", Set.of("api.failure")),
           Map.entry("api.operation", Set.of("api.failure", "api.json", "causal", "table")),
           Map.entry(
-              "api.capacity", Set.of("api.failure", "api.json", "api.operation", "store", "table")),
+              "api.capacity",
+              Set.of("api.failure", "api.json", "api.operation", "store", "table", "throughput")),
           Map.entry(
               "api.item",
               Set.of(
@@ -78,7 +81,8 @@ class ArchitectureTest {
                   "leader",
                   "leader.decide",
                   "store",
-                  "table")),
+                  "table",
+                  "throughput")),
           Map.entry(
               "api.write",
               Set.of(
@@ -105,7 +109,8 @@ class ArchitectureTest {
                   "expression.partiql",
                   "leader",
                   "store",
-                  "table")),
+                  "table",
+                  "throughput")),
           Map.entry(
               "api.transact",
               Set.of(
@@ -118,7 +123,8 @@ class ArchitectureTest {
                   "expression",
                   "leader",
                   "leader.decide",
-                  "table")),
+                  "table",
+                  "throughput")),
           Map.entry(
               "api.partiql",
               Set.of(
@@ -134,7 +140,8 @@ class ArchitectureTest {
                   "expression.partiql",
                   "leader",
                   "leader.decide",
-                  "table")),
+                  "table",
+                  "throughput")),
           Map.entry(
               "api.index",
               Set.of("api.failure", "api.json", "api.operation", "api.capacity", "store", "table")),

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.api;
 
+import dev.pangaea.regionnode.api.item.Charges;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.item.ReadPool;
 import dev.pangaea.regionnode.api.json.JsonContent;
@@ -21,6 +22,7 @@ import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Tables;
+import dev.pangaea.regionnode.throughput.Throughputs;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -52,8 +54,21 @@ public final class Operations {
 
   public static Operations of(
       Identity identity, Tables tables, Store store, Leaders leaders, PageBounds bounds) {
+    return of(identity, tables, store, leaders, bounds, new Throughputs(System::nanoTime));
+  }
+
+  /**
+   * @param throughputs what requests are admitted by, and counted in
+   */
+  public static Operations of(
+      Identity identity,
+      Tables tables,
+      Store store,
+      Leaders leaders,
+      PageBounds bounds,
+      Throughputs throughputs) {
     TableLookup lookup = new TableLookup(tables);
-    ItemAccess items = new ItemAccess(lookup, store, leaders);
+    ItemAccess items = new ItemAccess(lookup, store, leaders, new Charges(identity, throughputs));
     Expressions expressions = new Expressions(EXPRESSIONS_KEPT);
     ReadPool pool = ReadPool.ofThisMachine();
     Map<String, Operation> byName = new TreeMap<>();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -20,10 +21,19 @@ import java.util.function.Consumer;
 public final class DeliveryIntake {
   private final Intakes intakes;
   private final Leaders leaders;
+  private final BiConsumer<PartitionId, Delivery> taken;
 
   public DeliveryIntake(Intakes intakes, Leaders leaders) {
+    this(intakes, leaders, (partition, delivery) -> {});
+  }
+
+  /**
+   * @param taken told of each delivery that is taken in, on the leader's thread
+   */
+  public DeliveryIntake(Intakes intakes, Leaders leaders, BiConsumer<PartitionId, Delivery> taken) {
     this.intakes = intakes;
     this.leaders = leaders;
+    this.taken = taken;
   }
 
   /**
@@ -52,7 +62,15 @@ public final class DeliveryIntake {
   private void deliver(Delivery delivery, Consumer<DeliveryOutcome> listener) {
     Optional<PartitionId> partition = intakes.partition(delivery.table(), delivery.partition());
     if (partition.isPresent()) {
-      leaders.deliver(partition.get(), truthful(delivery), listener);
+      leaders.deliver(
+          partition.get(),
+          truthful(delivery),
+          outcome -> {
+            if (outcome instanceof DeliveryOutcome.Taken) {
+              taken.accept(partition.get(), delivery);
+            }
+            listener.accept(outcome);
+          });
     } else {
       listener.accept(new DeliveryOutcome.NotWanted());
     }

@@ -56,5 +56,12 @@ public sealed interface TransactionOutcome {
 
     /** Another transaction held the item for too long. */
     record Conflict() implements Verdict {}
+
+    /**
+     * Its table lacks the capacity; leaders know nothing of that, but those before them do.
+     *
+     * @param code which capacity it is, in DynamoDB's words
+     */
+    record Throttled(String code, String message) implements Verdict {}
   }
 }

@@ -10,23 +10,36 @@ import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** A page that nodes show to people on their control ports. */
-record ControlPage(String path) {
+/**
+ * A page that nodes show to people on their control ports.
+ *
+ * @param headed whether its first line is the same of every node
+ */
+record ControlPage(String path, boolean headed) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int FAILED = 2;
   private static final int OK = 200;
+
+  ControlPage(String path) {
+    this(path, true);
+  }
+
+  /** One without a heading. */
+  static ControlPage withoutHeading(String path) {
+    return new ControlPage(path, false);
+  }
 
   /** Prints the page of each region, with the heading of the first one only. */
   int print(Map<String, URI> regions, CommandLine commandLine) {
     PrintWriter out = commandLine.getOut();
     int status = 0;
-    boolean headed = false;
+    boolean told = false;
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       for (Map.Entry<String, URI> region : regions.entrySet()) {
         try {
           String page = page(client, region.getValue());
-          out.print(headed ? page.substring(page.indexOf('\n') + 1) : page);
-          headed = true;
+          out.print(headed && told ? page.substring(page.indexOf('\n') + 1) : page);
+          told = true;
         } catch (IOException failure) {
           commandLine
               .getErr()

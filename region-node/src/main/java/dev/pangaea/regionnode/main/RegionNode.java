@@ -9,12 +9,14 @@ import dev.pangaea.regionnode.api.backup.ImportJson;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.ConflictFeed;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.HotReader;
 import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
@@ -31,6 +33,7 @@ import dev.pangaea.regionnode.metrics.BackupMetrics;
 import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.StatusReader;
+import dev.pangaea.regionnode.metrics.ThroughputMetrics;
 import dev.pangaea.regionnode.metrics.TriggerMetrics;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.WatchedStore;
@@ -44,6 +47,8 @@ import dev.pangaea.regionnode.table.LedgerView;
 import dev.pangaea.regionnode.table.TableLifecycle;
 import dev.pangaea.regionnode.table.TableNodeSettings;
 import dev.pangaea.regionnode.table.TableService;
+import dev.pangaea.regionnode.throughput.ReplicatedWrites;
+import dev.pangaea.regionnode.throughput.Throughputs;
 import dev.pangaea.regionnode.trace.NodeTracing;
 import dev.pangaea.regionnode.trigger.http.HttpWorker;
 import dev.pangaea.regionnode.trigger.run.Triggers;
@@ -191,6 +196,7 @@ public final class RegionNode implements AutoCloseable {
     RecordTail records = new RecordTail(settings.region(), tables);
     leaders.tap(records);
     Intakes intakes = new Intakes(catalog, store);
+    Throughputs throughputs = new Throughputs(System::nanoTime);
     StatusReader status =
         new StatusReader(
             settings.region(),
@@ -201,6 +207,7 @@ public final class RegionNode implements AutoCloseable {
             store,
             lifecycle::givenCopies);
     NodeMetrics metrics = new NodeMetrics(registry, status, wallClock);
+    ThroughputMetrics used = new ThroughputMetrics(registry, tables, throughputs);
     Identity identity = Identity.of(settings.region(), regions(settings));
     RegionStreams streams = new RegionStreams(settings.region(), tables, store);
     Triggers triggers =
@@ -221,18 +228,20 @@ public final class RegionNode implements AutoCloseable {
     HttpServer control =
         new ControlServer(
                 intakes,
-                new DeliveryIntake(intakes, around),
+                new DeliveryIntake(
+                    intakes, around, new ReplicatedWrites(throughputs, tables)::taken),
                 lifecycle::askForCopies,
                 new QuarantineReader(
                     settings.region(), tables, store, settings.clockAheadMax(), wallClock),
                 () -> NodeStatus.ready(leaders.status()),
                 status::read,
-                () -> scrape(registry, metrics, triggerMetrics, triggers),
+                () -> scrape(registry, metrics, used, triggerMetrics, triggers),
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)),
                 new LocalRegionView(settings.region(), tables, store, leaders),
                 new ConflictDesk(tables, store, leaders),
                 new ItemReader(settings.region(), tables, store),
-                records)
+                records,
+                new HotReader(settings.region(), tables, throughputs))
             .with(triggers)
             .start(vertx, settings.controlHost(), settings.controlPort())
             .await();
@@ -257,7 +266,7 @@ public final class RegionNode implements AutoCloseable {
                 ImportJson::new));
     BackupMetrics.register(registry, backups);
     Operations plain =
-        Operations.of(identity, tables, store, metered)
+        Operations.of(identity, tables, store, metered, PageBounds.DEFAULT, throughputs)
             .and(BackupOperations.byName(identity, tables, tables, store, backups))
             .and(StreamOperations.byName(identity, tables, streams, leaders, wallClock));
     Operations operations = traced.map(of -> of.around(plain)).orElse(plain);
@@ -342,10 +351,12 @@ public final class RegionNode implements AutoCloseable {
   private static String scrape(
       PrometheusMeterRegistry registry,
       NodeMetrics metrics,
+      ThroughputMetrics used,
       TriggerMetrics triggerMetrics,
       Triggers triggers) {
     synchronized (metrics) {
       metrics.update();
+      used.update();
       triggerMetrics.update(triggers.shown());
       return registry.scrape();
     }

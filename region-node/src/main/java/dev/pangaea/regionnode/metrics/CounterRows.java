@@ -5,14 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A counter whose rows come and go, and whose counts are kept elsewhere: what Micrometer's {@code
  * MultiGauge} is for gauges. One thread at a time updates it; any may read the registry.
  */
 final class CounterRows {
-  private record Row(FunctionCounter meter, AtomicLong count) {}
+  private record Row(FunctionCounter meter, AtomicReference<Number> count) {}
 
   private final MeterRegistry registry;
   private final String name;
@@ -26,7 +26,7 @@ final class CounterRows {
   }
 
   /** Has these rows from now on, and no others. */
-  void update(Map<Tags, Long> counts) {
+  void update(Map<Tags, ? extends Number> counts) {
     counts.forEach((tags, count) -> rows.computeIfAbsent(tags, this::row).count().set(count));
     rows.entrySet()
         .removeIf(
@@ -40,9 +40,9 @@ final class CounterRows {
   }
 
   private Row row(Tags tags) {
-    AtomicLong count = new AtomicLong();
+    AtomicReference<Number> count = new AtomicReference<>(0);
     FunctionCounter meter =
-        FunctionCounter.builder(name, count, AtomicLong::doubleValue)
+        FunctionCounter.builder(name, count, kept -> kept.get().doubleValue())
             .description(description)
             .tags(tags)
             .register(registry);

@@ -27,6 +27,7 @@ public final class MeteredLeaders implements Leaders {
   private static final String CONDITION = "condition_failed";
   private static final String INVALID = "invalid";
   private static final String CONFLICT = "conflict";
+  private static final String THROTTLED = "throttled";
 
   private final Leaders leaders;
   private final Counter begun;
@@ -48,7 +49,7 @@ public final class MeteredLeaders implements Leaders {
                 "too_large",
                 "token_of_another",
                 "under_way",
-                "throttled",
+                THROTTLED,
                 "unavailable",
                 "in_doubt")
             .collect(
@@ -107,7 +108,7 @@ public final class MeteredLeaders implements Leaders {
       case TransactionOutcome.TooLarge _ -> "too_large";
       case TransactionOutcome.TokenOfAnother _ -> "token_of_another";
       case TransactionOutcome.UnderWay _ -> "under_way";
-      case TransactionOutcome.Throttled _ -> "throttled";
+      case TransactionOutcome.Throttled _ -> THROTTLED;
       case TransactionOutcome.Unavailable _ -> "unavailable";
       case TransactionOutcome.InDoubt _ -> "in_doubt";
     };
@@ -126,6 +127,9 @@ public final class MeteredLeaders implements Leaders {
         }
         case Verdict.Conflict _ -> {
           return CONFLICT;
+        }
+        case Verdict.Throttled _ -> {
+          return THROTTLED;
         }
       }
     }

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /**
  * The most that requests on demand are to use, in units per second; empty where there is no bound.
- * It is kept and told; nobody is throttled by it here.
  */
 public record RequestMaximum(Optional<Long> readUnits, Optional<Long> writeUnits) {
   public static final RequestMaximum NONE = new RequestMaximum(Optional.empty(), Optional.empty());

@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.api.backup.BackupOperations;
 import dev.pangaea.regionnode.api.backup.ExportJson;
 import dev.pangaea.regionnode.api.backup.ImportJson;
 import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.RecoverySettings;
@@ -18,6 +19,7 @@ import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.throughput.Throughputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,29 +29,43 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** A region's operations over tables, store and leaders in memory. */
 public final class FakeRegion implements AutoCloseable {
   public static final RegionName US = new RegionName("us-east-1");
   public static final RegionName EU = new RegionName("eu-west-1");
 
-  private static final Identity IDENTITY = Identity.of(US, List.of(EU, US));
+  public static final Identity IDENTITY = Identity.of(US, List.of(EU, US));
 
   public final FakeTables tables = new FakeTables(US, 4);
   public final MemoryStore store = new MemoryStore();
   public final FakeLeaders leaders = new FakeLeaders(store, tables::indexes);
   private final Path folder = folder();
   public final RegionBackups backups = backups();
-  public final Operations operations =
-      Operations.of(IDENTITY, tables, store, leaders)
-          .and(BackupOperations.byName(IDENTITY, tables, tables, store, backups))
-          .and(
-              StreamOperations.byName(
-                  IDENTITY,
-                  tables,
-                  new RegionStreams(US, tables, store),
-                  leaders,
-                  InstantSource.system()));
+  public final Throughputs throughputs;
+  public final Operations operations;
+
+  public FakeRegion() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoClock by which capacity comes
+   */
+  public FakeRegion(LongSupplier nanoClock) {
+    this.throughputs = new Throughputs(nanoClock);
+    this.operations =
+        Operations.of(IDENTITY, tables, store, leaders, PageBounds.DEFAULT, throughputs)
+            .and(BackupOperations.byName(IDENTITY, tables, tables, store, backups))
+            .and(
+                StreamOperations.byName(
+                    IDENTITY,
+                    tables,
+                    new RegionStreams(US, tables, store),
+                    leaders,
+                    InstantSource.system()));
+  }
 
   /** A table whose items have a partition key {@code p}, a string. */
   public FakeRegion table(String name) {

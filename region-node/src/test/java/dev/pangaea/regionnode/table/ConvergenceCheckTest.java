@@ -19,6 +19,7 @@ import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.HotReader;
 import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.LocalRegionView;
 import dev.pangaea.regionnode.control.NodeStatus;
@@ -33,6 +34,7 @@ import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.StateVisitor;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.throughput.Throughputs;
 import dev.pangaea.regionnode.verify.Findings;
 import dev.pangaea.regionnode.verify.Pause;
 import dev.pangaea.regionnode.verify.RegionUnavailableException;
@@ -366,7 +368,8 @@ class ConvergenceCheckTest {
             local(region),
             new ConflictDesk(region.tables, region.store, region.leaders),
             new ItemReader(region.name, region.tables, region.store),
-            region.tail)
+            region.tail,
+            new HotReader(region.name, region.tables, new Throughputs(System::nanoTime)))
         .start(vertx, "127.0.0.1", 0)
         .await();
   }

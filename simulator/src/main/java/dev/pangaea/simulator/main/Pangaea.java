@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.main;
 
 import dev.pangaea.regionnode.main.ConflictsCommand;
+import dev.pangaea.regionnode.main.HotCommand;
 import dev.pangaea.regionnode.main.KafkaCommand;
 import dev.pangaea.regionnode.main.NodeCommand;
 import dev.pangaea.regionnode.main.QuarantineCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       LagCommand.class,
       LagReportCommand.class,
       VerifyCommand.class,
+      HotCommand.class,
       TombstonesCommand.class,
       QuarantineCommand.class,
       ExplainCommand.class,

@@ -135,6 +135,7 @@ final class Commands {
           new Reply.ConditionFailed(before);
       case TransactionOutcome.Verdict.Fine() -> new Reply.Cancelled();
       case TransactionOutcome.Verdict.Conflict() -> new Reply.NotTaken();
+      case TransactionOutcome.Verdict.Throttled _ -> new Reply.NotTaken();
       case TransactionOutcome.Verdict.Invalid(String message) ->
           throw new IllegalStateException("nothing that is asked for is invalid: " + message);
     };

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.api.capacity;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pangaea.regionnode.throughput.Units;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * The capacity that a request used of one table and its indexes: reads count 4 KB, half of that
- * when they are eventually consistent; writes count 1 KB.
+ * when they are eventually consistent; writes count 1 KB. See {@link Units}.
  *
  * @param table as the request names it
  * @param local by the names of the local indexes that were written
@@ -22,18 +23,6 @@ public record ConsumedCapacity(
     double tableUnits,
     SortedMap<String, Double> local,
     SortedMap<String, Double> global) {
-  private static final int READ_BYTES = 4096;
-  private static final int WRITE_BYTES = 1024;
-
-  public static double readUnits(long bytes, boolean consistent) {
-    long steps = Math.max(1, Math.ceilDiv(bytes, READ_BYTES));
-    return consistent ? steps : steps / 2.0;
-  }
-
-  static double writeUnits(long bytes) {
-    return Math.max(1, Math.ceilDiv(bytes, WRITE_BYTES));
-  }
-
   public static ConsumedCapacity ofTable(String table, double units) {
     return new ConsumedCapacity(table, units, new TreeMap<>(), new TreeMap<>());
   }
@@ -126,6 +115,11 @@ public record ConsumedCapacity(
       to.writeEndObject();
     }
     to.writeEndObject();
+  }
+
+  /** The table's units, and those of its local indexes, which use the same capacity. */
+  public double unitsOfTable() {
+    return tableUnits + total(local);
   }
 
   private static double total(SortedMap<String, Double> indexes) {

@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.table.IndexRows;
 import dev.pangaea.regionnode.table.IndexSettings;
 import dev.pangaea.regionnode.table.IndexStatus;
 import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.throughput.Units;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,11 @@ public final class WriteCapacity {
   public WriteCapacity(TableSettings table, EncodedKey key) {
     this.table = table;
     this.key = key;
+  }
+
+  /** What it costs in the table alone. */
+  public static double ofTable(Optional<EncodedItem> before, Optional<EncodedItem> after) {
+    return Math.max(Units.write(before), Units.write(after));
   }
 
   /**
@@ -44,7 +50,7 @@ public final class WriteCapacity {
         }
       }
     }
-    double units = ConsumedCapacity.writeUnits(Math.max(bytes(old), bytes(now)));
+    double units = Units.write(Math.max(bytes(old), bytes(now)));
     return new ConsumedCapacity(name, units, local, global);
   }
 
@@ -65,7 +71,7 @@ public final class WriteCapacity {
   }
 
   private static double units(Optional<IndexRow> row) {
-    return row.isEmpty() ? 0 : ConsumedCapacity.writeUnits(ItemSize.of(row.get().item().decode()));
+    return row.isEmpty() ? 0 : Units.write(ItemSize.of(row.get().item().decode()));
   }
 
   private static long bytes(Optional<Image> image) {

@@ -35,6 +35,8 @@ public enum ErrorKind {
   EXPIRED_ITERATOR(Namespace.DYNAMODB, "ExpiredIteratorException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
   LIMIT_EXCEEDED(Namespace.DYNAMODB, "LimitExceededException", 400),
+  PROVISIONED_THROUGHPUT_EXCEEDED(
+      Namespace.DYNAMODB, "ProvisionedThroughputExceededException", 400),
   THROTTLING(Namespace.DYNAMODB, "ThrottlingException", 400),
   INTERNAL(Namespace.DYNAMODB, "InternalServerError", 500),
   UNAVAILABLE(Namespace.SERVICE, "ServiceUnavailable", 503);

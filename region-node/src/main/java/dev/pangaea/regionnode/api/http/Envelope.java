@@ -1,6 +1,8 @@
 package dev.pangaea.regionnode.api.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.failure.ThrottlingReason;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.json.JsonEncoder;
 import dev.pangaea.regionnode.api.operation.Reply;
@@ -9,7 +11,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /** Puts replies into DynamoDB's envelope. Confined to one thread. */
@@ -98,8 +102,24 @@ final class Envelope {
       if (failure.message().isPresent()) {
         to.writeStringField(failure.kind().messageMember(), failure.message().get());
       }
+      writeThrottling(failure.throttling(), to);
       details.write(to);
       to.writeEndObject();
     };
+  }
+
+  private static void writeThrottling(List<ThrottlingReason> reasons, JsonGenerator to)
+      throws IOException {
+    if (reasons.isEmpty()) {
+      return;
+    }
+    to.writeArrayFieldStart("ThrottlingReasons");
+    for (ThrottlingReason reason : reasons) {
+      to.writeStartObject();
+      to.writeStringField("reason", reason.reason());
+      to.writeStringField("resource", reason.resource());
+      to.writeEndObject();
+    }
+    to.writeEndArray();
   }
 }

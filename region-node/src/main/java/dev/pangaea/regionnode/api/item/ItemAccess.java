@@ -34,11 +34,18 @@ public final class ItemAccess {
   private final TableLookup tables;
   private final Store store;
   private final Leaders leaders;
+  private final Charges charges;
 
-  public ItemAccess(TableLookup tables, Store store, Leaders leaders) {
+  public ItemAccess(TableLookup tables, Store store, Leaders leaders, Charges charges) {
     this.tables = tables;
     this.store = store;
     this.leaders = leaders;
+    this.charges = charges;
+  }
+
+  /** What requests are admitted by, and charged. Writes here are, reads are not. */
+  public Charges charges() {
+    return charges;
   }
 
   /** The table of that name, if it takes items now. */
@@ -78,25 +85,40 @@ public final class ItemAccess {
   }
 
   public TransactionRequest.Operation operation(TableView table, WriteCommand command) {
+    charges.of(table);
     return new TransactionRequest.Operation(written(table, command.key()), command);
   }
 
   public void transact(TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
-    leaders.transact(transaction, listener);
+    Optional<List<TransactionOutcome.Verdict>> excess = charges.transact(transaction);
+    if (excess.isPresent()) {
+      listener.accept(new TransactionOutcome.Cancelled(excess.get()));
+      return;
+    }
+    leaders.transact(
+        transaction,
+        outcome -> {
+          charges.settle(transaction, outcome);
+          listener.accept(outcome);
+        });
   }
 
   public void readTogether(List<Place> places, Consumer<ReadOutcome> listener) {
     leaders.readTogether(places, listener);
   }
 
+  /** Refuses the write if the table lacks the capacity; then the listener is not called. */
   public void write(TableView table, WriteCommand command, Consumer<WriteOutcome> listener) {
     PartitionId partition = partition(table, command.key());
+    Consumer<WriteOutcome> charge =
+        charges.write(table, new Place(partition, command.key()), command);
     Touched.Answered answered = Touched.written(table, partition.partition());
     leaders.write(
         partition,
         command,
         outcome -> {
           answered.with(store.applied(partition).clock());
+          charge.accept(outcome);
           listener.accept(outcome);
         });
   }

@@ -82,6 +82,7 @@ sealed interface BatchAnswer {
       case CONDITIONAL_CHECK_FAILED -> "ConditionalCheckFailed";
       case DUPLICATE_ITEM -> "DuplicateItem";
       case TRANSACTION_CONFLICT -> "TransactionConflict";
+      case PROVISIONED_THROUGHPUT_EXCEEDED -> "ProvisionedThroughputExceeded";
       case THROTTLING -> "ThrottlingError";
       case RESOURCE_NOT_FOUND, TABLE_NOT_FOUND -> "ResourceNotFound";
       case ACCESS_DENIED -> "AccessDenied";

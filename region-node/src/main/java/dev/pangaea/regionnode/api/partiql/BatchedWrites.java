@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.api.partiql;
 
 import dev.pangaea.regionnode.api.capacity.CapacityDetail;
+import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.leader.WriteOutcome;
@@ -36,12 +37,19 @@ final class BatchedWrites {
       switch (members.get(index)) {
         case BatchMember.Refused(var failure) -> add(number, BatchAnswer.refused(failure));
         case BatchMember.Read _ -> throw new IllegalArgumentException("a read among writes");
-        case BatchMember.Write member ->
-            items.write(
-                member.write().table(),
-                member.write().command(),
-                outcome -> add(number, answer(member, outcome)));
+        case BatchMember.Write member -> begin(number, member, items);
       }
+    }
+  }
+
+  private void begin(int number, BatchMember.Write member, ItemAccess items) {
+    try {
+      items.write(
+          member.write().table(),
+          member.write().command(),
+          outcome -> add(number, answer(member, outcome)));
+    } catch (RefusedException overCapacity) {
+      add(number, BatchAnswer.refused(overCapacity.failure()));
     }
   }
 

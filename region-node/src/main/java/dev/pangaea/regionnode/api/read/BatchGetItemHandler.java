@@ -8,6 +8,7 @@ import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.capacity.CapacityDetail;
 import dev.pangaea.regionnode.api.capacity.ConsumedCapacity;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.item.BatchCharge;
 import dev.pangaea.regionnode.api.item.Effort;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.item.PrimaryKeys;
@@ -23,7 +24,9 @@ import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.api.read.BatchGetItemRequest.TableKeys;
 import dev.pangaea.regionnode.expression.Expressions;
 import dev.pangaea.regionnode.expression.Projection;
+import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.throughput.Units;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +57,7 @@ final class BatchGetItemHandler implements Operation {
 
   /** What one table answered. */
   private record TableItems(
-      TableKeys wanted, List<Item> found, List<Item> unprocessed, double units) {}
+      TableKeys wanted, List<Item> found, List<Item> unprocessed, BatchCharge charge) {}
 
   /** One table's keys, checked and encoded. */
   private record TableReads(
@@ -81,8 +84,21 @@ final class BatchGetItemHandler implements Operation {
     if (total.isTooMuch()) {
       return Optional.empty();
     }
+    Optional<Failure> none = noneFor(answers);
+    if (none.isPresent()) {
+      return Optional.of(new Reply.Failed(none.get()));
+    }
+    answers.forEach(answer -> answer.charge().settle());
     JsonContent content = to -> write(answers, detail, to);
     return Optional.of(new Reply.Success(new EncodedJson(ENCODER.get().encode(content))));
+  }
+
+  /** Why nothing could be read, if that is for want of capacity. */
+  private static Optional<Failure> noneFor(List<TableItems> answers) {
+    boolean any = answers.stream().anyMatch(answer -> answer.charge().units() > 0);
+    return any
+        ? Optional.empty()
+        : answers.stream().flatMap(answer -> answer.charge().turnedAway().stream()).findFirst();
   }
 
   private TableReads prepare(TableKeys wanted, Optional<Projection> projection) {
@@ -103,16 +119,17 @@ final class BatchGetItemHandler implements Operation {
   private void read(TableReads read, Total total, List<TableItems> answers) {
     List<Item> found = new ArrayList<>();
     List<Item> unprocessed = new ArrayList<>();
-    double units = 0;
+    BatchCharge charge = items.charges().batch(read.table());
     for (int index = 0; index < read.keys().size() && !total.isTooMuch(); index++) {
       boolean behind =
           read.wanted().consistent()
               && !items.holdsAllAcknowledged(read.table(), read.keys().get(index));
-      if (behind || total.isFull()) {
+      if (behind || total.isFull() || !charge.admits()) {
         unprocessed.add(read.wanted().keys().get(index));
         continue;
       }
-      Optional<EncodedItem> encoded = items.read(read.table(), read.keys().get(index));
+      Place place = items.place(read.table(), read.keys().get(index));
+      Optional<EncodedItem> encoded = items.read(place);
       if (!total.affords(encoded)) {
         return;
       }
@@ -123,9 +140,9 @@ final class BatchGetItemHandler implements Operation {
         continue;
       }
       item.map(each -> ProjectionMembers.applied(read.projection(), each)).ifPresent(found::add);
-      units += ConsumedCapacity.readUnits(size, read.wanted().consistent());
+      charge.add(place, Units.read(size, read.wanted().consistent()));
     }
-    answers.add(new TableItems(read.wanted(), found, unprocessed, units));
+    answers.add(new TableItems(read.wanted(), found, unprocessed, charge));
   }
 
   /** What one attempt has read. */
@@ -186,7 +203,8 @@ final class BatchGetItemHandler implements Operation {
     to.writeEndObject();
     List<ConsumedCapacity> units = new ArrayList<>(answers.size());
     answers.forEach(
-        answer -> units.add(ConsumedCapacity.ofTable(answer.wanted().table(), answer.units())));
+        answer ->
+            units.add(ConsumedCapacity.ofTable(answer.wanted().table(), answer.charge().units())));
     ConsumedCapacity.writeMember(units, detail, to);
     to.writeEndObject();
   }

@@ -3,12 +3,12 @@ package dev.pangaea.regionnode.api.read;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.Item;
-import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.capacity.CapacityDetail;
 import dev.pangaea.regionnode.api.capacity.ConsumedCapacity;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.item.PrimaryKeys;
 import dev.pangaea.regionnode.api.item.ProjectionMembers;
+import dev.pangaea.regionnode.api.item.ReadCharge;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.JsonContent;
 import dev.pangaea.regionnode.api.operation.Operation;
@@ -16,7 +16,9 @@ import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.expression.Expressions;
+import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.throughput.Units;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,23 +45,25 @@ final class GetItemHandler implements Operation {
     if (get.consistent() && !items.holdsAllAcknowledged(table, key)) {
       throw OperationFailures.UNAVAILABLE.refused();
     }
-    Optional<EncodedItem> found = items.read(table, key);
+    ReadCharge charge = items.charges().read(table, Optional.empty(), get.consistent());
+    Place place = items.place(table, key);
+    Optional<EncodedItem> found = items.read(place);
+    double units = Units.read(found, get.consistent());
+    charge.settle(Optional.of(place), units);
     boolean wordless = found.isEmpty() && get.detail() == CapacityDetail.NONE;
-    listener.accept(new Reply.Success(wordless ? JsonContent.EMPTY : content(get, found)));
+    listener.accept(new Reply.Success(wordless ? JsonContent.EMPTY : content(get, found, units)));
   }
 
-  private static JsonContent content(GetItemRequest get, Optional<EncodedItem> found) {
+  private static JsonContent content(
+      GetItemRequest get, Optional<EncodedItem> found, double units) {
     return to -> {
-      long bytes = 0;
       to.writeStartObject();
       if (found.isPresent()) {
         Item item = found.get().decode();
         to.writeFieldName("Item");
         AttributeValueWriter.attributes(
             ProjectionMembers.applied(get.projection(), item).attributes(), to);
-        bytes = get.detail() == CapacityDetail.NONE ? 0 : ItemSize.of(item);
       }
-      double units = ConsumedCapacity.readUnits(bytes, get.consistent());
       ConsumedCapacity.ofTable(get.table(), units).writeMember(get.detail(), to);
       to.writeEndObject();
     };

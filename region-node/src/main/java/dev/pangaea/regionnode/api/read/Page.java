@@ -58,6 +58,10 @@ final class Page implements JsonContent, ItemRangeVisitor {
     return !givenUp;
   }
 
+  ReadCapacity capacity() {
+    return plan.capacity(rowBytes, fetchedUnits);
+  }
+
   @Override
   public void write(JsonGenerator generator) throws IOException {
     to = generator;
@@ -75,7 +79,7 @@ final class Page implements JsonContent, ItemRangeVisitor {
       to.writeEndArray();
     }
     plan.end().write(found, rows, lastKey(), to);
-    plan.capacity(rowBytes, fetchedUnits).writeMember(plan.detail(), to);
+    capacity().writeMember(plan.detail(), to);
     to.writeEndObject();
   }
 

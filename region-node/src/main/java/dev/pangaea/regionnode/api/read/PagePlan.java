@@ -1,9 +1,9 @@
 package dev.pangaea.regionnode.api.read;
 
 import dev.pangaea.regionnode.api.capacity.CapacityDetail;
-import dev.pangaea.regionnode.api.capacity.ConsumedCapacity;
 import dev.pangaea.regionnode.expression.Condition;
 import dev.pangaea.regionnode.expression.Projection;
+import dev.pangaea.regionnode.throughput.Units;
 import java.util.Optional;
 
 /**
@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param rows from behind the start key, if there is one
  * @param fetch where rows do not hold all that is wanted
+ * @param charge what it was admitted with
  * @param atMostOne whether there can be no more than one row, so that a page never goes on
  * @param end what is told behind the items
  */
@@ -19,6 +20,7 @@ record PagePlan(
     RowSource rows,
     ReadRequest request,
     Optional<TableFetch> fetch,
+    PageCharge charge,
     boolean atMostOne,
     PageEnd end) {
   /** One that ends as those of Queries and Scans do. */
@@ -27,8 +29,9 @@ record PagePlan(
       RowSource rows,
       ReadRequest request,
       Optional<TableFetch> fetch,
+      PageCharge charge,
       boolean atMostOne) {
-    this(target, rows, request, fetch, atMostOne, PageEnd.COUNTS);
+    this(target, rows, request, fetch, charge, atMostOne, PageEnd.COUNTS);
   }
 
   Condition filter() {
@@ -57,7 +60,7 @@ record PagePlan(
   }
 
   double units(long bytes) {
-    return ConsumedCapacity.readUnits(bytes, request.consistent());
+    return Units.read(bytes, request.consistent());
   }
 
   /**

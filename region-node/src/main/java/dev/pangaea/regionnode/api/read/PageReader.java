@@ -35,8 +35,10 @@ final class PageReader {
     Page page = new Page(plan, bounds, effort);
     JsonEncoder encoder = (effort.equals(Effort.WHOLE) ? LARGE : SMALL).get();
     byte[] written = encoder.encode(page);
-    return page.isWhole()
-        ? Optional.of(new Reply.Success(new EncodedJson(written)))
-        : Optional.empty();
+    if (!page.isWhole()) {
+      return Optional.empty();
+    }
+    plan.charge().settle(page.capacity());
+    return Optional.of(new Reply.Success(new EncodedJson(written)));
   }
 }

@@ -52,6 +52,7 @@ final class QueryHandler implements Operation {
             rows.ofKey(target, partitionKey, range, query.forward()),
             read,
             TableFetch.of(items, target, read),
+            PageCharge.of(items, target, read, TargetRows.place(target, partitionKey)),
             target.keyIsOneRow()),
         listener);
   }

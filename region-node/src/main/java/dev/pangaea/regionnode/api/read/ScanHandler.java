@@ -34,6 +34,13 @@ final class ScanHandler implements Operation {
       rows.checkCaughtUp(target);
     }
     pages.read(
-        new PagePlan(target, segment, read, TableFetch.of(items, target, read), false), listener);
+        new PagePlan(
+            target,
+            segment,
+            read,
+            TableFetch.of(items, target, read),
+            PageCharge.of(items, target, read, Optional.empty()),
+            false),
+        listener);
   }
 }

@@ -44,6 +44,7 @@ public final class SelectReader {
             source,
             read,
             TableFetch.of(items, target, read),
+            PageCharge.of(items, target, read, Optional.empty()),
             plan.isOneItem(target),
             PageEnd.token(selection.tokenOf())),
         listener);

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.leader.Leaders;
+import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.store.KeyRange;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
@@ -73,6 +74,16 @@ final class TargetRows {
     checkCaughtUp(
         IntStream.range(0, table.partitions())
             .mapToObj(partition -> new PartitionId(table.storeNumber(), partition)));
+  }
+
+  /** Where items of a partition key are; empty for an index, which has others. */
+  static Optional<Place> place(ReadTarget target, List<AttributeValue> partitionKey) {
+    return target.index().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Place(
+                partition(target.table(), partitionKey),
+                EncodedKey.of(PrimaryKey.of(partitionKey.getFirst()))));
   }
 
   private void checkCaughtUp(Stream<PartitionId> partitions) {

@@ -43,6 +43,7 @@ record CancellationReason(String code, Optional<String> message, Optional<Encode
               before.filter(old -> write.oldOnFailure()));
       case Verdict.Invalid(String message) -> invalid(message);
       case Verdict.Conflict() -> conflict();
+      case Verdict.Throttled(String code, String message) -> of(code, message);
     };
   }
 
@@ -61,7 +62,7 @@ record CancellationReason(String code, Optional<String> message, Optional<Encode
         });
   }
 
-  private static CancellationReason of(String code, String message) {
+  static CancellationReason of(String code, String message) {
     return new CancellationReason(code, Optional.of(message), Optional.empty());
   }
 

@@ -16,6 +16,7 @@ import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.leader.Place;
 import dev.pangaea.regionnode.leader.ReadOutcome;
+import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,47 @@ public final class JointReads {
       listener.accept(CancellationReason.cancelled(reasons));
       return;
     }
-    items.readTogether(places, outcome -> tell(reads, detail, outcome, listener));
+    List<CancellationReason> excess = admit(tables);
+    if (!excess.isEmpty()) {
+      listener.accept(CancellationReason.cancelled(excess));
+      return;
+    }
+    items.readTogether(
+        places,
+        outcome -> {
+          settle(tables, places, outcome);
+          tell(reads, detail, outcome, listener);
+        });
+  }
+
+  /** Reasons if a table lacks the capacity; none if all is admitted. */
+  private List<CancellationReason> admit(List<TableView> tables) {
+    List<Optional<Verdict.Throttled>> excess =
+        tables.stream().map(table -> items.charges().readTransacted(table)).toList();
+    if (excess.stream().allMatch(Optional::isEmpty)) {
+      return List.of();
+    }
+    for (int index = 0; index < tables.size(); index++) {
+      if (excess.get(index).isEmpty()) {
+        items.charges().giveBackTransacted(tables.get(index));
+      }
+    }
+    return excess.stream()
+        .map(
+            each ->
+                each.map(why -> CancellationReason.of(why.code(), why.message()))
+                    .orElse(CancellationReason.NONE))
+        .toList();
+  }
+
+  private void settle(List<TableView> tables, List<Place> places, ReadOutcome outcome) {
+    if (outcome instanceof ReadOutcome.Read(List<Optional<EncodedItem>> found)) {
+      for (int index = 0; index < places.size(); index++) {
+        items.charges().settleTransacted(places.get(index), found.get(index));
+      }
+    } else {
+      tables.forEach(items.charges()::giveBackTransacted);
+    }
   }
 
   private void tell(

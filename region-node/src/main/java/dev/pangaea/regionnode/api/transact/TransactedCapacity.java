@@ -5,6 +5,7 @@ import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.ItemSize;
 import dev.pangaea.regionnode.api.capacity.CapacityDetail;
 import dev.pangaea.regionnode.api.capacity.ConsumedCapacity;
+import dev.pangaea.regionnode.throughput.Units;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class TransactedCapacity {
 
   void read(String table, Optional<EncodedItem> item) {
     long bytes = item.map(ItemSize::of).orElse(0L);
-    add(ConsumedCapacity.ofTable(table, ConsumedCapacity.readUnits(bytes, true)));
+    add(ConsumedCapacity.ofTable(table, Units.read(bytes, true)));
   }
 
   /** What it takes alone; a check counts as a write of what it looks at. */

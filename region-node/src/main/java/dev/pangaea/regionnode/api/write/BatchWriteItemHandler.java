@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.api.write;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.api.failure.RefusedException;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.operation.Operation;
 import dev.pangaea.regionnode.api.operation.Reply;
@@ -44,7 +45,11 @@ final class BatchWriteItemHandler implements Operation {
     for (int index = 0; index < prepared.size(); index++) {
       int number = index;
       PreparedWrite write = prepared.get(index);
-      items.write(write.table(), write.command(), outcome -> outcomes.add(number, outcome));
+      try {
+        items.write(write.table(), write.command(), outcome -> outcomes.add(number, outcome));
+      } catch (RefusedException overCapacity) {
+        outcomes.turnAway(number, overCapacity.failure());
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
@@ -37,6 +38,8 @@ final class BatchWriteOutcomes {
   private final Consumer<Reply> listener;
   private final AtomicReferenceArray<WriteOutcome> outcomes;
   private final AtomicInteger missing;
+  private final AtomicReference<Failure> turnedAway =
+      new AtomicReference<>(OperationFailures.THROTTLED);
 
   BatchWriteOutcomes(
       BatchWriteItemRequest batch,
@@ -49,6 +52,12 @@ final class BatchWriteOutcomes {
     this.listener = listener;
     this.outcomes = new AtomicReferenceArray<>(batch.writes().size());
     this.missing = new AtomicInteger(batch.writes().size());
+  }
+
+  /** The write's table lacks the capacity. */
+  void turnAway(int number, Failure why) {
+    turnedAway.compareAndSet(OperationFailures.THROTTLED, why);
+    add(number, new WriteOutcome.Throttled());
   }
 
   void add(int number, WriteOutcome outcome) {
@@ -72,8 +81,7 @@ final class BatchWriteOutcomes {
       }
     }
     if (!reached) {
-      return new Reply.Failed(
-          unavailable ? OperationFailures.UNAVAILABLE : OperationFailures.THROTTLED);
+      return new Reply.Failed(unavailable ? OperationFailures.UNAVAILABLE : turnedAway.get());
     }
     return new Reply.Success(this::write);
   }

@@ -10,6 +10,8 @@ import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.HotReader;
+import dev.pangaea.regionnode.control.HotTable;
 import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
@@ -47,6 +49,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code GET /tombstones}: what keeps tombstones, for a person
  *   <li>{@code GET /quarantine}: which changes are kept aside, for a person
  *   <li>{@code GET /metrics}: Prometheus' text format
+ *   <li>{@code GET /hot}, {@code GET /hot.json}: which partitions and keys are asked for most
  *   <li>{@code GET /digest?table=NAME}: what the table holds, in a few bytes
  *   <li>{@code GET /items?table=NAME&key=JSON}: what the store holds at a key, tombstones included
  *   <li>{@code GET /records?table=NAME}: the tail of the table's change log, as server-sent events
@@ -81,6 +84,7 @@ public final class ControlServer {
   private final ConflictRoutes conflicts;
   private final ItemRoute items;
   private final RecordRoute records;
+  private final HotReader hot;
   private Optional<TriggerRoutes> triggers = Optional.empty();
 
   /**
@@ -98,7 +102,8 @@ public final class ControlServer {
       RegionView held,
       ConflictDesk conflicts,
       ItemReader items,
-      RecordTail records) {
+      RecordTail records,
+      HotReader hot) {
     this.intakes = intakes;
     this.deliveries = deliveries;
     this.copies = copies;
@@ -111,6 +116,7 @@ public final class ControlServer {
     this.conflicts = new ConflictRoutes(conflicts);
     this.items = new ItemRoute(items);
     this.records = new RecordRoute(records);
+    this.hot = hot;
   }
 
   /** Has it serve triggers too. Before it is started. */
@@ -155,6 +161,10 @@ public final class ControlServer {
             JSON,
             () -> digests.apply(table).flatMap(found -> text(TableDigestJson.text(found))));
       }
+      case "GET /hot" ->
+          answer(vertx, response, TEXT, () -> text(HotText.text(hot.region(), hot(request))));
+      case "GET /hot.json" ->
+          answer(vertx, response, JSON, () -> text(HotJson.text(hot.region(), hot(request))));
       case "GET /items" -> items.route(vertx, request);
       case "GET /records" -> records.route(vertx, request);
       case "GET /replication/intakes" -> intakes(vertx, request);
@@ -168,6 +178,10 @@ public final class ControlServer {
       default ->
           refuse(response, request.method() == HttpMethod.OPTIONS ? 405 : 404, "no such path");
     }
+  }
+
+  private List<HotTable> hot(HttpServerRequest request) {
+    return hot.read(Optional.ofNullable(request.getParam("table")));
   }
 
   private void health(HttpServerResponse response) {

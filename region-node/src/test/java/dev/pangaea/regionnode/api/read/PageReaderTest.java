@@ -10,6 +10,7 @@ import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.regionnode.api.Caller;
 import dev.pangaea.regionnode.api.FakeRegion;
 import dev.pangaea.regionnode.api.capacity.CapacityDetail;
+import dev.pangaea.regionnode.api.item.Charges;
 import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.item.ReadPool;
 import dev.pangaea.regionnode.api.json.JsonContent;
@@ -231,7 +232,7 @@ class PageReaderTest {
     TableView table = region.tables.table("local").orElseThrow();
     ReadTarget target = new ReadTarget(table, Optional.of(table.settings().indexes().getFirst()));
     ReadRequest request = request(new Condition.Always());
-    ItemAccess items = new ItemAccess(new TableLookup(region.tables), region.store, region.leaders);
+    ItemAccess items = items();
     EncodedItem old =
         EncodedItem.of(
             Item.of(
@@ -247,7 +248,16 @@ class PageReaderTest {
         visitor -> rows(count, old, visitor),
         request,
         TableFetch.of(items, target, request),
+        PageCharge.of(items, target, request, Optional.empty()),
         false);
+  }
+
+  private ItemAccess items() {
+    return new ItemAccess(
+        new TableLookup(region.tables),
+        region.store,
+        region.leaders,
+        new Charges(FakeRegion.IDENTITY, region.throughputs));
   }
 
   private void heldRows(ItemRangeVisitor visitor) {
@@ -325,7 +335,9 @@ class PageReaderTest {
 
   private PagePlan plan(RowSource rows, Condition filter) {
     ReadTarget target = new ReadTarget(region.tables.table("T").orElseThrow(), Optional.empty());
-    return new PagePlan(target, rows, request(filter), Optional.empty(), false);
+    ReadRequest request = request(filter);
+    PageCharge charge = PageCharge.of(items(), target, request, Optional.empty());
+    return new PagePlan(target, rows, request, Optional.empty(), charge, false);
   }
 
   private static ReadRequest request(Condition filter) {

@@ -4,11 +4,14 @@ import dev.pangaea.regionnode.api.http.RunningApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -17,7 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class Endpoint {
   private static final String ADDRESS = System.getProperty("pangaea.endpoint", "");
-  private static final DynamoDbClient CLIENT = connect();
+  private static final URI ADDRESS_HERE = URI.create(isForeign() ? ADDRESS : own());
+  private static final DynamoDbClient CLIENT =
+      connect(override -> override.retryStrategy(RetryMode.STANDARD));
 
   private Endpoint() {}
 
@@ -30,14 +35,19 @@ final class Endpoint {
     return !ADDRESS.isEmpty();
   }
 
-  private static DynamoDbClient connect() {
+  /** One that is told of each failure: closed by nobody. */
+  static DynamoDbClient withoutRetries() {
+    return connect(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+  }
+
+  private static DynamoDbClient connect(Consumer<ClientOverrideConfiguration.Builder> retries) {
     return DynamoDbClient.builder()
-        .endpointOverride(URI.create(isForeign() ? ADDRESS : own()))
+        .endpointOverride(ADDRESS_HERE)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
         .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
+        .overrideConfiguration(retries)
         .build();
   }
 

@@ -12,9 +12,13 @@ import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.change.Position;
 import dev.pangaea.conflict.change.Progress;
 import dev.pangaea.conflict.change.Watermark;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
+import dev.pangaea.regionnode.control.HotReader;
 import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
@@ -33,6 +37,11 @@ import dev.pangaea.regionnode.table.Catalog;
 import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.GivenCopy;
 import dev.pangaea.regionnode.table.Intakes;
+import dev.pangaea.regionnode.table.KeyAttribute;
+import dev.pangaea.regionnode.table.KeySchema;
+import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.throughput.Throughputs;
+import dev.pangaea.regionnode.throughput.Usage;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -54,7 +63,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +97,9 @@ class ControlServerTest {
   private final AtomicReference<String> phase = new AtomicReference<>("LEADING");
   private final AtomicReference<List<Intake>> stuck = new AtomicReference<>(List.of());
   private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicLong nanos = new AtomicLong();
+  private final FakeTables hotTables = new FakeTables(US, 2);
+  private final Throughputs throughputs = new Throughputs(nanos::get);
   private final HttpServer server =
       new ControlServer(
               intakes,
@@ -100,7 +114,8 @@ class ControlServerTest {
               new UnaskedRegion(),
               new ConflictDesk(new FakeTables(US, 1), store, leaders),
               new ItemReader(US, new FakeTables(US, 1), store),
-              new RecordTail(US, new FakeTables(US, 1)))
+              new RecordTail(US, new FakeTables(US, 1)),
+              new HotReader(US, hotTables, throughputs))
           .start(vertx, "127.0.0.1", 0)
           .await();
 
@@ -112,6 +127,28 @@ class ControlServerTest {
     leaders.close();
     store.close();
     vertx.close().await();
+  }
+
+  @Test
+  void tellsWhereTablesAreAskedForMost() throws Exception {
+    KeySchema keys = new KeySchema(new KeyAttribute("p", KeyAttribute.Type.S), Optional.empty());
+    hotTables.create("carts", TableSettings.onDemand(keys));
+    EncodedKey key = EncodedKey.of(PrimaryKey.of(new StringValue("c1")));
+    Usage usage = throughputs.of(hotTables.table("carts").orElseThrow()).usage();
+    for (int number = 0; number < 1000; number++) {
+      usage.written(1, key, 3);
+    }
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(30));
+
+    assertThat(text(get("/hot")).lines().skip(1).map(line -> line.replaceAll(" +", " ")))
+        .hasSize(3)
+        .contains("us-east-1 carts partition 1 0.0 - 100.0 100 %")
+        .anyMatch(line -> line.startsWith("us-east-1 carts \"c1\" "));
+    assertThat(text(get("/hot?table=others")).lines()).hasSize(1);
+    assertThat(text(get("/hot.json?table=carts")))
+        .startsWith("{\"region\":\"us-east-1\",\"tables\":[{\"table\":\"carts\",\"seconds\":30.0,")
+        .contains("{\"partition\":1,\"readsPerSecond\":0.0,\"writesPerSecond\":100.0}")
+        .contains("\"hottestWrites\":[{\"key\":\"\\\"c1\\\"\",");
   }
 
   private List<PartitionStatus> partitions() {

@@ -1,0 +1,212 @@
+package dev.pangaea.regionnode.api.item;
+
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.regionnode.api.capacity.ConsumedCapacity;
+import dev.pangaea.regionnode.api.capacity.Throttling;
+import dev.pangaea.regionnode.api.capacity.WriteCapacity;
+import dev.pangaea.regionnode.api.operation.Identity;
+import dev.pangaea.regionnode.leader.Place;
+import dev.pangaea.regionnode.leader.TransactionOutcome;
+import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
+import dev.pangaea.regionnode.leader.TransactionRequest;
+import dev.pangaea.regionnode.leader.WriteOutcome;
+import dev.pangaea.regionnode.leader.decide.WriteCommand;
+import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.throughput.Excess;
+import dev.pangaea.regionnode.throughput.Resource;
+import dev.pangaea.regionnode.throughput.TableThroughput;
+import dev.pangaea.regionnode.throughput.Throughputs;
+import dev.pangaea.regionnode.throughput.UnitKind;
+import dev.pangaea.regionnode.throughput.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Admits requests by the capacity of what they read and write, and charges them what they used once
+ * that is known. A table without bounds admits all, and is counted only.
+ */
+public final class Charges {
+  /** A transaction does everything twice. */
+  private static final int TRANSACTED = 2;
+
+  private final Identity identity;
+  private final Throughputs throughputs;
+
+  public Charges(Identity identity, Throughputs throughputs) {
+    this.identity = identity;
+    this.throughputs = throughputs;
+  }
+
+  /** Has the table's capacity as it is now from here on. */
+  TableThroughput of(TableView table) {
+    return throughputs.of(table);
+  }
+
+  /** Admits a write, or refuses it. Returns what is to be told of its outcome. */
+  Consumer<WriteOutcome> write(TableView table, Place place, WriteCommand command) {
+    TableThroughput throughput = throughputs.of(table);
+    double taken = least(command);
+    if (throughput.isLimited()) {
+      refuse(throughput, throughput.admitWrite(taken));
+    }
+    return outcome -> settle(throughput, place, taken, outcome);
+  }
+
+  /** Admits a read of a table or of a global index, or refuses it. */
+  public ReadCharge read(TableView table, Optional<String> index, boolean consistent) {
+    TableThroughput throughput = throughputs.of(table);
+    double taken = Units.read(0, consistent);
+    if (throughput.isLimited()) {
+      refuse(throughput, throughput.admitRead(index, taken));
+    }
+    return new ReadCharge(throughput, index, taken);
+  }
+
+  /** Admits a read in a transaction. */
+  public Optional<Verdict.Throttled> readTransacted(TableView table) {
+    TableThroughput throughput = throughputs.of(table);
+    return throughput.admitRead(Optional.empty(), TRANSACTED).map(Charges::verdict);
+  }
+
+  /** What a read in a transaction found, which was admitted. */
+  public void settleTransacted(Place place, Optional<EncodedItem> found) {
+    double units = Units.read(found, true);
+    throughputs
+        .known(place.partition().table())
+        .map(throughput -> new ReadCharge(throughput, Optional.empty(), TRANSACTED))
+        .ifPresent(charge -> charge.settle(Optional.of(place), TRANSACTED * units));
+  }
+
+  /** Gives back what a read in a transaction was admitted with. */
+  public void giveBackTransacted(TableView table) {
+    throughputs.of(table).take(Resource.TABLE_READ, -TRANSACTED);
+  }
+
+  /** What a table's reads that are admitted one by one later may take; see {@link BatchCharge}. */
+  public BatchCharge batch(TableView table) {
+    return new BatchCharge(identity, throughputs.of(table));
+  }
+
+  /** Admits a transaction. Returns verdicts on all of its operations if it is not admitted. */
+  Optional<List<Verdict>> transact(TransactionRequest transaction) {
+    List<Verdict> verdicts = new ArrayList<>();
+    boolean admitted = true;
+    for (TransactionRequest.Operation operation : transaction.operations()) {
+      double units = TRANSACTED * least(operation.command());
+      Optional<Excess> excess =
+          throughputs
+              .known(operation.partition().table())
+              .filter(TableThroughput::isLimited)
+              .flatMap(throughput -> throughput.admitWrite(units));
+      admitted &= excess.isEmpty();
+      verdicts.add(excess.isPresent() ? verdict(excess.get()) : new Verdict.Fine());
+    }
+    if (admitted) {
+      return Optional.empty();
+    }
+    for (int index = 0; index < verdicts.size(); index++) {
+      if (verdicts.get(index) instanceof Verdict.Fine) {
+        giveBack(transaction.operations().get(index));
+      }
+    }
+    return Optional.of(verdicts);
+  }
+
+  /**
+   * What became of a transaction that was admitted. One that is cancelled has used what it was
+   * admitted with.
+   */
+  void settle(TransactionRequest transaction, TransactionOutcome outcome) {
+    List<TransactionRequest.Operation> operations = transaction.operations();
+    switch (outcome) {
+      case TransactionOutcome.Committed(List<WriteOutcome.Written> written) -> {
+        for (int index = 0; index < written.size(); index++) {
+          settle(operations.get(index), written.get(index));
+        }
+      }
+      case TransactionOutcome.Cancelled _, TransactionOutcome.InDoubt _ -> {}
+      case TransactionOutcome.Repeated _,
+          TransactionOutcome.TooLarge _,
+          TransactionOutcome.TokenOfAnother _,
+          TransactionOutcome.UnderWay _,
+          TransactionOutcome.Throttled _,
+          TransactionOutcome.Unavailable _ ->
+          operations.forEach(this::giveBack);
+    }
+  }
+
+  private void giveBack(TransactionRequest.Operation operation) {
+    double taken = TRANSACTED * least(operation.command());
+    throughputs
+        .known(operation.partition().table())
+        .ifPresent(throughput -> throughput.take(Resource.TABLE_WRITE, -taken));
+  }
+
+  private void settle(TransactionRequest.Operation operation, WriteOutcome.Written written) {
+    double taken = TRANSACTED * least(operation.command());
+    throughputs
+        .known(operation.partition().table())
+        .ifPresent(throughput -> charge(throughput, operation.place(), taken, written, TRANSACTED));
+  }
+
+  private static void settle(
+      TableThroughput throughput, Place place, double taken, WriteOutcome outcome) {
+    switch (outcome) {
+      case WriteOutcome.Written written -> charge(throughput, place, taken, written, 1);
+      case WriteOutcome.ConditionFailed(Optional<EncodedItem> before) ->
+          charge(throughput, place, taken, WriteCapacity.ofTable(before, Optional.empty()));
+      case WriteOutcome.InDoubt _ -> {}
+      case WriteOutcome.Invalid _,
+          WriteOutcome.Conflict _,
+          WriteOutcome.Throttled _,
+          WriteOutcome.Unavailable _ ->
+          throughput.take(Resource.TABLE_WRITE, -taken);
+    }
+  }
+
+  private static void charge(
+      TableThroughput throughput,
+      Place place,
+      double taken,
+      WriteOutcome.Written written,
+      int times) {
+    if (!throughput.isLimited() || throughput.settings().indexes().isEmpty()) {
+      double units = WriteCapacity.ofTable(written.before(), written.after());
+      charge(throughput, place, taken, times * units);
+      return;
+    }
+    ConsumedCapacity used =
+        new WriteCapacity(throughput.settings(), place.key())
+            .of(throughput.table(), written.before(), written.after());
+    charge(throughput, place, taken, times * used.unitsOfTable());
+    used.global()
+        .forEach(
+            (index, units) -> {
+              Resource resource = new Resource(Optional.of(index), UnitKind.WRITE);
+              throughput.take(resource, times * units);
+              throughput.usage().index(resource, times * units);
+            });
+  }
+
+  private static void charge(TableThroughput throughput, Place place, double taken, double units) {
+    throughput.take(Resource.TABLE_WRITE, units - taken);
+    throughput.usage().written(place.partition().partition(), place.key(), units);
+  }
+
+  /** What a command takes at least: what it puts, or a unit. */
+  private static double least(WriteCommand command) {
+    return command instanceof WriteCommand.PutItem put ? Units.write(Optional.of(put.item())) : 1;
+  }
+
+  private void refuse(TableThroughput throughput, Optional<Excess> excess) {
+    if (excess.isPresent()) {
+      throw Throttling.failure(identity, throughput.table(), excess.get()).refused();
+    }
+  }
+
+  private static Verdict.Throttled verdict(Excess excess) {
+    return new Verdict.Throttled(Throttling.code(excess), Throttling.message(excess));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.pangaea.regionnode.api.item;
+
+import dev.pangaea.regionnode.leader.Place;
+import dev.pangaea.regionnode.throughput.Resource;
+import dev.pangaea.regionnode.throughput.TableThroughput;
+import dev.pangaea.regionnode.throughput.UnitKind;
+import java.util.Optional;
+
+/**
+ * What a read that was admitted is charged, once it is known.
+ *
+ * @param index the global index that is read
+ * @param taken what it was admitted with
+ */
+public record ReadCharge(TableThroughput throughput, Optional<String> index, double taken) {
+  /**
+   * It read an item, rows of a partition key, or rows of many.
+   *
+   * @param place where the item is, or others of the same partition key, if it is of one
+   */
+  public void settle(Optional<Place> place, double units) {
+    Resource resource = new Resource(index, UnitKind.READ);
+    throughput.take(resource, units - taken);
+    if (index.isPresent()) {
+      throughput.usage().index(resource, units);
+    } else if (place.isPresent()) {
+      Place of = place.get();
+      throughput.usage().read(of.partition().partition(), of.key(), units);
+    } else {
+      throughput.usage().readAcross(units);
+    }
+  }
+}

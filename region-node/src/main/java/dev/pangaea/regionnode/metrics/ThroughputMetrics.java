@@ -1,0 +1,116 @@
+package dev.pangaea.regionnode.metrics;
+
+import dev.pangaea.regionnode.table.Tables;
+import dev.pangaea.regionnode.throughput.Resource;
+import dev.pangaea.regionnode.throughput.TableThroughput;
+import dev.pangaea.regionnode.throughput.Throughputs;
+import dev.pangaea.regionnode.throughput.UnitKind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What tables may use of their capacity and what they have used, as metrics, brought up to date at
+ * each scrape. Partitions are told of the tables that have used most only, so that there are not
+ * too many.
+ */
+public final class ThroughputMetrics {
+  /** Tables whose partitions are told of. */
+  static final int PARTITIONED_TABLES_MAX = 20;
+
+  private static final Comparator<TableThroughput> MOST_FIRST =
+      Comparator.comparingDouble(ThroughputMetrics::used)
+          .reversed()
+          .thenComparing(TableThroughput::table);
+
+  private final Tables tables;
+  private final Throughputs throughputs;
+  private final CounterRows ofTables;
+  private final CounterRows ofPartitions;
+  private final CounterRows ofIndexes;
+  private final CounterRows turnedAway;
+  private final MultiGauge bounds;
+
+  public ThroughputMetrics(MeterRegistry registry, Tables tables, Throughputs throughputs) {
+    this.tables = tables;
+    this.throughputs = throughputs;
+    this.ofTables =
+        new CounterRows(
+            registry, "pangaea.table.consumed.units", "Units that requests took of a table");
+    this.ofPartitions =
+        new CounterRows(
+            registry,
+            "pangaea.partition.consumed.units",
+            "Units that requests took of a partition");
+    this.ofIndexes =
+        new CounterRows(
+            registry, "pangaea.index.consumed.units", "Units that requests took of a global index");
+    this.turnedAway =
+        new CounterRows(
+            registry,
+            "pangaea.table.throttled.requests",
+            "Requests turned away for want of capacity");
+    this.bounds =
+        MultiGauge.builder("pangaea.table.capacity.units")
+            .description("Units that a table or an index has per second")
+            .register(registry);
+  }
+
+  /** Brings every metric to what is so now. */
+  public void update() {
+    throughputs.retain(tables);
+    Map<Tags, Double> byTable = new LinkedHashMap<>();
+    Map<Tags, Double> byPartition = new LinkedHashMap<>();
+    Map<Tags, Double> byIndex = new LinkedHashMap<>();
+    Map<Tags, Long> throttled = new LinkedHashMap<>();
+    List<Row<?>> rates = new ArrayList<>();
+    List<TableThroughput> all = throughputs.all().stream().sorted(MOST_FIRST).toList();
+    for (TableThroughput table : all) {
+      for (UnitKind kind : UnitKind.values()) {
+        byTable.put(tags(table, kind), table.usage().units(kind));
+      }
+      table
+          .usage()
+          .indexUnits()
+          .forEach((resource, units) -> byIndex.put(tags(table, resource), units));
+      table
+          .usage()
+          .throttled()
+          .forEach((resource, count) -> throttled.put(tags(table, resource), count));
+      table.rates().forEach((resource, rate) -> rates.add(Row.of(tags(table, resource), rate)));
+    }
+    for (TableThroughput table : all.subList(0, Math.min(PARTITIONED_TABLES_MAX, all.size()))) {
+      for (int number = 0; number < table.usage().partitions(); number++) {
+        for (UnitKind kind : UnitKind.values()) {
+          byPartition.put(
+              tags(table, kind).and("partition", Integer.toString(number)),
+              table.usage().units(kind, number));
+        }
+      }
+    }
+    ofTables.update(byTable);
+    ofPartitions.update(byPartition);
+    ofIndexes.update(byIndex);
+    turnedAway.update(throttled);
+    bounds.register(rates, true);
+  }
+
+  private static double used(TableThroughput table) {
+    return table.usage().units(UnitKind.READ) + table.usage().units(UnitKind.WRITE);
+  }
+
+  private static Tags tags(TableThroughput table, UnitKind kind) {
+    return Tags.of("table", table.table(), "kind", kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Tags tags(TableThroughput table, Resource resource) {
+    return tags(table, resource.kind()).and("index", resource.index().orElse(""));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.pangaea.regionnode.throughput;
+
+import dev.pangaea.conflict.item.EncodedKey;
+
+/**
+ * A partition key that takes many units.
+ *
+ * @param units never too low, but for what sampling makes of it
+ * @param tooMuchAtMost by how much they may be too high
+ */
+public record HotKey(EncodedKey key, double units, double tooMuchAtMost) {}

@@ -1,0 +1,7 @@
+package dev.pangaea.regionnode.throughput;
+
+/** What capacity is for. */
+public enum UnitKind {
+  READ,
+  WRITE
+}

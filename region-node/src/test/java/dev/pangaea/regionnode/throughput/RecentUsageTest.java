@@ -1,0 +1,50 @@
+package dev.pangaea.regionnode.throughput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.PrimaryKey;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecentUsageTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final Usage usage = new Usage(2, nanos::get, () -> true);
+
+  @Test
+  void tellsOfTheLastMinutesOnly() {
+    usage.written(0, key("old", "1"), 600);
+    pass(61);
+    usage.written(1, key("new", "1"), 30);
+    usage.written(1, key("new", "2"), 31);
+    assertThat(usage.recent().hotness(5).writes())
+        .extracting(HotKey::key)
+        .containsExactly(key("old"), key("new"));
+    pass(61);
+    usage.written(1, key("new", "3"), 61);
+    pass(1);
+
+    Hotness hotness = usage.recent().hotness(5);
+    assertThat(hotness.seconds()).isEqualTo(62);
+    assertThat(hotness.partitions())
+        .containsExactly(new Hotness.Partition(0, 0, 0), new Hotness.Partition(1, 0, 122 / 62.0));
+    assertThat(hotness.writes()).extracting(HotKey::key).containsExactly(key("new"));
+    assertThat(hotness.reads()).isEmpty();
+  }
+
+  private void pass(int seconds) {
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+  }
+
+  private static EncodedKey key(String partitionKey) {
+    return EncodedKey.of(PrimaryKey.of(new StringValue(partitionKey)));
+  }
+
+  private static EncodedKey key(String partitionKey, String sortKey) {
+    return EncodedKey.of(
+        new PrimaryKey(new StringValue(partitionKey), Optional.of(new StringValue(sortKey))));
+  }
+}
