@@ -25,6 +25,7 @@ public interface Check {
         new Linearizable(),
         new TransactionsAreWhole(),
         new DeletedStaysDeleted(),
+        new ExpiriesAreDue(),
         new DroppedTombstonesAreDone(),
         new NothingLoops(),
         new WatermarksAreTrue(),

@@ -13,6 +13,7 @@ import dev.pangaea.conflict.resolve.ItemState;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,6 +28,11 @@ public final class Contents {
   public static final String NUMBER = "n";
   public static final String SET = "s";
 
+  /** When the item expires, where a put's text says so behind {@value #EXPIRES}. */
+  public static final String UNTIL = "t";
+
+  private static final String EXPIRES = "~";
+
   private Contents() {}
 
   public static EncodedKey key(String name) {
@@ -38,7 +44,27 @@ public final class Contents {
   }
 
   public static EncodedItem put(EncodedKey key, String text) {
-    return EncodedItem.of(Item.of(Map.of(KEY, string(name(key)), TEXT, string(text))));
+    TreeMap<String, AttributeValue> item = new TreeMap<>();
+    item.put(KEY, string(name(key)));
+    item.put(TEXT, string(text));
+    int at = text.indexOf(EXPIRES);
+    if (at >= 0) {
+      item.put(UNTIL, NumberValue.of(Long.parseLong(text.substring(at + 1))));
+    }
+    return EncodedItem.of(Item.of(item));
+  }
+
+  /** A text of an item that expires. */
+  public static String expiring(String text, long seconds) {
+    return text + EXPIRES + seconds;
+  }
+
+  /** The second from which an item is to be gone; empty for one that stays. */
+  public static OptionalLong until(Optional<EncodedItem> item) {
+    return item.isPresent()
+            && item.get().decode().attribute(UNTIL).orElse(string("")) instanceof NumberValue number
+        ? OptionalLong.of(number.value().longValueExact())
+        : OptionalLong.empty();
   }
 
   public static EncodedItem updated(EncodedKey key, Optional<EncodedItem> before, String text) {

@@ -1,12 +1,13 @@
 package dev.pangaea.simulator.check;
 
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.simulator.check.NaiveFold.Sight;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * What is at a key only goes up: no older write ever takes the place of a newer one, deleted or
- * not.
+ * not. An expiry is no newer than what it found.
  */
 final class DeletedStaysDeleted implements Check {
   @Override
@@ -40,7 +41,9 @@ final class DeletedStaysDeleted implements Check {
     for (int index = 1; index < sights.size(); index++) {
       Sight before = sights.get(index - 1);
       Sight after = sights.get(index);
-      if (after.state().version().compareTo(before.state().version()) < 0) {
+      Version there =
+          before.state().isExpiry() ? before.state().stamps().base() : before.state().version();
+      if (after.state().version().compareTo(there) < 0) {
         complain.accept(
             "%s of %s replaced %s of %s"
                 .formatted(

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Every write that counts is the last one, or was seen by a later one, or is in a region's ledger.
+ * Every write that counts is the last one, or was seen by a later one, or is in a region's ledger;
+ * but for an expiry, which loses nothing.
  */
 final class EveryWriteIsAccountedFor implements Check {
   @Override
@@ -49,11 +50,13 @@ final class EveryWriteIsAccountedFor implements Check {
       EncodedKey key, List<Change> writes, Set<Version> ledger, Consumer<String> complain) {
     Version highest =
         writes.stream().map(Change::version).max(Comparator.naturalOrder()).orElseThrow();
+    Version left = new NaiveItem(writes).version();
     Map<RegionName, List<HybridTime>> seen = seenTwice(writes);
     for (Change write : writes) {
       Version version = write.version();
       boolean later = seen.get(version.region()).get(1).compareTo(version.time()) >= 0;
-      if (!version.equals(highest) && !later && !ledger.contains(version)) {
+      boolean stays = version.equals(highest) || version.equals(left);
+      if (!stays && !later && !ledger.contains(version) && !write.isExpiry()) {
         complain.accept(
             "%s of %s at %s is gone without a trace"
                 .formatted(

@@ -48,8 +48,15 @@ public final class NaiveFold {
    *
    * @param local whether a client of the region asked for it, in so many words
    * @param loser what a conflict made invisible
+   * @param expired whether the region has deleted it, since its time was up
    */
-  public record Sight(long offset, ItemState state, boolean local, Optional<Version> loser) {
+  public record Sight(
+      long offset, ItemState state, boolean local, Optional<Version> loser, boolean expired) {
+    /** What no expiry of this region left. */
+    public Sight(long offset, ItemState state, boolean local, Optional<Version> loser) {
+      this(offset, state, local, loser, false);
+    }
+
     public Optional<EncodedItem> visible() {
       return Contents.visible(state.content());
     }
@@ -222,7 +229,10 @@ public final class NaiveFold {
   }
 
   private void write(Change change, long offset) {
-    add(change.key(), new Sight(offset, ItemState.of(change), true, Optional.empty()));
+    add(
+        change.key(),
+        new Sight(
+            offset, ItemState.of(change), !change.isExpiry(), Optional.empty(), change.isExpiry()));
   }
 
   private void arrive(Arrival arrival, ConflictAt at) {

@@ -31,7 +31,8 @@ import java.util.TreeSet;
  * What all writes of an item come to, worked out from the set of them. Of each write's stamps only
  * that is looked at which the write itself did, and nothing is ever merged: an addition counts
  * unless the write that set the number last had seen it, an element is in if the last write of it
- * says so. Knows numbers, sets of strings, and what is neither.
+ * says so. An expiry lies right after the write of the whole item that it found. Knows numbers,
+ * sets of strings, and what is neither; and where items expire, writes of the whole item only.
  */
 final class NaiveItem {
   /**
@@ -65,11 +66,17 @@ final class NaiveItem {
   NaiveItem(List<Change> writes) {
     Map<List<Object>, Count> counted = new HashMap<>();
     Context all = Context.EMPTY;
-    for (Change write : writes.stream().sorted(Comparator.comparing(Change::version)).toList()) {
+    Comparator<Change> order =
+        Comparator.comparing(NaiveItem::place).thenComparing(Change::version);
+    for (Change write : writes.stream().sorted(order).toList()) {
       deeds.add(deed(write, counted));
       all = all.merge(write.context());
     }
     seen = all;
+  }
+
+  private static Version place(Change write) {
+    return write.isExpiry() ? write.stamps().base() : write.version();
   }
 
   Version version() {
@@ -153,7 +160,8 @@ final class NaiveItem {
             .<Map<String, AttributeValue>>map(encoded -> encoded.decode().attributes())
             .orElse(Map.of());
     Map<String, AttributeStamp> stamps = change.stamps().attributes();
-    boolean whole = stamps.isEmpty() || change.stamps().base().equals(change.version());
+    boolean whole =
+        change.isExpiry() || stamps.isEmpty() || change.stamps().base().equals(change.version());
     Map<String, Optional<AttributeValue>> set = new TreeMap<>();
     Map<String, BigDecimal> added = new TreeMap<>();
     Map<String, Map<String, Boolean>> marked = new TreeMap<>();

@@ -32,6 +32,9 @@ import java.util.random.RandomGenerator;
  * as one is a list of operations, most often of one.
  */
 final class Clients {
+  /** In seconds. */
+  private static final int LASTING_MAX = 9;
+
   private static final long HOP_NANOS_MAX = 3 * MILLI;
 
   /** To be decided, and for the outcome of an append. */
@@ -46,6 +49,7 @@ final class Clients {
   private static final int AMOUNTS = 50;
 
   private final Setting setting;
+  private final boolean expiring;
   private final RandomGenerator random;
   private final Commands commands = new Commands();
   private final CausalReaders readers;
@@ -53,7 +57,11 @@ final class Clients {
   private final Restorers restorers;
   private int open;
 
-  Clients(Setting setting) {
+  /**
+   * @param expiring whether some of what they put expires
+   */
+  Clients(Setting setting, boolean expiring) {
+    this.expiring = expiring;
     this.setting = setting;
     this.random = setting.random().split();
     this.restorers = new Restorers(setting, this::hop);
@@ -174,7 +182,8 @@ final class Clients {
       EncodedKey key = Contents.key("k" + part.key());
       int partition = Partitioner.partition(key, region.partitionCount());
       int number = operations.size();
-      Action action = action(part.kind(), knowing, number, seen(region, machine, partition, key));
+      Action action =
+          action(part.kind(), knowing, number, text(number), seen(region, machine, partition, key));
       Operation operation =
           Operation.asked(
                   number, region.name(), partition, key, action, setting.agenda().nowNanos())
@@ -343,9 +352,17 @@ final class Clients {
     return process.store().item(partition, key).map(ItemState::content).flatMap(Contents::visible);
   }
 
-  private static Action action(Kind kind, boolean knowing, int number, Optional<EncodedItem> seen) {
-    Expectation anything = new Expectation.Anything();
+  /** Where items expire, of three that are put two do, some at once. */
+  private String text(int number) {
     String text = "v" + number;
+    return expiring && number % 3 > 0
+        ? Contents.expiring(text, setting.agenda().nowMillis() / 1000 + number % LASTING_MAX - 2)
+        : text;
+  }
+
+  private static Action action(
+      Kind kind, boolean knowing, int number, String text, Optional<EncodedItem> seen) {
+    Expectation anything = new Expectation.Anything();
     String element = "e" + number % ELEMENTS;
     return switch (kind) {
       case PUT -> new Action.Put(text, anything);

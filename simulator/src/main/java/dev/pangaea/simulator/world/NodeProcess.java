@@ -15,6 +15,7 @@ import dev.pangaea.regionnode.store.WatchedStore;
 import dev.pangaea.regionnode.table.Catalog;
 import dev.pangaea.regionnode.table.CatalogStore;
 import dev.pangaea.simulator.check.DigestsAreOfTheItems;
+import dev.pangaea.simulator.check.IndexIsARebuild;
 import dev.pangaea.simulator.check.StoreIsTheFold;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayDeque;
@@ -247,8 +248,8 @@ final class NodeProcess {
   private void look() {
     steps++;
     if (steps < closeLooksUntil || steps % STEPS_PER_LOOK_AT_INDEXES == 0) {
-      for (TextIndex index : region.indexes().each()) {
-        index.check().look(store, region.partitions()).ifPresent(setting.violations());
+      for (IndexIsARebuild index : region.indexes().checks()) {
+        index.look(store, region.partitions()).ifPresent(setting.violations());
       }
       for (PartitionId partition : region.partitions()) {
         DigestsAreOfTheItems.look(store, partition).ifPresent(setting.violations());

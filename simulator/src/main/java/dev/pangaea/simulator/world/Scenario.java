@@ -9,6 +9,7 @@ import java.util.List;
  * @param faultsMillis when all faults end
  * @param invited how many regions hold the table from the beginning, where catalogs say who does; 0
  *     where it is in all of them for ever and no catalog says so
+ * @param expiring whether most items that are put expire some seconds later
  */
 public record Scenario(
     long seed,
@@ -17,6 +18,7 @@ public record Scenario(
     int keys,
     long faultsMillis,
     int invited,
+    boolean expiring,
     List<Happening> happenings) {
   public Scenario {
     happenings = List.copyOf(happenings);
@@ -42,6 +44,6 @@ public record Scenario(
 
   /** The same world, in which only some of it happens. */
   public Scenario with(List<Happening> some) {
-    return new Scenario(seed, regions, partitions, keys, faultsMillis, invited, some);
+    return new Scenario(seed, regions, partitions, keys, faultsMillis, invited, expiring, some);
   }
 }

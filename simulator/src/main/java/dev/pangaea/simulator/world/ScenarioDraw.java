@@ -122,7 +122,22 @@ public final class ScenarioDraw {
     happenings.addAll(members.happenings());
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     return new Scenario(
-        seed, regions, partitions, keys, faultsMillis, members.invited(), happenings);
+        seed,
+        regions,
+        partitions,
+        keys,
+        faultsMillis,
+        members.invited(),
+        expires(members, clocks),
+        happenings);
+  }
+
+  /** Where each write is one of the whole item, no catalog is asked, and days do not go by. */
+  private boolean expires(MemberDraw members, List<Happening> clocks) {
+    return !inPart
+        && members.invited() == 0
+        && clocks.isEmpty()
+        && new SplittableRandom(Long.reverse(seed)).nextBoolean();
   }
 
   /** Of each switch the regions hear at a moment of their own. */

@@ -59,10 +59,13 @@ public final class World {
             () -> writers++,
             this::breach);
     this.network = new Network(agenda, setting.random().split(), scenario.regions());
-    this.clients = new Clients(setting);
+    this.clients = new Clients(setting, scenario.expiring());
     List<RegionName> names = NAMES.stream().limit(scenario.regions()).map(RegionName::new).toList();
     this.regions =
         new WorldRegions(setting, network, names, scenario.partitions(), Clocks.DRIFTING);
+    if (scenario.expiring()) {
+      regions.each().forEach(region -> region.indexes().expire(scenario.partitions()));
+    }
   }
 
   public static Outcome run(Scenario scenario, Parts parts, Trace trace) {
@@ -347,6 +350,9 @@ public final class World {
     }
     if (moves.isEmpty() && setting.tellingMillis() < DrawnBounds.TELLING_MILLIS_MAX) {
       moves = regions.tombstones();
+    }
+    if (moves.isEmpty() && scenario.expiring()) {
+      moves = regions.overdue();
     }
     return moves.isEmpty() && !clients.allAnswered() ? "clients wait for answers" : moves;
   }

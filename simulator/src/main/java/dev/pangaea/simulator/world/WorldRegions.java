@@ -8,20 +8,26 @@ import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Store;
+import dev.pangaea.simulator.check.Contents;
 import dev.pangaea.simulator.check.DigestsAreOfTheItems;
 import dev.pangaea.simulator.check.Evidence;
+import dev.pangaea.simulator.check.IndexIsARebuild;
 import dev.pangaea.simulator.check.Ledgers;
 import dev.pangaea.simulator.check.NaiveFold;
 import dev.pangaea.simulator.check.Operation;
 import dev.pangaea.simulator.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** All regions of a world, and a link from each to each other one. */
 final class WorldRegions {
+  /** More than it takes until a region deletes what another one should have. */
+  private static final long OVERDUE_SECONDS = 8;
+
   private final int partitions;
   private final List<WorldRegion> each = new ArrayList<>();
   private final WorldLink[][] links;
@@ -190,10 +196,30 @@ final class WorldRegions {
     return "";
   }
 
+  /** Who still shows what has expired; empty where nobody does. */
+  String overdue() {
+    String[] overdue = {""};
+    for (WorldRegion region : each) {
+      long seconds = region.serving().clock().millis() / 1000 - OVERDUE_SECONDS;
+      for (PartitionId partition : region.partitions()) {
+        store(region)
+            .scan(
+                partition,
+                (key, state) -> {
+                  OptionalLong until = Contents.until(Contents.visible(state.content()));
+                  if (until.isPresent() && until.getAsLong() < seconds) {
+                    overdue[0] = "%s shows %s still".formatted(region, Contents.name(key));
+                  }
+                });
+      }
+    }
+    return overdue[0];
+  }
+
   void lookAtWhatIsDerived(Consumer<Violation> complain) {
     for (WorldRegion region : each) {
-      for (TextIndex index : region.indexes().each()) {
-        index.check().look(store(region), region.partitions()).ifPresent(complain);
+      for (IndexIsARebuild index : region.indexes().checks()) {
+        index.look(store(region), region.partitions()).ifPresent(complain);
       }
       for (PartitionId partition : region.partitions()) {
         DigestsAreOfTheItems.look(store(region), partition).ifPresent(complain);
