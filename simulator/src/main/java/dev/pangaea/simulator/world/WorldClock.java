@@ -24,11 +24,16 @@ final class WorldClock {
     this.aheadMillis = aheadMillis;
   }
 
+  /** What a clock says that is right. */
+  static long trueMillis(Agenda agenda) {
+    return BEGINNING_MILLIS + agenda.nowMillis();
+  }
+
   long millis() {
     if (stopped) {
       return stoppedMillis;
     }
-    return BEGINNING_MILLIS + agenda.nowMillis() + drifted() + swung() + aheadMillis;
+    return trueMillis(agenda) + drifted() + swung() + aheadMillis;
   }
 
   private long drifted() {
