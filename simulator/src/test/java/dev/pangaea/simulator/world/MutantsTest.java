@@ -65,7 +65,6 @@ class MutantsTest {
         new Mutant(new CopyMutants.Partial(), 60),
         new Mutant(new CopyMutants.Late(), 60),
         new Mutant(new CopyMutants.Unaware(), 60),
-        new Mutant(new ExpiryMutants.Overbearing(), 20),
         new Mutant(new ExpiryMutants.Blind(), 20),
         new Mutant(new StoreMutants.Unkept(), 40));
   }
