@@ -109,7 +109,7 @@ public final class Backups {
       backup = new Backup(id, name, Backup.Status.CREATING, expected);
       byId.put(id, backup);
     }
-    boolean taken = work.begin(() -> make(backup, now));
+    boolean taken = work.begin(Work.Lane.SNAPSHOTS, () -> make(backup, now));
     if (!taken) {
       ended(backup, now);
       forget(backup);

@@ -123,7 +123,7 @@ public final class Exports {
               Optional.empty());
       put(export);
     }
-    if (!work.begin(() -> write(export))) {
+    if (!work.begin(Work.Lane.COPIES, () -> write(export))) {
       end(export, Status.FAILED, reason("Throttled", "Too much is under way"));
     }
     return new Outcome.Accepted(export);

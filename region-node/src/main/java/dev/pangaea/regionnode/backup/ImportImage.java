@@ -5,6 +5,8 @@ import dev.pangaea.regionnode.table.TableView;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The items of files, a line each. A line that is none is counted, and the first ones are named in
- * the node's log; a file that cannot be unpacked ends the import.
+ * the node's log; a file that cannot be read or unpacked ends the import.
  */
 final class ImportImage {
   private static final Logger LOG = LoggerFactory.getLogger(ImportImage.class);
@@ -46,18 +48,54 @@ final class ImportImage {
 
   void read(TableImage.Items to) throws IOException {
     for (Path file : files()) {
-      try (InputStream plain = Files.newInputStream(file);
-          InputStream from = made.request().zipped() ? new GZIPInputStream(plain) : plain) {
-        read(file, new Lines(from), to);
-      } catch (ZipException | EOFException notZipped) {
-        throw new DamagedFileException(key(file) + " cannot be unpacked");
-      }
+      read(file, to);
     }
     tell();
   }
 
+  private void read(Path file, TableImage.Items to) throws IOException {
+    try (InputStream from = opened(file)) {
+      read(file, new Lines(from), to);
+    }
+  }
+
+  private InputStream opened(Path file) throws IOException {
+    try {
+      InputStream plain = Files.newInputStream(file);
+      try {
+        return made.request().zipped() ? new GZIPInputStream(plain) : plain;
+      } catch (IOException failure) {
+        plain.close();
+        throw failure;
+      }
+    } catch (IOException failure) {
+      throw unreadable(file, failure);
+    }
+  }
+
+  private boolean hasNext(Path file, Lines lines) throws IOException {
+    try {
+      return lines.next();
+    } catch (IOException failure) {
+      throw unreadable(file, failure);
+    }
+  }
+
+  /** What cannot be read now is not tried for ever; that the node ends says nothing of a file. */
+  private IOException unreadable(Path file, IOException failure) {
+    return switch (failure) {
+      case ClosedByInterruptException ending -> ending;
+      case ZipException _, EOFException _ ->
+          new DamagedFileException(key(file) + " cannot be unpacked");
+      default -> {
+        LOG.error("import {}: {} cannot be read", made.id(), file, failure);
+        yield new DamagedFileException(key(file) + " cannot be read");
+      }
+    };
+  }
+
   private void read(Path file, Lines lines, TableImage.Items to) throws IOException {
-    for (long index = 0; lines.next(); index++) {
+    for (long index = 0; hasNext(file, lines); index++) {
       bytes += lines.length() + 1;
       if (lines.length() == 0) {
         continue;
@@ -103,6 +141,10 @@ final class ImportImage {
               .sorted()
               .limit(FILES_MAX + 1L)
               .toList();
+    } catch (UncheckedIOException failure) {
+      throw unreadable(bucket, failure.getCause());
+    } catch (IOException failure) {
+      throw unreadable(bucket, failure);
     }
     if (files.isEmpty() || files.size() > FILES_MAX) {
       throw new DamagedFileException(
@@ -114,6 +156,8 @@ final class ImportImage {
   }
 
   private String key(Path file) {
-    return bucket.relativize(file).toString().replace('\\', '/');
+    return file.equals(bucket)
+        ? made.request().bucket()
+        : bucket.relativize(file).toString().replace('\\', '/');
   }
 }

@@ -146,15 +146,11 @@ public final class Imports {
         find(id)
             .orElseThrow(() -> new DamagedFileException("nothing is known of the import " + id))
             .into(table.tableId());
-    Path bucket =
-        Bucket.resolve(root, made.request().bucket(), "")
-            .orElseThrow(() -> new DamagedFileException("the bucket is elsewhere now"));
-    ImportImage image = new ImportImage(bucket, made, table, texts.open(), this::tell);
     return new TableImage() {
       @Override
       public void read(Items items) throws IOException {
         try {
-          image.read(items);
+          new ImportImage(bucket(made), made, table, texts.open(), Imports.this::tell).read(items);
         } catch (DamagedFileException damaged) {
           FailureReason why = new FailureReason("ItemReadFailure", damaged.getMessage());
           end(id, Status.FAILED, Optional.of(why));
@@ -170,6 +166,19 @@ public final class Imports {
       @Override
       public void close() {}
     };
+  }
+
+  private Path bucket(Import made) throws DamagedFileException {
+    String bucket = made.request().bucket();
+    try {
+      return Bucket.resolve(root, bucket, "")
+          .orElseThrow(() -> new DamagedFileException("The bucket is elsewhere now"));
+    } catch (DamagedFileException elsewhere) {
+      throw elsewhere;
+    } catch (IOException failure) {
+      LOG.error("import {}: {} cannot be read", made.id(), bucket, failure);
+      throw new DamagedFileException(bucket + " cannot be read");
+    }
   }
 
   private synchronized void tell(Import made) {

@@ -274,7 +274,7 @@ public final class Recovery implements AutoCloseable {
           making.remove(table.tableId());
           failed.ifPresentOrElse(mine::completeExceptionally, () -> mine.complete(null));
         };
-    if (!work.begin(make)) {
+    if (!work.begin(Work.Lane.SNAPSHOTS, make)) {
       making.remove(table.tableId());
       mine.completeExceptionally(new IOException("too much is under way"));
     }

@@ -82,7 +82,7 @@ public final class Restores implements AutoCloseable {
   private void look() {
     try {
       for (TableView table : fillings.unfilled()) {
-        if (underWay.add(table.tableId()) && !work.begin(() -> fill(table))) {
+        if (underWay.add(table.tableId()) && !work.begin(Work.Lane.COPIES, () -> fill(table))) {
           underWay.remove(table.tableId());
         }
       }

@@ -37,16 +37,18 @@ final class DeleteBackupHandler implements Operation {
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     Backup backup = BackupArn.named(request.body(), backups, identity);
-    boolean restored =
-        fillings.unfilled().stream()
-            .flatMap(table -> table.history().origin().stream())
-            .anyMatch(origin -> isOf(origin, backup));
-    if (restored) {
+    if (isRestored(backup)) {
       throw BackupFailures.backupInUse(BackupArn.of(backup, identity)).refused();
     }
-    if (!work.begin(() -> listener.accept(reply(backup)))) {
+    if (!work.begin(Work.Lane.REQUESTS, () -> listener.accept(reply(backup)))) {
       throw OperationFailures.UNAVAILABLE.refused();
     }
+  }
+
+  private boolean isRestored(Backup backup) {
+    return fillings.unfilled().stream()
+        .flatMap(table -> table.history().origin().stream())
+        .anyMatch(origin -> isOf(origin, backup));
   }
 
   private static boolean isOf(TableOrigin origin, Backup backup) {
@@ -55,6 +57,9 @@ final class DeleteBackupHandler implements Operation {
 
   private Reply reply(Backup backup) {
     String arn = BackupArn.of(backup, identity);
+    if (isRestored(backup)) {
+      return new Reply.Failed(BackupFailures.backupInUse(arn));
+    }
     return switch (backups.delete(backup.id())) {
       case BackupOutcome.Accepted(Backup deleted) ->
           DescribeBackupHandler.reply(deleted, descriptions);

@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.backup.Export;
 import dev.pangaea.regionnode.backup.Exports;
 import dev.pangaea.regionnode.backup.RecoveryWindow;
 import dev.pangaea.regionnode.backup.RegionBackups;
+import dev.pangaea.regionnode.backup.Work;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -44,7 +45,10 @@ final class ExportTableToPointInTimeHandler implements Operation {
           .refused();
     }
     Export.Source source = new Export.Source(table.name(), table.tableId());
-    if (!region.work().begin(() -> listener.accept(begun(source, asked.request(), instant)))) {
+    if (!region
+        .work()
+        .begin(
+            Work.Lane.REQUESTS, () -> listener.accept(begun(source, asked.request(), instant)))) {
       throw OperationFailures.UNAVAILABLE.refused();
     }
   }

@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.backup.Import;
 import dev.pangaea.regionnode.backup.Imports.Outcome;
 import dev.pangaea.regionnode.backup.RegionBackups;
+import dev.pangaea.regionnode.backup.Work;
 import dev.pangaea.regionnode.table.TableOutcome;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class ImportTableHandler implements Operation {
   public void handle(Request request, Consumer<Reply> listener) {
     ImportTableRequest asked = ImportTableRequest.read(request.body());
     replies.refuseTooMany();
-    if (!region.work().begin(() -> listener.accept(begun(asked)))) {
+    if (!region.work().begin(Work.Lane.REQUESTS, () -> listener.accept(begun(asked)))) {
       throw OperationFailures.UNAVAILABLE.refused();
     }
   }

@@ -84,7 +84,7 @@ final class RestoreTableFromBackupHandler implements Operation {
             replies.begin(wanted.target(), settings, origin, listener);
           }
         };
-    if (!work.begin(restore)) {
+    if (!work.begin(Work.Lane.REQUESTS, restore)) {
       throw OperationFailures.UNAVAILABLE.refused();
     }
   }

@@ -85,7 +85,7 @@ final class UpdateContinuousBackupsHandler implements Operation {
     }
     boolean wanted = enabled;
     int period = days == null ? (int) DAYS_MAX : days.intValue();
-    if (!work.begin(() -> update(table, wanted, period, listener))) {
+    if (!work.begin(Work.Lane.REQUESTS, () -> update(table, wanted, period, listener))) {
       throw OperationFailures.UNAVAILABLE.refused();
     }
   }
