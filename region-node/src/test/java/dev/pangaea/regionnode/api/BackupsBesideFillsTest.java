@@ -77,8 +77,7 @@ class BackupsBesideFillsTest {
                 "UpdateContinuousBackups",
                 "{'TableName':'Table','PointInTimeRecoverySpecification':"
                     + "{'PointInTimeRecoveryEnabled':true}}"))
-        .contains("'PointInTimeRecoveryStatus':'ENABLED'")
-        .contains("'EarliestRestorableDateTime'");
+        .contains("'PointInTimeRecoveryStatus':'ENABLED'");
   }
 
   @Test
