@@ -120,7 +120,7 @@ public final class NaiveFold {
     counted.add(new Counted(entry.offset(), record));
     if (record.body() instanceof Body.Restoration(ConflictAt conflict, Change change)) {
       restored.put(conflict, change.version());
-      add(change.key(), new Sight(entry.offset(), ItemState.of(change), false, Optional.empty()));
+      add(change, new Sight(entry.offset(), ItemState.of(change), false, Optional.empty()));
     } else {
       writes(record).forEach(change -> write(change, entry.offset()));
     }
@@ -230,7 +230,7 @@ public final class NaiveFold {
 
   private void write(Change change, long offset) {
     add(
-        change.key(),
+        change,
         new Sight(
             offset, ItemState.of(change), !change.isExpiry(), Optional.empty(), change.isExpiry()));
   }
@@ -245,13 +245,13 @@ public final class NaiveFold {
     long offset = at.offset();
     Optional<ItemState> before = item(change.key());
     if (before.isEmpty()) {
-      add(change.key(), new Sight(offset, ItemState.of(change), false, Optional.empty()));
+      add(change, new Sight(offset, ItemState.of(change), false, Optional.empty()));
       return;
     }
     ItemState here = before.get();
     ItemState there = ItemState.of(change);
     if (!here.stamps().isNone() || !there.stamps().isNone()) {
-      joined(Join.resolve(Optional.of(here), change), change.key(), at);
+      joined(Join.resolve(Optional.of(here), change), change, at);
       return;
     }
     Context both = here.context().merge(change.context());
@@ -265,7 +265,7 @@ public final class NaiveFold {
       decisions.add(new Decision(at, change.key(), winner, loser));
     }
     add(
-        change.key(),
+        change,
         new Sight(
             offset,
             new ItemState(winner.version(), both, winner.content()),
@@ -273,7 +273,8 @@ public final class NaiveFold {
             conflict ? Optional.of(loser.version()) : Optional.empty()));
   }
 
-  private void joined(Resolution resolution, EncodedKey key, ConflictAt at) {
+  private void joined(Resolution resolution, Change change, ConflictAt at) {
+    EncodedKey key = change.key();
     Sight sight =
         switch (resolution) {
           case Resolution.Seen() ->
@@ -291,7 +292,7 @@ public final class NaiveFold {
             yield new Sight(at.offset(), conflict.after(), false, Optional.of(loser.version()));
           }
         };
-    add(key, sight);
+    add(change, sight);
   }
 
   /** Whose item, of which version, is there from then on; of a mixture, the later one's. */
@@ -307,9 +308,13 @@ public final class NaiveFold {
     return one.version().equals(after.version()) && one.content().equals(after.content());
   }
 
-  private void add(EncodedKey key, Sight sight) {
+  /**
+   * @param change by which it came about
+   */
+  private void add(Change change, Sight sight) {
+    EncodedKey key = change.key();
     Optional<EncodedItem> before = item(key).flatMap(state -> Contents.visible(state.content()));
-    stream.see(sight.offset(), appendMillis, key, before, sight.state(), sight.visible());
+    stream.see(appendMillis, change, before, sight);
     dropped.remove(key);
     sights.computeIfAbsent(key, unknown -> new ArrayList<>()).add(sight);
   }

@@ -1,9 +1,8 @@
 package dev.pangaea.simulator.check;
 
+import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.StreamWord;
 import dev.pangaea.conflict.item.EncodedItem;
-import dev.pangaea.conflict.item.EncodedKey;
-import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.regionnode.store.StreamPosition;
 import dev.pangaea.regionnode.store.StreamRow;
 import java.util.ArrayList;
@@ -36,13 +35,9 @@ public final class NaiveStream {
     }
   }
 
-  void see(
-      long offset,
-      long appendMillis,
-      EncodedKey key,
-      Optional<EncodedItem> before,
-      ItemState state,
-      Optional<EncodedItem> after) {
+  void see(long appendMillis, Change change, Optional<EncodedItem> before, NaiveFold.Sight sight) {
+    long offset = sight.offset();
+    Optional<EncodedItem> after = sight.visible();
     Optional<StreamWord> word = on().flatMap(Turn::word);
     if (word.isEmpty() || before.equals(after)) {
       return;
@@ -61,9 +56,9 @@ public final class NaiveStream {
             new StreamPosition(offset, index),
             appendMillis,
             kind,
-            key,
-            state.version(),
-            after.isEmpty() && state.isExpiry(),
+            change.key(),
+            change.version(),
+            after.isEmpty() && sight.state().isExpiry(),
             before.filter(item -> view.contains("OLD")),
             after.filter(item -> view.contains("NEW"))));
   }

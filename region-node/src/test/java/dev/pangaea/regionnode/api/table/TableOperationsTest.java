@@ -154,7 +154,7 @@ class TableOperationsTest {
     assertThat(caller.failure("DeleteTable", "{'TableName':'Tab'}"))
         .hasToString(
             "Failure[kind=RESOURCE_NOT_FOUND, message=Optional[Requested resource not found: Table:"
-                + " Tab not found]]");
+                + " Tab not found], throttling=[]]");
   }
 
   @Test

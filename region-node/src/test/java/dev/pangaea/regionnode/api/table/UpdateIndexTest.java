@@ -41,11 +41,11 @@ class UpdateIndexTest {
     assertThat(caller.failure("UpdateTable", update(DEFINITIONS, CREATE.replace("'ggg'", "'hhh'"))))
         .hasToString(
             "Failure[kind=LIMIT_EXCEEDED, message=Optional[Subscriber limit exceeded: Only 1 online"
-                + " index can be created or deleted simultaneously per table]]");
+                + " index can be created or deleted simultaneously per table], throttling=[]]");
     assertThat(caller.failure("UpdateTable", update(DEFINITIONS, CREATE)))
         .hasToString(
             "Failure[kind=RESOURCE_IN_USE, message=Optional[Attempt to change a resource which is"
-                + " still in use: Index is being created. Table: Tab Index: ggg]]");
+                + " still in use: Index is being created. Table: Tab Index: ggg], throttling=[]]");
     assertThat(caller.message("UpdateTable", update("", "{'Delete':{'IndexName':'ggg'}}")))
         .contains("Index creation is in resource allocation phase.");
   }
