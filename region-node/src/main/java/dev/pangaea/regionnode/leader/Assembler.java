@@ -213,14 +213,14 @@ final class Assembler {
         break;
       }
       taken++;
-      if (!fits(change, now)) {
+      Optional<ItemState> current = current(change.key()).state();
+      if (!fits(change, now) && !hasSeen(current, change)) {
         if (!state.keptAside().holds(change)) {
           arrivals.add(new Arrival(change, Standing.REFUSED));
         }
         tallying.refused();
         continue;
       }
-      Optional<ItemState> current = current(change.key()).state();
       metBytes += ChangeSize.of(current.flatMap(item -> item.content().visible()));
       Resolution resolution = Join.resolve(current, change);
       tallying.count(resolution, current, change);
@@ -316,6 +316,14 @@ final class Assembler {
           .ifPresent(after -> decided.put(change.key(), CurrentItem.of(Optional.of(after))));
     }
     return assembled(Optional.of(new Body.Released(arrivals)), List.of(), List.of());
+  }
+
+  /** What was taken in before the clock was set back is not kept aside when it comes again. */
+  private static boolean hasSeen(Optional<ItemState> current, Change change) {
+    return current
+        .map(ItemState::context)
+        .filter(seen -> seen.merge(change.context()).equals(seen))
+        .isPresent();
   }
 
   /** Whether it can be an item of this table, and does not come from too far ahead. */
