@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.api.http.AllowedOrigins;
-import dev.pangaea.regionnode.backup.BackupFolders;
-import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.PartitionLog;
-import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.trigger.filter.JsonValue;
 import dev.pangaea.regionnode.trigger.json.JsonValues;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,14 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -39,40 +28,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** Triggers of a whole node, with a worker over HTTP. */
 @Timeout(120)
-class TriggersOfANodeTest {
-  private static final String HOST = "127.0.0.1";
-  private static final String TABLE = "orders";
-  private static final int PARTITIONS = 4;
+class TriggersOfANodeTest extends StreamedNode {
   private static final long LOOK_NANOS = 5_000_000;
 
-  @TempDir private Path folder;
-  private final Vertx vertx = Vertx.vertx();
-  private final InstantSource wallClock = InstantSource.system();
-  private final MemoryRegionLog logs = new MemoryRegionLog(wallClock);
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private volatile Function<Told, String> worker = any -> "200 ";
   private HttpServer server;
-  private RegionNode node;
-  private DynamoDbClient api;
 
   /** A call as the worker got it. */
   private record Told(Map<String, String> headers, JsonValue.Members body) {
@@ -83,7 +51,7 @@ class TriggersOfANodeTest {
   }
 
   @BeforeEach
-  void start() throws IOException {
+  void startWorker() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext(
@@ -107,51 +75,12 @@ class TriggersOfANodeTest {
           exchange.close();
         });
     server.start();
-    startNode();
-  }
-
-  private void startNode() throws IOException {
-    node =
-        RegionNode.start(
-            vertx,
-            new RegionNodeSettings(
-                new RegionName("us-east-1"),
-                new TreeSet<>(),
-                HOST,
-                0,
-                AllowedOrigins.ANY,
-                HOST,
-                0,
-                folder,
-                BackupFolders.below(folder),
-                PARTITIONS,
-                RegionNodeSettings.RETENTION,
-                RegionNodeSettings.CLOCK_AHEAD_MAX,
-                LedgerSettings.RETENTION,
-                false),
-            logs,
-            wallClock,
-            Optional.empty(),
-            failure -> {
-              throw new AssertionError(failure);
-            });
-    api =
-        DynamoDbClient.builder()
-            .endpointOverride(URI.create("http://" + HOST + ":" + node.apiPort()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
   }
 
   @AfterEach
-  void close() {
-    api.close();
-    node.close();
+  void stopWorker() {
     server.stop(0);
     http.close();
-    vertx.close().await();
   }
 
   @Test
@@ -261,10 +190,11 @@ class TriggersOfANodeTest {
     create("mail", "");
     put("a", "1");
     await(() -> values().contains("1"));
+    streams.close();
     api.close();
     node.close();
     told.clear();
-    startNode();
+    start();
     await(() -> status("mail").contains("ENABLED"));
     put("a", "2");
     await(() -> values().contains("2"));
@@ -341,29 +271,7 @@ class TriggersOfANodeTest {
   }
 
   private void createTable() {
-    api.createTable(
-        request ->
-            request
-                .tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName("p")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(
-                    KeySchemaElement.builder().attributeName("p").keyType(KeyType.HASH).build())
-                .streamSpecification(
-                    stream ->
-                        stream
-                            .streamEnabled(true)
-                            .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
-    api.waiter()
-        .waitUntilTableExists(
-            of -> of.tableName(TABLE),
-            how ->
-                how.maxAttempts(1000)
-                    .backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(20))));
+    create(StreamViewType.NEW_AND_OLD_IMAGES);
   }
 
   private void put(String key, String state) {
