@@ -6,10 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -18,20 +15,36 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private final BrokerSettings settings;
-  private final KafkaRaftServer server;
+  private final RaftServer server;
 
-  private EmbeddedBroker(BrokerSettings settings, KafkaRaftServer server) {
+  private EmbeddedBroker(BrokerSettings settings, RaftServer server) {
     this.settings = settings;
     this.server = server;
   }
 
   /** Starts a broker on its folder; formats the folder when it is new. */
   public static EmbeddedBroker start(BrokerSettings wanted) throws BrokerFailedException {
+    return start(wanted, new HeldPorts());
+  }
+
+  /**
+   * The same on ports of which some are held already.
+   *
+   * @param ports let go of when it fails
+   */
+  public static EmbeddedBroker start(BrokerSettings wanted, HeldPorts ports)
+      throws BrokerFailedException {
     FatalFaults.contain();
-    BrokerSettings settings = Ports.decide(wanted);
+    try (ports) {
+      return startOn(Ports.decide(wanted, ports), ports);
+    }
+  }
+
+  private static EmbeddedBroker startOn(BrokerSettings settings, HeldPorts ports)
+      throws BrokerFailedException {
     try {
       format(settings.folder());
-      return new EmbeddedBroker(settings, startServer(settings));
+      return new EmbeddedBroker(settings, startServer(settings, ports));
     } catch (Exception | FatalFaults.BrokerGaveUpError failure) {
       throw new BrokerFailedException(
           "Kafka cannot start on %s: %s".formatted(settings.folder(), reason(failure)), failure);
@@ -58,18 +71,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    server.stop();
   }
 
-  private static KafkaRaftServer startServer(BrokerSettings settings) {
-    KafkaConfig config = new KafkaConfig(BrokerProperties.of(settings), false);
-    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+  private static RaftServer startServer(BrokerSettings settings, HeldPorts ports) {
+    RaftServer server = new RaftServer(settings, ports);
     try {
-      server.startup();
+      server.start();
       return server;
     } catch (RuntimeException | Error failure) {
-      server.shutdown();
+      server.stop();
       throw failure;
     }
   }

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -33,18 +34,35 @@ class BrokerSettingsTest {
   }
 
   @Test
-  void choosesFreePorts() throws Exception {
-    BrokerSettings decided =
-        Ports.decide(
-            BrokerSettings.at(Path.of("data"))
-                .withPeer(BrokerListener.peer("eu-west-1", "127.0.0.1", 0, "link", 7)));
-    assertThat(decided.controllerPort()).isPositive();
-    assertThat(decided.local().bindPort())
-        .isPositive()
-        .isEqualTo(decided.local().advertisedPort())
-        .isNotEqualTo(decided.controllerPort());
-    assertThat(decided.peers().getFirst().bindPort()).isPositive();
-    assertThat(decided.peers().getFirst().advertised()).isEqualTo("link:7");
+  void choosesFreePortsAndHoldsThem() throws Exception {
+    try (HeldPorts held = new HeldPorts()) {
+      BrokerSettings decided =
+          Ports.decide(
+              BrokerSettings.at(Path.of("data"))
+                  .withPeer(BrokerListener.peer("eu-west-1", "127.0.0.1", 0, "link", 7)),
+              held);
+      assertThat(decided.local().bindPort()).isEqualTo(decided.local().advertisedPort());
+      assertThat(decided.peers().getFirst().advertised()).isEqualTo("link:7");
+      List<Integer> ports =
+          List.of(
+              decided.controllerPort(),
+              decided.local().bindPort(),
+              decided.peers().getFirst().bindPort());
+      assertThat(ports).doesNotHaveDuplicates().doesNotContain(0);
+      for (int port : ports) {
+        assertThatThrownBy(
+                () -> new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close())
+            .isInstanceOf(BindException.class);
+      }
+    }
+  }
+
+  @Test
+  void holdsAPortOnce() throws Exception {
+    try (HeldPorts held = new HeldPorts()) {
+      int port = held.hold("127.0.0.1", 0);
+      assertThat(held.hold("127.0.0.1", port)).isEqualTo(port);
+    }
   }
 
   @Test
@@ -52,7 +70,7 @@ class BrokerSettingsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       BrokerListener local = BrokerListener.local("127.0.0.1", taken.getLocalPort(), "127.0.0.1");
       BrokerSettings settings = new BrokerSettings(Path.of("data"), local, List.of(), 0, false);
-      assertThatThrownBy(() -> Ports.decide(settings))
+      assertThatThrownBy(() -> Ports.decide(settings, new HeldPorts()))
           .isInstanceOf(BrokerFailedException.class)
           .hasMessage(
               "Kafka cannot listen on 127.0.0.1:%d: Address already in use.", taken.getLocalPort());

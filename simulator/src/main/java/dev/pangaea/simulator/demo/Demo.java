@@ -3,6 +3,7 @@ package dev.pangaea.simulator.demo;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.BrokerListener;
+import dev.pangaea.regionnode.broker.HeldPorts;
 import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
 import dev.pangaea.simulator.link.Address;
 import dev.pangaea.simulator.link.LinkProxy;
@@ -10,7 +11,6 @@ import dev.pangaea.simulator.link.LinkSpec;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -113,6 +113,7 @@ public final class Demo implements AutoCloseable {
           settings,
           ports,
           plan.listeners(ports.region()),
+          plan.held(ports.region()),
           plan.sources(ports.region()),
           onFailure);
     } catch (IOException | BrokerFailedException failure) {
@@ -135,15 +136,17 @@ public final class Demo implements AutoCloseable {
   /** Which broker listens where for whom, and which link leads there. */
   private static final class Plan {
     private final Map<String, List<BrokerListener>> listeners = new TreeMap<>();
+    private final Map<String, HeldPorts> held = new TreeMap<>();
     private final Map<String, SortedMap<RegionName, String>> sources = new TreeMap<>();
 
-    Plan(DemoSettings settings, LinkProxy links) throws IOException {
-      int count = settings.regions().size();
-      Iterator<Integer> free = FreePorts.some(count * (count - 1)).iterator();
+    Plan(DemoSettings settings, LinkProxy links) throws BrokerFailedException {
       for (RegionPorts source : settings.regions()) {
+        HeldPorts ports = new HeldPorts();
+        held.put(source.region(), ports);
         for (RegionPorts target : settings.regions()) {
           if (!source.equals(target)) {
-            join(source.region(), target.region(), free.next(), links);
+            int port = ports.hold(DemoSettings.HOST, 0);
+            join(source.region(), target.region(), port, links);
           }
         }
       }
@@ -151,6 +154,10 @@ public final class Demo implements AutoCloseable {
 
     List<BrokerListener> listeners(String region) {
       return listeners.get(region);
+    }
+
+    HeldPorts held(String region) {
+      return held.get(region);
     }
 
     SortedMap<RegionName, String> sources(String region) {

@@ -7,6 +7,7 @@ import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.BrokerListener;
 import dev.pangaea.regionnode.broker.BrokerSettings;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
+import dev.pangaea.regionnode.broker.HeldPorts;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
@@ -43,6 +44,7 @@ public final class DemoRegion implements AutoCloseable {
 
   /**
    * @param listeners the broker's listeners for other regions, each behind a link
+   * @param held the ports of those listeners
    * @param sources the other regions' brokers, each by the address of its link
    */
   static DemoRegion start(
@@ -50,6 +52,7 @@ public final class DemoRegion implements AutoCloseable {
       DemoSettings settings,
       RegionPorts ports,
       List<BrokerListener> listeners,
+      HeldPorts held,
       SortedMap<RegionName, String> sources,
       Consumer<Throwable> onFailure)
       throws IOException, BrokerFailedException {
@@ -62,7 +65,8 @@ public final class DemoRegion implements AutoCloseable {
                 BrokerListener.local(DemoSettings.HOST, 0, DemoSettings.HOST),
                 listeners,
                 0,
-                settings.durable()));
+                settings.durable()),
+            held);
     DemoClock clock = new DemoClock();
     try {
       RegionNode node =

@@ -1,8 +1,7 @@
 package dev.pangaea.simulator.compose;
 
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,10 +45,10 @@ final class ComposeProject implements AutoCloseable {
   static ComposeProject start(List<String> compose, Path root) throws IOException {
     Map<String, Integer> ports =
         Map.of(
-            "PANGAEA_PORT_US_EAST_1", freePort(),
-            "PANGAEA_PORT_EU_WEST_1", freePort(),
-            "PANGAEA_PORT_LINKS", freePort(),
-            "PANGAEA_PORT_CONSOLE", freePort());
+            "PANGAEA_PORT_US_EAST_1", ClaimedPort.next(),
+            "PANGAEA_PORT_EU_WEST_1", ClaimedPort.next(),
+            "PANGAEA_PORT_LINKS", ClaimedPort.next(),
+            "PANGAEA_PORT_CONSOLE", ClaimedPort.next());
     Map<String, String> environment = new HashMap<>();
     ports.forEach((name, port) -> environment.put(name, port.toString()));
     environment.put("PANGAEA_IMAGE", Image.NAME);
@@ -85,12 +84,6 @@ final class ComposeProject implements AutoCloseable {
   @Override
   public void close() {
     commands.run(START, with(compose, "down", "--volumes", "--timeout", "5"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static List<String> with(List<String> command, String... more) {

@@ -2,10 +2,9 @@ package dev.pangaea.simulator.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.simulator.processes.Await;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -57,7 +56,7 @@ final class RunningPrometheus implements AutoCloseable {
     }
     Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
     Path said = folder.resolve("prometheus.out");
-    int port = freePort();
+    int port = ClaimedPort.next();
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -162,11 +161,5 @@ final class RunningPrometheus implements AutoCloseable {
 
   private static List<JsonNode> list(JsonNode array) {
     return List.copyOf(array.valueStream().toList());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 }

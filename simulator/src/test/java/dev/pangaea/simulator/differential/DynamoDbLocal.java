@@ -1,8 +1,8 @@
 package dev.pangaea.simulator.differential;
 
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class DynamoDbLocal implements AutoCloseable {
   }
 
   static DynamoDbLocal start(Path output) throws IOException, InterruptedException {
-    int port = freePort();
+    int port = ClaimedPort.next();
     Path root = root();
     Process process =
         new ProcessBuilder(root.resolve(".ci/dynamodb-local").toString(), "" + port)
@@ -60,12 +60,6 @@ final class DynamoDbLocal implements AutoCloseable {
       folder = folder.getParent();
     }
     return folder;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

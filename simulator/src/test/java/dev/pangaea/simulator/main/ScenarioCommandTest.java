@@ -2,6 +2,7 @@ package dev.pangaea.simulator.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.client.ScenarioClient;
 import dev.pangaea.simulator.fault.Cut;
@@ -13,7 +14,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,10 +127,7 @@ class ScenarioCommandTest {
   @Test
   void linksThatDoNotAnswerAreNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("short.scenario"), "at 0s heal");
-    int port;
-    try (ServerSocket nobody = new ServerSocket(0)) {
-      port = nobody.getLocalPort();
-    }
+    int port = ClaimedPort.next();
     assertThat(run("scenario", file.toString(), "--links", "http://127.0.0.1:" + port))
         .isEqualTo(1);
     assertThat(err.toString()).contains("links at http://127.0.0.1:");

@@ -1,11 +1,9 @@
 package dev.pangaea.simulator.processes;
 
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.simulator.link.Address;
 import dev.pangaea.simulator.link.LinkProxy;
 import dev.pangaea.simulator.link.LinkSpec;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,15 +21,15 @@ final class RegionProcesses implements AutoCloseable {
   }
 
   final String name;
-  final int apiPort = freePort();
-  final int controlPort = freePort();
-  final int replicatorPort = freePort();
-  final int kafkaPort = freePort();
-  final int kafkaPeerPort = freePort();
-  private final int kafkaControllerPort = freePort();
+  final int apiPort = ClaimedPort.next();
+  final int controlPort = ClaimedPort.next();
+  final int replicatorPort = ClaimedPort.next();
+  final int kafkaPort = ClaimedPort.next();
+  final int kafkaPeerPort = ClaimedPort.next();
+  private final int kafkaControllerPort = ClaimedPort.next();
   private final Map<Part, JavaProcess> parts = new EnumMap<>(Part.class);
 
-  RegionProcesses(String name) throws IOException {
+  RegionProcesses(String name) {
     this.name = name;
   }
 
@@ -111,11 +109,5 @@ final class RegionProcesses implements AutoCloseable {
 
   private static JavaProcess nothing() {
     return new JavaProcess(Path.of("nothing"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 }

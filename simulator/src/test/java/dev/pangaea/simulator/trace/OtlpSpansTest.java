@@ -8,14 +8,13 @@ import dev.pangaea.conflict.item.PrimaryKey;
 import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.trace.Span;
 import dev.pangaea.trace.Step;
 import dev.pangaea.trace.TraceParent;
 import dev.pangaea.trace.WriteTrace;
 import dev.pangaea.trace.otlp.OtlpSpans;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -83,10 +82,7 @@ class OtlpSpansTest {
 
   @Test
   void aCollectorThatIsNotThereCostsItsSpansOnly() throws IOException {
-    int nobody;
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = probe.getLocalPort();
-    }
+    int nobody = ClaimedPort.next();
     try (OtlpSpans spans =
         new OtlpSpans(
             URI.create("http://127.0.0.1:" + nobody + "/v1/traces"), "pangaea-node", "us")) {

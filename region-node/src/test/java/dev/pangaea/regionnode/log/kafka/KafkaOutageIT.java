@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.regionnode.broker.BrokerListener;
 import dev.pangaea.regionnode.broker.BrokerSettings;
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
 import dev.pangaea.regionnode.log.AppendOutcome;
 import dev.pangaea.regionnode.log.AppendOutcome.Appended;
@@ -28,6 +29,7 @@ class KafkaOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
+  private final int port = ClaimedPort.next();
   private EmbeddedBroker broker;
   private KafkaRegionLog region;
 
@@ -43,12 +45,11 @@ class KafkaOutageIT {
 
   @Test
   void doubtsWhileKafkaIsGoneAndGoesOnByItself() throws Exception {
-    broker = EmbeddedBroker.start(BrokerSettings.at(folder));
+    broker = EmbeddedBroker.start(settings());
     region = KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "test"));
     region.create("t", 2, Optional.empty());
     PartitionLog partition = region.partition("t", 0);
     assertThat(append(partition, 10)).allMatch(Appended.class::isInstance);
-    BrokerSettings again = samePorts();
     broker.close();
 
     long began = System.nanoTime();
@@ -59,7 +60,7 @@ class KafkaOutageIT {
     assertThatThrownBy(() -> partition.read(0, 10, entry -> {}))
         .isInstanceOf(LogUnavailableException.class);
 
-    broker = EmbeddedBroker.start(again);
+    broker = EmbeddedBroker.start(settings());
     awaitAppended(partition);
     long end = partition.endOffset();
     assertThat(end).isGreaterThan(10);
@@ -71,7 +72,7 @@ class KafkaOutageIT {
 
   @Test
   void neverBlocksAnAppend() throws Exception {
-    broker = EmbeddedBroker.start(BrokerSettings.at(folder));
+    broker = EmbeddedBroker.start(settings());
     region = KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "test"));
     region.create("t", 1, Optional.empty());
     broker.close();
@@ -92,20 +93,19 @@ class KafkaOutageIT {
 
   @Test
   void waitsForAKafkaThatStartsLater() throws Exception {
-    broker = EmbeddedBroker.start(BrokerSettings.at(folder));
-    BrokerSettings later = samePorts();
+    broker = EmbeddedBroker.start(settings());
     broker.close();
-    region = KafkaRegionLog.open(KafkaLogSettings.at(later.local().bound(), "test"));
+    region = KafkaRegionLog.open(KafkaLogSettings.at("127.0.0.1:" + port, "test"));
     assertThatThrownBy(() -> region.create("t", 1, Optional.empty()))
         .isInstanceOf(LogUnavailableException.class);
-    broker = EmbeddedBroker.start(later);
+    broker = EmbeddedBroker.start(settings());
     region.create("t", 1, Optional.empty());
     assertThat(append(region.partition("t", 0), 1)).allMatch(Appended.class::isInstance);
   }
 
   @Test
   void answersEveryAppendWhenItIsClosed() throws Exception {
-    broker = EmbeddedBroker.start(BrokerSettings.at(folder));
+    broker = EmbeddedBroker.start(settings());
     region = KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "test"));
     region.create("t", 1, Optional.empty());
     broker.close();
@@ -117,8 +117,8 @@ class KafkaOutageIT {
     assertThat(after.get(10, TimeUnit.SECONDS)).isInstanceOf(InDoubt.class);
   }
 
-  private BrokerSettings samePorts() {
-    BrokerListener local = broker.listeners().getFirst();
+  private BrokerSettings settings() {
+    BrokerListener local = BrokerListener.local("127.0.0.1", port, "127.0.0.1");
     return new BrokerSettings(folder, local, List.of(), 0, false);
   }
 

@@ -3,10 +3,8 @@ package dev.pangaea.simulator.junit.containers;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.simulator.junit.running.RegionPlace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +110,7 @@ final class Parts implements AutoCloseable {
   }
 
   private Region region(String name) {
-    int outside = freePort();
+    int outside = ClaimedPort.next();
     return new Region(
         name, kafka(name, outside), host + ":" + outside, node(name), replicator(name));
   }
@@ -170,13 +168,5 @@ final class Parts implements AutoCloseable {
 
   private static List<String> words(String... words) {
     return new ArrayList<>(List.of(words));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException("no port is free", none);
-    }
   }
 }

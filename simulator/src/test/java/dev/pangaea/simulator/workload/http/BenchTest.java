@@ -3,6 +3,7 @@ package dev.pangaea.simulator.workload.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.ErrorCounts;
@@ -16,8 +17,6 @@ import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.TableShape;
 import dev.pangaea.simulator.workload.http.StubEndpoint.Manner;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -343,10 +342,7 @@ class BenchTest {
 
   @Test
   void anUnreachableEndpointIsOneClearSentence() throws Exception {
-    URI nobody;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    }
+    URI nobody = URI.create("http://127.0.0.1:" + ClaimedPort.next());
     BenchPlan plan =
         Plans.plan(
             nobody, Plans.load(new Pace.Closed(), 0, false, SHORT), Plans.wire(4, 1, PATIENT));
