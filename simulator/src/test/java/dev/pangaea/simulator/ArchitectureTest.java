@@ -142,6 +142,7 @@ class ArchitectureTest {
                   "demo",
                   "junit",
                   "junit.embedded",
+                  "junit.containers",
                   "world",
                   "check",
                   "story.world",
