@@ -3,6 +3,7 @@ package dev.pangaea.simulator.main;
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.Credentials;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
+import dev.pangaea.simulator.workload.BenchPlan.StreamPlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
 import dev.pangaea.simulator.workload.BenchPlan.WirePlan;
 import dev.pangaea.simulator.workload.JsonReport;
@@ -73,7 +74,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--create-table",
       description =
-          "Create the table, on demand, if it is missing; with --remote-region also its replica.")
+          "Create the table, on demand, if it is missing; with --remote-region also its replica, with"
+              + " --stream with a stream.")
   private boolean createTable;
 
   @Mixin private LoadOptions load;
@@ -128,7 +130,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--probe-rate",
       paramLabel = "N",
       defaultValue = "50",
-      description = "Lag probes per second.")
+      description = "Probes per second, of lag and of the stream.")
   private long probeRate;
 
   @Option(names = "--probe-consistent", description = "The probe polls with consistent reads.")
@@ -148,6 +150,20 @@ public final class BenchCommand implements Callable<Integer> {
       defaultValue = "128",
       description = "Bound of probes in flight; more are skipped and counted.")
   private int probeInFlight;
+
+  @Option(
+      names = "--stream",
+      description =
+          "Read the table's stream beside the load, and measure how long its records take to a reader.")
+  private boolean stream;
+
+  @Option(
+      names = "--stream-poll",
+      paramLabel = "TIME",
+      defaultValue = "5ms",
+      converter = DurationConverter.class,
+      description = "The reader of a shard rests for so long after an empty page.")
+  private Duration streamPoll;
 
   @Option(
       names = "--server-pid",
@@ -183,6 +199,9 @@ public final class BenchCommand implements Callable<Integer> {
           load.plan(),
           wire(),
           endpointRemote.map(this::probe),
+          stream
+              ? Optional.of(new StreamPlan(probeRate, streamPoll, probeTimeout))
+              : Optional.empty(),
           serverPids);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

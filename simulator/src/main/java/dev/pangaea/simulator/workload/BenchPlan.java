@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One run: where to, which load, over which connections, with a lag probe or without.
+ * One run: where to, which load, over which connections, with a lag probe and a reader of the
+ * table's stream or without.
  *
  * @param serverPids processes of this machine whose CPU time is measured: the endpoint's
  */
@@ -18,6 +19,7 @@ public record BenchPlan(
     LoadPlan load,
     WirePlan wire,
     Optional<ProbePlan> probe,
+    Optional<StreamPlan> stream,
     List<Long> serverPids) {
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
@@ -132,6 +134,15 @@ public record BenchPlan(
       require(perSecond >= 1 && perSecond <= 10_000, "A probe rate lies between 1 and 10,000.");
       require(timeout.isPositive(), "The probe time-out is above zero.");
       require(inFlight >= 1 && inFlight <= 10_000, "Probes in flight are 1 to 10,000.");
+    }
+  }
+
+  /** The reader of the table's stream, and the items that it waits for. */
+  public record StreamPlan(long perSecond, Duration pollEvery, Duration timeout) {
+    public StreamPlan {
+      require(perSecond >= 1 && perSecond <= 10_000, "A probe rate lies between 1 and 10,000.");
+      require(pollEvery.isPositive(), "The rest after an empty page is above zero.");
+      require(timeout.isPositive(), "The probe time-out is above zero.");
     }
   }
 

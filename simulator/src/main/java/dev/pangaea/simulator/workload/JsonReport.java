@@ -36,6 +36,7 @@ public final class JsonReport {
               root.put("serverCpuCores", server.cores(report.seconds()));
             });
     report.lag().ifPresent(lag -> lag(root.putObject("lag"), lag));
+    report.stream().ifPresent(lag -> lag(root.putObject("stream"), lag));
     return root.toPrettyString();
   }
 

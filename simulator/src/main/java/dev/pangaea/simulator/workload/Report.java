@@ -11,7 +11,8 @@ public record Report(
     Load load,
     ClientCost cost,
     Optional<ServerCost> serverCost,
-    Optional<Lag> lag) {
+    Optional<Lag> lag,
+    Optional<Lag> stream) {
   private static final double MICROS_PER_SECOND = 1e6;
 
   /**
@@ -113,8 +114,8 @@ public record Report(
   }
 
   /**
-   * Replication lag as a client sees it: an item written at one endpoint, polled at the other until
-   * it is there.
+   * Lag as a client sees it: of replication, an item written at one endpoint, polled at the other
+   * until it is there; of a stream, an item whose record a reader of all shards waits for.
    *
    * @param sinceReply from the write's reply to the poll's reply that brought the item
    * @param sinceStart the same from the write's sending on

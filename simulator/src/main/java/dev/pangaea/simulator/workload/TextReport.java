@@ -17,6 +17,7 @@ public final class TextReport {
     errors(text, report.load().errors());
     wire(text, report);
     report.lag().ifPresent(lag -> lag(text, report, lag));
+    report.stream().ifPresent(lag -> stream(text, lag));
     return text.toString();
   }
 
@@ -171,6 +172,21 @@ public final class TextReport {
         lag.timedOut(),
         lag.skipped(),
         lag.polls());
+    latencies(text, lag);
+  }
+
+  private static void stream(StringBuilder text, Report.Lag lag) {
+    line(text, "");
+    line(
+        text,
+        "records of the stream: %,d seen, %,d never, %,d GetRecords",
+        lag.seen(),
+        lag.timedOut(),
+        lag.polls());
+    latencies(text, lag);
+  }
+
+  private static void latencies(StringBuilder text, Report.Lag lag) {
     latency(text, "since write's reply", "", "", lag.sinceReply());
     latency(text, "since write's start", "", "", lag.sinceStart());
     latency(text, "resolution", "", "", lag.resolution());

@@ -3,6 +3,7 @@ package dev.pangaea.simulator.workload;
 import dev.pangaea.simulator.workload.BenchPlan.Credentials;
 import dev.pangaea.simulator.workload.BenchPlan.LoadPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
+import dev.pangaea.simulator.workload.BenchPlan.StreamPlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
 import dev.pangaea.simulator.workload.BenchPlan.WirePlan;
 import java.net.URI;
@@ -18,13 +19,21 @@ public final class Plans {
   private Plans() {}
 
   public static BenchPlan plan(URI endpoint, LoadPlan load, WirePlan wire) {
-    return new BenchPlan(target(endpoint), "bench", true, load, wire, Optional.empty(), List.of());
+    return new BenchPlan(
+        target(endpoint), "bench", true, load, wire, Optional.empty(), Optional.empty(), List.of());
   }
 
   /** The same run on a table that must be there. */
   public static BenchPlan withoutCreation(BenchPlan plan) {
     return new BenchPlan(
-        plan.target(), plan.table(), false, plan.load(), plan.wire(), plan.probe(), List.of());
+        plan.target(),
+        plan.table(),
+        false,
+        plan.load(),
+        plan.wire(),
+        plan.probe(),
+        plan.stream(),
+        List.of());
   }
 
   /** The same run with an eye on the CPU time of processes. */
@@ -36,13 +45,34 @@ public final class Plans {
         plan.load(),
         plan.wire(),
         plan.probe(),
+        plan.stream(),
         List.of(pid));
   }
 
   /** The same run with a probe beside the load. */
   public static BenchPlan probing(BenchPlan plan, ProbePlan probe) {
     return new BenchPlan(
-        plan.target(), plan.table(), true, plan.load(), plan.wire(), Optional.of(probe), List.of());
+        plan.target(),
+        plan.table(),
+        true,
+        plan.load(),
+        plan.wire(),
+        Optional.of(probe),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The same run with a reader of the table's stream beside the load. */
+  public static BenchPlan reading(BenchPlan plan, StreamPlan stream) {
+    return new BenchPlan(
+        plan.target(),
+        plan.table(),
+        true,
+        plan.load(),
+        plan.wire(),
+        plan.probe(),
+        Optional.of(stream),
+        List.of());
   }
 
   public static Target target(URI endpoint) {

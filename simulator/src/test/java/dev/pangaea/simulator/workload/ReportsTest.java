@@ -35,6 +35,7 @@ class ReportsTest {
             base.load(),
             base.wire(),
             Optional.of(Plans.probe(FAR, Duration.ofSeconds(1), 8)),
+            Optional.empty(),
             List.of(1L));
     Map<Operation, Report.Requests> requests =
         Map.of(
@@ -47,7 +48,8 @@ class ReportsTest {
         new Report.Load(requests, errors, 8_000_000, 4_000_000, 3, 4),
         new Report.ClientCost(81_030, 40_515, 0.9),
         Optional.of(new Report.ServerCost(243_090)),
-        Optional.of(new Report.Lag(LATENCY, LATENCY, LATENCY, LATENCY, 95, 4, 1, 300, List.of())));
+        Optional.of(new Report.Lag(LATENCY, LATENCY, LATENCY, LATENCY, 95, 4, 1, 300, List.of())),
+        Optional.of(new Report.Lag(LATENCY, LATENCY, LATENCY, LATENCY, 50, 2, 0, 700, List.of())));
   }
 
   @Test
@@ -69,7 +71,8 @@ class ReportsTest {
         .contains("per request: 10.0 µs", "alone 5.0 µs", "the client is the limit")
         .contains("server CPU per request: 30.0 µs (0.12 cores busy)")
         .contains("95 probes seen, 4 timed out, 1 skipped, 300 polls")
-        .contains("since write's reply", "since write's start", "resolution");
+        .contains("since write's reply", "since write's start", "resolution")
+        .contains("records of the stream: 50 seen, 2 never, 700 GetRecords");
   }
 
   @Test

@@ -41,6 +41,7 @@ final class BenchPlans {
                 false,
                 probeTimeout,
                 plan.probes(length))),
+        Optional.empty(),
         List.of());
   }
 
@@ -51,6 +52,7 @@ final class BenchPlans {
         false,
         load(plan, region, perSecond, length),
         wire(),
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }

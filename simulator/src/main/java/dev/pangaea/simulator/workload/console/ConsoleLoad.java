@@ -131,6 +131,7 @@ public final class ConsoleLoad implements Load, AutoCloseable {
             region.name().hashCode()),
         new WirePlan(connections, 1, TIMEOUT, new Credentials("pangaea", "pangaea"), false, false),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 }

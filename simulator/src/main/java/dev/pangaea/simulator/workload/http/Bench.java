@@ -126,6 +126,10 @@ public final class Bench implements AutoCloseable {
 
   private Report measure() throws BenchException, InterruptedException {
     LoadPlan load = plan.load();
+    List<String> shards =
+        plan.stream().isEmpty()
+            ? List.of()
+            : new StreamShards(plan, new ControlClient(plan.wire(), time)).latest();
     long start = clock.nanos() + LEAD_NANOS;
     long from = start + load.warmUp().toNanos();
     long to = from + load.duration().toNanos();
@@ -136,6 +140,10 @@ public final class Bench implements AutoCloseable {
       tallies.add(
           workers.get(i).run(phase(pacer, load.requests().mix(), load.distribution(), i, window)));
     }
+    List<StreamProbe> readers =
+        plan.stream().map(of -> new StreamProbe(plan, of, window, time, clock)).stream().toList();
+    List<CompletableFuture<Report.Lag>> records =
+        readers.stream().map(reader -> reader.run(shards, start, to)).toList();
     List<ProbeWorker> probes =
         plan.probe().map(probing -> probe(probing, start, window)).stream().toList();
     probes.forEach(watch::over);
@@ -155,8 +163,14 @@ public final class Bench implements AutoCloseable {
       lag = Optional.of(watch.result(lags.getFirst(), probePatience, "last probes"));
     }
     probes.forEach(ProbeWorker::stop);
+    Optional<Report.Lag> stream = Optional.empty();
+    if (!records.isEmpty()) {
+      Duration readerPatience = plan.stream().orElseThrow().timeout().plus(patience);
+      stream = Optional.of(watch.result(records.getFirst(), readerPatience, "last records"));
+    }
+    readers.forEach(StreamProbe::close);
     double seconds = load.duration().toNanos() / NANOS_PER_SECOND;
-    return new Report(plan, seconds, Tally.sum(ended, seconds), cost, serverCost, lag);
+    return new Report(plan, seconds, Tally.sum(ended, seconds), cost, serverCost, lag, stream);
   }
 
   private LoadPhase phase(

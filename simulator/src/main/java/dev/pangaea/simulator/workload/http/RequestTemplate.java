@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 
 /**
  * One encoded HTTP request whose keys, stamp, date and signature are patched in place. Confined to
@@ -27,6 +28,8 @@ final class RequestTemplate {
   private static final char DATE_MARKER = 3;
   private static final char DAY_MARKER = 4;
   private static final char SIGNATURE_MARKER = 5;
+  private static final Set<String> STREAMS =
+      Set.of("DescribeStream", "GetShardIterator", "GetRecords");
   private static final int DATE_LENGTH = 16;
   private static final int DAY_LENGTH = 8;
   private static final int SIGNATURE_LENGTH = 64;
@@ -54,7 +57,7 @@ final class RequestTemplate {
       String operation,
       String body,
       Instant now) {
-    String amzTarget = "DynamoDB_20120810." + operation;
+    String amzTarget = api(operation) + operation;
     this.signed = signed;
     this.signer = new SignatureV4(credentials, target.region(), target.authority(), amzTarget);
     byte[] bodyBytes = body.getBytes(StandardCharsets.UTF_8);
@@ -73,6 +76,10 @@ final class RequestTemplate {
     this.signature = Slot.of(bytes, SIGNATURE_MARKER);
     date(now);
     signature.text(bytes, "0".repeat(SIGNATURE_LENGTH));
+  }
+
+  private static String api(String operation) {
+    return STREAMS.contains(operation) ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.";
   }
 
   private static String head(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The table that a load needs: as CreateTable makes it, and as DescribeTable shows it. */
-record TableDefinition(String name, TableShape shape) {
+record TableDefinition(String name, TableShape shape, boolean stream) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ACTIVE = "ACTIVE";
   private static final String INDEXES = "GlobalSecondaryIndexes";
@@ -22,6 +22,11 @@ record TableDefinition(String name, TableShape shape) {
     keys().forEach(key -> attribute(attributes, key));
     keySchema(root, keys());
     root.put("BillingMode", "PAY_PER_REQUEST");
+    if (stream) {
+      root.putObject("StreamSpecification")
+          .put("StreamEnabled", true)
+          .put("StreamViewType", "NEW_AND_OLD_IMAGES");
+    }
     if (shape.indexes() > 0) {
       ArrayNode indexes = root.putArray(INDEXES);
       for (int index = 1; index <= shape.indexes(); index++) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
-import dev.pangaea.simulator.workload.Outcome;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -37,7 +36,8 @@ final class TableSetup {
 
   TableSetup(BenchPlan plan, ControlClient client, LongSupplier nanoClock, Pause pause) {
     this.plan = plan;
-    this.definition = new TableDefinition(plan.table(), plan.load().shape().table());
+    this.definition =
+        new TableDefinition(plan.table(), plan.load().shape().table(), plan.stream().isPresent());
     this.client = client;
     this.nanoClock = nanoClock;
     this.pause = pause;
@@ -88,19 +88,19 @@ final class TableSetup {
 
   /** A table that somebody else makes at the same time is as good. */
   private void change(Target target, String operation, String body) throws BenchException {
-    ControlClient.Answer answer = client.call(target, operation, body);
+    CallConnection.Answer answer = client.call(target, operation, body);
     if (!answer.refusedWith(IN_USE)) {
-      require(answer, operation, target);
+      answer.require(operation, target);
     }
   }
 
   private State state(Target target) throws BenchException {
     String body = "{\"TableName\":\"" + plan.table() + "\"}";
-    ControlClient.Answer answer = client.call(target, "DescribeTable", body);
+    CallConnection.Answer answer = client.call(target, "DescribeTable", body);
     if (answer.refusedWith(NOT_FOUND)) {
       return State.ABSENT;
     }
-    require(answer, "DescribeTable", target);
+    answer.require("DescribeTable", target);
     JsonNode table = answer.body().path("Table");
     if (!definition.fits(table)) {
       throw new BenchException(
@@ -113,14 +113,6 @@ final class TableSetup {
               + ".");
     }
     return TableDefinition.active(table) ? State.ACTIVE : State.CHANGING;
-  }
-
-  private static void require(ControlClient.Answer answer, String operation, Target target)
-      throws BenchException {
-    if (answer.outcome() instanceof Outcome.Refused(String error, String message)) {
-      throw new BenchException(
-          operation + " at " + target.endpoint() + " was refused: " + error + ": " + message);
-    }
   }
 
   private void awaitActive(Target target) throws BenchException, InterruptedException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
+import dev.pangaea.simulator.workload.BenchPlan.StreamPlan;
 import dev.pangaea.simulator.workload.ErrorCounts;
 import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.LoadLoop;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class BenchTest {
   private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration POLL = Duration.ofMillis(2);
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
   private static final TableShape SIMPLE = TableShape.simple(200);
@@ -127,7 +129,7 @@ class BenchTest {
     List<TableShape> others =
         List.of(SIMPLE, new TableShape(200, true, 1, 20), new TableShape(200, false, 2, 20));
     for (TableShape other : others) {
-      region.answer("CreateTable", new TableDefinition("bench", other).createTable());
+      region.answer("CreateTable", new TableDefinition("bench", other, false).createTable());
       try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
         BenchPlan plan = everything(endpoint, new QueryPlan(Optional.empty(), 8));
         assertThatExceptionOfType(BenchException.class)
@@ -140,7 +142,7 @@ class BenchTest {
   @Test
   void aTableWithMoreIndexesThanTheLoadFillsWillDo() throws Exception {
     TableShape more = new TableShape(200, false, 3, 20);
-    region.answer("CreateTable", new TableDefinition("bench", more).createTable());
+    region.answer("CreateTable", new TableDefinition("bench", more, false).createTable());
     try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
       assertThat(run(closed(endpoint, 0, false)).load().errors()).isEmpty();
     }
@@ -316,7 +318,7 @@ class BenchTest {
   @Test
   void itemsThatNeverArriveTimeOut() throws Exception {
     StubRegion remote = new StubRegion();
-    remote.answer("CreateTable", new TableDefinition("bench", SIMPLE).createTable());
+    remote.answer("CreateTable", new TableDefinition("bench", SIMPLE, false).createTable());
     try (StubEndpoint near = new StubEndpoint(Manner.LENGTH, region::answer);
         StubEndpoint far = new StubEndpoint(Manner.LENGTH, remote::answer)) {
       BenchPlan plan = probing(near, Plans.probe(far.uri(), Duration.ofMillis(300), 8));
@@ -326,6 +328,49 @@ class BenchTest {
       assertThat(lag.skipped()).isPositive();
       assertThat(lag.sinceReply().p50()).isGreaterThan(299);
     }
+  }
+
+  @Test
+  void recordsOfTheStreamAreSeenByAReader() throws Exception {
+    region.tellsRecordsAfter(Duration.ofMillis(40).toNanos());
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      Report report = run(reading(endpoint, new StreamPlan(100, POLL, PATIENT)));
+      Report.Lag stream = report.stream().orElseThrow();
+      assertThat(stream.errors()).isEmpty();
+      assertThat(stream.timedOut()).isZero();
+      assertThat(stream.seen()).isPositive();
+      assertThat(stream.sinceStart().p50()).isGreaterThanOrEqualTo(39);
+      assertThat(region.operations()).containsOnlyOnce("GetShardIterator");
+    }
+  }
+
+  @Test
+  void recordsThatNeverComeAreCounted() throws Exception {
+    region.tellsRecordsAfter(Duration.ofDays(1).toNanos());
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      Report report = run(reading(endpoint, new StreamPlan(100, POLL, SHORT)));
+      assertThat(report.stream().orElseThrow().seen()).isZero();
+      assertThat(report.stream().orElseThrow().timedOut()).isPositive();
+    }
+  }
+
+  @Test
+  void aTableWithoutAStreamIsOneClearSentence() throws Exception {
+    try (StubEndpoint endpoint = new StubEndpoint(Manner.LENGTH, region::answer)) {
+      run(closed(endpoint, 0, false));
+      assertThatExceptionOfType(BenchException.class)
+          .isThrownBy(() -> run(reading(endpoint, new StreamPlan(100, POLL, SHORT))))
+          .withMessageContaining("has no stream");
+    }
+  }
+
+  private static BenchPlan reading(StubEndpoint endpoint, StreamPlan stream) {
+    return Plans.reading(
+        Plans.plan(
+            endpoint.uri(),
+            Plans.load(new Pace.Open(100), 0, false, SHORT),
+            Plans.wire(4, 1, PATIENT)),
+        stream);
   }
 
   @Test

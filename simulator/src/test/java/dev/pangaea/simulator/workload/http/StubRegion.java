@@ -22,7 +22,7 @@ final class StubRegion {
 
   static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> DATA_PLANE =
-      List.of("PutItem", "GetItem", "UpdateItem", "Query");
+      List.of("PutItem", "GetItem", "UpdateItem", "Query", "GetRecords");
   private static final String NOT_FOUND =
       "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\",\"message\":\"no table\"}";
 
@@ -31,12 +31,19 @@ final class StubRegion {
   private final List<Replica> candidates = new CopyOnWriteArrayList<>();
   private final List<String> operations = new CopyOnWriteArrayList<>();
   private final AtomicLong conditions = new AtomicLong();
+  private final List<Stored> records = new CopyOnWriteArrayList<>();
+  private volatile long recordDelayNanos;
   private volatile boolean table;
   private volatile JsonNode definition = JSON.createObjectNode();
 
   /** Names the region that UpdateTable may add. */
   void replicatesTo(StubRegion region, long delayNanos) {
     candidates.add(new Replica(region, delayNanos));
+  }
+
+  /** Records of the stream can be read that much later than the items. */
+  void tellsRecordsAfter(long delayNanos) {
+    recordDelayNanos = delayNanos;
   }
 
   /** A copy of every operation but reads and writes of items, in the order of their coming. */
@@ -83,6 +90,14 @@ final class StubRegion {
         yield new StubReply(200, "{}");
       }
       case "GetItem" -> get(request.path("Key"));
+      case "DescribeStream" ->
+          new StubReply(
+              200,
+              "{\"StreamDescription\":{\"Shards\":[{\"ShardId\":\"old\",\"SequenceNumberRange\":{\"EndingSequenceNumber\":\"7\"}},"
+                  + "{\"ShardId\":\"open\",\"SequenceNumberRange\":{}}]}}");
+      case "GetShardIterator" ->
+          new StubReply(200, "{\"ShardIterator\":\"" + records.size() + "\"}");
+      case "GetRecords" -> records(request.path("ShardIterator").asInt());
       case "Query" -> query(request);
       default -> new StubReply(400, "{\"__type\":\"x#UnknownOperationException\"}");
     };
@@ -97,10 +112,24 @@ final class StubRegion {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode description = root.putObject("Table").put("TableStatus", "ACTIVE");
     description.set("KeySchema", definition.path("KeySchema"));
+    if (definition.has("StreamSpecification")) {
+      description.put("LatestStreamArn", "stream");
+    }
     if (definition.has("GlobalSecondaryIndexes")) {
       description.set("GlobalSecondaryIndexes", definition.path("GlobalSecondaryIndexes"));
     }
     return root.toString();
+  }
+
+  private StubReply records(int from) {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode page = root.putArray("Records");
+    int next = from;
+    while (next < records.size() && records.get(next).visibleNanos - System.nanoTime() <= 0) {
+      page.addObject().putObject("dynamodb").set("Keys", records.get(next++).item);
+    }
+    root.put("NextShardIterator", Integer.toString(next));
+    return new StubReply(200, root.toString());
   }
 
   private static String key(JsonNode item) {
@@ -109,6 +138,7 @@ final class StubRegion {
 
   private void put(JsonNode item, long nowNanos) {
     items.put(key(item), new Stored(item, nowNanos));
+    records.add(new Stored(item, nowNanos + recordDelayNanos));
     for (Replica replica : replicas) {
       replica.region.items.put(key(item), new Stored(item, nowNanos + replica.delayNanos));
     }
