@@ -8,7 +8,8 @@ import dev.pangaea.regionnode.trigger.filter.FilterCriteria;
  * @param batchSize how many records a call has at most
  * @param windowMillis how long a batch is waited for that is not full
  * @param lanes how many calls a shard makes at once; those of an item are in one lane
- * @param retriesMax how often a failed batch is called again; -1 for as long as it takes
+ * @param retriesMax how often a batch is called again that the worker failed; -1 for as long as it
+ *     takes, as it always is while the worker is not reached
  * @param ageSecondsMax how old a record may get; -1 for as old as it will
  * @param bisect whether a batch that the worker failed is called again in halves
  * @param reportsFailures whether the worker's answer says which records failed

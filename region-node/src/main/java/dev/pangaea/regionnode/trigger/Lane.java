@@ -134,9 +134,8 @@ final class Lane {
       return pieces.removeFirst().records;
     }
     Piece piece = pieces.getFirst();
-    failuresInRow++;
     piece.state = State.GIVEN_UP;
-    piece.dueMillis = nowMillis + Backoff.millis(failuresInRow, draw);
+    piece.dueMillis = later(nowMillis, draw);
     return List.of();
   }
 
@@ -165,26 +164,28 @@ final class Lane {
     if (rules.bisect() && byWorker && size > 1) {
       int half = size / 2;
       pieces.addFirst(new Piece(piece.records.subList(half, size), piece.failures, 0));
-      failuresInRow++;
       pieces.addFirst(
-          new Piece(
-              piece.records.subList(0, half),
-              piece.failures,
-              nowMillis + Backoff.millis(failuresInRow, draw)));
-      return;
+          new Piece(piece.records.subList(0, half), piece.failures, later(nowMillis, draw)));
+    } else if (byWorker) {
+      again(piece.records, piece.failures + 1, nowMillis, draw);
+    } else {
+      pieces.addFirst(new Piece(piece.records, piece.failures, later(nowMillis, draw)));
     }
-    again(piece.records, piece.failures + 1, nowMillis, draw);
   }
 
   private void again(List<EventRecord> records, int failures, long nowMillis, double draw) {
-    failuresInRow++;
+    long laterMillis = later(nowMillis, draw);
     boolean exhausted =
         rules.retriesMax() != DeliveryRules.WITHOUT_END && failures > rules.retriesMax();
-    Piece piece =
-        new Piece(
-            records, failures, exhausted ? 0 : nowMillis + Backoff.millis(failuresInRow, draw));
+    Piece piece = new Piece(records, failures, exhausted ? 0 : laterMillis);
     piece.state = exhausted ? State.GIVEN_UP : State.WAITING;
     pieces.addFirst(piece);
+  }
+
+  /** When it is to be tried again after one more failure. */
+  private long later(long nowMillis, double draw) {
+    failuresInRow++;
+    return nowMillis + Backoff.millis(failuresInRow, draw);
   }
 
   /** The first piece once those that are too old are a piece of their own before it. */

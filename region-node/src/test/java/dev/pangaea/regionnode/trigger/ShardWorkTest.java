@@ -124,6 +124,21 @@ class ShardWorkTest {
   }
 
   @Test
+  void aWorkerThatIsNotReachedUsesUpNoRetries() {
+    ShardWork work = work(rules(1, 0, 1, 0, false));
+    take(work, 0);
+    for (int away = 0; away < 5; away++) {
+      Effect.Call call = call(work);
+      assertThat(call.attempt()).isEqualTo(1);
+      work.answered(call.number(), new CallOutcome.Failed("away", false), now, 0);
+      assertThat(work.due(now, 9)).isEmpty();
+      now = work.nextMillis().orElseThrow();
+    }
+    fail(work);
+    assertThat(only(work.due(now, 9))).isInstanceOf(Effect.GiveUp.class);
+  }
+
+  @Test
   void whatComesBeforeTheFirstReportedFailureIsDone() {
     ShardWork work = work(rules(4, 0, 1, -1, false));
     take(work, 0, 1, 2, 3);

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One of Pangaea's commands as a process of its own, that can be killed and started again. */
+/**
+ * One of Pangaea's commands, or another program, as a process of its own, that can be killed and
+ * started again.
+ */
 final class JavaProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
@@ -17,6 +20,7 @@ final class JavaProcess implements AutoCloseable {
   private final List<String> arguments;
   private final Path output;
   private final List<String> jvmOptions = new ArrayList<>();
+  private String mainClass = "dev.pangaea.simulator.main.Pangaea";
   private String readyWord = "ready";
   private Process process;
 
@@ -32,6 +36,12 @@ final class JavaProcess implements AutoCloseable {
 
   JavaProcess withOptions(List<String> options) {
     arguments.addAll(options);
+    return this;
+  }
+
+  /** It is to be another program. */
+  JavaProcess running(Class<?> program) {
+    mainClass = program.getName();
     return this;
   }
 
@@ -63,9 +73,7 @@ final class JavaProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(jvmOptions);
-    command.addAll(
-        List.of(
-            "-cp", System.getProperty("java.class.path"), "dev.pangaea.simulator.main.Pangaea"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     Files.deleteIfExists(output);
     process =

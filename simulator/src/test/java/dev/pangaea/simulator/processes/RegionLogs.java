@@ -3,6 +3,7 @@ package dev.pangaea.simulator.processes;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.regionnode.log.LogEntry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
@@ -41,6 +42,21 @@ final class RegionLogs {
         }
       }
     }
+  }
+
+  /** What a topic of one partition holds now. */
+  static List<byte[]> readTopic(RegionProcesses region, String topic) {
+    List<byte[]> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(region)) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(entry -> records.add(entry.value()));
+      }
+    }
+    return records;
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(RegionProcesses region) {
