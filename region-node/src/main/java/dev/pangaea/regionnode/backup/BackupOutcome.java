@@ -12,6 +12,9 @@ public sealed interface BackupOutcome {
   /** Too many are under way. */
   record TooMany() implements BackupOutcome {}
 
+  /** The disk is too full; {@code why} is for whoever asked. */
+  record NoRoom(String why) implements BackupOutcome {}
+
   /** Not all that was acknowledged is known yet. */
   record Unavailable() implements BackupOutcome {}
 }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class Backups {
   private final InstantSource clock;
   private final IntSupplier random;
   private final Work work;
+  private final DiskRoom room;
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
@@ -69,7 +71,8 @@ public final class Backups {
       Set<RegionName> peers,
       InstantSource clock,
       IntSupplier random,
-      Work work)
+      Work work,
+      DiskRoom room)
       throws IOException {
     this.folder = folder;
     this.store = store;
@@ -78,6 +81,7 @@ public final class Backups {
     this.clock = clock;
     this.random = random;
     this.work = work;
+    this.room = room;
     Files.createDirectories(folder);
     Folders.sweep(folder);
     for (Path each : Folders.finishedIn(folder)) {
@@ -94,6 +98,11 @@ public final class Backups {
   public BackupOutcome create(TableView table, String name) {
     if (!Whole.holds(table, leaders)) {
       return new BackupOutcome.Unavailable();
+    }
+    try {
+      room.require(folder, TableSize.of(store, table));
+    } catch (NoRoomException full) {
+      return new BackupOutcome.NoRoom(full.getMessage());
     }
     if (underWay.incrementAndGet() > UNDER_WAY_MAX) {
       underWay.decrementAndGet();
@@ -137,8 +146,14 @@ public final class Backups {
     return Optional.ofNullable(byId.get(id));
   }
 
-  public BackupOutcome delete(String id) {
+  /**
+   * Removes one that nobody {@linkplain #use uses}.
+   *
+   * @param wanted asked once no new use can begin, whether a table is still to be made of it
+   */
+  public BackupOutcome delete(String id, Predicate<Backup> wanted) {
     Backup backup;
+    Backup deleted;
     synchronized (this) {
       backup = byId.get(id);
       if (backup == null) {
@@ -147,19 +162,46 @@ public final class Backups {
       if (backup.status() != Backup.Status.AVAILABLE || uses.containsKey(id)) {
         return new BackupOutcome.InUse();
       }
-      byId.remove(id);
+      deleted = backup.with(Backup.Status.DELETED);
+      byId.put(id, deleted);
     }
-    Backup deleted = backup.with(Backup.Status.DELETED);
+    boolean gone = false;
     try {
+      if (wanted.test(backup)) {
+        return new BackupOutcome.InUse();
+      }
       Folders.drop(folder.resolve(id));
+      gone = true;
+      return new BackupOutcome.Accepted(deleted);
     } catch (IOException failure) {
       LOG.error("the backup {} cannot be removed", id, failure);
-      synchronized (this) {
-        byId.put(id, backup);
-      }
       return new BackupOutcome.Unavailable();
+    } finally {
+      synchronized (this) {
+        if (gone) {
+          byId.remove(id);
+        } else {
+          byId.put(id, backup);
+        }
+      }
     }
-    return new BackupOutcome.Accepted(deleted);
+  }
+
+  /**
+   * Keeps a backup until what is returned is run, once; empty if there is none, or none that is
+   * whole.
+   */
+  public synchronized Optional<Runnable> use(String id) {
+    Backup backup = byId.get(id);
+    if (backup == null || backup.status() != Backup.Status.AVAILABLE) {
+      return Optional.empty();
+    }
+    uses.merge(id, 1, Integer::sum);
+    return Optional.of(() -> used(id));
+  }
+
+  private synchronized void used(String id) {
+    uses.computeIfPresent(id, (same, count) -> count == 1 ? null : count - 1);
   }
 
   /**
@@ -176,33 +218,29 @@ public final class Backups {
    * none that is whole.
    */
   public synchronized Optional<TableImage> open(String id) {
-    Backup backup = byId.get(id);
-    if (backup == null || backup.status() != Backup.Status.AVAILABLE) {
-      return Optional.empty();
-    }
-    uses.merge(id, 1, Integer::sum);
-    SnapshotImage image = new SnapshotImage(folder.resolve(id), backup.snapshot());
-    return Optional.of(
-        new TableImage() {
-          @Override
-          public void read(Items items) throws IOException {
-            image.read(items);
-          }
+    return use(id).map(used -> image(byId.get(id), used));
+  }
 
-          @Override
-          public void close() {
-            synchronized (Backups.this) {
-              uses.computeIfPresent(id, (same, count) -> count == 1 ? null : count - 1);
-            }
-          }
-        });
+  private TableImage image(Backup backup, Runnable used) {
+    SnapshotImage image = new SnapshotImage(folder.resolve(backup.id()), backup.snapshot());
+    return new TableImage() {
+      @Override
+      public void read(Items items) throws IOException {
+        image.read(items);
+      }
+
+      @Override
+      public void close() {
+        used.run();
+      }
+    };
   }
 
   private void make(Backup backup, Store now) {
     try {
       Path making = Folders.begun(folder.resolve(backup.id()));
       Snapshot made =
-          new SnapshotMaker(now, peers, work::hasEnded)
+          new SnapshotMaker(now, peers, () -> goOn(making))
               .make(backup.table(), backup.createdMillis(), making);
       Backup whole = new Backup(backup.id(), backup.name(), Backup.Status.AVAILABLE, made);
       write(making, whole);
@@ -214,9 +252,24 @@ public final class Backups {
     } catch (IOException | RuntimeException failure) {
       LOG.error("{} cannot be backed up", backup.table().name(), failure);
       failed.incrementAndGet();
+      remove(backup);
       forget(backup);
     } finally {
       ended(backup, now);
+    }
+  }
+
+  private void goOn(Path making) throws IOException {
+    work.refuseEnd();
+    room.requireMore(making);
+  }
+
+  /** What was written of it must not take the room of the next one. */
+  private void remove(Backup backup) {
+    try {
+      Folders.remove(folder.resolve(backup.id()));
+    } catch (IOException failure) {
+      LOG.error("what was written of the backup {} cannot be removed", backup.id(), failure);
     }
   }
 

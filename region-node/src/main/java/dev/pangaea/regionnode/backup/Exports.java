@@ -26,6 +26,11 @@ public final class Exports {
   private static final int UNDER_WAY_MAX = 50;
   private static final long TOLD_ITEMS = 10_000;
 
+  /** The table as it was is built first, then written: packed, but as text. */
+  private static final int DISK_TIMES = 2;
+
+  private static final long BETWEEN_BYTES = 16 << 20;
+
   /** For so long a token stands for the export that it was first sent with. */
   private static final Duration TOKEN_VALID = Duration.ofHours(8);
 
@@ -36,6 +41,7 @@ public final class Exports {
   private final InstantSource clock;
   private final IntSupplier random;
   private final Work work;
+  private final DiskRoom room;
   private final TreeMap<String, Export> byId = new TreeMap<>();
 
   /** What became of a request. */
@@ -46,6 +52,9 @@ public final class Exports {
     record Conflict() implements Outcome {}
 
     record TooMany() implements Outcome {}
+
+    /** The disk is too full; {@code why} is for whoever asked. */
+    record NoRoom(String why) implements Outcome {}
   }
 
   /**
@@ -59,7 +68,8 @@ public final class Exports {
       ExportText.Factory texts,
       InstantSource clock,
       IntSupplier random,
-      Work work)
+      Work work,
+      DiskRoom room)
       throws IOException {
     this.notes = notes;
     this.root = root;
@@ -68,6 +78,7 @@ public final class Exports {
     this.clock = clock;
     this.random = random;
     this.work = work;
+    this.room = room;
     Files.createDirectories(notes);
     Folders.sweep(notes);
     for (Path each : Folders.finishedIn(notes)) {
@@ -108,6 +119,11 @@ public final class Exports {
       if (underWay >= UNDER_WAY_MAX) {
         return new Outcome.TooMany();
       }
+      try {
+        recovery.requireRoom(source.tableId(), DISK_TIMES);
+      } catch (NoRoomException full) {
+        return new Outcome.NoRoom(full.getMessage());
+      }
       String id = "%014d-%08x".formatted(now, random.getAsInt());
       export =
           new Export(
@@ -123,7 +139,7 @@ public final class Exports {
               Optional.empty());
       put(export);
     }
-    if (!work.begin(Work.Lane.COPIES, () -> write(export))) {
+    if (!work.begin(Work.Lane.EXPORTS, () -> write(export))) {
       end(export, Status.FAILED, reason("Throttled", "Too much is under way"));
     }
     return new Outcome.Accepted(export);
@@ -149,9 +165,15 @@ public final class Exports {
           Bucket.resolve(root, export.request().bucket(), export.key())
               .orElseThrow(() -> new DamagedFileException("the bucket is elsewhere now"));
       try (ExportWriter writer = new ExportWriter(folder, export, texts.open())) {
+        long[] looked = {0};
         image.read(
             (key, item) -> {
               writer.item(item);
+              if (writer.bytes() - looked[0] >= BETWEEN_BYTES) {
+                looked[0] = writer.bytes();
+                work.refuseEnd();
+                room.requireMore(folder);
+              }
               if (writer.items() % TOLD_ITEMS == 0) {
                 tell(export.progressed(writer.items(), writer.bytes()));
               }
@@ -163,6 +185,9 @@ public final class Exports {
         writer.finish(whole);
         put(whole);
       }
+    } catch (NoRoomException full) {
+      LOG.error("the export {} failed: {}", export.id(), full.getMessage());
+      end(export, Status.FAILED, reason("DiskFull", full.getMessage()));
     } catch (DamagedFileException gone) {
       end(export, Status.FAILED, reason("PointInTimeUnavailable", gone.getMessage()));
     } catch (IOException | UncheckedIOException failure) {
@@ -182,10 +207,14 @@ public final class Exports {
   }
 
   private void end(Export export, Status status, Optional<FailureReason> why) {
+    Export ended = export.ended(status, clock.millis(), why);
     try {
-      put(export.ended(status, clock.millis(), why));
+      put(ended);
     } catch (IOException failure) {
       LOG.error("the end of the export {} cannot be noted", export.id(), failure);
+      synchronized (this) {
+        byId.put(export.id(), ended);
+      }
     }
   }
 

@@ -8,7 +8,9 @@ import dev.pangaea.regionnode.table.Fillings;
 import dev.pangaea.regionnode.table.TableOrigin;
 import dev.pangaea.regionnode.table.TableOutcome;
 import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +153,7 @@ public final class Imports {
       public void read(Items items) throws IOException {
         try {
           new ImportImage(bucket(made), made, table, texts.open(), Imports.this::tell).read(items);
+          noted(id, now -> now);
         } catch (DamagedFileException damaged) {
           FailureReason why = new FailureReason("ItemReadFailure", damaged.getMessage());
           end(id, Status.FAILED, Optional.of(why));
@@ -166,6 +169,36 @@ public final class Imports {
       @Override
       public void close() {}
     };
+  }
+
+  /**
+   * Ends those whose table is whole or gone without them being told: the node may have ended in
+   * between.
+   */
+  void settle(Tables tables) {
+    if (!tables.known()) {
+      return;
+    }
+    for (Import made : all()) {
+      if (made.status() == Status.IN_PROGRESS && !made.target().tableId().isEmpty()) {
+        try {
+          settle(made, tables.table(made.target().table()));
+        } catch (IOException failure) {
+          LOG.error("the end of the import {} cannot be noted", made.id(), failure);
+        }
+      }
+    }
+  }
+
+  private void settle(Import made, Optional<TableView> table) throws IOException {
+    Optional<TableView> own =
+        table.filter(found -> found.tableId().equals(made.target().tableId()));
+    if (own.isEmpty()) {
+      FailureReason why = new FailureReason("TableGone", "The table is gone");
+      end(made.id(), Status.FAILED, Optional.of(why));
+    } else if (own.get().status() != TableStatus.CREATING) {
+      end(made.id(), Status.COMPLETED, Optional.empty());
+    }
   }
 
   private Path bucket(Import made) throws DamagedFileException {
@@ -191,7 +224,9 @@ public final class Imports {
 
   private synchronized void end(String id, Status status, Optional<FailureReason> why)
       throws IOException {
-    noted(id, now -> now.ended(status, clock.millis(), why));
+    if (byId.get(id).status() != status) {
+      noted(id, now -> now.ended(status, clock.millis(), why));
+    }
   }
 
   private synchronized Import noted(String id, UnaryOperator<Import> change) throws IOException {

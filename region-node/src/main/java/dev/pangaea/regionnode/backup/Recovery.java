@@ -49,6 +49,7 @@ public final class Recovery implements AutoCloseable {
   private final InstantSource clock;
   private final RecoverySettings settings;
   private final Work work;
+  private final DiskRoom room;
   private final AtomicLong scratches = new AtomicLong();
   private final Map<String, RecoveryPoints> byTable = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Void>> making = new ConcurrentHashMap<>();
@@ -69,7 +70,8 @@ public final class Recovery implements AutoCloseable {
       Set<RegionName> peers,
       InstantSource clock,
       RecoverySettings settings,
-      Work work)
+      Work work,
+      DiskRoom room)
       throws IOException {
     this.folder = folder;
     this.store = store;
@@ -81,6 +83,7 @@ public final class Recovery implements AutoCloseable {
     this.clock = clock;
     this.settings = settings;
     this.work = work;
+    this.room = room;
     Files.createDirectories(folder);
     Folders.sweep(folder);
     for (Path each : Folders.finishedIn(folder)) {
@@ -100,10 +103,13 @@ public final class Recovery implements AutoCloseable {
   /**
    * Turns it on, or says for how long; the stage completes once there is something to begin with,
    * or fails where there will be later. Writes a small file.
+   *
+   * @throws NoRoomException if there is no room to begin with
    */
   public synchronized CompletableFuture<Void> enable(TableView table, int days) throws IOException {
     RecoveryPoints points = byTable.get(table.tableId());
     if (points == null) {
+      room.require(folder, TableSize.of(store, table));
       points =
           RecoveryPoints.begun(
               folder.resolve(table.tableId()), table.name(), table.tableId(), days);
@@ -170,6 +176,7 @@ public final class Recovery implements AutoCloseable {
 
   private TableImage image(TableView table, RecoveryPoints points, Snapshot from, long atMillis)
       throws IOException {
+    room.require(folder, from.content().itemBytes());
     Path scratch = Folders.begun(folder.resolve("scratch-" + scratches.incrementAndGet()));
     PastTable past = new PastTable(from, scratch, settings.stores().apply(scratch));
     boolean whole = false;
@@ -180,12 +187,14 @@ public final class Recovery implements AutoCloseable {
           table.log(),
           settings.transactions(),
           atMillis,
-          this::refuseEnd);
+          () -> goOn(scratch));
       whole = true;
       return past;
     } catch (RangeMissingException missing) {
       throw new DamagedFileException("the log is not whole any more: " + missing.getMessage());
-    } catch (LogUnavailableException | UncheckedIOException unavailable) {
+    } catch (UncheckedIOException ended) {
+      throw ended.getCause();
+    } catch (LogUnavailableException unavailable) {
       throw new IOException(unavailable.getMessage(), unavailable);
     } finally {
       if (!whole) {
@@ -194,9 +203,27 @@ public final class Recovery implements AutoCloseable {
     }
   }
 
-  private void refuseEnd() {
-    if (work.hasEnded()) {
-      throw new UncheckedIOException(new IOException("the node ends"));
+  private void goOn(Path scratch) {
+    try {
+      work.refuseEnd();
+      room.requireMore(scratch);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Before something is begun for which the table is read as it was, and written once or more.
+   *
+   * @throws NoRoomException if there is none
+   */
+  public void requireRoom(String tableId, int times) throws NoRoomException {
+    Optional<TableView> table =
+        Optional.ofNullable(byTable.get(tableId))
+            .flatMap(points -> tables.table(points.table()))
+            .filter(found -> found.tableId().equals(tableId));
+    if (table.isPresent()) {
+      room.require(folder, times * TableSize.of(store, table.get()));
     }
   }
 
@@ -296,12 +323,26 @@ public final class Recovery implements AutoCloseable {
     if (!Whole.holds(table, leaders)) {
       throw new IOException("not all that was acknowledged is known yet");
     }
+    room.require(folder, TableSize.of(store, table));
     Path begun = points.begin();
+    boolean whole = false;
     try (Store now = store.snapshot()) {
       long taken = clock.millis();
       Snapshot made =
-          new SnapshotMaker(now, peers, work::hasEnded).make(SourceTable.of(table), taken, begun);
+          new SnapshotMaker(
+                  now,
+                  peers,
+                  () -> {
+                    work.refuseEnd();
+                    room.requireMore(begun);
+                  })
+              .make(SourceTable.of(table), taken, begun);
       points.add(begun, made.cutAt(Math.max(taken, times.lastAppendMillis(made, table.log()))));
+      whole = true;
+    } finally {
+      if (!whole) {
+        Folders.delete(begun);
+      }
     }
   }
 

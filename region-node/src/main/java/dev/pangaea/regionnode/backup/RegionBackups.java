@@ -37,7 +37,8 @@ public final class RegionBackups implements AutoCloseable {
       InstantSource clock,
       RecoverySettings settings,
       ExportText.Factory texts,
-      ImportText.Factory reading)
+      ImportText.Factory reading,
+      DiskRoom room)
       throws IOException {
     this.work = new Work("backups");
     this.backups =
@@ -48,7 +49,8 @@ public final class RegionBackups implements AutoCloseable {
             peers,
             clock,
             () -> ThreadLocalRandom.current().nextInt(),
-            work);
+            work,
+            room);
     this.recovery =
         new Recovery(
             folders.backups().resolve("recovery"),
@@ -59,7 +61,8 @@ public final class RegionBackups implements AutoCloseable {
             peers,
             clock,
             settings,
-            work);
+            work,
+            room);
     this.exports =
         new Exports(
             folders.backups().resolve("exports"),
@@ -68,7 +71,8 @@ public final class RegionBackups implements AutoCloseable {
             texts,
             clock,
             () -> ThreadLocalRandom.current().nextInt(),
-            work);
+            work,
+            room);
     this.imports =
         new Imports(
             folders.backups().resolve("imports"),
@@ -93,7 +97,8 @@ public final class RegionBackups implements AutoCloseable {
                         .orElseThrow(
                             () ->
                                 new DamagedFileException("there is no backup " + origin.source()))),
-            work);
+            work,
+            () -> imports.settle(tables));
   }
 
   public void start() {

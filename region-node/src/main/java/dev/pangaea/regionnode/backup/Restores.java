@@ -42,18 +42,27 @@ public final class Restores implements AutoCloseable {
   private final Leaders leaders;
   private final Map<TableOrigin.Kind, Source> sources;
   private final Work work;
+  private final Runnable settling;
   private final AtomicLong abandoned = new AtomicLong();
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("restores").factory());
 
+  /**
+   * @param settling what else is looked after then
+   */
   public Restores(
-      Fillings fillings, Leaders leaders, Map<TableOrigin.Kind, Source> sources, Work work) {
+      Fillings fillings,
+      Leaders leaders,
+      Map<TableOrigin.Kind, Source> sources,
+      Work work,
+      Runnable settling) {
     this.fillings = fillings;
     this.leaders = leaders;
     this.sources = Map.copyOf(sources);
     this.work = work;
+    this.settling = settling;
   }
 
   public void start() {
@@ -82,10 +91,11 @@ public final class Restores implements AutoCloseable {
   private void look() {
     try {
       for (TableView table : fillings.unfilled()) {
-        if (underWay.add(table.tableId()) && !work.begin(Work.Lane.COPIES, () -> fill(table))) {
+        if (underWay.add(table.tableId()) && !work.begin(Work.Lane.FILLS, () -> fill(table))) {
           underWay.remove(table.tableId());
         }
       }
+      settling.run();
     } catch (RuntimeException failure) {
       LOG.error("tables that are to be filled cannot be looked for", failure);
     }

@@ -21,27 +21,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * Writes what a store holds of a table into files. All partitions are of one moment, and so are the
  * transactions that count but are not done everywhere: each is in it whole or not at all.
  */
 final class SnapshotMaker {
+  /** Asked now and then: what it throws ends the snapshot. */
+  @FunctionalInterface
+  interface Between {
+    void goOn() throws IOException;
+  }
+
   private final Store now;
   private final Set<RegionName> sources;
-  private final BooleanSupplier ended;
+  private final Between between;
   private ContentDigest content = ContentDigest.OF_NONE;
 
   /**
    * @param now as of the moment
    * @param sources regions whose logs may have been taken in
-   * @param ended asked now and then whether to give up
    */
-  SnapshotMaker(Store now, Set<RegionName> sources, BooleanSupplier ended) {
+  SnapshotMaker(Store now, Set<RegionName> sources, Between between) {
     this.now = now;
     this.sources = sources;
-    this.ended = ended;
+    this.between = between;
   }
 
   /**
@@ -73,13 +77,9 @@ final class SnapshotMaker {
         rows.add(new Row.Taken(progress.get()));
       }
     }
-    for (var refused : now.refused(id, Integer.MAX_VALUE)) {
-      rows.add(new Row.KeptAside(refused));
-    }
+    keptAside(id, rows);
     for (int range = 0; range < RangeDigest.RANGES; range++) {
-      if (ended.getAsBoolean()) {
-        throw new IOException("it is given up");
-      }
+      between.goOn();
       try {
         now.scan(
             id,
@@ -95,12 +95,25 @@ final class SnapshotMaker {
     pending.rest((key, item) -> content = content.plus(key, item));
   }
 
-  private void held(EncodedKey key, ItemState state, PendingWrites pending, RowsWriter rows) {
+  /** One at a time: there may be many, each as large as an item. */
+  private void keptAside(PartitionId id, RowsWriter rows) throws IOException {
     try {
-      rows.add(new Row.Held(key, state));
+      now.refused(id, refused -> add(new Row.KeptAside(refused), rows));
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private static void add(Row row, RowsWriter rows) {
+    try {
+      rows.add(row);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private void held(EncodedKey key, ItemState state, PendingWrites pending, RowsWriter rows) {
+    add(new Row.Held(key, state), rows);
     Optional<EncodedItem> item = pending.over(key, state.content());
     if (item.isPresent()) {
       content = content.plus(key, item.get());

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.backup;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +28,12 @@ public final class Work implements AutoCloseable {
     REQUESTS,
     /** Backups and the snapshots of recovery: the next ones are due by their time. */
     SNAPSHOTS,
-    /** Tables that are filled, and exports: for hours if there is much. */
-    COPIES
+    /**
+     * Tables that are filled: for hours if there is much, and for as long as nothing is taken in.
+     */
+    FILLS,
+    /** For hours if there is much. */
+    EXPORTS
   }
 
   private final Map<Lane, ThreadPoolExecutor> lanes = new EnumMap<>(Lane.class);
@@ -74,6 +79,13 @@ public final class Work implements AutoCloseable {
   /** Whether what is under way should give up. */
   public boolean hasEnded() {
     return ended;
+  }
+
+  /** Ends what is under way once it should give up. */
+  void refuseEnd() throws IOException {
+    if (ended) {
+      throw new IOException("the node ends");
+    }
   }
 
   /** Returns once nothing is under way any more, or after some seconds. */

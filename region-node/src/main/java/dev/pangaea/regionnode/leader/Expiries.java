@@ -26,7 +26,13 @@ final class Expiries {
   static final int LOOKED_AT_MAX = 128;
 
   /** Of the items that are looked at in one turn; the one that brings it here is its last. */
-  private static final long BYTES_MAX = 4 << 20;
+  private static final long MET_BYTES_MAX = 4 << 20;
+
+  /**
+   * Of the deletions of one turn, which are one record: each has the stamps of what it takes away,
+   * and these may be larger than the item.
+   */
+  private static final long BYTES_MAX = Assembler.BYTES_MAX;
 
   private static final long BETWEEN_TURNS_NANOS = Duration.ofMillis(20).toNanos();
   private static final long REST_NANOS = Duration.ofMillis(500).toNanos();
@@ -78,18 +84,21 @@ final class Expiries {
     boolean atEnd = some.size() < LOOKED_AT_MAX;
     List<EncodedKey> chosen = new ArrayList<>();
     long bytes = 0;
+    long metBytes = 0;
     for (ExpiryIndex.Row row : some) {
-      if (bytes >= BYTES_MAX) {
+      if (bytes >= BYTES_MAX || metBytes >= MET_BYTES_MAX) {
         atEnd = false;
         break;
       }
       last = Optional.of(row.position());
       Optional<ItemState> item = state.item(row.key());
-      bytes += ChangeSize.of(item.flatMap(found -> found.content().visible()));
+      long content = ChangeSize.of(item.flatMap(found -> found.content().visible()));
+      metBytes += content;
       if (item.isPresent()
           && isMine(row, item.get().version(), now)
           && !locks.holds(state.partition(), row.key())) {
         chosen.add(row.key());
+        bytes += ChangeSize.of(item.get().asChange(row.key())) - content;
       }
     }
     if (atEnd) {

@@ -52,7 +52,7 @@ final class KeptAside {
   KeptAside(PartitionId partition, Store store) {
     this.partition = partition;
     this.store = store;
-    store.refused(partition, Integer.MAX_VALUE).forEach(this::add);
+    store.refused(partition, this::add);
   }
 
   /** How many are kept aside no longer since the partition was opened. */

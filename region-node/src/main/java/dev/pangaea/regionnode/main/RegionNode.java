@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
+import dev.pangaea.regionnode.backup.DiskRoom;
 import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.control.ConflictDesk;
@@ -263,7 +264,8 @@ public final class RegionNode implements AutoCloseable {
                     Catalog.transactionsLog(settings.region()),
                     scratch -> RocksStore.open(RocksSettings.forAWhile(scratch))),
                 () -> new ExportJson(identity),
-                ImportJson::new));
+                ImportJson::new,
+                DiskRoom.ofTheSystem()));
     BackupMetrics.register(registry, backups);
     Operations plain =
         Operations.of(identity, tables, store, metered, PageBounds.DEFAULT, throughputs)

@@ -8,6 +8,7 @@ import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Hands everything on to another store; what stands around a store changes some of it. */
 public abstract class ForwardingStore implements Store {
@@ -30,6 +31,11 @@ public abstract class ForwardingStore implements Store {
   @Override
   public Optional<RefusedChange> refused(PartitionId partition, long offset, int index) {
     return store.refused(partition, offset, index);
+  }
+
+  @Override
+  public void refused(PartitionId partition, Consumer<RefusedChange> visitor) {
+    store.refused(partition, visitor);
   }
 
   @Override

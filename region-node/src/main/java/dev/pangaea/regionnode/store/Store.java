@@ -9,6 +9,7 @@ import dev.pangaea.conflict.version.RegionName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Keeps a region's items, tombstones, indexes, positions and progress. Any thread may read, and
@@ -44,6 +45,12 @@ public interface Store extends AutoCloseable {
   List<RefusedChange> refused(PartitionId partition, int most);
 
   Optional<RefusedChange> refused(PartitionId partition, long offset, int index);
+
+  /**
+   * Visits the changes that are kept aside, those that came last first, as of the moment of the
+   * call. Holds one at a time in memory: each may be as large as an item.
+   */
+  void refused(PartitionId partition, Consumer<RefusedChange> visitor);
 
   /**
    * Up to when all that another region wrote is in the items here: its watermark, but below what is

@@ -3,6 +3,11 @@ package dev.pangaea.regionnode.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.api.failure.ErrorKind;
+import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.backup.DiskRoom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,7 +21,10 @@ import org.junit.jupiter.api.Test;
 class BackupsBesideFillsTest {
   private static final Pattern ARN = Pattern.compile("'BackupArn':'([^']+)'");
 
-  private final FakeRegion region = new FakeRegion().table("Table");
+  private static final String TABLE_ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/Table";
+  private static final Pattern EXPORT = Pattern.compile("'ExportArn':'([^']+)'");
+
+  private final FakeRegion region = new FakeRegion().table("Table").logged("Table");
   private final Caller caller = new Caller(region.operations);
   private String restored;
   private String other;
@@ -78,6 +86,58 @@ class BackupsBesideFillsTest {
                 "{'TableName':'Table','PointInTimeRecoverySpecification':"
                     + "{'PointInTimeRecoveryEnabled':true}}"))
         .contains("'PointInTimeRecoveryStatus':'ENABLED'");
+  }
+
+  @Test
+  void exportsAreWritten() {
+    recoveryIsTurnedOn();
+    String begun =
+        caller.call(
+            "ExportTableToPointInTime", "{'TableArn':'" + TABLE_ARN + "','S3Bucket':'bucket'}");
+    Matcher arn = EXPORT.matcher(begun);
+    assertThat(arn.find()).as(begun).isTrue();
+    await(
+        () ->
+            caller
+                .call("DescribeExport", "{'ExportArn':'" + arn.group(1) + "'}")
+                .contains("'ExportStatus':'COMPLETED'"));
+  }
+
+  @Test
+  void aBackupIsNotDeletedWhileARestoreOfItBegins() {
+    List<Optional<ErrorKind>> deleted = new ArrayList<>();
+    region.tables.beforeFilled(
+        () -> deleted.add(caller.refusal("DeleteBackup", "{'BackupArn':'" + other + "'}")));
+    caller.call(
+        "RestoreTableFromBackup", "{'TargetTableName':'Three','BackupArn':'" + other + "'}");
+    assertThat(deleted).containsExactly(Optional.of(ErrorKind.BACKUP_IN_USE));
+  }
+
+  @Test
+  void aBackupIsNotDeletedBeforeItIsKnownWhatIsMadeOfIt() {
+    region.tables.known(false);
+    assertThat(caller.refusal("DeleteBackup", "{'BackupArn':'" + other + "'}"))
+        .isEqualTo(Optional.of(ErrorKind.UNAVAILABLE));
+    region.tables.known(true);
+    assertThat(caller.refusal("DeleteBackup", "{'BackupArn':'" + other + "'}")).isEmpty();
+  }
+
+  @Test
+  void whatTheDiskHasNoRoomForIsRefusedAndSaysWhy() {
+    recoveryIsTurnedOn();
+    region.freeBytes(DiskRoom.KEPT_FREE_BYTES - 1);
+    for (Map.Entry<String, String> request :
+        Map.of(
+                "CreateBackup", "{'TableName':'Table','BackupName':'name'}",
+                "RestoreTableToPointInTime",
+                    "{'SourceTableName':'Table','TargetTableName':'Three','UseLatestRestorableTime':true}",
+                "ExportTableToPointInTime", "{'TableArn':'" + TABLE_ARN + "','S3Bucket':'bucket'}")
+            .entrySet()) {
+      Failure failure = caller.failure(request.getKey(), request.getValue());
+      assertThat(failure.kind()).as(request.getKey()).isEqualTo(ErrorKind.LIMIT_EXCEEDED);
+      assertThat(failure.message().orElse(""))
+          .contains("Not enough free disk space", "511 MiB are free", "512 MiB of these are kept");
+    }
   }
 
   @Test

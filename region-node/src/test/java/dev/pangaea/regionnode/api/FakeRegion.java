@@ -8,10 +8,12 @@ import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.backup.BackupFolders;
+import dev.pangaea.regionnode.backup.DiskRoom;
 import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.backup.files.Folders;
 import dev.pangaea.regionnode.leader.FakeLeaders;
+import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.store.memory.MemoryStore;
 import dev.pangaea.regionnode.stream.RegionStreams;
@@ -19,6 +21,7 @@ import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.throughput.Throughputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,10 +41,14 @@ public final class FakeRegion implements AutoCloseable {
 
   public static final Identity IDENTITY = Identity.of(US, List.of(EU, US));
 
+  private static final String TRANSACTIONS = "transactions";
+
   public final FakeTables tables = new FakeTables(US, 4);
   public final MemoryStore store = new MemoryStore();
   public final FakeLeaders leaders = new FakeLeaders(store, tables::indexes);
   private final Path folder = folder();
+  private final MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
+  private volatile long freeBytes = Long.MAX_VALUE;
   public final RegionBackups backups = backups();
   public final Throughputs throughputs;
   public final Operations operations;
@@ -80,6 +87,23 @@ public final class FakeRegion implements AutoCloseable {
     return this;
   }
 
+  /** Gives a table a log, as recovery wants it, with nothing in it. */
+  public FakeRegion logged(String table) {
+    TableView view = tables.table(table).orElseThrow();
+    try {
+      logs.create(TRANSACTIONS, 1, Optional.empty());
+      logs.create(view.log(), view.partitions(), Optional.empty());
+    } catch (LogUnavailableException impossible) {
+      throw new AssertionError(impossible);
+    }
+    return this;
+  }
+
+  /** How much room there is on its disk from now on. */
+  public void freeBytes(long bytes) {
+    freeBytes = bytes;
+  }
+
   private static KeySchema schema(Optional<KeyAttribute> sortKey) {
     return new KeySchema(new KeyAttribute("p", KeyAttribute.Type.S), sortKey);
   }
@@ -101,12 +125,13 @@ public final class FakeRegion implements AutoCloseable {
               leaders,
               tables,
               tables,
-              new MemoryRegionLog(InstantSource.system()),
+              logs,
               Set.of(EU),
               InstantSource.system(),
-              RecoverySettings.of(Duration.ofDays(7), "none", scratch -> new MemoryStore()),
+              RecoverySettings.of(Duration.ofDays(7), TRANSACTIONS, scratch -> new MemoryStore()),
               () -> new ExportJson(IDENTITY),
-              ImportJson::new);
+              ImportJson::new,
+              new DiskRoom(folder -> freeBytes));
       made.start();
       return made;
     } catch (IOException failure) {

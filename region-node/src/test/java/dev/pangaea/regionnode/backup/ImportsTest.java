@@ -41,20 +41,23 @@ class ImportsTest {
     bucket = Files.createDirectories(folder.resolve("root/bucket"));
     Files.writeString(bucket.resolve("a"), "first\n");
     Files.writeString(bucket.resolve("b"), "second\n");
-    imports =
-        new Imports(
-            folder.resolve("notes"),
-            folder.resolve("root"),
-            tables,
-            () -> (line, table) -> item(new String(line, StandardCharsets.UTF_8)),
-            InstantSource.system(),
-            () -> 1);
+    imports = imports();
     Import.Request request =
         new Import.Request("bucket", Optional.empty(), Optional.empty(), false, Optional.empty());
     if (imports.begin("T", TableSettings.onDemand(KEY), request)
         instanceof Imports.Outcome.Accepted(Import made)) {
       begun = made;
     }
+  }
+
+  private Imports imports() throws IOException {
+    return new Imports(
+        folder.resolve("notes"),
+        folder.resolve("root"),
+        tables,
+        () -> (line, table) -> item(new String(line, StandardCharsets.UTF_8)),
+        InstantSource.system(),
+        () -> 1);
   }
 
   private static ImportText.Line item(String value) {
@@ -103,5 +106,36 @@ class ImportsTest {
     }
     assertThat(imports.find(begun.id()).orElseThrow().status())
         .isEqualTo(Export.Status.IN_PROGRESS);
+  }
+
+  @Test
+  void oneWhoseTableIsWholeHasEndedThoughTheNodeEndedBeforeItWasTold() throws IOException {
+    TableView table = tables.table("T").orElseThrow();
+    try (TableImage image = imports.open(begun.id(), table)) {
+      image.read((key, item) -> {});
+    }
+    Imports again = imports();
+    again.settle(tables);
+    assertThat(again.find(begun.id()).orElseThrow().status()).isEqualTo(Export.Status.IN_PROGRESS);
+
+    tables.filled("T", table.tableId());
+    again.settle(tables);
+
+    Import ended = again.find(begun.id()).orElseThrow();
+    assertThat(ended.status()).isEqualTo(Export.Status.COMPLETED);
+    assertThat(ended.imported()).isEqualTo(2);
+    assertThat(imports().find(begun.id())).contains(ended);
+  }
+
+  @Test
+  void oneWhoseTableIsGoneHasFailed() throws IOException {
+    tables.known(false);
+    tables.abandon("T", tables.table("T").orElseThrow().tableId());
+    imports.settle(tables);
+    assertThat(imports.find(begun.id()).orElseThrow().status())
+        .isEqualTo(Export.Status.IN_PROGRESS);
+    tables.known(true);
+    imports.settle(tables);
+    assertThat(imports.find(begun.id()).orElseThrow().status()).isEqualTo(Export.Status.FAILED);
   }
 }

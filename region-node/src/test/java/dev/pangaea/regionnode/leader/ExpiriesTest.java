@@ -14,6 +14,9 @@ import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedItem;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ItemState;
+import dev.pangaea.conflict.stamp.AttributeStamp;
+import dev.pangaea.conflict.stamp.Stamps;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.decide.WriteCommand;
 import dev.pangaea.regionnode.log.memory.Fate;
 import dev.pangaea.regionnode.store.IndexState;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,37 @@ class ExpiriesTest {
     pass(Duration.ofSeconds(1));
     assertThat(expiries()).hasSize(1000);
     assertThat(rows()).isZero();
+  }
+
+  @Test
+  void aRecordEndsByItsBytesWhereItemsHaveMuchToSayOfWhoWroteThem() {
+    int items = 60;
+    for (int index = 0; index < items; index++) {
+      remote.write(
+          "k" + index,
+          new Content.Present(item("k" + index, seconds(1))),
+          world.wallMillis,
+          ExpiriesTest::muchThatWasRemoved);
+    }
+    world.deliver(remote.delivery(0, items));
+    pass(Duration.ofSeconds(20));
+    assertThat(expiries()).hasSize(items);
+    assertThat(world.log.entries())
+        .filteredOn(entry -> LogRecordCodec.decode(entry.record()).body() instanceof Body.Writes)
+        .extracting(entry -> entry.record().length())
+        .allMatch(bytes -> bytes < 2 * Assembler.BYTES_MAX);
+  }
+
+  /** Attributes that are there no longer, with long names. */
+  private static Stamps muchThatWasRemoved(Version version) {
+    TreeMap<String, AttributeStamp> attributes = new TreeMap<>();
+    for (int index = 0; index < 10; index++) {
+      attributes.put(
+          "x".repeat(6_000) + index,
+          new AttributeStamp(
+              version, Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()));
+    }
+    return Stamps.of(new Version(version.time().previous(), version.region()), attributes);
   }
 
   @Test

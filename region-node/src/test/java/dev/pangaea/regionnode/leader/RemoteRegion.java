@@ -16,6 +16,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.resolve.Join;
 import dev.pangaea.conflict.resolve.Resolution;
+import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.Context;
 import dev.pangaea.conflict.version.HybridClock;
 import dev.pangaea.conflict.version.HybridTime;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Another region, as far as its log tells: each of its records has one change. */
 final class RemoteRegion {
@@ -40,11 +42,16 @@ final class RemoteRegion {
 
   /** A write on top of what this region holds of the item. */
   Change write(String key, Content content, long wallMillis) {
+    return write(key, content, wallMillis, version -> Stamps.NONE);
+  }
+
+  /** The same, of which not all is of this write. */
+  Change write(String key, Content content, long wallMillis, Function<Version, Stamps> stamps) {
     Version version = new Version(clock.next(wallMillis), AWAY);
     EncodedKey encoded = LeaderFixtures.key(key);
     ItemState here = items.get(encoded);
     Context context = here == null ? Context.of(version) : here.context().with(version);
-    Change change = new Change(encoded, version, context, content);
+    Change change = new Change(encoded, version, context, content, stamps.apply(version));
     items.put(encoded, ItemState.of(change));
     log.add(change);
     return change;

@@ -95,6 +95,10 @@ public abstract class StoreContract extends StreamContract {
     assertThat(store().refused(HERE, 10)).containsExactly(newer, older);
     assertThat(store().refused(HERE, 1)).containsExactly(newer);
     assertThat(store().refused(HERE, 3, 7)).contains(older);
+    List<RefusedChange> visited = new ArrayList<>();
+    store().refused(HERE, visited::add);
+    store().refused(NEIGHBOUR, visited::add);
+    assertThat(visited).containsExactly(newer, older);
     StoreBatch gone = new StoreBatch();
     gone.add(new Entry.DeleteRefused(HERE, 3, 7));
     store().commit(gone);

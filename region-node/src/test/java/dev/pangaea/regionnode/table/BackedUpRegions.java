@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.backup.Backup;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.BackupOutcome;
+import dev.pangaea.regionnode.backup.DiskRoom;
 import dev.pangaea.regionnode.backup.RecoverySettings;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.store.ContentDigest;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,8 @@ abstract class BackedUpRegions {
   final RegionPair regions = new RegionPair();
   RegionBackups backups;
   volatile Duration later = Duration.ZERO;
+  volatile LongSupplier free = () -> Long.MAX_VALUE;
+  private final DiskRoom room = new DiskRoom(disk -> free.getAsLong());
 
   @BeforeEach
   void start() throws Exception {
@@ -62,7 +66,8 @@ abstract class BackedUpRegions {
                 Catalog.transactionsLog(RegionPair.US),
                 scratch -> new MemoryStore()),
             () -> new ExportJson(Identity.of(RegionPair.US, List.of())),
-            ImportJson::new);
+            ImportJson::new,
+            room);
     started.start();
     return started;
   }

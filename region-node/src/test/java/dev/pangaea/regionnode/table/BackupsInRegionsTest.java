@@ -3,6 +3,8 @@ package dev.pangaea.regionnode.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.backup.Backup;
+import dev.pangaea.regionnode.backup.BackupOutcome;
+import dev.pangaea.regionnode.backup.DiskRoom;
 import dev.pangaea.regionnode.backup.files.DamagedFileException;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.store.ContentDigest;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +104,24 @@ class BackupsInRegionsTest extends BackedUpRegions {
 
     assertThat(backups.backups().all()).containsExactly(whole);
     assertThat(half).doesNotExist();
+  }
+
+  @Test
+  void aBackupForWhichTheDiskIsTooFullIsNotBegunOrLeavesNothing() throws Exception {
+    IntStream.range(0, 100).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
+    free = () -> DiskRoom.KEPT_FREE_BYTES;
+    assertThat(backups.backups().create(table(SOURCE), "any-name"))
+        .isInstanceOf(BackupOutcome.NoRoom.class);
+    AtomicInteger looks = new AtomicInteger();
+    free = () -> looks.getAndIncrement() < 100 ? Long.MAX_VALUE : DiskRoom.KEPT_FREE_BYTES - 1;
+
+    begin();
+    RegionPair.await(() -> backups.standing().failed() == 1);
+
+    RegionPair.await(() -> backups.backups().all().isEmpty());
+    assertThat(folder.resolve("backups/tables")).isEmptyDirectory();
+    free = () -> Long.MAX_VALUE;
+    assertThat(backUp().snapshot().content()).isEqualTo(content(SOURCE));
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class FakeTables implements Tables, Fillings {
   private boolean known = true;
   private int made;
   private Optional<RuntimeException> nextFailure = Optional.empty();
+  private volatile Runnable beforeFilled = () -> {};
 
   public FakeTables(RegionName region, int partitions) {
     this.region = region;
@@ -57,6 +58,11 @@ public final class FakeTables implements Tables, Fillings {
 
   public synchronized void nextReadFails(RuntimeException failure) {
     nextFailure = Optional.of(failure);
+  }
+
+  /** What happens before a table that is to be filled is in the catalog. */
+  public void beforeFilled(Runnable next) {
+    beforeFilled = next;
   }
 
   /** As after a start, before the catalog's log is read. */
@@ -106,10 +112,13 @@ public final class FakeTables implements Tables, Fillings {
   }
 
   @Override
-  public synchronized CompletionStage<TableOutcome> create(
+  public CompletionStage<TableOutcome> create(
       String name, TableSettings settings, TableOrigin origin) {
-    create(name, settings, WarmThroughput.NONE);
-    return with(name, TableStatus.CREATING, Optional.of(origin));
+    beforeFilled.run();
+    synchronized (this) {
+      create(name, settings, WarmThroughput.NONE);
+      return with(name, TableStatus.CREATING, Optional.of(origin));
+    }
   }
 
   @Override

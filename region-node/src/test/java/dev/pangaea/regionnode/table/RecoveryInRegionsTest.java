@@ -1,12 +1,15 @@
 package dev.pangaea.regionnode.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pangaea.regionnode.backup.DiskRoom;
 import dev.pangaea.regionnode.backup.Export;
 import dev.pangaea.regionnode.backup.Export.Status;
 import dev.pangaea.regionnode.backup.Exports;
 import dev.pangaea.regionnode.backup.Import;
 import dev.pangaea.regionnode.backup.Imports;
+import dev.pangaea.regionnode.backup.NoRoomException;
 import dev.pangaea.regionnode.backup.RecoveryWindow;
 import dev.pangaea.regionnode.store.ContentDigest;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -147,6 +151,31 @@ class RecoveryInRegionsTest extends BackedUpRegions {
     assertThat(lines)
         .hasSize(100)
         .contains("{\"Item\":{\"pk\":{\"S\":\"key-1\"},\"value\":{\"S\":\"v1\"}}}");
+  }
+
+  @Test
+  void whatTheDiskHasNoRoomForIsNotBegunOrGivenUp() throws Exception {
+    regions.us.put(SOURCE, "key", "1");
+    free = () -> DiskRoom.KEPT_FREE_BYTES;
+    assertThatThrownBy(() -> backups.recovery().enable(table(SOURCE), 35))
+        .isInstanceOf(NoRoomException.class);
+    assertThat(backups.recovery().window(table(SOURCE))).isEmpty();
+    free = () -> Long.MAX_VALUE;
+    backups.recovery().enable(table(SOURCE), 35).get();
+    long then = quietMoment();
+    AtomicInteger looks = new AtomicInteger();
+    free = () -> looks.getAndIncrement() < 1 ? Long.MAX_VALUE : 0;
+    Export begun = export("bucket", Optional.empty(), then);
+    RegionPair.await(
+        () -> backups.exports().find(begun.id()).orElseThrow().status() != Status.IN_PROGRESS);
+    assertThat(backups.exports().find(begun.id()).orElseThrow().failure())
+        .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("DiskFull"));
+    assertThat(folder.resolve("backups/recovery")).isDirectoryNotContaining("glob:**scratch*");
+    assertThat(
+            backups
+                .exports()
+                .begin(new Export.Source(SOURCE, table(SOURCE).tableId()), begun.request(), then))
+        .isInstanceOf(Exports.Outcome.NoRoom.class);
   }
 
   @Test

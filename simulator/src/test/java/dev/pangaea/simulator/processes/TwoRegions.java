@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.regionnode.main.VerifyCommand;
 import dev.pangaea.simulator.link.LinkProxy;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -28,8 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Two regions of real processes, and links between them that the test holds. */
 final class TwoRegions implements AutoCloseable {
@@ -100,6 +106,16 @@ final class TwoRegions implements AutoCloseable {
         .build();
   }
 
+  static DynamoDbStreamsClient streams(RegionProcesses region) {
+    return DynamoDbStreamsClient.builder()
+        .region(Region.of(region.name))
+        .endpointOverride(URI.create("http://127.0.0.1:" + region.apiPort))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
   /** Creates a table of plain items with an index by their value, in both regions. */
   void createGlobalTable(String table) {
     createGlobalTable(plain(table));
@@ -118,6 +134,14 @@ final class TwoRegions implements AutoCloseable {
                 .keySchema(partitionKey("value"))
                 .projection(all -> all.projectionType(ProjectionType.ALL))
                 .build())
+        .build();
+  }
+
+  /** The same, with a stream from its beginning. */
+  static CreateTableRequest streamed(String table) {
+    return plain(table).toBuilder()
+        .streamSpecification(
+            stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
         .build();
   }
 
@@ -207,6 +231,24 @@ final class TwoRegions implements AutoCloseable {
       assertThat(index.get("held")).as("%s", index).isEqualTo(index.get("rebuilt"));
       assertThat(index.get("rows")).as("%s", index).isEqualTo(index.get("counted"));
     }
+  }
+
+  /** Compares both regions as an operator does, item by item from what is stored. */
+  void verify(String table) {
+    StringWriter said = new StringWriter();
+    int status =
+        new CommandLine(new VerifyCommand())
+            .setOut(new PrintWriter(said, true))
+            .setErr(new PrintWriter(said, true))
+            .execute(
+                "--read",
+                "--table",
+                table,
+                "--region",
+                us.name + "=http://127.0.0.1:" + us.controlPort,
+                "--region",
+                eu.name + "=http://127.0.0.1:" + eu.controlPort);
+    assertThat(status).as("%s", said).isZero();
   }
 
   /** Each region drops its tombstones when it can. */

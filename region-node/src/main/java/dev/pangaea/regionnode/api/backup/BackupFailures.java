@@ -31,6 +31,11 @@ final class BackupFailures {
     return Failure.of(ErrorKind.TABLE_ALREADY_EXISTS, "Table already exists: " + name);
   }
 
+  /** DynamoDB has no error for it, and all that write have this one. */
+  static Failure noRoom(String why) {
+    return Failure.of(ErrorKind.LIMIT_EXCEEDED, why);
+  }
+
   static Failure tooMany(String what) {
     return Failure.of(
         ErrorKind.LIMIT_EXCEEDED, "Too many " + what + " are under way. Try again later.");

@@ -47,7 +47,7 @@ public final class BackupOperations {
         Map.entry(
             "DeleteBackup",
             new DeleteBackupHandler(
-                identity, region.backups(), fillings, region.work(), descriptions)),
+                identity, lookup, region.backups(), fillings, region.work(), descriptions)),
         Map.entry("ListBackups", new ListBackupsHandler(identity, region.backups(), descriptions)),
         Map.entry(
             "RestoreTableFromBackup",

@@ -68,6 +68,7 @@ final class CreateBackupHandler implements Operation {
                 to.writeEndObject();
               });
       case BackupOutcome.TooMany _ -> new Reply.Failed(BackupFailures.tooMany("backups"));
+      case BackupOutcome.NoRoom(String why) -> new Reply.Failed(BackupFailures.noRoom(why));
       case BackupOutcome.NotFound _, BackupOutcome.InUse _, BackupOutcome.Unavailable _ ->
           new Reply.Failed(OperationFailures.UNAVAILABLE);
     };

@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.api.operation.Operation;
 import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
+import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.backup.Backup;
 import dev.pangaea.regionnode.backup.BackupOutcome;
 import dev.pangaea.regionnode.backup.Backups;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /** Removes a backup, unless a table is being made of it. */
 final class DeleteBackupHandler implements Operation {
   private final Identity identity;
+  private final TableLookup tables;
   private final Backups backups;
   private final Fillings fillings;
   private final Work work;
@@ -23,11 +25,13 @@ final class DeleteBackupHandler implements Operation {
 
   DeleteBackupHandler(
       Identity identity,
+      TableLookup tables,
       Backups backups,
       Fillings fillings,
       Work work,
       BackupDescriptions descriptions) {
     this.identity = identity;
+    this.tables = tables;
     this.backups = backups;
     this.fillings = fillings;
     this.work = work;
@@ -37,6 +41,7 @@ final class DeleteBackupHandler implements Operation {
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     Backup backup = BackupArn.named(request.body(), backups, identity);
+    tables.names();
     if (isRestored(backup)) {
       throw BackupFailures.backupInUse(BackupArn.of(backup, identity)).refused();
     }
@@ -57,15 +62,12 @@ final class DeleteBackupHandler implements Operation {
 
   private Reply reply(Backup backup) {
     String arn = BackupArn.of(backup, identity);
-    if (isRestored(backup)) {
-      return new Reply.Failed(BackupFailures.backupInUse(arn));
-    }
-    return switch (backups.delete(backup.id())) {
+    return switch (backups.delete(backup.id(), this::isRestored)) {
       case BackupOutcome.Accepted(Backup deleted) ->
           DescribeBackupHandler.reply(deleted, descriptions);
       case BackupOutcome.NotFound _ -> new Reply.Failed(BackupFailures.backupNotFound(arn));
       case BackupOutcome.InUse _ -> new Reply.Failed(BackupFailures.backupInUse(arn));
-      case BackupOutcome.TooMany _, BackupOutcome.Unavailable _ ->
+      case BackupOutcome.TooMany _, BackupOutcome.NoRoom _, BackupOutcome.Unavailable _ ->
           new Reply.Failed(OperationFailures.UNAVAILABLE);
     };
   }

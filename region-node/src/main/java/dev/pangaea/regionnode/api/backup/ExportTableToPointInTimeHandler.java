@@ -66,6 +66,7 @@ final class ExportTableToPointInTimeHandler implements Operation {
                 Failure.of(
                     ErrorKind.EXPORT_CONFLICT,
                     "Export with the same client token but different parameters already exists"));
+        case Exports.Outcome.NoRoom(String why) -> new Reply.Failed(BackupFailures.noRoom(why));
         case Exports.Outcome.TooMany _ -> new Reply.Failed(BackupFailures.tooMany("exports"));
       };
     } catch (IOException failure) {

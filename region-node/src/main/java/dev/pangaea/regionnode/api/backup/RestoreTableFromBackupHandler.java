@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a table of a backup. Whether the files are what was written is asked before the answer
- * where that takes no long time; it is asked again of everything that is read.
+ * where that takes no long time; it is asked again of everything that is read. The backup is kept
+ * from being deleted until the catalog says what is to be made of it.
  */
 final class RestoreTableFromBackupHandler implements Operation {
   private static final Logger LOG = LoggerFactory.getLogger(RestoreTableFromBackupHandler.class);
@@ -77,11 +78,19 @@ final class RestoreTableFromBackupHandler implements Operation {
             false);
     Runnable restore =
         () -> {
-          Optional<Failure> damage = damage(backup);
-          if (damage.isPresent()) {
-            listener.accept(new Reply.Failed(damage.get()));
+          Optional<Runnable> used = backups.use(backup.id());
+          if (used.isEmpty()) {
+            listener.accept(new Reply.Failed(BackupFailures.backupNotFound(asked)));
           } else {
-            replies.begin(wanted.target(), settings, origin, listener);
+            Consumer<Reply> answer =
+                reply -> {
+                  used.get().run();
+                  listener.accept(reply);
+                };
+            damage(backup)
+                .ifPresentOrElse(
+                    damage -> answer.accept(new Reply.Failed(damage)),
+                    () -> replies.begin(wanted.target(), settings, origin, answer));
           }
         };
     if (!work.begin(Work.Lane.REQUESTS, restore)) {

@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.operation.TableNames;
+import dev.pangaea.regionnode.backup.NoRoomException;
 import dev.pangaea.regionnode.backup.Recovery;
 import dev.pangaea.regionnode.backup.RecoveryWindow;
 import dev.pangaea.regionnode.table.TableOrigin;
@@ -75,6 +76,11 @@ final class RestoreTableToPointInTimeHandler implements Operation {
               ErrorKind.INVALID_RESTORE_TIME,
               "RestoreDateTime must be between EarliestRestorableDateTime and LatestRestorableDateTime")
           .refused();
+    }
+    try {
+      recovery.requireRoom(table.tableId(), 1);
+    } catch (NoRoomException full) {
+      throw BackupFailures.noRoom(full.getMessage()).refused();
     }
     TableOrigin origin =
         new TableOrigin(

@@ -9,6 +9,7 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.operation.TableNames;
+import dev.pangaea.regionnode.backup.NoRoomException;
 import dev.pangaea.regionnode.backup.Recovery;
 import dev.pangaea.regionnode.backup.Work;
 import dev.pangaea.regionnode.table.TableView;
@@ -104,6 +105,8 @@ final class UpdateContinuousBackupsHandler implements Operation {
         recovery.disable(table);
         listener.accept(RecoveryDescriptions.reply(recovery.window(table)));
       }
+    } catch (NoRoomException full) {
+      listener.accept(new Reply.Failed(BackupFailures.noRoom(full.getMessage())));
     } catch (IOException failure) {
       LOG.error("recovery of {} cannot be changed", table.name(), failure);
       listener.accept(new Reply.Failed(Failure.INTERNAL));

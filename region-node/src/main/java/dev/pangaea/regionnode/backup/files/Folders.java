@@ -34,6 +34,11 @@ public final class Folders {
     sync(folder.getParent());
   }
 
+  /** What was begun is given up. */
+  public static void remove(Path folder) throws IOException {
+    delete(unfinished(folder));
+  }
+
   /** The same of a folder that gets its name only now. */
   public static void finishedAs(Path begun, Path folder) throws IOException {
     sync(begun);

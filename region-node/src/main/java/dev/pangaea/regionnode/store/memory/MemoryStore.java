@@ -33,6 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -81,6 +82,11 @@ public final class MemoryStore implements Store {
   public synchronized Optional<RefusedChange> refused(
       PartitionId partition, long offset, int index) {
     return Optional.ofNullable(at(partition).refused.get(new MemoryPartition.At(offset, index)));
+  }
+
+  @Override
+  public void refused(PartitionId partition, Consumer<RefusedChange> visitor) {
+    refused(partition, Integer.MAX_VALUE).forEach(visitor);
   }
 
   @Override

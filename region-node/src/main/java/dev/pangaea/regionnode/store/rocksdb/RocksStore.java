@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -77,6 +78,17 @@ public final class RocksStore implements Store {
   @Override
   public List<RefusedChange> refused(PartitionId partition, int most) {
     return newest(partition, RowKeys.REFUSED, most, RowCodec::refused);
+  }
+
+  @Override
+  public void refused(PartitionId partition, Consumer<RefusedChange> visitor) {
+    folder.visit(
+        RowKeys.first(partition, RowKeys.REFUSED),
+        RowKeys.first(partition, (byte) (RowKeys.REFUSED + 1)),
+        (rowKey, value) -> {
+          visitor.accept(decode(value, RowCodec::refused));
+          return true;
+        });
   }
 
   @Override
