@@ -41,7 +41,10 @@ class ArchitectureTest {
           Map.entry("leader.decide", Set.of("expression")),
           Map.entry("leader", Set.of("expression", "leader.decide", "ledger", "log", "store")),
           Map.entry("throughput", Set.of("store", "table")),
-          Map.entry("table", Set.of("leader", "leader.decide", "ledger", "log", "store")),
+          Map.entry("scaling", Set.of()),
+          Map.entry("scaler", Set.of("scaling", "table", "throughput")),
+          Map.entry(
+              "table", Set.of("leader", "leader.decide", "ledger", "log", "scaling", "store")),
           Map.entry("stream", Set.of("store", "table")),
           Map.entry(
               "api",
@@ -53,6 +56,7 @@ class ArchitectureTest {
                   "api.read",
                   "api.transact",
                   "api.stream",
+                  "api.scaling",
                   "api.partiql",
                   "api.table",
                   "api.json",
@@ -156,6 +160,9 @@ class ArchitectureTest {
                   "store",
                   "stream",
                   "table")),
+          Map.entry(
+              "api.scaling",
+              Set.of("api.failure", "api.json", "api.operation", "scaling", "table")),
           Map.entry(
               "api.stream",
               Set.of(

@@ -12,6 +12,7 @@ import dev.pangaea.regionnode.api.partiql.StatementOperations;
 import dev.pangaea.regionnode.api.read.PageBounds;
 import dev.pangaea.regionnode.api.read.ReadOperations;
 import dev.pangaea.regionnode.api.read.SelectReader;
+import dev.pangaea.regionnode.api.scaling.ScalingOperations;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.api.table.TableOperations;
 import dev.pangaea.regionnode.api.transact.TransactionOperations;
@@ -30,11 +31,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** The operation table: which operations this region answers, by DynamoDB's names. */
+/** The operation table: which operations this region answers, by AWS's names. */
 public final class Operations {
   private static final int EXPRESSIONS_KEPT = 1024;
   private static final String TARGET = "DynamoDB_20120810.";
   private static final String STREAMS_TARGET = "DynamoDBStreams_20120810.";
+  private static final String SCALING_TARGET = "AnyScaleFrontendService.";
   private static final Set<String> WRITING =
       Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
@@ -112,7 +114,11 @@ public final class Operations {
 
   /** What a request says to have an operation of this name done. */
   public static String target(String name) {
-    return (StreamOperations.NAMES.contains(name) ? STREAMS_TARGET : TARGET) + name;
+    String service =
+        StreamOperations.NAMES.contains(name)
+            ? STREAMS_TARGET
+            : ScalingOperations.NAMES.contains(name) ? SCALING_TARGET : TARGET;
+    return service + name;
   }
 
   /** The same operations, each as the decorator makes it anew. */

@@ -10,6 +10,7 @@ import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.read.PageBounds;
+import dev.pangaea.regionnode.api.scaling.ScalingOperations;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.backup.DiskRoom;
 import dev.pangaea.regionnode.backup.RecoverySettings;
@@ -35,7 +36,7 @@ import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.StatusReader;
 import dev.pangaea.regionnode.metrics.ThroughputMetrics;
-import dev.pangaea.regionnode.metrics.TriggerMetrics;
+import dev.pangaea.regionnode.scaler.Scaler;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.store.WatchedStore;
 import dev.pangaea.regionnode.store.rocksdb.RocksSettings;
@@ -86,6 +87,7 @@ public final class RegionNode implements AutoCloseable {
   private final RegionBackups backups;
   private final Optional<ConflictFeed> feed;
   private final Triggers triggers;
+  private final Scaler scaler;
   private final StatusReader status;
   private final ApiServer api;
   private final HttpServer control;
@@ -100,6 +102,7 @@ public final class RegionNode implements AutoCloseable {
       RegionBackups backups,
       Optional<ConflictFeed> feed,
       Triggers triggers,
+      Scaler scaler,
       StatusReader status,
       ApiServer api,
       HttpServer control,
@@ -112,6 +115,7 @@ public final class RegionNode implements AutoCloseable {
     this.backups = backups;
     this.feed = feed;
     this.triggers = triggers;
+    this.scaler = scaler;
     this.status = status;
     this.api = api;
     this.control = control;
@@ -128,7 +132,7 @@ public final class RegionNode implements AutoCloseable {
   public static RegionNode start(
       Vertx vertx, RegionNodeSettings settings, RegionLog logs, Consumer<Throwable> onFailure)
       throws IOException {
-    return start(vertx, settings, logs, InstantSource.system(), Optional.empty(), onFailure);
+    return start(vertx, settings, logs, NodeClocks.SYSTEM, Optional.empty(), onFailure);
   }
 
   /**
@@ -145,10 +149,23 @@ public final class RegionNode implements AutoCloseable {
       Optional<Tracing> tracing,
       Consumer<Throwable> onFailure)
       throws IOException {
+    NodeClocks clocks = new NodeClocks(wallClock, NodeClocks.SYSTEM.nanos());
+    return start(vertx, settings, logs, clocks, tracing, onFailure);
+  }
+
+  /** The same, with a clock of its own by which capacity comes as well. */
+  static RegionNode start(
+      Vertx vertx,
+      RegionNodeSettings settings,
+      RegionLog logs,
+      NodeClocks clocks,
+      Optional<Tracing> tracing,
+      Consumer<Throwable> onFailure)
+      throws IOException {
     Started started = new Started();
     started.and(logs);
     try {
-      return start(vertx, settings, logs, wallClock, tracing, onFailure, started);
+      return start(vertx, settings, logs, clocks, tracing, onFailure, started);
     } catch (Throwable failure) {
       started.closeAfter(failure);
       throw failure;
@@ -159,11 +176,12 @@ public final class RegionNode implements AutoCloseable {
       Vertx vertx,
       RegionNodeSettings settings,
       RegionLog logs,
-      InstantSource wallClock,
+      NodeClocks clocks,
       Optional<Tracing> tracing,
       Consumer<Throwable> onFailure,
       Started started)
       throws IOException {
+    InstantSource wallClock = clocks.wall();
     SecureRandom random = new SecureRandom();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.config().commonTags("region", settings.region().value());
@@ -187,17 +205,17 @@ public final class RegionNode implements AutoCloseable {
             settings.region(), settings.peers(), settings.partitions(), settings.retention());
     TableLifecycle lifecycle =
         new TableLifecycle(
-            tableSettings, catalog, store, logs, leaders, wallClock, RegionNode::tableId);
+            tableSettings, catalog, store, logs, leaders, wallClock, RegionNode::newId);
     started.and(lifecycle);
     TableService tables =
-        new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::tableId);
+        new TableService(tableSettings, catalog, store, lifecycle, wallClock, RegionNode::newId);
     Optional<NodeTracing> traced =
         tracing.map(of -> new NodeTracing(of, settings.region(), tables));
     Leaders around = traced.<Leaders>map(of -> of.around(leaders)).orElse(leaders);
     RecordTail records = new RecordTail(settings.region(), tables);
     leaders.tap(records);
     Intakes intakes = new Intakes(catalog, store);
-    Throughputs throughputs = new Throughputs(System::nanoTime);
+    Throughputs throughputs = new Throughputs(clocks.nanos());
     StatusReader status =
         new StatusReader(
             settings.region(),
@@ -225,7 +243,9 @@ public final class RegionNode implements AutoCloseable {
                 wallClock,
                 random::nextDouble,
                 settings.retention()));
-    TriggerMetrics triggerMetrics = new TriggerMetrics(registry);
+    Scaler scaler =
+        started.and(
+            new Scaler(settings.region(), tables, throughputs, wallClock, RegionNode::newId));
     HttpServer control =
         new ControlServer(
                 intakes,
@@ -236,7 +256,7 @@ public final class RegionNode implements AutoCloseable {
                     settings.region(), tables, store, settings.clockAheadMax(), wallClock),
                 () -> NodeStatus.ready(leaders.status()),
                 status::read,
-                () -> scrape(registry, metrics, used, triggerMetrics, triggers),
+                new Scrape(registry, metrics, used, triggers, scaler)::text,
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)),
                 new LocalRegionView(settings.region(), tables, store, leaders),
                 new ConflictDesk(tables, store, leaders),
@@ -270,7 +290,8 @@ public final class RegionNode implements AutoCloseable {
     Operations plain =
         Operations.of(identity, tables, store, metered, PageBounds.DEFAULT, throughputs)
             .and(BackupOperations.byName(identity, tables, tables, store, backups))
-            .and(StreamOperations.byName(identity, tables, streams, leaders, wallClock));
+            .and(StreamOperations.byName(identity, tables, streams, leaders, wallClock))
+            .and(ScalingOperations.byName(identity, tables, tables, wallClock));
     Operations operations = traced.map(of -> of.around(plain)).orElse(plain);
     folder.onMove(
         partition -> {
@@ -292,6 +313,7 @@ public final class RegionNode implements AutoCloseable {
     lifecycle.start();
     backups.start();
     triggers.start();
+    scaler.start();
     Optional<ConflictFeed> feed =
         settings.conflictTopic()
             ? Optional.of(
@@ -301,8 +323,8 @@ public final class RegionNode implements AutoCloseable {
             : Optional.empty();
     feed.ifPresent(ConflictFeed::start);
     return new RegionNode(
-        settings, store, logs, leaders, lifecycle, backups, feed, triggers, status, api, control,
-        registry);
+        settings, store, logs, leaders, lifecycle, backups, feed, triggers, scaler, status, api,
+        control, registry);
   }
 
   public RegionName region() {
@@ -315,6 +337,10 @@ public final class RegionNode implements AutoCloseable {
 
   public int controlPort() {
     return control.actualPort();
+  }
+
+  Scaler scaler() {
+    return scaler;
   }
 
   public NodeStatus status() {
@@ -343,6 +369,7 @@ public final class RegionNode implements AutoCloseable {
     control.close().await();
     feed.ifPresent(ConflictFeed::close);
     triggers.close();
+    scaler.close();
     backups.close();
     lifecycle.close();
     leaders.close();
@@ -350,21 +377,8 @@ public final class RegionNode implements AutoCloseable {
     store.close();
   }
 
-  private static String scrape(
-      PrometheusMeterRegistry registry,
-      NodeMetrics metrics,
-      ThroughputMetrics used,
-      TriggerMetrics triggerMetrics,
-      Triggers triggers) {
-    synchronized (metrics) {
-      metrics.update();
-      used.update();
-      triggerMetrics.update(triggers.shown());
-      return registry.scrape();
-    }
-  }
-
-  private static String tableId() {
+  /** Of tables, and of what is done to them. */
+  private static String newId() {
     return UUID.randomUUID().toString();
   }
 

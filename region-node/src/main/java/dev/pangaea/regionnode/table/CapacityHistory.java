@@ -19,7 +19,7 @@ public record CapacityHistory(
     return new CapacityHistory(Optional.empty(), Optional.empty(), 0, WarmThroughput.of(capacity));
   }
 
-  CapacityHistory changed(Capacity before, Capacity after, long nowMillis) {
+  public CapacityHistory changed(Capacity before, Capacity after, long nowMillis) {
     CapacityHistory next = warmed(WarmThroughput.of(after));
     if (!(before instanceof Capacity.Provisioned(long readBefore, long writeBefore)
         && after instanceof Capacity.Provisioned(long readAfter, long writeAfter))) {

@@ -41,7 +41,8 @@ public final class IndexRules {
       Capacity before,
       CatalogEntry own,
       Function<IndexSettings, WarmThroughput> warm,
-      List<IndexUpdate> updates) {
+      List<IndexUpdate> updates,
+      long nowMillis) {
     long structural =
         updates.stream().filter(update -> !(update instanceof IndexUpdate.Update)).count();
     if (structural > 1) {
@@ -50,7 +51,8 @@ public final class IndexRules {
     return updates.stream()
         .flatMap(update -> againstOne(before, own, warm, update).stream())
         .findFirst()
-        .or(() -> againstLackOfCapacity(own, updates));
+        .or(() -> againstLackOfCapacity(own, updates))
+        .or(() -> againstDecreases(own, updates, nowMillis));
   }
 
   /** A table that comes to have a capacity has one for each of its indexes. */
@@ -73,6 +75,22 @@ public final class IndexRules {
               .findFirst()
               .flatMap(index -> lacking(index.name()));
     };
+  }
+
+  private static Optional<TableOutcome> againstDecreases(
+      CatalogEntry own, List<IndexUpdate> updates, long nowMillis) {
+    for (IndexUpdate update : updates) {
+      Optional<IndexSettings> index = own.settings().index(update.index());
+      if (index.isPresent() && update instanceof IndexUpdate.Update wanted) {
+        Capacity before = index.get().capacity();
+        Optional<TableOutcome> refusal =
+            DecreaseRule.against(before, wanted.on(before), index.get().history(), nowMillis);
+        if (refusal.isPresent()) {
+          return refusal;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<TableOutcome> againstOne(

@@ -1,5 +1,9 @@
 package dev.pangaea.regionnode.table;
 
+import dev.pangaea.regionnode.scaling.Scalable;
+import dev.pangaea.regionnode.scaling.ScalingChange;
+import dev.pangaea.regionnode.scaling.ScalingOutcome;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -23,21 +27,30 @@ sealed interface SettingsDecision {
 
   record Refused(TableOutcome outcome) implements SettingsDecision {}
 
-  static SettingsDecision of(Group group, CatalogEntry own, TableChange change) {
+  static SettingsDecision of(Group group, CatalogEntry own, TableChange change, long nowMillis) {
     return switch (change) {
-      case TableChange.Update update -> update(group, own, update);
+      case TableChange.Update update -> update(group, own, update, nowMillis);
+      case TableChange.Scaling(ScalingChange scaling) -> scaling(own, scaling);
       case TableChange.TimeToLive timeToLive -> timeToLive(own, timeToLive);
       case TableChange.Tag(var tags) -> tag(own, tags);
       case TableChange.Untag(var keys) -> untag(own, keys);
     };
   }
 
-  private static SettingsDecision update(Group group, CatalogEntry own, TableChange.Update update) {
+  private static SettingsDecision update(
+      Group group, CatalogEntry own, TableChange.Update update, long nowMillis) {
     TableSettings next = own.settings().with(capacity(own.settings().capacity(), update));
     WarmThroughput warm = group.warm(own);
     Optional<TableOutcome> refusal =
         TableRules.againstUpdate(group, own, update.whileUpdating())
             .or(() -> update.capacity().flatMap(wanted -> against(group, own, wanted)))
+            .or(
+                () ->
+                    DecreaseRule.against(
+                        own.settings().capacity(),
+                        next.capacity(),
+                        own.history().capacity(),
+                        nowMillis))
             .or(() -> update.maximum().flatMap(wanted -> against(next.capacity(), wanted)))
             .or(() -> update.warm().flatMap(wanted -> wanted.against(warm, "table")))
             .or(() -> update.stream().flatMap(wanted -> against(group, own, wanted)));
@@ -85,6 +98,11 @@ sealed interface SettingsDecision {
     if (update.tableClass().isPresent() && !own.settings().isOfClass(update.tableClass().get())) {
       next = next.withTableClass(update.tableClass());
     }
+    for (IndexUpdate index : update.indexes()) {
+      if (index instanceof IndexUpdate.Delete(String name)) {
+        next = next.withScaling(next.scaling().withoutIndex(name));
+      }
+    }
     if (update.deletionProtected().isPresent()) {
       next = next.protectedFromDeletion(update.deletionProtected().get());
     }
@@ -96,7 +114,7 @@ sealed interface SettingsDecision {
     if (!(change.wanted() instanceof Capacity.Provisioned(long readUnits, long writeUnits))) {
       return Optional.empty();
     }
-    if (!group.replicas(own).isEmpty()) {
+    if (!group.replicas(own).isEmpty() && !TableRules.isAutoScaled(own.settings())) {
       return Optional.of(TableRules.PROVISIONED_REPLICA);
     }
     return switch (own.settings().capacity()) {
@@ -157,6 +175,37 @@ sealed interface SettingsDecision {
     }
     Optional<String> next = wanted.enabled() ? Optional.of(wanted.attribute()) : Optional.empty();
     return new Changed(own.settings().withTimeToLive(next), WarmThroughput.NONE, true);
+  }
+
+  private static SettingsDecision scaling(CatalogEntry own, ScalingChange wanted) {
+    Optional<TableOutcome> refusal = TableRules.againstTag(own);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    ScalingSettings before = own.settings().scaling();
+    return switch (wanted.on(before)) {
+      case ScalingOutcome.Changed(ScalingSettings next) -> {
+        Optional<Scalable> strange =
+            next.targets().keySet().stream()
+                .filter(scalable -> !isThere(own.settings(), scalable))
+                .findFirst();
+        if (strange.isPresent()) {
+          yield new Refused(new TableOutcome.NoSuchIndex(strange.get().index().orElseThrow()));
+        }
+        yield next.equals(before)
+            ? new Same(true)
+            : new Changed(own.settings().withScaling(next), WarmThroughput.NONE, true);
+      }
+      case ScalingOutcome.NoTarget() -> new Refused(new TableOutcome.NoScalableTarget());
+      case ScalingOutcome.NoPolicy() -> new Refused(new TableOutcome.NoScalingPolicy());
+      case ScalingOutcome.Refused(String message) -> no(message);
+    };
+  }
+
+  /** Indexes come and go in other regions as well. */
+  private static boolean isThere(TableSettings settings, Scalable scalable) {
+    return scalable.index().isEmpty()
+        || settings.index(scalable.index().get()).filter(index -> !index.isLocal()).isPresent();
   }
 
   private static SettingsDecision tag(CatalogEntry own, SortedMap<String, String> added) {

@@ -13,7 +13,9 @@ enum SharedSetting {
   STREAM,
   TABLE_CLASS,
   TIME_TO_LIVE,
-  CONFLICT_POLICY;
+  CONFLICT_POLICY,
+  /** How writes are scaled; reads are each region's own. */
+  SCALING;
 
   boolean isSame(TableSettings one, TableSettings other) {
     return taken(one, other).equals(one);
@@ -27,6 +29,7 @@ enum SharedSetting {
       case TABLE_CLASS -> settings.withTableClass(others.tableClass());
       case TIME_TO_LIVE -> settings.withTimeToLive(others.timeToLive());
       case CONFLICT_POLICY -> settings.withConflictPolicy(others.conflictPolicy());
+      case SCALING -> settings.withScaling(settings.scaling().takingWrites(others.scaling()));
     };
   }
 

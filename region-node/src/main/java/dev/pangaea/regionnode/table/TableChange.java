@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.table;
 
+import dev.pangaea.regionnode.scaling.ScalingChange;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,9 @@ public sealed interface TableChange {
       keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
     }
   }
+
+  /** How capacity is scaled. */
+  record Scaling(ScalingChange change) implements TableChange {}
 
   /**
    * @param modeGiven whether the request names the billing mode: units alone do not change it

@@ -18,6 +18,12 @@ public sealed interface TableOutcome {
   /** The table has no index of this name. */
   record NoSuchIndex(String index) implements TableOutcome {}
 
+  /** Nothing scales that capacity of the table. */
+  record NoScalableTarget() implements TableOutcome {}
+
+  /** No policy of that name scales that capacity of the table. */
+  record NoScalingPolicy() implements TableOutcome {}
+
   /** The table is the region's own, and nobody else changes it. */
   record ReadOnly() implements TableOutcome {}
 

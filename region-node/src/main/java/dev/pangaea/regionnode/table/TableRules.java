@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.scaling.Scalable;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -127,8 +128,18 @@ final class TableRules {
     }
     return switch (own.settings().capacity()) {
       case Capacity.OnDemand _ -> Optional.empty();
-      case Capacity.Provisioned _ -> Optional.of(PROVISIONED_REPLICA);
+      case Capacity.Provisioned _ ->
+          isAutoScaled(own.settings()) ? Optional.empty() : Optional.of(PROVISIONED_REPLICA);
     };
+  }
+
+  /** Whether policies scale the writes of a table and of all its global indexes. */
+  static boolean isAutoScaled(TableSettings settings) {
+    return settings.scaling().tracks(Scalable.TABLE_WRITE)
+        && settings.indexes().stream()
+            .filter(index -> !index.isLocal() && index.status() != IndexStatus.DELETING)
+            .allMatch(
+                index -> settings.scaling().tracks(Scalable.of(index.name(), Scalable.Kind.WRITE)));
   }
 
   private static Optional<TableOutcome> againstStranger(

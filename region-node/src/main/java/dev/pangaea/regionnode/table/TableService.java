@@ -5,6 +5,8 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.ledger.LedgerBeginning;
 import dev.pangaea.regionnode.ledger.LedgerTable;
+import dev.pangaea.regionnode.scaling.ScalingActivity;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
 import dev.pangaea.regionnode.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.function.UnaryOperator;
  * catalog entry; {@link TableLifecycle} then makes it so. Requests are worked on one at a time, on
  * the lifecycle's thread.
  */
-public final class TableService implements Tables, Fillings {
+public final class TableService implements Tables, Fillings, ScaledTables {
   /** How many requests may wait for their turn; more are turned away. */
   private static final int WAITING_MAX = 64;
 
@@ -145,6 +147,45 @@ public final class TableService implements Tables, Fillings {
     return inTurn(() -> changeNow(name, own -> changed(own, change)));
   }
 
+  @Override
+  public List<TableView> scaled() {
+    return catalog.groups().values().stream()
+        .flatMap(
+            group ->
+                group.ownLiving().stream()
+                    .filter(own -> own.status() != TableStatus.DELETING)
+                    .filter(own -> !own.settings().scaling().equals(ScalingSettings.NONE))
+                    .map(own -> view(group, own)))
+        .toList();
+  }
+
+  @Override
+  public CompletionStage<TableOutcome> scale(
+      String name, String tableId, List<ScalingActivity> steps) {
+    return inTurn(
+        () ->
+            changeNow(
+                name,
+                own ->
+                    own.tableId().equals(tableId)
+                        ? stepped(own, steps)
+                        : new Change.Not(new TableOutcome.NotFound())));
+  }
+
+  /** An entry whose capacities are scaled: in a global table, reads for this region alone. */
+  private Change stepped(CatalogEntry own, List<ScalingActivity> steps) {
+    Group group = catalog.group(own.table());
+    boolean global = CapacitySteps.isGlobal(group, own);
+    TableChange.Update update = CapacitySteps.update(own.settings(), steps, global);
+    if (CapacitySteps.isNothing(update) && !global) {
+      return new Change.Not(new TableOutcome.Accepted(view(group, own)));
+    }
+    Change change = CapacitySteps.isNothing(update) ? new Change.To(own) : changed(own, update);
+    return change instanceof Change.To(CatalogEntry entry)
+        ? new Change.To(CapacitySteps.noted(group, entry, steps, wallClock.millis()))
+        : change;
+  }
+
   /** What a request makes of an entry. */
   private sealed interface Change {
     record To(CatalogEntry entry) implements Change {}
@@ -234,10 +275,10 @@ public final class TableService implements Tables, Fillings {
 
   private Change changed(CatalogEntry before, TableChange change) {
     Group group = catalog.group(before.table());
-    CatalogEntry own = overtaken(group, before, change);
+    CatalogEntry own = OverrideStatement.overtaken(group, before, change, wallClock.millis());
     List<IndexUpdate> indexes =
         change instanceof TableChange.Update update ? update.indexes() : List.of();
-    return switch (SettingsDecision.of(group, own, change)) {
+    return switch (SettingsDecision.of(group, own, change, wallClock.millis())) {
       case SettingsDecision.Changed(
               TableSettings settings,
               WarmThroughput warm,
@@ -275,7 +316,9 @@ public final class TableService implements Tables, Fillings {
         yield new Change.To(own.withMembers(members));
       }
       case ReplicaUpdate.Update(RegionName region, ReplicaOverrides wanted) ->
-          new Change.To(overridden(group, own, region, wanted).with(TableStatus.UPDATING));
+          new Change.To(
+              OverrideStatement.overridden(group, own, region, wanted, wallClock.millis())
+                  .with(TableStatus.UPDATING));
       case ReplicaUpdate.Create(RegionName region, ReplicaOverrides wanted) -> {
         members.putIfAbsent(own.region(), new Member(true, now));
         lifecycle.expect(own, region);
@@ -283,7 +326,12 @@ public final class TableService implements Tables, Fillings {
         CatalogEntry stated =
             SharedSetting.stated(group, own, own.settings().withStream(), wallClock.millis());
         yield new Change.To(
-            stating(group, stated, region, ReplicaOverrides.NONE.changed(wanted, own.settings()))
+            OverrideStatement.stating(
+                    group,
+                    stated,
+                    region,
+                    ReplicaOverrides.NONE.changed(wanted, own.settings()),
+                    wallClock.millis())
                 .withMembers(members)
                 .withJoining(
                     region, new Joining(now, Beginnings.of(store, group, own), List.of())));
@@ -291,35 +339,16 @@ public final class TableService implements Tables, Fillings {
     };
   }
 
-  /** An entry whose region is to have what an application says in it, not what it has otherwise. */
-  private CatalogEntry overtaken(Group group, CatalogEntry own, TableChange change) {
-    if (!(change instanceof TableChange.Update update)) {
-      return own;
-    }
-    ReplicaOverrides now = group.overrides(own.group(), own.region());
-    ReplicaOverrides next = now.overtaken(update);
-    return next.equals(now) ? own : stating(group, own, own.region(), next);
-  }
-
-  /** An entry that says what a region is to have otherwise than the others. */
-  private CatalogEntry overridden(
-      Group group, CatalogEntry own, RegionName region, ReplicaOverrides wanted) {
-    ReplicaOverrides now = group.overrides(own.group(), region);
-    ReplicaOverrides next = now.changed(wanted, own.settings());
-    return next.equals(now) ? own : stating(group, own, region, next);
-  }
-
-  private CatalogEntry stating(
-      Group group, CatalogEntry own, RegionName region, ReplicaOverrides next) {
-    return own.stating(region, new OverrideStatement(next, group.next(own, wallClock.millis())));
-  }
-
   /** A table's next entry, with its indexes as an application wants them. */
   private Change indexed(
       Group group, CatalogEntry own, CatalogEntry entry, List<IndexUpdate> updates) {
     Optional<TableOutcome> refusal =
         IndexRules.against(
-            own.settings().capacity(), entry, index -> group.warm(entry, index), updates);
+            own.settings().capacity(),
+            entry,
+            index -> group.warm(entry, index),
+            updates,
+            wallClock.millis());
     if (refusal.isPresent()) {
       return new Change.Not(refusal.get());
     }

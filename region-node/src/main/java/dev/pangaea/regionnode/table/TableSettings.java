@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.resolve.ConflictPolicy;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  *     are to have
  * @param conflictPolicy what becomes of concurrent writes; empty where nothing was said
  * @param expiry how this region finds items that expire; it comes after {@code timeToLive}
+ * @param scaling how capacity is scaled: writes as in all regions, reads as in this one
  */
 public record TableSettings(
     KeySchema keySchema,
@@ -32,7 +34,8 @@ public record TableSettings(
     SortedMap<String, String> tags,
     List<IndexSettings> indexes,
     Optional<ConflictPolicy> conflictPolicy,
-    Optional<ExpirySettings> expiry) {
+    Optional<ExpirySettings> expiry,
+    ScalingSettings scaling) {
   /** The tag that names the policy. All regions have it, unlike other tags. */
   public static final String CONFLICT_POLICY_TAG = "pangaea:conflict-policy";
 
@@ -43,7 +46,7 @@ public record TableSettings(
     indexes = List.copyOf(indexes);
   }
 
-  /** Of a table that does not look for items that expire. */
+  /** Of a table that does not look for items that expire, and that nothing scales. */
   public TableSettings(
       KeySchema keySchema,
       Capacity capacity,
@@ -64,7 +67,8 @@ public record TableSettings(
         tags,
         indexes,
         conflictPolicy,
-        Optional.empty());
+        Optional.empty(),
+        ScalingSettings.NONE);
   }
 
   public static TableSettings onDemand(KeySchema keySchema) {
@@ -90,6 +94,7 @@ public record TableSettings(
     return protectedFromDeletion(false)
         .withTags(new TreeMap<>())
         .withIndexes(List.of())
+        .withScaling(scaling.anew())
         .with(Optional.empty());
   }
 
@@ -102,6 +107,7 @@ public record TableSettings(
         .withStream(Optional.empty())
         .withTimeToLive(Optional.empty())
         .withConflictPolicy(Optional.empty())
+        .withScaling(ScalingSettings.NONE)
         .with(nextCapacity)
         .withIndexes(nextIndexes);
   }
@@ -140,6 +146,10 @@ public record TableSettings(
 
   TableSettings withConflictPolicy(Optional<ConflictPolicy> next) {
     return with(draft -> draft.conflictPolicy = next);
+  }
+
+  TableSettings withScaling(ScalingSettings next) {
+    return with(draft -> draft.scaling = next);
   }
 
   public ConflictPolicy policy() {
@@ -201,6 +211,7 @@ public record TableSettings(
     private List<IndexSettings> indexes;
     private Optional<ConflictPolicy> conflictPolicy;
     private Optional<ExpirySettings> expiry;
+    private ScalingSettings scaling;
 
     Draft(TableSettings from) {
       this.keySchema = from.keySchema;
@@ -213,6 +224,7 @@ public record TableSettings(
       this.indexes = from.indexes;
       this.conflictPolicy = from.conflictPolicy;
       this.expiry = from.expiry;
+      this.scaling = from.scaling;
     }
 
     TableSettings settings() {
@@ -226,7 +238,8 @@ public record TableSettings(
           tags,
           indexes,
           conflictPolicy,
-          expiry);
+          expiry,
+          scaling);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.pangaea.conflict.item.AttributeValue.MapValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class TableSettingsCodec {
                             new StringValue(expiry.attribute()),
                             "Number",
                             NumberValue.of(expiry.number())))));
+    ScalingCodec.value(settings.scaling()).ifPresent(value -> fields.put("Scaling", value));
     TreeMap<String, AttributeValue> tags = new TreeMap<>();
     settings.tags().forEach((key, value) -> tags.put(key, new StringValue(value)));
     fields.put("Tags", new MapValue(tags));
@@ -69,7 +71,10 @@ public final class TableSettingsCodec {
         fields.optionalText("ConflictPolicy").flatMap(ConflictPolicy::of),
         fields.has("Expiry")
             ? Optional.of(expiry(new Fields(fields.map("Expiry"))))
-            : Optional.empty());
+            : Optional.empty(),
+        fields.has("Scaling")
+            ? ScalingCodec.scaling(new Fields(fields.map("Scaling")))
+            : ScalingSettings.NONE);
   }
 
   private static ExpirySettings expiry(Fields fields) {

@@ -6,6 +6,7 @@ import dev.pangaea.regionnode.api.backup.ExportJson;
 import dev.pangaea.regionnode.api.backup.ImportJson;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.read.PageBounds;
+import dev.pangaea.regionnode.api.scaling.ScalingOperations;
 import dev.pangaea.regionnode.api.stream.StreamOperations;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.backup.DiskRoom;
@@ -71,7 +72,8 @@ public final class FakeRegion implements AutoCloseable {
                     tables,
                     new RegionStreams(US, tables, store),
                     leaders,
-                    InstantSource.system()));
+                    InstantSource.system()))
+            .and(ScalingOperations.byName(IDENTITY, tables, tables, InstantSource.system()));
   }
 
   /** A table whose items have a partition key {@code p}, a string. */

@@ -2,6 +2,8 @@ package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.ItemIndex;
+import dev.pangaea.regionnode.scaling.ScalingActivity;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  * A catalog without a log: tables are there, active, as soon as they are asked for. The next answer
  * can be chosen.
  */
-public final class FakeTables implements Tables, Fillings {
+public final class FakeTables implements Tables, Fillings, ScaledTables {
   private static final long CREATED_MILLIS = 1_700_000_000_123L;
   private static final long CHANGED_MILLIS = CREATED_MILLIS + 1000;
 
@@ -238,7 +240,11 @@ public final class FakeTables implements Tables, Fillings {
     CatalogEntry entry = entry(table);
     if (change instanceof TableChange.Update update && !update.indexes().isEmpty()) {
       return IndexRules.against(
-              table.settings().capacity(), entry, index -> index.history().warm(), update.indexes())
+              table.settings().capacity(),
+              entry,
+              index -> index.history().warm(),
+              update.indexes(),
+              CHANGED_MILLIS)
           .map(this::answer)
           .orElseGet(
               () ->
@@ -248,12 +254,33 @@ public final class FakeTables implements Tables, Fillings {
                           table.settings().withIndexes(updated(table.settings(), update.indexes())),
                           table.replicas())));
     }
-    return switch (SettingsDecision.of(group(entry), entry, change)) {
+    return switch (SettingsDecision.of(group(entry), entry, change, CHANGED_MILLIS)) {
       case SettingsDecision.Changed(TableSettings settings, WarmThroughput warm, boolean atOnce) ->
           accept(with(table, settings, table.replicas(), warm));
       case SettingsDecision.Same(boolean atOnce) -> accept(table);
       case SettingsDecision.Refused(TableOutcome outcome) -> answer(outcome);
     };
+  }
+
+  @Override
+  public synchronized List<TableView> scaled() {
+    return tables.values().stream()
+        .filter(table -> !table.settings().scaling().equals(ScalingSettings.NONE))
+        .toList();
+  }
+
+  @Override
+  public synchronized CompletionStage<TableOutcome> scale(
+      String name, String tableId, List<ScalingActivity> steps) {
+    TableView table = tables.get(name);
+    if (table == null) {
+      return answer(new TableOutcome.NotFound());
+    }
+    change(name, CapacitySteps.update(table.settings(), steps, false));
+    TableView changed = tables.get(name);
+    TableSettings noted =
+        changed.settings().withScaling(changed.settings().scaling().noting(steps));
+    return accept(with(changed, noted, changed.replicas()));
   }
 
   private CatalogEntry entry(TableView table) {

@@ -87,6 +87,8 @@ final class RestoreReplies {
       case TableOutcome.LimitExceeded _,
           TableOutcome.NotFound _,
           TableOutcome.NoSuchIndex _,
+          TableOutcome.NoScalableTarget _,
+          TableOutcome.NoScalingPolicy _,
           TableOutcome.ReadOnly _,
           TableOutcome.Unavailable _ ->
           new Reply.Failed(OperationFailures.UNAVAILABLE);

@@ -1,7 +1,8 @@
 package dev.pangaea.regionnode.api.failure;
 
 /**
- * DynamoDB's errors: the one table from what can go wrong to its name on the wire and its status.
+ * DynamoDB's errors, and those of what scales it: the one table from what can go wrong to its name
+ * on the wire and its status.
  */
 public enum ErrorKind {
   VALIDATION(Namespace.VALIDATE, "ValidationException", 400),
@@ -34,6 +35,9 @@ public enum ErrorKind {
   TRIMMED_DATA_ACCESS(Namespace.DYNAMODB, "TrimmedDataAccessException", 400),
   EXPIRED_ITERATOR(Namespace.DYNAMODB, "ExpiredIteratorException", 400),
   RESOURCE_IN_USE(Namespace.DYNAMODB, "ResourceInUseException", 400),
+  OBJECT_NOT_FOUND(Namespace.SCALING, "ObjectNotFoundException", 400),
+  CONCURRENT_UPDATE(Namespace.SCALING, "ConcurrentUpdateException", 400),
+  INVALID_NEXT_TOKEN(Namespace.SCALING, "InvalidNextTokenException", 400),
   LIMIT_EXCEEDED(Namespace.DYNAMODB, "LimitExceededException", 400),
   PROVISIONED_THROUGHPUT_EXCEEDED(
       Namespace.DYNAMODB, "ProvisionedThroughputExceededException", 400),
@@ -78,6 +82,7 @@ public enum ErrorKind {
 
   private enum Namespace {
     DYNAMODB("com.amazonaws.dynamodb.v20120810#"),
+    SCALING(""),
     SERVICE("com.amazon.coral.service#"),
     VALIDATE("com.amazon.coral.validate#");
 

@@ -22,6 +22,8 @@ final class Envelope {
   private static final CharSequence CRC_32 = HttpHeaders.createOptimized("x-amz-crc32");
   private static final CharSequence AMZ_JSON =
       HttpHeaders.createOptimized("application/x-amz-json-1.0");
+  private static final CharSequence AMZ_JSON_1_1 =
+      HttpHeaders.createOptimized("application/x-amz-json-1.1");
   private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain");
   private static final int OK = 200;
@@ -68,12 +70,18 @@ final class Envelope {
         request
             .response()
             .setStatusCode(status)
-            .putHeader(HttpHeaders.CONTENT_TYPE, AMZ_JSON)
+            .putHeader(HttpHeaders.CONTENT_TYPE, spoken(request))
             .putHeader(CRC_32, Long.toString(crc.getValue()));
     if (coding != ContentCoding.IDENTITY) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, coding.wireName());
     }
     return end(request, sent, last);
+  }
+
+  /** The services speak one of two versions, which differ in nothing else. */
+  private static CharSequence spoken(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.startsWith("application/x-amz-json-1.1") ? AMZ_JSON_1_1 : AMZ_JSON;
   }
 
   /** Answers outside of the JSON protocol. */

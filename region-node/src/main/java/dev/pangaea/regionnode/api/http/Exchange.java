@@ -24,6 +24,7 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
   private static final long DISCARDED_BYTES_MAX = 4L * ApiServerSettings.BODY_BYTES_MAX;
 
   private static final String JSON_1_0 = "application/x-amz-json-1.0";
+  private static final String JSON_1_1 = "application/x-amz-json-1.1";
   private static final String JSON = "application/json";
   private static final CharSequence TARGET = HttpHeaders.createOptimized("X-Amz-Target");
 
@@ -130,7 +131,9 @@ final class Exchange implements SignedRequest, Consumer<Reply> {
     }
     int parameters = type.indexOf(';');
     String plain = parameters < 0 ? type : type.substring(0, parameters).trim();
-    return plain.equalsIgnoreCase(JSON_1_0) || plain.equalsIgnoreCase(JSON);
+    return plain.equalsIgnoreCase(JSON_1_0)
+        || plain.equalsIgnoreCase(JSON)
+        || plain.equalsIgnoreCase(JSON_1_1);
   }
 
   @Override

@@ -128,6 +128,19 @@ public final class JsonReader {
     }
   }
 
+  /** A number. */
+  public double real(String type) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      throw unconvertible(type);
+    }
+    try {
+      return parser.getDoubleValue();
+    } catch (IOException outOfRange) {
+      throw JsonDecoder.malformed();
+    }
+  }
+
   /** A moment, which is written in seconds, in milliseconds. */
   public long millis() {
     JsonToken token = parser.currentToken();

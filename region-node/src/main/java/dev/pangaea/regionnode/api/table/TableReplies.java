@@ -85,6 +85,8 @@ final class TableReplies {
           new Reply.Failed(Failure.of(ErrorKind.RESOURCE_IN_USE, message));
       case TableOutcome.LimitExceeded(String message) ->
           new Reply.Failed(Failure.of(ErrorKind.LIMIT_EXCEEDED, message));
+      case TableOutcome.NoScalableTarget _, TableOutcome.NoScalingPolicy _ ->
+          new Reply.Failed(Failure.validation("No scalable target is registered"));
       case TableOutcome.NoSuchIndex _ ->
           new Reply.Failed(
               Failure.of(ErrorKind.RESOURCE_NOT_FOUND, "Requested resource not found"));

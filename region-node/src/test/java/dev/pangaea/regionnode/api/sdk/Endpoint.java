@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -28,6 +29,17 @@ final class Endpoint {
 
   static DynamoDbClient client() {
     return CLIENT;
+  }
+
+  /** One for what scales tables: closed by who asked for it. */
+  static ApplicationAutoScalingClient scaling() {
+    return ApplicationAutoScalingClient.builder()
+        .endpointOverride(ADDRESS_HERE)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   /** Whether it is somebody else's, which may word a refusal otherwise. */

@@ -1,0 +1,90 @@
+package dev.pangaea.regionnode.scaling;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * How a table and its global indexes are scaled, and what was done of late.
+ *
+ * @param activities the last {@link #ACTIVITIES_MAX}, the oldest first
+ */
+public record ScalingSettings(
+    SortedMap<Scalable, ScalableTarget> targets, List<ScalingActivity> activities) {
+  public static final ScalingSettings NONE = new ScalingSettings(new TreeMap<>(), List.of());
+
+  /** So many activities of a table are kept. */
+  public static final int ACTIVITIES_MAX = 100;
+
+  public ScalingSettings {
+    targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
+    activities =
+        List.copyOf(
+            activities.subList(Math.max(0, activities.size() - ACTIVITIES_MAX), activities.size()));
+  }
+
+  public Optional<ScalableTarget> target(Scalable scalable) {
+    return Optional.ofNullable(targets.get(scalable));
+  }
+
+  /** Whether a policy scales it. */
+  public boolean tracks(Scalable scalable) {
+    return target(scalable).flatMap(ScalableTarget::policy).isPresent();
+  }
+
+  /** The last time that it was raised, or lowered, by a policy. */
+  public Optional<ScalingActivity> last(Scalable scalable, ScalingActivity.Cause cause) {
+    return activities.reversed().stream()
+        .filter(each -> each.scalable().equals(scalable) && each.cause() == cause)
+        .findFirst();
+  }
+
+  public ScalingSettings with(Scalable scalable, ScalableTarget target) {
+    TreeMap<Scalable, ScalableTarget> next = new TreeMap<>(targets);
+    next.put(scalable, target);
+    return new ScalingSettings(next, activities);
+  }
+
+  public ScalingSettings without(Scalable scalable) {
+    return without(scalable::equals);
+  }
+
+  /** The same once an index is deleted. */
+  public ScalingSettings withoutIndex(String name) {
+    return without(scalable -> scalable.index().equals(Optional.of(name)));
+  }
+
+  public ScalingSettings noting(List<ScalingActivity> more) {
+    List<ScalingActivity> all = new ArrayList<>(activities);
+    all.addAll(more);
+    return new ScalingSettings(targets, all);
+  }
+
+  /** What a region that comes to have the table begins with. */
+  public ScalingSettings anew() {
+    return new ScalingSettings(targets, List.of());
+  }
+
+  /** The same, but for writes, which are scaled as others say. */
+  public ScalingSettings takingWrites(ScalingSettings others) {
+    TreeMap<Scalable, ScalableTarget> next = new TreeMap<>(targets);
+    next.keySet().removeIf(scalable -> !scalable.isRead());
+    others.targets.forEach(
+        (scalable, target) -> {
+          if (!scalable.isRead()) {
+            next.put(scalable, target);
+          }
+        });
+    return new ScalingSettings(next, activities);
+  }
+
+  private ScalingSettings without(Predicate<Scalable> gone) {
+    TreeMap<Scalable, ScalableTarget> next = new TreeMap<>(targets);
+    next.keySet().removeIf(gone);
+    return new ScalingSettings(next, activities);
+  }
+}

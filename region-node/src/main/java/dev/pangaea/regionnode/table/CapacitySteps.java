@@ -1,0 +1,101 @@
+package dev.pangaea.regionnode.table;
+
+import dev.pangaea.regionnode.scaling.Scalable;
+import dev.pangaea.regionnode.scaling.ScalingActivity;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What steps of scaling come to as changes of a table. Pure. */
+final class CapacitySteps {
+  private CapacitySteps() {}
+
+  /**
+   * What an application would ask for.
+   *
+   * @param global whether reads are each region's own, and are left out here
+   */
+  static TableChange.Update update(
+      TableSettings settings, List<ScalingActivity> steps, boolean global) {
+    List<ScalingActivity> wanted =
+        steps.stream().filter(step -> !global || !step.scalable().isRead()).toList();
+    Optional<TableChange.CapacityChange> capacity =
+        changed(settings.capacity(), Optional.empty(), wanted)
+            .map(next -> new TableChange.CapacityChange(next, false));
+    List<IndexUpdate> indexes = new ArrayList<>();
+    for (IndexSettings index : settings.indexes()) {
+      changed(index.capacity(), Optional.of(index.name()), wanted)
+          .ifPresent(next -> indexes.add(new IndexUpdate.Update(index.name(), next)));
+    }
+    return new TableChange.Update(
+        capacity,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        indexes);
+  }
+
+  /** What the region is to have otherwise than the others. */
+  private static ReplicaOverrides overrides(List<ScalingActivity> steps) {
+    Optional<Long> table = Optional.empty();
+    TreeMap<String, ReplicaOverrides.OfIndex> indexes = new TreeMap<>();
+    for (ScalingActivity step : steps) {
+      if (step.scalable().isRead()) {
+        Optional<Long> units = Optional.of(step.to());
+        if (step.scalable().index().isEmpty()) {
+          table = units;
+        } else {
+          indexes.put(
+              step.scalable().index().get(), new ReplicaOverrides.OfIndex(units, Optional.empty()));
+        }
+      }
+    }
+    return new ReplicaOverrides(table, Optional.empty(), Optional.empty(), indexes);
+  }
+
+  static boolean isNothing(TableChange.Update update) {
+    return update.capacity().isEmpty() && update.indexes().isEmpty();
+  }
+
+  static boolean isGlobal(Group group, CatalogEntry own) {
+    return !group.replicas(own).isEmpty();
+  }
+
+  /**
+   * The entry once that was done.
+   *
+   * @param entry with all but the reads of a global table, which are said for this region alone
+   */
+  static CatalogEntry noted(
+      Group group, CatalogEntry entry, List<ScalingActivity> steps, long nowMillis) {
+    ScalingSettings scaling = entry.settings().scaling().noting(steps);
+    CatalogEntry noted = entry.with(entry.settings().withScaling(scaling), nowMillis);
+    return isGlobal(group, entry)
+        ? OverrideStatement.overridden(group, noted, entry.region(), overrides(steps), nowMillis)
+        : noted;
+  }
+
+  private static Optional<Capacity.Provisioned> changed(
+      Capacity capacity, Optional<String> index, List<ScalingActivity> steps) {
+    if (!(capacity instanceof Capacity.Provisioned(long readUnits, long writeUnits))) {
+      return Optional.empty();
+    }
+    Capacity.Provisioned next =
+        new Capacity.Provisioned(
+            units(readUnits, new Scalable(index, Scalable.Kind.READ), steps),
+            units(writeUnits, new Scalable(index, Scalable.Kind.WRITE), steps));
+    return next.equals(capacity) ? Optional.empty() : Optional.of(next);
+  }
+
+  private static long units(long now, Scalable scalable, List<ScalingActivity> steps) {
+    return steps.stream()
+        .filter(step -> step.scalable().equals(scalable))
+        .map(ScalingActivity::to)
+        .findFirst()
+        .orElse(now);
+  }
+}

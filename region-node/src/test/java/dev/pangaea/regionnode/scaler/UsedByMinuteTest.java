@@ -1,0 +1,59 @@
+package dev.pangaea.regionnode.scaler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.regionnode.scaling.Scalable;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UsedByMinuteTest {
+  private static final Scalable READS = Scalable.TABLE_READ;
+
+  private final UsedByMinute used = new UsedByMinute();
+
+  @Test
+  void knowsMinutesThatWereLookedAtWhole() {
+    look(7, 1000);
+    look(8, 1300);
+    assertThat(used.used(READS)).isEmpty();
+    look(8, 1500);
+    look(9, 1900);
+    assertThat(used.used(READS)).containsExactly(10.0);
+    look(10, 1900);
+    assertThat(used.used(READS)).containsExactly(10.0, 0.0);
+  }
+
+  @Test
+  void aGapMakesThePastUnknown() {
+    look(7, 0);
+    look(8, 0);
+    look(9, 600);
+    look(11, 60_000);
+    assertThat(used.used(READS)).isEmpty();
+    look(12, 60_600);
+    assertThat(used.used(READS)).isEmpty();
+    look(13, 61_800);
+    assertThat(used.used(READS)).containsExactly(20.0);
+  }
+
+  @Test
+  void aClockThatGoesBackDoesAsWell() {
+    look(7, 0);
+    look(8, 0);
+    look(9, 600);
+    look(8, 1200);
+    assertThat(used.used(READS)).isEmpty();
+  }
+
+  @Test
+  void keepsWhatTheRuleAsksFor() {
+    for (int minute = 0; minute < 40; minute++) {
+      look(minute, minute * 60L);
+    }
+    assertThat(used.used(READS)).hasSize(15).containsOnly(1.0);
+  }
+
+  private void look(long minute, double total) {
+    used.look(minute, Map.of(READS, total));
+  }
+}
