@@ -166,10 +166,10 @@ class ScalingOfANodeTest {
         .extracting(ScalingActivity::description)
         .containsExactly(
             "Setting write capacity units to 2.", "Setting write capacity units to 10.");
-    assertThat(metrics())
-        .containsPattern(
-            "pangaea_scaling_changes_total\\{direction=\"in\",index=\"\",kind=\"write\","
-                + "region=\"us-east-1\",table=\"orders\"} 1.0");
+    String counted =
+        "pangaea_scaling_changes_total{direction=\"in\",index=\"\",kind=\"write\","
+            + "region=\"us-east-1\",table=\"orders\"} 1.0";
+    await("it is counted", () -> metrics().contains(counted));
 
     api.deleteTable(delete -> delete.tableName(TABLE));
     assertThat(targets()).isZero();
