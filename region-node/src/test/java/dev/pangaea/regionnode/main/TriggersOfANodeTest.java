@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.pangaea.regionnode.log.PartitionLog;
+import dev.pangaea.regionnode.log.memory.Fate;
 import dev.pangaea.regionnode.trigger.filter.JsonValue;
 import dev.pangaea.regionnode.trigger.json.JsonValues;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -189,7 +192,7 @@ class TriggersOfANodeTest extends StreamedNode {
     createTable();
     create("mail", "");
     put("a", "1");
-    await(() -> values().contains("1"));
+    await(() -> status("mail").contains("\"delivered\":1"));
     streams.close();
     api.close();
     node.close();
@@ -199,6 +202,36 @@ class TriggersOfANodeTest extends StreamedNode {
     put("a", "2");
     await(() -> values().contains("2"));
     assertThat(values()).containsExactly("2");
+  }
+
+  @Test
+  void newRulesWaitForCallsUnderWay() throws Exception {
+    createTable();
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    worker = call -> answer.join();
+    create("mail", "");
+    put("a", "1");
+    await(() -> status("mail").contains("\"inFlight\":1"));
+    ask("PATCH", "/triggers/mail", "{\"batchSize\":1}");
+    put("a", "2");
+    await(() -> status("mail").contains("\"batchSize\":1,"));
+    answer.complete("200 ");
+    await(() -> status("mail").contains("\"delivered\":2"));
+    assertThat(values()).containsExactly("1", "2");
+  }
+
+  @Test
+  void aDeadLetterThatMayBeLostIsWrittenAgainBeforeAnythingFollows() throws Exception {
+    createTable();
+    String topic = "us-east-1.triggers.mail.failed";
+    logs.create(topic, 1, Optional.empty());
+    logs.partition(topic, 0).nextFates(Fate.IN_DOUBT_LOST, Fate.IN_DOUBT_LOST);
+    worker = call -> states(call).contains("poison") ? "500 no" : "200 ";
+    create("mail", ",\"batchSize\":1,\"maximumRetryAttempts\":0,\"deadLetters\":true");
+    put("a", "poison");
+    put("a", "1");
+    await(() -> status("mail").contains("\"delivered\":1"));
+    assertThat(logs.partition(topic, 0).entries()).hasSize(1);
   }
 
   @Test

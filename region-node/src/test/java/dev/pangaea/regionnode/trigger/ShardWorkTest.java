@@ -91,7 +91,8 @@ class ShardWorkTest {
     take(work, 0, 1, 2, 3, 4, 5, 6, 7);
     List<Long> told = new ArrayList<>();
     List<Long> gone = new ArrayList<>();
-    while (work.open() > 0) {
+    for (int step = 0; work.open() > 0; step++) {
+      assertThat(step).as("steps to the end").isLessThan(100);
       for (Effect effect : work.due(now, 9)) {
         switch (effect) {
           case Effect.Call call -> {
@@ -172,6 +173,18 @@ class ShardWorkTest {
     assertThat(work.due(now, 9)).isEmpty();
     work.gaveUp(gone.number(), true, now, 0);
     assertThat(call(work).records()).containsExactly(young);
+  }
+
+  @Test
+  void whatTheFilterLeavesOutIsDoneWithAndNotReadAgain() {
+    ShardWork work = work(rules(2, 0, 1, -1, false));
+    work.take(List.of(), at(5), false, now);
+    assertThat(work.next()).isEqualTo(at(5));
+    assertThat(work.checkpoint()).isEqualTo(at(5));
+    work.take(List.of(record(6, 0, now)), at(9), false, now);
+    assertThat(work.checkpoint()).isEqualTo(at(6));
+    work.answered(call(work).number(), new CallOutcome.Done(), now, 0);
+    assertThat(work.checkpoint()).isEqualTo(at(9));
   }
 
   @Test

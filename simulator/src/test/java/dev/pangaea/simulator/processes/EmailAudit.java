@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * What a worker's journal tells that no trigger may do: an order's changes come in their order, a
  * call is made again only if it was not answered well, and what was answered well is told again
- * only by a node that has begun anew, and once by each.
+ * only where a shard is begun anew, and once for each time: what was answered behind something that
+ * was not, or was not kept as answered yet.
  */
 final class EmailAudit {
   private static final int OK = 200;
@@ -23,18 +24,18 @@ final class EmailAudit {
   private final Map<String, String> lastCalls = new HashMap<>();
   private final Set<String> done = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
-  private final int nodeStarts;
+  private final int beginnings;
   private long told;
 
-  private EmailAudit(int nodeStarts) {
-    this.nodeStarts = nodeStarts;
+  private EmailAudit(int beginnings) {
+    this.beginnings = beginnings;
   }
 
   /**
-   * @param nodeStarts how often a node has begun anew
+   * @param beginnings how often a node was killed, or the trigger's rules were changed
    */
-  static EmailAudit of(List<Entry> journal, int nodeStarts) {
-    EmailAudit audit = new EmailAudit(nodeStarts);
+  static EmailAudit of(List<Entry> journal, int beginnings) {
+    EmailAudit audit = new EmailAudit(beginnings);
     journal.forEach(audit::look);
     return audit;
   }
@@ -94,7 +95,7 @@ final class EmailAudit {
     if (call.attempt() > 1) {
       faults.add("%s was answered well, and is called again: %s".formatted(email, call));
     }
-    if (again.merge(email.order(), 1, Integer::sum) > nodeStarts) {
+    if (again.merge(email.order(), 1, Integer::sum) > beginnings) {
       faults.add("%s was answered well, and is told again: %s".formatted(email, call));
     }
   }

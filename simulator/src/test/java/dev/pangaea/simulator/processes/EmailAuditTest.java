@@ -24,7 +24,7 @@ class EmailAuditTest {
   }
 
   @Test
-  void aNodeThatHasBegunAnewTellsAgainOnce() {
+  void aShardThatIsBegunAnewIsToldAgainOnce() {
     List<Entry> begunAnew =
         List.of(
             told("1", 1, 1, 2),
@@ -73,8 +73,8 @@ class EmailAuditTest {
     assertThat(EmailAudit.sent(reader.all())).isEqualTo(Map.of("o", List.of(1, 3)));
   }
 
-  private static List<String> faults(int nodeStarts, Entry... journal) {
-    return EmailAudit.of(List.of(journal), nodeStarts).faults();
+  private static List<String> faults(int beginnings, Entry... journal) {
+    return EmailAudit.of(List.of(journal), beginnings).faults();
   }
 
   private static Entry told(String call, int attempt, int... versions) {

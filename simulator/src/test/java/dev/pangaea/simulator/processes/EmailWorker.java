@@ -92,8 +92,8 @@ public final class EmailWorker {
     journal.add(new Entry.Told(call, attempt, emails));
     int status = work(call, records, emails);
     exchange.sendResponseHeaders(status, -1);
-    journal.add(new Entry.Answered(call, status));
     exchange.close();
+    journal.add(new Entry.Answered(call, status));
   }
 
   private int work(String call, JsonNode records, List<Email> emails) throws IOException {

@@ -46,7 +46,7 @@ class TriggeredWorkerIT {
   private TwoRegions regions;
   private JavaProcess worker;
   private EmailJournal.Reader journal;
-  private int nodeStarts;
+  private int beginnings;
 
   private enum Victim {
     NODE,
@@ -91,6 +91,7 @@ class TriggeredWorkerIT {
         }
         awaitEmails(EMAILS_BETWEEN_KILLS_MAX);
         trigger.change("\"batchSize\":7,\"parallelizationFactor\":3");
+        beginnings++;
         awaitEmails(EMAILS_BETWEEN_KILLS_MAX);
       }
       awaitAllSent(orders);
@@ -106,7 +107,7 @@ class TriggeredWorkerIT {
       assertThat(told(journal().subList(before, journal().size())))
           .as("records told by a node that has begun anew when all was kept")
           .hasSize(ORDERS);
-      EmailAudit audit = EmailAudit.of(journal(), nodeStarts);
+      EmailAudit audit = EmailAudit.of(journal(), beginnings);
       assertThat(audit.faults()).isEmpty();
       System.out.printf(
           "%d kills: %d changes acknowledged, as many e-mails; %d records told%n",
@@ -193,7 +194,7 @@ class TriggeredWorkerIT {
       case KAFKA -> regions.us.part(Part.KAFKA).restart();
       case NODE -> {
         regions.us.part(Part.NODE).restart();
-        nodeStarts++;
+        beginnings++;
       }
     }
     if (kill.during()) {
