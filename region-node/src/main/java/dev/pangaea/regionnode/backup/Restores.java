@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fills the tables that the catalog says are to be filled, in the background. What is being filled
- * is known from the catalog alone: after a crash it is begun again, and putting an item twice
- * changes nothing. A table whose source turns out damaged or gone is removed; whatever else fails
- * is tried again.
+ * is known from the catalog alone, all of it: after a crash it is begun again, and putting an item
+ * twice changes nothing as long as nobody else writes. A table whose source turns out damaged or
+ * gone is removed; whatever else fails is tried again.
  */
 public final class Restores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Restores.class);
@@ -88,15 +89,25 @@ public final class Restores implements AutoCloseable {
     return abandoned.get();
   }
 
+  /**
+   * One that was under way before the catalog was asked is left to the next time: since then it may
+   * have become whole.
+   */
   private void look() {
     try {
-      for (TableView table : fillings.unfilled()) {
+      Set<String> before = Set.copyOf(underWay);
+      for (TableView table : fillings.toFill().toCompletableFuture().get()) {
+        if (before.contains(table.tableId())) {
+          continue;
+        }
         if (underWay.add(table.tableId()) && !work.begin(Work.Lane.FILLS, () -> fill(table))) {
           underWay.remove(table.tableId());
         }
       }
       settling.run();
-    } catch (RuntimeException failure) {
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | RuntimeException failure) {
       LOG.error("tables that are to be filled cannot be looked for", failure);
     }
   }

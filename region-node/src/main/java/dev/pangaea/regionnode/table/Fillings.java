@@ -14,6 +14,13 @@ public interface Fillings {
   /** The tables that are being filled, as the catalog knows them now. */
   List<TableView> unfilled();
 
+  /**
+   * Those of them that may be filled: asked once all of the catalog is known and nothing that it is
+   * to say is in doubt, and none if that takes too long. By what the catalog said before, a table
+   * may long be whole, and what applications have written since would be written over.
+   */
+  CompletionStage<List<TableView>> toFill();
+
   /** All of it is in the table's log. A table of another id is left alone. */
   CompletionStage<TableOutcome> filled(String name, String tableId);
 

@@ -107,6 +107,11 @@ public final class TableService implements Tables, Fillings, ScaledTables {
   }
 
   @Override
+  public CompletionStage<List<TableView>> toFill() {
+    return inTurn(this::unfilled, List.of());
+  }
+
+  @Override
   public CompletionStage<TableOutcome> filled(String name, String tableId) {
     return inTurn(
         () -> changeNow(name, own -> filling(own, tableId, own::from, TableOrigin::asWhole)));
@@ -194,10 +199,14 @@ public final class TableService implements Tables, Fillings, ScaledTables {
   }
 
   private CompletionStage<TableOutcome> inTurn(Supplier<TableOutcome> request) {
+    return inTurn(request, new TableOutcome.Unavailable());
+  }
+
+  private <T> CompletionStage<T> inTurn(Supplier<T> request, T refusal) {
     if (!waiting.tryAcquire()) {
-      return CompletableFuture.completedStage(new TableOutcome.Unavailable());
+      return CompletableFuture.completedStage(refusal);
     }
-    CompletableFuture<TableOutcome> outcome = new CompletableFuture<>();
+    CompletableFuture<T> outcome = new CompletableFuture<>();
     outcome.whenComplete((done, failure) -> waiting.release());
     lifecycle.onceKnown(
         () -> {
@@ -207,7 +216,7 @@ public final class TableService implements Tables, Fillings, ScaledTables {
             outcome.completeExceptionally(failure);
           }
         },
-        () -> outcome.complete(new TableOutcome.Unavailable()));
+        () -> outcome.complete(refusal));
     return outcome;
   }
 

@@ -129,6 +129,11 @@ public final class FakeTables implements Tables, Fillings, ScaledTables {
   }
 
   @Override
+  public synchronized CompletionStage<List<TableView>> toFill() {
+    return CompletableFuture.completedStage(known ? unfilled() : List.of());
+  }
+
+  @Override
   public synchronized CompletionStage<TableOutcome> filled(String name, String tableId) {
     return with(
         name, TableStatus.ACTIVE, tables.get(name).history().origin().map(TableOrigin::asWhole));

@@ -27,6 +27,7 @@ final class RegionProcesses implements AutoCloseable {
   final int kafkaPort = ClaimedPort.next();
   final int kafkaPeerPort = ClaimedPort.next();
   private final int kafkaControllerPort = ClaimedPort.next();
+  private Path data = Path.of("");
   private final Map<Part, JavaProcess> parts = new EnumMap<>(Part.class);
 
   RegionProcesses(String name) {
@@ -46,6 +47,7 @@ final class RegionProcesses implements AutoCloseable {
    * @param linkToOther where this region reaches the other one's Kafka
    */
   void place(Path folder, RegionProcesses other, int linkFromHere, int linkToOther) {
+    data = folder.resolve(name).resolve("store");
     parts.put(
         Part.KAFKA,
         new JavaProcess(
@@ -71,7 +73,7 @@ final class RegionProcesses implements AutoCloseable {
             "--kafka",
             "127.0.0.1:" + kafkaPort,
             "--data",
-            folder.resolve(name).resolve("store").toString(),
+            data.toString(),
             "--port",
             "" + apiPort,
             "--control-port",
@@ -94,6 +96,11 @@ final class RegionProcesses implements AutoCloseable {
   /** Whether the region's Kafka listens there, for whomever. */
   boolean isKafkaPort(int port) {
     return port == kafkaPort || port == kafkaPeerPort || port == kafkaControllerPort;
+  }
+
+  /** Where its node keeps its store, and its backups and exports below. */
+  Path data() {
+    return data;
   }
 
   JavaProcess part(Part part) {
