@@ -157,6 +157,7 @@ class ArchitectureTest {
                   "api.operation",
                   "api.capacity",
                   "api.index",
+                  "scaling",
                   "store",
                   "stream",
                   "table")),

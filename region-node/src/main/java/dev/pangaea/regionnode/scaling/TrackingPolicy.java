@@ -40,6 +40,11 @@ public record TrackingPolicy(
     return Math.max(targetPercent - 20, targetPercent / 2) / 100;
   }
 
+  public TrackingPolicy named(String other) {
+    return new TrackingPolicy(
+        other, targetPercent, scaleInCooldown, scaleOutCooldown, scaleInDisabled, createdMillis);
+  }
+
   /** The same, made when another one of its name was. */
   TrackingPolicy asOf(long millis) {
     return new TrackingPolicy(

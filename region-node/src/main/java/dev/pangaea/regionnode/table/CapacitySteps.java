@@ -74,9 +74,12 @@ final class CapacitySteps {
       Group group, CatalogEntry entry, List<ScalingActivity> steps, long nowMillis) {
     ScalingSettings scaling = entry.settings().scaling().noting(steps);
     CatalogEntry noted = entry.with(entry.settings().withScaling(scaling), nowMillis);
-    return isGlobal(group, entry)
-        ? OverrideStatement.overridden(group, noted, entry.region(), overrides(steps), nowMillis)
-        : noted;
+    if (!isGlobal(group, entry)) {
+      return noted;
+    }
+    ReplicaOverrides reads =
+        group.overrides(entry.group(), entry.region()).changed(overrides(steps), noted.settings());
+    return OverrideStatement.stating(group, noted, entry.region(), reads, nowMillis);
   }
 
   private static Optional<Capacity.Provisioned> changed(

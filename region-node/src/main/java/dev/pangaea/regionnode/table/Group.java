@@ -240,7 +240,9 @@ record Group(
     boolean living = there != null && !there.gone() && there.group().equals(own.group());
     if (living) {
       TableStatus status = member.present() ? there.status() : TableStatus.DELETING;
-      return Optional.of(new TableView.Replica(region, status, overrides(own.group(), region)));
+      return Optional.of(
+          new TableView.Replica(
+              region, status, overrides(own.group(), region), there.settings().scaling()));
     }
     boolean taken = there != null && !there.gone();
     if (!member.present() || taken) {

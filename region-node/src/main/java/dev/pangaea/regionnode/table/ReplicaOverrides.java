@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * What one region of a global table has otherwise than the others; empty where it has the same.
  *
- * @param readCapacityUnits kept and told, though global tables are on demand
+ * @param readCapacityUnits kept and told while the table is on demand as well
  * @param readUnitsMax in a request {@link RequestMaximum#UNBOUNDED} takes it away
  * @param indexes by their names, those only that have something otherwise
  */
@@ -85,14 +85,21 @@ public record ReplicaOverrides(
   ReplicaOverrides overtaken(TableChange.Update update) {
     TreeMap<String, OfIndex> next = new TreeMap<>(indexes);
     for (IndexUpdate each : update.indexes()) {
-      if (each instanceof IndexUpdate.Update index && bounds(index.maximum())) {
+      if (each instanceof IndexUpdate.Update index) {
         next.computeIfPresent(
-            index.index(), (name, of) -> new OfIndex(of.readCapacityUnits, Optional.empty()));
+            index.index(),
+            (name, of) ->
+                new OfIndex(
+                    index.capacity().isPresent() ? Optional.empty() : of.readCapacityUnits,
+                    bounds(index.maximum()) ? Optional.empty() : of.readUnitsMax));
       }
     }
     next.values().removeIf(OfIndex.NONE::equals);
     return new ReplicaOverrides(
-        readCapacityUnits,
+        update.capacity().map(TableChange.CapacityChange::wanted).orElse(new Capacity.OnDemand())
+                instanceof Capacity.Provisioned
+            ? Optional.empty()
+            : readCapacityUnits,
         bounds(update.maximum()) ? Optional.empty() : readUnitsMax,
         update.tableClass().isPresent() ? Optional.empty() : tableClass,
         next);

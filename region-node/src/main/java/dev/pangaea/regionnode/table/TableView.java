@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
 import dev.pangaea.regionnode.store.PartitionId;
 import java.util.List;
 
@@ -103,8 +104,18 @@ public record TableView(
     return history.createdMillis();
   }
 
-  /** A table's copy in another region. */
-  public record Replica(RegionName region, TableStatus status, ReplicaOverrides overrides) {
+  /**
+   * A table's copy in another region.
+   *
+   * @param scaling as that region says that it is
+   */
+  public record Replica(
+      RegionName region, TableStatus status, ReplicaOverrides overrides, ScalingSettings scaling) {
+    /** One that nothing scales. */
+    public Replica(RegionName region, TableStatus status, ReplicaOverrides overrides) {
+      this(region, status, overrides, ScalingSettings.NONE);
+    }
+
     /** One that has everything as the others. */
     public Replica(RegionName region, TableStatus status) {
       this(region, status, ReplicaOverrides.NONE);

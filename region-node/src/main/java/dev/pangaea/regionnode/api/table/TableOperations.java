@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.api.operation.Operation;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.store.Store;
 import dev.pangaea.regionnode.table.Tables;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** The operations on tables, and on what goes with them, by DynamoDB's names. */
@@ -38,6 +39,10 @@ public final class TableOperations {
             new DescribeKinesisStreamingDestinationHandler(lookup)),
         Map.entry(
             "DescribeTableReplicaAutoScaling", new DescribeTableReplicaAutoScalingHandler(lookup)),
+        Map.entry(
+            "UpdateTableReplicaAutoScaling",
+            new UpdateTableReplicaAutoScalingHandler(
+                identity, tables, lookup, InstantSource.system())),
         Map.entry("TagResource", new TagResourceHandler(identity, tables)),
         Map.entry("UntagResource", new UntagResourceHandler(identity, tables)),
         Map.entry("ListTagsOfResource", new ListTagsOfResourceHandler(identity, lookup)));

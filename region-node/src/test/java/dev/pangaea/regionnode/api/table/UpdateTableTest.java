@@ -60,6 +60,39 @@ class UpdateTableTest {
   }
 
   @Test
+  void itsScalingIsSetAndToldAtOnce() {
+    replicas(CREATE_EU);
+    String reply =
+        caller.call(
+            "UpdateTableReplicaAutoScaling",
+            "{'TableName':'Tab','ProvisionedWriteCapacityAutoScalingUpdate':{'MinimumUnits':2,"
+                + "'MaximumUnits':9,'ScalingPolicyUpdate':{'PolicyName':'mine',"
+                + "'TargetTrackingScalingPolicyConfiguration':{'TargetValue':55.5,"
+                + "'ScaleInCooldown':60}}},'ReplicaUpdates':[{'RegionName':'us-east-1',"
+                + "'ReplicaProvisionedReadCapacityAutoScalingUpdate':{'MinimumUnits':1,"
+                + "'MaximumUnits':3}}]}");
+    assertThat(reply)
+        .contains(
+            "'ReplicaProvisionedReadCapacityAutoScalingSettings':{'MinimumUnits':1,"
+                + "'MaximumUnits':3,'AutoScalingDisabled':false,'ScalingPolicies':[]},"
+                + "'ReplicaProvisionedWriteCapacityAutoScalingSettings':{'MinimumUnits':2,"
+                + "'MaximumUnits':9,'AutoScalingDisabled':false,'ScalingPolicies':[{"
+                + "'PolicyName':'mine','TargetTrackingScalingPolicyConfiguration':{"
+                + "'DisableScaleIn':false,'ScaleInCooldown':60,'ScaleOutCooldown':0,"
+                + "'TargetValue':55.5}}]},'ReplicaStatus':'ACTIVE'}");
+    assertThat(
+            caller.call(
+                "UpdateTableReplicaAutoScaling",
+                "{'TableName':'Tab','ReplicaUpdates':[{'RegionName':'us-east-1',"
+                    + "'ReplicaProvisionedReadCapacityAutoScalingUpdate':{"
+                    + "'AutoScalingDisabled':true}}]}"))
+        .contains(
+            "'ReplicaProvisionedReadCapacityAutoScalingSettings':{'AutoScalingDisabled':true,"
+                + "'ScalingPolicies':[]},'ReplicaProvisionedWriteCapacityAutoScalingSettings':{"
+                + "'MinimumUnits':2,");
+  }
+
+  @Test
   void nothingScalesItsIndexesEither() {
     caller.call(
         "CreateTable",
