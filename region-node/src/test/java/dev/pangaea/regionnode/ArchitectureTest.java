@@ -197,11 +197,15 @@ class ArchitectureTest {
                   "backup.files",
                   "store",
                   "table")),
+          Map.entry("event", Set.of("api.json", "store", "stream")),
+          Map.entry("topic", Set.of("log", "store", "stream", "event")),
+          Map.entry("topic.run", Set.of("log", "store", "stream", "table", "topic")),
           Map.entry("trigger.filter", Set.of()),
           Map.entry("trigger", Set.of("store", "stream", "trigger.filter")),
           Map.entry("trigger.http", Set.of("trigger")),
           Map.entry(
-              "trigger.json", Set.of("api.json", "store", "stream", "trigger", "trigger.filter")),
+              "trigger.json",
+              Set.of("api.json", "store", "stream", "event", "trigger", "trigger.filter")),
           Map.entry(
               "trigger.run",
               Set.of(
@@ -228,7 +232,7 @@ class ArchitectureTest {
           "com.dynatrace.hash4j..", List.of("store"),
           "io.vertx..", List.of("api.http..", "control.http..", "main"),
           "io.netty..", List.of("api.http..", "control.http..", "main"),
-          "com.fasterxml.jackson..", List.of("api..", "control..", "trigger.json", "main"),
+          "com.fasterxml.jackson..", List.of("api..", "control..", "event", "trigger.json", "main"),
           "picocli..", List.of("main"));
 
   private static final List<String> ADAPTERS =

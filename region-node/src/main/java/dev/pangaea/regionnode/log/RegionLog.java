@@ -22,6 +22,14 @@ public interface RegionLog extends AutoCloseable {
   /** A partition of a log that exists. Opening does not reach out to the log. */
   PartitionLog partition(String log, int partition);
 
+  /**
+   * A writer of topics that are there for others, beside the logs. One of the same name shuts out
+   * the other once it claims.
+   */
+  default TopicWriter topics(String writer) {
+    throw new UnsupportedOperationException("it keeps logs only");
+  }
+
   /** Where it is kept, for those who want to read it too; empty where nobody else can. */
   default Optional<String> address() {
     return Optional.empty();

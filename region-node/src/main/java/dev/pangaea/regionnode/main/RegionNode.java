@@ -51,6 +51,7 @@ import dev.pangaea.regionnode.table.TableNodeSettings;
 import dev.pangaea.regionnode.table.TableService;
 import dev.pangaea.regionnode.throughput.ReplicatedWrites;
 import dev.pangaea.regionnode.throughput.Throughputs;
+import dev.pangaea.regionnode.topic.run.ChangeTopics;
 import dev.pangaea.regionnode.trace.NodeTracing;
 import dev.pangaea.regionnode.trigger.http.HttpWorker;
 import dev.pangaea.regionnode.trigger.run.Triggers;
@@ -86,8 +87,7 @@ public final class RegionNode implements AutoCloseable {
   private final TableLifecycle lifecycle;
   private final RegionBackups backups;
   private final Optional<ConflictFeed> feed;
-  private final Triggers triggers;
-  private final Scaler scaler;
+  private final Followers followers;
   private final StatusReader status;
   private final ApiServer api;
   private final HttpServer control;
@@ -101,8 +101,7 @@ public final class RegionNode implements AutoCloseable {
       TableLifecycle lifecycle,
       RegionBackups backups,
       Optional<ConflictFeed> feed,
-      Triggers triggers,
-      Scaler scaler,
+      Followers followers,
       StatusReader status,
       ApiServer api,
       HttpServer control,
@@ -114,8 +113,7 @@ public final class RegionNode implements AutoCloseable {
     this.lifecycle = lifecycle;
     this.backups = backups;
     this.feed = feed;
-    this.triggers = triggers;
-    this.scaler = scaler;
+    this.followers = followers;
     this.status = status;
     this.api = api;
     this.control = control;
@@ -246,6 +244,16 @@ public final class RegionNode implements AutoCloseable {
     Scaler scaler =
         started.and(
             new Scaler(settings.region(), tables, throughputs, wallClock, RegionNode::newId));
+    ChangeTopics topics =
+        started.and(
+            new ChangeTopics(
+                settings.region(),
+                tables,
+                streams,
+                logs,
+                identity::tableArn,
+                settings.retention(),
+                wallClock));
     HttpServer control =
         new ControlServer(
                 intakes,
@@ -256,7 +264,7 @@ public final class RegionNode implements AutoCloseable {
                     settings.region(), tables, store, settings.clockAheadMax(), wallClock),
                 () -> NodeStatus.ready(leaders.status()),
                 status::read,
-                new Scrape(registry, metrics, used, triggers, scaler)::text,
+                new Scrape(registry, metrics, used, triggers, scaler, topics)::text,
                 table -> tables.table(table).map(view -> TableDigest.of(store, view)),
                 new LocalRegionView(settings.region(), tables, store, leaders),
                 new ConflictDesk(tables, store, leaders),
@@ -312,8 +320,8 @@ public final class RegionNode implements AutoCloseable {
     leaders.start();
     lifecycle.start();
     backups.start();
-    triggers.start();
-    scaler.start();
+    Followers followers = new Followers(triggers, scaler, topics);
+    followers.start();
     Optional<ConflictFeed> feed =
         settings.conflictTopic()
             ? Optional.of(
@@ -323,8 +331,8 @@ public final class RegionNode implements AutoCloseable {
             : Optional.empty();
     feed.ifPresent(ConflictFeed::start);
     return new RegionNode(
-        settings, store, logs, leaders, lifecycle, backups, feed, triggers, scaler, status, api,
-        control, registry);
+        settings, store, logs, leaders, lifecycle, backups, feed, followers, status, api, control,
+        registry);
   }
 
   public RegionName region() {
@@ -368,8 +376,7 @@ public final class RegionNode implements AutoCloseable {
     }
     control.close().await();
     feed.ifPresent(ConflictFeed::close);
-    triggers.close();
-    scaler.close();
+    followers.close();
     backups.close();
     lifecycle.close();
     leaders.close();

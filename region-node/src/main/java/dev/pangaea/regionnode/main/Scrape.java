@@ -3,8 +3,10 @@ package dev.pangaea.regionnode.main;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.ScalingMetrics;
 import dev.pangaea.regionnode.metrics.ThroughputMetrics;
+import dev.pangaea.regionnode.metrics.TopicMetrics;
 import dev.pangaea.regionnode.metrics.TriggerMetrics;
 import dev.pangaea.regionnode.scaler.Scaler;
+import dev.pangaea.regionnode.topic.run.ChangeTopics;
 import dev.pangaea.regionnode.trigger.run.Triggers;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -17,13 +19,16 @@ final class Scrape {
   private final TriggerMetrics triggerMetrics;
   private final Scaler scaler;
   private final ScalingMetrics scaling;
+  private final ChangeTopics topics;
+  private final TopicMetrics topicMetrics;
 
   Scrape(
       PrometheusMeterRegistry registry,
       NodeMetrics node,
       ThroughputMetrics throughput,
       Triggers triggers,
-      Scaler scaler) {
+      Scaler scaler,
+      ChangeTopics topics) {
     this.registry = registry;
     this.node = node;
     this.throughput = throughput;
@@ -31,6 +36,8 @@ final class Scrape {
     this.triggerMetrics = new TriggerMetrics(registry);
     this.scaler = scaler;
     this.scaling = new ScalingMetrics(registry);
+    this.topics = topics;
+    this.topicMetrics = new TopicMetrics(registry);
   }
 
   synchronized String text() {
@@ -38,6 +45,7 @@ final class Scrape {
     throughput.update();
     triggerMetrics.update(triggers.shown());
     scaling.update(scaler.shown());
+    topicMetrics.update(topics.status());
     return registry.scrape();
   }
 }

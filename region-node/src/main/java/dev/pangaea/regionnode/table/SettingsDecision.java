@@ -59,6 +59,9 @@ sealed interface SettingsDecision {
     }
     WarmThroughput nextWarm = update.warm().map(wanted -> wanted.on(warm)).orElse(warm);
     TableSettings settings = settings(own, next, update);
+    if (settings.refusal().isPresent()) {
+      return no(settings.refusal().get());
+    }
     return settings.equals(own.settings()) && nextWarm.equals(warm)
         ? new Same(update.atOnce())
         : new Changed(settings, nextWarm, update.atOnce());
@@ -227,9 +230,13 @@ sealed interface SettingsDecision {
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
+    TableSettings next = own.settings().withAllTags(tags);
+    if (next.refusal().isPresent()) {
+      return no(next.refusal().get());
+    }
     return tags.equals(own.settings().allTags())
         ? new Same(true)
-        : new Changed(own.settings().withAllTags(tags), WarmThroughput.NONE, true);
+        : new Changed(next, WarmThroughput.NONE, true);
   }
 
   private static SettingsDecision no(String message) {

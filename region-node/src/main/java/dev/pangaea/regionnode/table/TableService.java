@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  * catalog entry; {@link TableLifecycle} then makes it so. Requests are worked on one at a time, on
  * the lifecycle's thread.
  */
-public final class TableService implements Tables, Fillings, ScaledTables {
+public final class TableService implements Tables, Fillings, ScaledTables, TopicWishes {
   /** How many requests may wait for their turn; more are turned away. */
   private static final int WAITING_MAX = 64;
 
@@ -79,6 +79,15 @@ public final class TableService implements Tables, Fillings, ScaledTables {
         .filter(entry -> entry.getValue().ownLiving().isPresent())
         .map(Map.Entry::getKey)
         .filter(name -> !OwnTables.has(name))
+        .toList();
+  }
+
+  @Override
+  public List<TopicWish> topicWishes() {
+    return catalog.groups().values().stream()
+        .flatMap(group -> group.own().stream())
+        .filter(own -> own.settings().changeTopic())
+        .map(own -> new TopicWish(own.table(), own.storeNumber(), own.partitions()))
         .toList();
   }
 

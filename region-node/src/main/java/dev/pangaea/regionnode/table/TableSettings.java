@@ -39,6 +39,12 @@ public record TableSettings(
   /** The tag that names the policy. All regions have it, unlike other tags. */
   public static final String CONFLICT_POLICY_TAG = "pangaea:conflict-policy";
 
+  /** The tag by which a region puts the changes of its table on a topic of its Kafka. */
+  public static final String CHANGE_TOPIC_TAG = "pangaea:change-topic";
+
+  /** Its only value. */
+  public static final String CHANGE_TOPIC_ON = "on";
+
   private static final String STANDARD_CLASS = "STANDARD";
 
   public TableSettings {
@@ -150,6 +156,20 @@ public record TableSettings(
 
   TableSettings withScaling(ScalingSettings next) {
     return with(draft -> draft.scaling = next);
+  }
+
+  /** Whether this region puts the table's changes on a topic. */
+  public boolean changeTopic() {
+    return tags.containsKey(CHANGE_TOPIC_TAG);
+  }
+
+  /** Why these settings cannot be: a change topic tells what the table's stream does. */
+  public Optional<String> refusal() {
+    return changeTopic() && streamViewType.isEmpty()
+        ? Optional.of(
+            "One or more parameter values were invalid: a table with the tag %s needs a stream"
+                .formatted(CHANGE_TOPIC_TAG))
+        : Optional.empty();
   }
 
   public ConflictPolicy policy() {

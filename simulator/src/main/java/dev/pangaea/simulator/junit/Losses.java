@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,10 +68,10 @@ record Losses(HttpCalls calls, List<RegionPlace> regions) {
         Map.of("bootstrap.servers", region.kafka(), "auto.offset.reset", "earliest");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      String prefix = region.name() + "." + table + ".";
+      Pattern log = Pattern.compile(Pattern.quote(region.name() + "." + table) + "\\.[0-9a-f]+");
       List<TopicPartition> partitions =
           consumer.listTopics().entrySet().stream()
-              .filter(topic -> topic.getKey().startsWith(prefix))
+              .filter(topic -> log.matcher(topic.getKey()).matches())
               .flatMap(topic -> topic.getValue().stream())
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.api.table;
 import dev.pangaea.regionnode.api.capacity.CapacityRequest;
 import dev.pangaea.regionnode.api.capacity.OnDemandRequest;
 import dev.pangaea.regionnode.api.capacity.WarmThroughputRequest;
+import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.index.IndexRequest;
 import dev.pangaea.regionnode.api.index.IndexShapes;
 import dev.pangaea.regionnode.api.index.KeySchemaReader;
@@ -111,6 +112,12 @@ public record CreateTableRequest(String table, TableSettings settings, WarmThrou
                 Optional.empty())
             .withAllTags(TagRules.checked(tags));
     KeySchemas.refuseUnused(settings, definitions);
+    settings
+        .refusal()
+        .ifPresent(
+            message -> {
+              throw Failure.validation(message).refused();
+            });
     return new CreateTableRequest(TableNames.plain(table), settings, warmed);
   }
 }

@@ -24,7 +24,8 @@ final class TagRules {
   /** Tags that are settings begin so; all of them are known. */
   private static final String SETTING = "pangaea:";
 
-  private static final List<String> SETTINGS = List.of(TableSettings.CONFLICT_POLICY_TAG);
+  private static final List<String> SETTINGS =
+      List.of(TableSettings.CONFLICT_POLICY_TAG, TableSettings.CHANGE_TOPIC_TAG);
 
   private static final String POLICIES =
       Arrays.stream(ConflictPolicy.values())
@@ -42,11 +43,17 @@ final class TagRules {
       if (!isWithin(tag.value(), VALUE_CHARS_MAX)) {
         throw refused("The Tag Value provided is invalid, Value: " + tag.value());
       }
-      if (tag.key().equals(TableSettings.CONFLICT_POLICY_TAG)
-          && ConflictPolicy.of(tag.value()).isEmpty()) {
-        throw refused(
-            "The Tag Value provided is invalid, Value: %s, Key: %s, valid values: %s"
-                .formatted(tag.value(), tag.key(), POLICIES));
+      switch (tag.key()) {
+        case TableSettings.CONFLICT_POLICY_TAG ->
+            checkValue(tag, ConflictPolicy.of(tag.value()).isPresent(), POLICIES);
+        case TableSettings.CHANGE_TOPIC_TAG ->
+            checkValue(
+                tag,
+                tag.value().equals(TableSettings.CHANGE_TOPIC_ON),
+                TableSettings.CHANGE_TOPIC_ON);
+        default -> {
+          // a tag of the user's own
+        }
       }
       if (checked.put(tag.key(), tag.value()) != null) {
         throw refused("A Tag Key must not be given twice, Key: " + tag.key());
@@ -56,6 +63,14 @@ final class TagRules {
       throw refused("Number of Tags exceed the current limit for the provided ResourceArn");
     }
     return checked;
+  }
+
+  private static void checkValue(TagsReader.Tag tag, boolean valid, String values) {
+    if (!valid) {
+      throw refused(
+          "The Tag Value provided is invalid, Value: %s, Key: %s, valid values: %s"
+              .formatted(tag.value(), tag.key(), values));
+    }
   }
 
   static void check(String key) {

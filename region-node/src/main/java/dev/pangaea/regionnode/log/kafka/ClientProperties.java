@@ -17,6 +17,8 @@ final class ClientProperties {
   static final int RECORD_BYTES_MAX = 8 << 20;
 
   static final int ADMIN_MILLIS_MAX = 5000;
+  private static final int TOPIC_MILLIS_MAX = 10_000;
+  private static final int TRANSACTION_MILLIS_MAX = 30_000;
   private static final int BATCH_BYTES = 64 << 10;
   private static final long BUFFER_BYTES = 64 << 20;
   private static final int FETCH_WAIT_MILLIS = 5;
@@ -46,6 +48,33 @@ final class ClientProperties {
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, answerMillis * 2 / 3);
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return properties;
+  }
+
+  /**
+   * Of a producer whose batches are there whole or not at all, and which shuts out its namesakes.
+   */
+  static Map<String, Object> topicProducer(KafkaLogSettings settings, String writer) {
+    Map<String, Object> properties = common(settings);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, writer);
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS_MAX);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RECORD_BYTES_MAX);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TOPIC_MILLIS_MAX);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TOPIC_MILLIS_MAX);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TOPIC_MILLIS_MAX / 2);
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return properties;
+  }
+
+  /** The same as for logs, but sees no more than what counts of what is written in batches. */
+  static Map<String, Object> topicConsumer(KafkaLogSettings settings) {
+    Map<String, Object> properties = consumer(settings);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return properties;
   }
 

@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.log.kafka;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.log.TopicWriter;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,14 +14,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A region's logs as topics of a Kafka cluster. A log's name is the topic's. */
 public final class KafkaRegionLog implements RegionLog {
-  private final String bootstrap;
+  private final KafkaLogSettings settings;
   private final LogProducer producer;
   private final LogAdmin admin;
   private final LogReaders readers;
 
   private KafkaRegionLog(
-      String bootstrap, LogProducer producer, LogAdmin admin, LogReaders readers) {
-    this.bootstrap = bootstrap;
+      KafkaLogSettings settings, LogProducer producer, LogAdmin admin, LogReaders readers) {
+    this.settings = settings;
     this.producer = producer;
     this.admin = admin;
     this.readers = readers;
@@ -41,7 +42,7 @@ public final class KafkaRegionLog implements RegionLog {
             new LogProducer(() -> new KafkaProducer<>(ClientProperties.producer(settings)));
         LogReaders readers =
             new LogReaders(() -> new KafkaConsumer<>(ClientProperties.consumer(settings)));
-        return new KafkaRegionLog(settings.bootstrap(), producer, admin, readers);
+        return new KafkaRegionLog(settings, producer, admin, readers);
       } catch (KafkaException failure) {
         admin.close();
         throw failure;
@@ -72,8 +73,16 @@ public final class KafkaRegionLog implements RegionLog {
   }
 
   @Override
+  public TopicWriter topics(String writer) {
+    return new KafkaTopicWriter(
+        () -> new KafkaProducer<>(ClientProperties.topicProducer(settings, writer)),
+        () -> new KafkaConsumer<>(ClientProperties.topicConsumer(settings)),
+        admin);
+  }
+
+  @Override
   public Optional<String> address() {
-    return Optional.of(bootstrap);
+    return Optional.of(settings.bootstrap());
   }
 
   @Override

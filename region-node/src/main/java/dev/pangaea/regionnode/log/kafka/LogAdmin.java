@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
@@ -63,6 +64,31 @@ final class LogAdmin implements AutoCloseable {
     }
   }
 
+  /** Has a topic made that others read; one that is there keeps all but too few partitions. */
+  void prepare(String topic, int partitions, Duration retention) throws LogUnavailableException {
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    configuration.put(
+        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
+    configuration.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+    NewTopic wanted = describe(topic, partitions, configuration);
+    try {
+      admin.createTopics(List.of(wanted)).all().get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      if (!(failure.getCause() instanceof TopicExistsException)) {
+        throw unavailable("cannot create " + topic, failure.getCause());
+      }
+      if (partitions(topic) < partitions) {
+        wait(
+            "add partitions to " + topic,
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
+      }
+    } catch (TimeoutException | InterruptedException failure) {
+      throw unavailable("cannot create " + topic, failure);
+    }
+  }
+
   void delete(String topic) throws LogUnavailableException {
     try {
       admin.deleteTopics(List.of(topic)).all().get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
@@ -92,6 +118,10 @@ final class LogAdmin implements AutoCloseable {
     Map<String, String> configuration = new HashMap<>(REQUIRED);
     long retentionMillis = retention.map(Duration::toMillis).orElse(FOR_EVER);
     configuration.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retentionMillis));
+    return describe(topic, partitions, configuration);
+  }
+
+  private NewTopic describe(String topic, int partitions, Map<String, String> configuration) {
     configuration.put(
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(ClientProperties.RECORD_BYTES_MAX));
     Optional<Short> replicas = Optional.empty();
@@ -106,10 +136,7 @@ final class LogAdmin implements AutoCloseable {
   }
 
   private void check(String topic, int partitions) throws LogUnavailableException {
-    int there =
-        wait("describe " + topic, admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-            .partitions()
-            .size();
+    int there = partitions(topic);
     if (there != partitions) {
       throw new IllegalStateException(
           "log %s has %d partitions, not %d".formatted(topic, there, partitions));
@@ -125,6 +152,13 @@ final class LogAdmin implements AutoCloseable {
                     .formatted(topic, name, found.get(name).value(), value));
           }
         });
+  }
+
+  private int partitions(String topic) throws LogUnavailableException {
+    return wait(
+            "describe " + topic, admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+        .partitions()
+        .size();
   }
 
   private long offset(TopicPartition partition, OffsetSpec spec) throws LogUnavailableException {

@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.log.memory;
 
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.log.TopicWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 public final class MemoryRegionLog implements RegionLog {
   private final InstantSource clock;
   private final TreeMap<String, List<MemoryPartitionLog>> logs = new TreeMap<>();
+  private final MemoryTopics topics = new MemoryTopics();
   private boolean available = true;
   private boolean answersDeletes = true;
 
@@ -68,11 +70,22 @@ public final class MemoryRegionLog implements RegionLog {
   }
 
   @Override
+  public TopicWriter topics(String writer) {
+    return topics.writer(writer);
+  }
+
+  /** The topics that are there for others. */
+  public MemoryTopics topics() {
+    return topics;
+  }
+
+  @Override
   public void close() {}
 
   /** Cuts all logs off, or brings them back. */
   public synchronized void available(boolean now) {
     available = now;
+    topics.available(now);
     logs.values().forEach(log -> log.forEach(partition -> partition.available(now)));
   }
 

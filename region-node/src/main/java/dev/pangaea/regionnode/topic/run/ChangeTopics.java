@@ -1,0 +1,247 @@
+package dev.pangaea.regionnode.topic.run;
+
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.log.LogUnavailableException;
+import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.log.TopicWriter;
+import dev.pangaea.regionnode.stream.ShardId;
+import dev.pangaea.regionnode.stream.StreamDescription;
+import dev.pangaea.regionnode.stream.StreamReader;
+import dev.pangaea.regionnode.table.TopicWish;
+import dev.pangaea.regionnode.table.TopicWishes;
+import dev.pangaea.regionnode.topic.TopicName;
+import dev.pangaea.regionnode.topic.TopicRecords;
+import dev.pangaea.regionnode.topic.TopicStatus;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the changes of tables on topics of the region's Kafka, each once and in the order of its
+ * partition, on a thread of its own. How far it is stands in the headers of what is on the topics:
+ * there it looks after a start and after a failure, once it has shut out whoever wrote before.
+ *
+ * <pre>
+ *   claim the writer ─▶ read where each topic ends ─▶ read streams, write a batch ─┐
+ *         ▲                                                   ▲        │          │ kept
+ *         └──────────── after a while ◀─── failed, or in doubt ────────┘──────────┘
+ * </pre>
+ */
+public final class ChangeTopics implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeTopics.class);
+  private static final long LOOK_MILLIS = 500;
+
+  /** What comes meanwhile goes together. */
+  private static final long GATHER_MILLIS = 50;
+
+  private static final long WAIT_MILLIS_MIN = 250;
+  private static final int DOUBLINGS_MAX = 7;
+  private static final long CLOSE_SECONDS = 5;
+
+  private final RegionName region;
+  private final TopicWishes wishes;
+  private final StreamReader streams;
+  private final TopicWriter writer;
+  private final UnaryOperator<String> tableArns;
+  private final Duration retention;
+  private final InstantSource clock;
+  private final TopicRecords encoder;
+  private final ScheduledExecutorService thread;
+  private final Map<String, TopicRun> runs = new ConcurrentSkipListMap<>();
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private boolean claimed;
+  private int claimsFailed;
+  private long claimFromMillis;
+  private int turn;
+
+  /**
+   * @param tableArns the resource name of a table
+   * @param retention of topics that are made
+   */
+  public ChangeTopics(
+      RegionName region,
+      TopicWishes wishes,
+      StreamReader streams,
+      RegionLog logs,
+      UnaryOperator<String> tableArns,
+      Duration retention,
+      InstantSource clock) {
+    this.region = region;
+    this.wishes = wishes;
+    this.streams = streams;
+    this.writer = logs.topics("pangaea." + region + ".changes");
+    this.tableArns = tableArns;
+    this.retention = retention;
+    this.clock = clock;
+    this.encoder = new TopicRecords(region.value());
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("change-topics-" + region).factory());
+  }
+
+  public void start() {
+    thread.scheduleWithFixedDelay(this::pass, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** How the topics stand now. Any thread may ask. */
+  public List<TopicStatus> status() {
+    return runs.values().stream().map(run -> run.status(streams, clock.millis())).toList();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.info("change topics of {} end while something is under way", region);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    writer.close();
+  }
+
+  /** Called by leaders: there is more. */
+  private void wake() {
+    if (asked.compareAndSet(false, true)) {
+      try {
+        thread.schedule(this::pass, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException closing) {
+        LOG.trace("change topics end", closing);
+      }
+    }
+  }
+
+  private void pass() {
+    asked.set(false);
+    try {
+      boolean more = wishes.known();
+      while (more && !thread.isShutdown()) {
+        follow();
+        more = false;
+        for (TopicRun run : runs.values()) {
+          more |= goOn(run);
+        }
+      }
+    } catch (RuntimeException failure) {
+      LOG.error("{}: change topics cannot go on now", region, failure);
+    }
+  }
+
+  private void follow() {
+    List<TopicWish> wished = wishes.topicWishes();
+    Map<String, TopicWish> byTable =
+        wished.stream().collect(Collectors.toMap(TopicWish::table, wish -> wish));
+    runs.values()
+        .removeIf(
+            run -> {
+              boolean unwanted = !byTable.containsKey(run.table);
+              if (unwanted) {
+                run.end();
+              }
+              return unwanted;
+            });
+    if (wished.isEmpty()) {
+      return;
+    }
+    Map<String, List<StreamDescription>> there =
+        streams.streams().stream().collect(Collectors.groupingBy(stream -> stream.id().table()));
+    for (TopicWish wish : wished) {
+      List<StreamDescription> told = there.getOrDefault(wish.table(), List.of());
+      if (!told.isEmpty() || runs.containsKey(wish.table())) {
+        runs.computeIfAbsent(
+                wish.table(), table -> new TopicRun(table, TopicName.of(region, table)))
+            .follow(wish, told, streams, this::wake);
+      }
+    }
+  }
+
+  /** Returns whether something was told, so that there may be more. */
+  private boolean goOn(TopicRun run) {
+    long now = clock.millis();
+    if (now < run.waitUntilMillis || !claimed && now < claimFromMillis) {
+      return false;
+    }
+    try {
+      if (!isClaimed()) {
+        return false;
+      }
+      if (!run.prepared) {
+        writer.prepare(run.topic, run.partitions, retention);
+        run.prepared = true;
+      }
+      if (!run.knowsCursors()) {
+        run.know(
+            writer.last(run.topic, run.partitions, TopicRecords.POSITION).stream()
+                .map(TopicRecords::cursor)
+                .toList());
+      }
+      boolean told = tell(run);
+      run.failuresInRow = 0;
+      return told;
+    } catch (LogUnavailableException failure) {
+      fail(run, failure);
+      return false;
+    }
+  }
+
+  private boolean isClaimed() {
+    if (claimed) {
+      return true;
+    }
+    try {
+      writer.claim();
+      runs.values().forEach(TopicRun::forget);
+      claimed = true;
+      claimsFailed = 0;
+    } catch (LogUnavailableException failure) {
+      if (claimsFailed == 0) {
+        LOG.warn("{}: change topics cannot be written now: {}", region, failure.getMessage());
+      }
+      claimFromMillis = clock.millis() + waitMillis(claimsFailed++);
+    }
+    return claimed;
+  }
+
+  private boolean tell(TopicRun run) throws LogUnavailableException {
+    TopicBatch batch = new TopicBatch(run, streams, encoder, this::arn);
+    batch.gather(turn++ % run.partitions);
+    if (!batch.records.isEmpty()) {
+      claimed = false;
+      writer.write(run.topic, batch.records);
+      claimed = true;
+    }
+    batch.kept();
+    return !batch.records.isEmpty();
+  }
+
+  /** A topic may have been removed, or have lost what it held: all of it is looked at anew. */
+  private void fail(TopicRun run, LogUnavailableException failure) {
+    run.failures++;
+    if (run.failuresInRow == 0) {
+      LOG.warn("{}: cannot go on now: {}", run.topic, failure.getMessage());
+    }
+    run.waitUntilMillis = clock.millis() + waitMillis(run.failuresInRow++);
+    run.prepared = false;
+    run.forget();
+  }
+
+  private static long waitMillis(int failures) {
+    return WAIT_MILLIS_MIN << Math.min(failures, DOUBLINGS_MAX);
+  }
+
+  private String arn(ShardId shard) {
+    return tableArns.apply(shard.stream().table()) + "/stream/" + shard.stream().label();
+  }
+}
