@@ -26,7 +26,8 @@ public interface TopicWriter extends AutoCloseable {
 
   /**
    * Of each of the first partitions the headers of the last record that has a certain one; none if
-   * no record has it.
+   * no record has it. Of a topic that this writer has written since it claimed it must not be
+   * asked: what was kept last may not be seen yet.
    */
   List<Map<String, String>> last(String topic, int partitions, String header)
       throws LogUnavailableException;

@@ -4,6 +4,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.api.http.AllowedOrigins;
 import dev.pangaea.regionnode.backup.BackupFolders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
+import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -76,7 +77,7 @@ abstract class StreamedNode {
                 RegionNodeSettings.CLOCK_AHEAD_MAX,
                 LedgerSettings.RETENTION,
                 false),
-            logs,
+            regionLog(),
             wallClock,
             Optional.empty(),
             failure -> {
@@ -99,6 +100,11 @@ abstract class StreamedNode {
             .credentialsProvider(any)
             .httpClient(UrlConnectionHttpClient.create())
             .build();
+  }
+
+  /** What keeps the region's logs; asked at each start. */
+  RegionLog regionLog() throws IOException {
+    return logs;
   }
 
   @AfterEach

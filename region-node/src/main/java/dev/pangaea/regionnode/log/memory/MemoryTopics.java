@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Topics in memory. A batch is there at once, unless it was said that the next ones fare worse. */
@@ -53,6 +55,7 @@ public final class MemoryTopics {
 
   private final class Writer implements TopicWriter {
     private final String name;
+    private final Set<String> written = new HashSet<>();
 
     Writer(String name) {
       this.name = name;
@@ -63,6 +66,7 @@ public final class MemoryTopics {
       synchronized (MemoryTopics.this) {
         check();
         owners.put(name, this);
+        written.clear();
       }
     }
 
@@ -83,6 +87,9 @@ public final class MemoryTopics {
         throws LogUnavailableException {
       synchronized (MemoryTopics.this) {
         check();
+        if (written.contains(topic)) {
+          throw new IllegalStateException(topic + " is to be claimed before it is read");
+        }
         return topics.get(topic).subList(0, partitions).stream()
             .map(records -> last(records, header))
             .toList();
@@ -105,6 +112,7 @@ public final class MemoryTopics {
         if (owners.get(name) != this) {
           throw new LogUnavailableException("another writer has claimed since", null);
         }
+        written.add(topic);
         Fate fate = nextFates.isEmpty() ? Fate.ACKNOWLEDGED : nextFates.remove();
         if (fate != Fate.IN_DOUBT_LOST) {
           records.forEach(record -> topics.get(topic).get(record.partition()).add(record));

@@ -14,8 +14,10 @@ import dev.pangaea.regionnode.topic.TopicRecords;
 import dev.pangaea.regionnode.topic.TopicStatus;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -59,6 +61,10 @@ public final class ChangeTopics implements AutoCloseable {
   private final TopicRecords encoder;
   private final ScheduledExecutorService thread;
   private final Map<String, TopicRun> runs = new ConcurrentSkipListMap<>();
+
+  /** What was written since the claim: to be sure of what it holds, another claim is needed. */
+  private final Set<String> written = new HashSet<>();
+
   private final AtomicBoolean asked = new AtomicBoolean();
   private boolean claimed;
   private int claimsFailed;
@@ -174,6 +180,9 @@ public final class ChangeTopics implements AutoCloseable {
       return false;
     }
     try {
+      if (written.contains(run.topic) && !run.knowsCursors()) {
+        claimed = false;
+      }
       if (!isClaimed()) {
         return false;
       }
@@ -203,6 +212,7 @@ public final class ChangeTopics implements AutoCloseable {
     try {
       writer.claim();
       runs.values().forEach(TopicRun::forget);
+      written.clear();
       claimed = true;
       claimsFailed = 0;
     } catch (LogUnavailableException failure) {
@@ -219,6 +229,7 @@ public final class ChangeTopics implements AutoCloseable {
     batch.gather(turn++ % run.partitions);
     if (!batch.records.isEmpty()) {
       claimed = false;
+      written.add(run.topic);
       writer.write(run.topic, batch.records);
       claimed = true;
     }

@@ -1,0 +1,229 @@
+package dev.pangaea.regionnode.topic.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pangaea.conflict.change.Position;
+import dev.pangaea.conflict.change.RecordId;
+import dev.pangaea.conflict.change.StreamView;
+import dev.pangaea.conflict.change.StreamWord;
+import dev.pangaea.conflict.item.AttributeValue.StringValue;
+import dev.pangaea.conflict.item.EncodedItem;
+import dev.pangaea.conflict.item.EncodedKey;
+import dev.pangaea.conflict.item.Item;
+import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
+import dev.pangaea.regionnode.log.TopicRecord;
+import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
+import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.store.StoreBatch;
+import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import dev.pangaea.regionnode.store.StreamPosition;
+import dev.pangaea.regionnode.store.StreamRow;
+import dev.pangaea.regionnode.store.StreamSpan;
+import dev.pangaea.regionnode.store.WatchedStore;
+import dev.pangaea.regionnode.store.memory.MemoryStore;
+import dev.pangaea.regionnode.stream.RegionStreams;
+import dev.pangaea.regionnode.table.FakeTables;
+import dev.pangaea.regionnode.table.TopicWish;
+import dev.pangaea.regionnode.table.TopicWishes;
+import dev.pangaea.regionnode.topic.TopicRecords;
+import dev.pangaea.regionnode.topic.TopicStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a change topic holds when its stream is trimmed, or when two believe to write it. */
+@Timeout(60)
+class ChangeTopicsTest {
+  private static final RegionName REGION = new RegionName("us-east-1");
+  private static final PartitionId PARTITION = new PartitionId(7, 0);
+  private static final String TOPIC = "us-east-1.orders.changes";
+  private static final long LOOK_NANOS = 1_000_000;
+
+  private final InstantSource clock = () -> Instant.ofEpochMilli(System.nanoTime() / 1_000_000);
+  private final MemoryRegionLog logs = new MemoryRegionLog(clock);
+  private final WatchedStore store = new WatchedStore(new MemoryStore());
+  private final RegionStreams streams = new RegionStreams(REGION, new FakeTables(REGION, 1), store);
+  private volatile int partitions = 1;
+  private final List<ChangeTopics> started = new ArrayList<>();
+
+  @BeforeEach
+  void begin() {
+    store.onMove(streams::moved);
+    commit(
+        new Entry.PutStreamSpan(
+            PARTITION,
+            new StreamSpan(
+                new StreamWord(100, StreamView.NEW_IMAGE),
+                "orders",
+                List.of("pk"),
+                StreamPosition.START,
+                1000,
+                Optional.empty())),
+        new Entry.PutApplied(PARTITION, applied(1)));
+  }
+
+  @AfterEach
+  void end() {
+    started.forEach(ChangeTopics::close);
+  }
+
+  @Test
+  void whatIsTrimmedUnreadIsSaidToBeMissing() {
+    ChangeTopics topics = start();
+    write(1, "a");
+    await(() -> offsets().equals(List.of(1L)));
+    logs.topics().available(false);
+    write(2, "a");
+    await(() -> topics.status().getFirst().failures() > 0);
+    assertThat(topics.status().getFirst().lagMillis()).isPositive();
+    commit(new Entry.TrimStream(PARTITION, StreamPosition.START, StreamPosition.ofRecord(3)));
+    logs.topics().available(true);
+    write(3, "a");
+    write(4, "a");
+    await(() -> offsets().equals(List.of(1L, 3L, 4L)));
+    assertThat(records().stream().map(each -> each.headers().containsKey(TopicRecords.GAP)))
+        .containsExactly(false, true, false);
+    await(() -> topics.status().getFirst().told() == 3);
+    TopicStatus status = topics.status().getFirst();
+    assertThat(status.gaps()).isEqualTo(1);
+    assertThat(status.lagMillis()).isZero();
+  }
+
+  @Test
+  void whatWasToldMayBeTrimmedAndNothingIsMissingThen() {
+    start();
+    write(1, "a");
+    await(() -> offsets().equals(List.of(1L)));
+    end();
+    commit(new Entry.TrimStream(PARTITION, StreamPosition.START, StreamPosition.ofRecord(2)));
+    ChangeTopics again = start();
+    write(3, "a");
+    await(() -> offsets().equals(List.of(1L, 3L)));
+    assertThat(records()).noneMatch(each -> each.headers().containsKey(TopicRecords.GAP));
+    assertThat(again.status().getFirst().gaps()).isZero();
+  }
+
+  @Test
+  void twoThatBelieveToWriteItTellEachChangeOnce() {
+    start();
+    start();
+    for (long offset = 1; offset <= 300; offset++) {
+      write(offset, "a");
+      if (offset % 20 == 0) {
+        long told = offset;
+        await(() -> offsets().contains(told));
+      }
+    }
+    assertThat(offsets()).isEqualTo(LongStream.rangeClosed(1, 300).boxed().toList());
+  }
+
+  @Test
+  void aTopicThatGetsMorePartitionsGoesOnWhereItWas() {
+    ChangeTopics topics = start();
+    write(1, "a");
+    await(() -> offsets().equals(List.of(1L)));
+    partitions = 3;
+    await(() -> logs.topics().records(TOPIC).size() == 3);
+    write(2, "a");
+    await(() -> offsets().equals(List.of(1L, 2L)));
+    assertThat(topics.status().getFirst().failures()).isZero();
+  }
+
+  @Test
+  void imagesThatNoRecordTakesAreLeftOutAndThatIsSaid() {
+    ChangeTopics topics = start();
+    write(1, "\u0001".repeat(1_500_000));
+    write(2, "small");
+    await(() -> offsets().equals(List.of(1L, 2L)));
+    TopicRecord large = records().getFirst();
+    assertThat(large.headers()).containsEntry(TopicRecords.IMAGES_LEFT_OUT, "true");
+    assertThat(large.value().length()).isLessThan(1000);
+    await(() -> topics.status().getFirst().leftOut() == 1);
+  }
+
+  private ChangeTopics start() {
+    TopicWishes wishes =
+        new TopicWishes() {
+          @Override
+          public boolean known() {
+            return true;
+          }
+
+          @Override
+          public List<TopicWish> topicWishes() {
+            return List.of(new TopicWish("orders", 7, partitions));
+          }
+        };
+    ChangeTopics topics =
+        new ChangeTopics(
+            REGION, wishes, streams, logs, table -> "arn:" + table, Duration.ofDays(7), clock);
+    started.add(topics);
+    topics.start();
+    return topics;
+  }
+
+  private List<TopicRecord> records() {
+    return logs.topics().records(TOPIC).stream().flatMap(List::stream).toList();
+  }
+
+  /** Where in the log the changes on the topic are from. */
+  private List<Long> offsets() {
+    return records().stream()
+        .map(each -> each.headers().get(TopicRecords.ORIGIN_VERSION))
+        .map(version -> Long.parseLong(version.substring(0, version.indexOf('.'))))
+        .toList();
+  }
+
+  private void write(long offset, String value) {
+    EncodedKey key = EncodedKey.of(PrimaryKey.of(new StringValue("a")));
+    Item item =
+        new Item(new TreeMap<>(Map.of("pk", new StringValue("a"), "v", new StringValue(value))));
+    commit(
+        new Entry.PutStreamRow(
+            PARTITION,
+            new StreamRow(
+                StreamPosition.ofRecord(offset),
+                1,
+                StreamRow.Kind.MODIFY,
+                key,
+                new Version(HybridTime.of(offset, 0), REGION),
+                false,
+                Optional.empty(),
+                Optional.of(EncodedItem.of(item)))),
+        new Entry.PutApplied(PARTITION, applied(offset + 1)));
+  }
+
+  private void commit(Entry... entries) {
+    StoreBatch batch = new StoreBatch();
+    List.of(entries).forEach(batch::add);
+    store.commit(batch);
+  }
+
+  private static Applied applied(long next) {
+    return new Applied(
+        new Position(next, new RecordId(1, next)), HybridTime.of(next, 0), 0, 0, 0, 0);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+}
