@@ -348,7 +348,7 @@ public final class RegionNode implements AutoCloseable {
   }
 
   Scaler scaler() {
-    return scaler;
+    return followers.scaler();
   }
 
   public NodeStatus status() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -68,8 +69,9 @@ final class RegionLogs {
 
   private static List<TopicPartition> partitions(
       KafkaConsumer<byte[], byte[]> consumer, RegionProcesses region, String table) {
+    Pattern log = Pattern.compile(Pattern.quote(region.name + "." + table) + "\\.[0-9a-f]+");
     return consumer.listTopics().entrySet().stream()
-        .filter(topic -> topic.getKey().startsWith(region.name + "." + table + "."))
+        .filter(topic -> log.matcher(topic.getKey()).matches())
         .flatMap(topic -> topic.getValue().stream())
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
