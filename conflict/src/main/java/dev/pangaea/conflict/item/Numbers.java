@@ -15,6 +15,9 @@ public final class Numbers {
   public static final int EXPONENT_MIN = -130;
   public static final int EXPONENT_MAX = 125;
 
+  /** Longer than that no exponent fits, but for zeros before it. */
+  private static final int EXPONENT_CHARS_MAX = 18;
+
   private static final MathContext NEAREST =
       new MathContext(SIGNIFICANT_DIGITS_MAX, RoundingMode.HALF_EVEN);
   private static final BigDecimal LARGEST =
@@ -30,6 +33,25 @@ public final class Numbers {
    */
   public static ParsedNumber parse(String text) {
     return new NumberParser(text).parse();
+  }
+
+  /**
+   * Whether the exponent of a number's text can be counted with in 32 bits, as {@link BigDecimal}
+   * does.
+   */
+  public static boolean exponentFits(String text) {
+    int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
+    if (mark < 0) {
+      return true;
+    }
+    String written = text.substring(mark + 1);
+    if (written.length() > EXPONENT_CHARS_MAX) {
+      return false;
+    }
+    long exponent = Long.parseLong(written);
+    int point = text.indexOf('.');
+    long scale = (point < 0 ? 0 : mark - point - 1) - exponent;
+    return exponent == (int) exponent && scale == (int) scale;
   }
 
   /** The plain form that DynamoDB answers with: no exponent, no needless zeros. */

@@ -22,10 +22,9 @@ record Answer(int status, String error, String body) {
   private static final List<String> NUMBER = List.of("N");
   private static final Set<String> SETS = Set.of("SS", "NS", "BS");
 
-  static Answer of(String operation, int status, JsonNode body) {
+  static Answer of(Call call, int status, JsonNode body) {
     if (status == 200) {
-      boolean unordered = operation.equals("Scan") || operation.equals("BatchGetItem");
-      return new Answer(status, "", canonical(body, unordered).toString());
+      return new Answer(status, "", canonical(body, call.isUnordered()).toString());
     }
     String type = body.path("__type").asText();
     String message = body.path("message").asText(body.path("Message").asText());

@@ -7,6 +7,31 @@ record Difference(long seed, int number, Call call, Answer ours, Answer theirs) 
     return call.operation() + " | " + outline(ours) + " | " + outline(theirs);
   }
 
+  boolean bothSucceeded() {
+    return ours.succeeded() && theirs.succeeded();
+  }
+
+  boolean bothRefused() {
+    return !ours.succeeded() && !theirs.succeeded();
+  }
+
+  /** Whether both refuse, and a client takes the one for the other. */
+  boolean sameRefusals() {
+    return bothRefused() && ours.status() == theirs.status() && ours.error().equals(theirs.error());
+  }
+
+  /** Whether both say the same but for what they say of capacity. */
+  boolean isOfCapacity() {
+    return withoutCapacity(ours).equals(withoutCapacity(theirs));
+  }
+
+  static String withoutCapacity(Answer answer) {
+    return answer
+        .body()
+        .replaceAll("\"ConsumedCapacity\":\\[.*?\\}\\],?", "")
+        .replaceAll("\"ConsumedCapacity\":\\{([^{}]|\\{([^{}]|\\{[^{}]*\\})*\\})*\\},?", "");
+  }
+
   private static String outline(Answer answer) {
     return answer.succeeded() ? "success" : answer.error() + ": " + answer.body();
   }

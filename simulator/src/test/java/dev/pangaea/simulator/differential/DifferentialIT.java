@@ -2,9 +2,6 @@ package dev.pangaea.simulator.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.simulator.demo.DemoSettings;
 import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
 import dev.pangaea.simulator.demo.RunningDemo;
@@ -12,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,11 +16,17 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Puts the same requests to us and to DynamoDB Local. One seed again: {@code ./mvnw -pl simulator
@@ -32,50 +34,68 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * -Dpangaea.differential.seeds=N}.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("dev.pangaea.simulator.differential")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DifferentialIT {
   private static final long FIRST_SEED = Long.getLong("pangaea.differential.seed", 1);
   private static final int SEEDS = Integer.getInteger("pangaea.differential.seeds", 4);
   private static final int REQUESTS = 500;
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CREATE =
-      """
-      {"TableName":"diff","BillingMode":"PAY_PER_REQUEST",
-       "AttributeDefinitions":[
-         {"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"},
-         {"AttributeName":"status","AttributeType":"S"},{"AttributeName":"total","AttributeType":"N"}],
-       "KeySchema":[
-         {"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],
-       "GlobalSecondaryIndexes":[{"IndexName":"byStatus","Projection":{"ProjectionType":"ALL"},
-         "KeySchema":[{"AttributeName":"status","KeyType":"HASH"},{"AttributeName":"total","KeyType":"RANGE"}]}],
-       "LocalSecondaryIndexes":[{"IndexName":"byTotal","Projection":{"ProjectionType":"KEYS_ONLY"},
-         "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"total","KeyType":"RANGE"}]}]}
-      """;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** They meet as many faults as items do in fewer requests, since more of them are wrong. */
+  private static final int STATEMENTS = 250;
 
-  @Test
-  void answersAsDynamoDbDoes(@TempDir Path folder) throws Exception {
-    try (DynamoDbLocal local = DynamoDbLocal.start(folder.resolve("dynamodb-local.log"));
-        RunningDemo demo =
-            RunningDemo.start(settings(folder), new CountDownLatch(1), failure -> {})
-                .orElseThrow()) {
-      int port = demo.demo().regions().getFirst().node().apiPort();
-      Endpoint ours = new Endpoint(URI.create("http://127.0.0.1:" + port + "/"), http);
-      Endpoint theirs = new Endpoint(local.address(), http);
-      List<Difference> unknown = new ArrayList<>();
-      for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-        unknown.addAll(compare(seed, ours, theirs));
-      }
-      Map<String, Difference> kinds = new TreeMap<>();
-      unknown.forEach(difference -> kinds.putIfAbsent(difference.kind(), difference));
-      assertThat(kinds.values()).isEmpty();
-    } finally {
-      http.close();
-    }
+  @TempDir private static Path folder;
+  private static HttpClient http;
+  private static DynamoDbLocal local;
+  private static RunningDemo demo;
+  private static Sides sides;
+
+  @BeforeAll
+  static void start() throws Exception {
+    http = HttpClient.newHttpClient();
+    local = DynamoDbLocal.start(folder.resolve("dynamodb-local.log"));
+    demo = RunningDemo.start(settings(), new CountDownLatch(1), failure -> {}).orElseThrow();
+    int port = demo.demo().regions().getFirst().node().apiPort();
+    sides =
+        new Sides(
+            new Endpoint(URI.create("http://127.0.0.1:" + port + "/"), http),
+            new Endpoint(local.address(), http));
   }
 
-  private static DemoSettings settings(Path folder) {
+  @AfterAll
+  static void stop() throws Exception {
+    if (demo != null) {
+      demo.close();
+    }
+    if (local != null) {
+      local.close();
+    }
+    http.close();
+  }
+
+  @Test
+  void answersAsDynamoDbDoes() throws Exception {
+    compare(random -> new Requests(random)::next, REQUESTS, KnownDifferences::isKnown);
+  }
+
+  @Test
+  void executesStatementsAsDynamoDbDoes() throws Exception {
+    compare(random -> new Statements(random)::next, STATEMENTS, KnownStatementDifferences::isKnown);
+  }
+
+  private static void compare(
+      Function<SplittableRandom, Supplier<Call>> requests, int count, Predicate<Difference> isKnown)
+      throws IOException, InterruptedException {
+    Map<String, Difference> kinds = new TreeMap<>();
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+      sides.compare(seed, requests.apply(new SplittableRandom(seed)), count).stream()
+          .filter(isKnown.negate())
+          .forEach(difference -> kinds.putIfAbsent(difference.kind(), difference));
+    }
+    assertThat(kinds.values()).isEmpty();
+  }
+
+  private static DemoSettings settings() {
     return new DemoSettings(
         folder.resolve("region"),
         List.of(new RegionPorts("us-east-1", 0, 0, 0), new RegionPorts("eu-west-1", 0, 0, 0)),
@@ -84,50 +104,5 @@ class DifferentialIT {
         "demo",
         4,
         false);
-  }
-
-  private static List<Difference> compare(long seed, Endpoint ours, Endpoint theirs)
-      throws IOException, InterruptedException {
-    create(ours);
-    create(theirs);
-    List<Difference> differences = new ArrayList<>();
-    Requests requests = new Requests(new SplittableRandom(seed));
-    for (int number = 1; number <= REQUESTS; number++) {
-      Call call = requests.next();
-      Answer here = ours.call(call);
-      Answer there = theirs.call(call);
-      if (!here.equals(there)) {
-        Difference difference = new Difference(seed, number, call, here, there);
-        if (!KnownDifferences.isKnown(difference)) {
-          differences.add(difference);
-        }
-        if (here.succeeded() != there.succeeded()) {
-          create(ours);
-          create(theirs);
-        }
-      }
-    }
-    return differences;
-  }
-
-  /** The table, new and empty. */
-  private static void create(Endpoint endpoint) throws IOException, InterruptedException {
-    ObjectNode name = Draw.JSON.objectNode().put("TableName", Requests.TABLE);
-    endpoint.call(new Call("DeleteTable", name));
-    while (endpoint.call(new Call("DescribeTable", name)).succeeded()) {
-      Thread.onSpinWait();
-    }
-    Call create = new Call("CreateTable", (ObjectNode) JSON.readTree(CREATE));
-    Answer created = endpoint.call(create);
-    if (!created.succeeded()) {
-      throw new AssertionError("the table cannot be made: " + created);
-    }
-    JsonNode table = name;
-    while (!JSON.readTree(endpoint.call(new Call("DescribeTable", (ObjectNode) table)).body())
-        .at("/Table/TableStatus")
-        .asText()
-        .equals("ACTIVE")) {
-      Thread.onSpinWait();
-    }
   }
 }

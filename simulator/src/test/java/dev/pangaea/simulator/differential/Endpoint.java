@@ -2,6 +2,7 @@ package dev.pangaea.simulator.differential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,13 +13,42 @@ import java.time.Duration;
 /** One of the two that are compared, spoken to in plain HTTP. */
 record Endpoint(URI address, HttpClient http) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PAGES_MAX = 1000;
 
+  /** The answer, and with a statement that is read in pages those to all of them. */
   Answer call(Call call) throws IOException, InterruptedException {
+    if (!call.isPaged()) {
+      HttpResponse<String> reply = send(call);
+      return Answer.of(call, reply.statusCode(), JSON.readTree(reply.body()));
+    }
+    return pages(call);
+  }
+
+  /** All pages as one, so that it does not matter where each ends. */
+  private Answer pages(Call call) throws IOException, InterruptedException {
+    ArrayNode items = JSON.createArrayNode();
+    Call next = call;
+    for (int page = 0; page < PAGES_MAX; page++) {
+      HttpResponse<String> reply = send(next);
+      JsonNode body = JSON.readTree(reply.body());
+      if (reply.statusCode() != 200) {
+        return Answer.of(call, reply.statusCode(), body);
+      }
+      body.path("Items").forEach(items::add);
+      if (!body.has("NextToken")) {
+        return Answer.of(call, 200, JSON.createObjectNode().set("Items", items));
+      }
+      next = call.with("NextToken", body.get("NextToken").asText());
+    }
+    throw new AssertionError("the pages do not end: " + call);
+  }
+
+  private HttpResponse<String> send(Call call) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/x-amz-json-1.0")
-            .header("X-Amz-Target", "DynamoDB_20120810." + call.operation())
+            .header("X-Amz-Target", call.target())
             .header("X-Amz-Date", "20260101T000000Z")
             .header(
                 "Authorization",
@@ -26,8 +56,6 @@ record Endpoint(URI address, HttpClient http) {
                     + " SignedHeaders=host, Signature=0")
             .POST(HttpRequest.BodyPublishers.ofString(call.body().toString()))
             .build();
-    HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-    JsonNode body = JSON.readTree(reply.body());
-    return Answer.of(call.operation(), reply.statusCode(), body);
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }

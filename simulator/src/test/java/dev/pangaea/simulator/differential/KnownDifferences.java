@@ -1,5 +1,9 @@
 package dev.pangaea.simulator.differential;
 
+import static dev.pangaea.simulator.differential.Known.API_REFERENCE;
+import static dev.pangaea.simulator.differential.Known.DEVELOPER_GUIDE;
+import static dev.pangaea.simulator.differential.Known.arbitrary;
+import static dev.pangaea.simulator.differential.Known.words;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
@@ -9,20 +13,10 @@ import java.util.stream.Stream;
 
 /**
  * The differences that may be. In most, AWS's documentation or the service itself decides for us.
- * In those that are {@linkplain #arbitrary arbitrary} nothing decides: both refuse the request with
- * the same status and error, and only the words differ.
+ * In those that are {@linkplain Known#arbitrary arbitrary} nothing decides: both refuse the request
+ * with the same status and error, and only the words differ.
  */
 final class KnownDifferences {
-  private static final String DEVELOPER_GUIDE =
-      "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/";
-  private static final String API_REFERENCE =
-      "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/";
-
-  /**
-   * @param source what decides
-   */
-  private record Known(String what, String source, Predicate<Difference> applies) {}
-
   private static final List<Known> ALL =
       List.of(
           new Known(
@@ -42,7 +36,7 @@ final class KnownDifferences {
               "captured from the service: \"3 validation errors detected: …\"",
               difference ->
                   difference.ours().body().matches("(?s)\\d+ validation errors? detected: .*")
-                      && refusals(difference)),
+                      && difference.bothRefused()),
           new Known(
               "a table that is not there",
               "captured from the service",
@@ -86,15 +80,15 @@ final class KnownDifferences {
               "a read that finds nothing is charged as one that does",
               DEVELOPER_GUIDE + "read-write-operations.html",
               difference ->
-                  both(difference)
+                  difference.bothSucceeded()
                       && (difference.call().operation().equals("BatchGetItem")
                           || difference.theirs().body().contains("\"CapacityUnits\":0.0"))
-                      && alike(difference)),
+                      && difference.isOfCapacity()),
           new Known(
               "consumed capacity is told to those who ask for it",
               API_REFERENCE + "API_DeleteItem.html#DDB-DeleteItem-request-ReturnConsumedCapacity",
               difference ->
-                  both(difference)
+                  difference.bothSucceeded()
                       && difference
                           .call()
                           .body()
@@ -102,21 +96,21 @@ final class KnownDifferences {
                           .asText("NONE")
                           .equals("NONE")
                       && difference.theirs().body().contains("ConsumedCapacity")
-                      && alike(difference)),
+                      && difference.isOfCapacity()),
           new Known(
               "an index that holds the item neither before nor after costs nothing",
               DEVELOPER_GUIDE + "GSI.html#GSI.ThroughputConsiderations.Writes",
               difference ->
-                  both(difference)
+                  difference.bothSucceeded()
                       && difference.ours().body().contains("ConsumedCapacity")
                       && !difference.call().operation().equals("Query")
                       && !difference.call().operation().equals("Scan")
-                      && alike(difference)),
+                      && difference.isOfCapacity()),
           new Known(
               "a page that ends by its limit says where, even if nothing follows",
               API_REFERENCE + "API_Query.html#DDB-Query-response-LastEvaluatedKey",
               difference ->
-                  both(difference)
+                  difference.bothSucceeded()
                       && difference.call().body().has("Limit")
                       && difference
                           .ours()
@@ -127,7 +121,7 @@ final class KnownDifferences {
               "UPDATED_NEW and UPDATED_OLD hold what was updated, of a map no more than that",
               API_REFERENCE + "API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues",
               difference ->
-                  both(difference)
+                  difference.bothSucceeded()
                       && difference
                           .call()
                           .body()
@@ -139,7 +133,7 @@ final class KnownDifferences {
               "reasons of a cancelled transaction say the same of each kind of operation",
               API_REFERENCE + "API_TransactWriteItems.html",
               difference ->
-                  sameRefusals(difference)
+                  difference.sameRefusals()
                       && difference
                           .theirs()
                           .body()
@@ -149,7 +143,7 @@ final class KnownDifferences {
               "an update that the item does not allow is a reason, ValidationError, of the transaction",
               API_REFERENCE + "API_TransactWriteItems.html",
               difference ->
-                  refusals(difference)
+                  difference.bothRefused()
                       && difference.ours().error().equals("TransactionCanceledException")
                       && difference.ours().body().contains("\"Code\":\"ValidationError\"")
                       && difference.ours().body().contains(difference.theirs().body())),
@@ -171,7 +165,7 @@ final class KnownDifferences {
               "a reason for each item of the transaction, in order",
               API_REFERENCE + "API_TransactWriteItems.html#API_TransactWriteItems_Errors",
               difference ->
-                  refusals(difference)
+                  difference.bothRefused()
                       && difference.theirs().body().contains("[ValidationError] [{")
                       && difference.ours().error().equals("TransactionCanceledException")
                       && difference.ours().body().contains(onlyReason(difference.theirs()))),
@@ -179,7 +173,7 @@ final class KnownDifferences {
               "an update of a key attribute is refused whatever the item is, in a transaction too",
               "captured from the service",
               difference ->
-                  refusals(difference)
+                  difference.bothRefused()
                       && difference.ours().body().contains("invalid: Cannot update attribute")
                       && difference.theirs().error().equals("TransactionCanceledException")),
           new Known(
@@ -205,7 +199,7 @@ final class KnownDifferences {
               "a sum of too many digits is an overflow, and a reason of the transaction",
               API_REFERENCE + "API_TransactWriteItems.html",
               difference ->
-                  refusals(difference)
+                  difference.bothRefused()
                       && difference.ours().error().equals("TransactionCanceledException")
                       && difference.ours().body().contains("\"Message\":\"Number overflow.")
                       && difference
@@ -222,7 +216,7 @@ final class KnownDifferences {
               "a scan of an index filters what the index holds",
               "captured from the service; " + DEVELOPER_GUIDE + "LSI.html#LSI.Reading",
               difference ->
-                  both(difference)
+                  difference.bothSucceeded()
                       && difference.call().operation().equals("Scan")
                       && difference.call().body().path("IndexName").asText().equals("byTotal")
                       && difference.call().body().has("FilterExpression")
@@ -231,7 +225,7 @@ final class KnownDifferences {
               "items of one key in an index come in any order",
               DEVELOPER_GUIDE + "GSI.html",
               difference ->
-                  both(difference)
+                  difference.bothSucceeded()
                       && difference.call().body().path("IndexName").asText().equals("byStatus")
                       && Page.of(difference.ours())
                           .isAsOrderedAs(Page.of(difference.theirs()), "total")),
@@ -239,14 +233,14 @@ final class KnownDifferences {
               "the types of attributes, in whatever order",
               "captured from the service",
               difference ->
-                  sameRefusals(difference)
+                  difference.sameRefusals()
                       && difference.ours().body().contains("Invalid attribute type name found")
                       && sortedTypes(difference.ours()).equals(sortedTypes(difference.theirs()))),
           new Known(
               "SIZE is a reserved word: DynamoDB Local goes on to another fault",
               DEVELOPER_GUIDE + "ReservedWords.html",
               difference ->
-                  refusals(difference)
+                  difference.bothRefused()
                       && difference.ours().body().endsWith("reserved keyword: size")),
           new Known(
               "a failure of DynamoDB Local's own",
@@ -261,7 +255,7 @@ final class KnownDifferences {
               "of several faults the first is told, expressions before the table",
               "captured from the service",
               difference ->
-                  refusals(difference)
+                  difference.bothRefused()
                       && FaultOrder.isBefore(difference.ours(), difference.theirs())));
 
   private static final Pattern TYPES = Pattern.compile("(?<=valid types: \\{)([A-Z,]+)(?=\\})");
@@ -269,42 +263,7 @@ final class KnownDifferences {
   private KnownDifferences() {}
 
   static boolean isKnown(Difference difference) {
-    return ALL.stream().anyMatch(known -> known.applies().test(difference));
-  }
-
-  /** Which of a request's faults is told, or in what words: as right the one way as the other. */
-  private static Known arbitrary(String what, Predicate<Difference> applies) {
-    return new Known(
-        what,
-        "documented nowhere",
-        difference -> sameRefusals(difference) && applies.test(difference));
-  }
-
-  private static boolean both(Difference difference) {
-    return difference.ours().succeeded() && difference.theirs().succeeded();
-  }
-
-  private static boolean refusals(Difference difference) {
-    return !difference.ours().succeeded() && !difference.theirs().succeeded();
-  }
-
-  /** Whether both refuse, and a client takes the one for the other. */
-  private static boolean sameRefusals(Difference difference) {
-    return refusals(difference)
-        && difference.ours().status() == difference.theirs().status()
-        && difference.ours().error().equals(difference.theirs().error());
-  }
-
-  /** Whether both say the same but for what they say of capacity. */
-  private static boolean alike(Difference difference) {
-    return withoutCapacity(difference.ours()).equals(withoutCapacity(difference.theirs()));
-  }
-
-  private static String withoutCapacity(Answer answer) {
-    return answer
-        .body()
-        .replaceAll("\"ConsumedCapacity\":\\[.*?\\}\\],?", "")
-        .replaceAll("\"ConsumedCapacity\":\\{([^{}]|\\{([^{}]|\\{[^{}]*\\})*\\})*\\},?", "");
+    return Known.isAny(ALL, difference);
   }
 
   /** The one reason that DynamoDB Local tells of a cancelled transaction. */
@@ -323,16 +282,9 @@ final class KnownDifferences {
   /** We refuse the request itself, and DynamoDB Local what it would do to the items. */
   private static Predicate<Difference> beforeItems(String ours, String theirError) {
     return difference ->
-        refusals(difference)
+        difference.bothRefused()
             && difference.ours().error().equals("ValidationException")
             && difference.ours().body().startsWith(ours)
             && difference.theirs().error().equals(theirError);
-  }
-
-  private static Predicate<Difference> words(String ours, String theirs) {
-    return difference ->
-        sameRefusals(difference)
-            && difference.ours().body().startsWith(ours)
-            && difference.theirs().body().startsWith(theirs);
   }
 }

@@ -233,7 +233,7 @@ final class Requests {
   }
 
   /** A member taken away, or made something else. */
-  private void spoil(ObjectNode body) {
+  void spoil(ObjectNode body) {
     List<String> names = new ArrayList<>();
     body.fieldNames().forEachRemaining(names::add);
     String name = draw.one(names);

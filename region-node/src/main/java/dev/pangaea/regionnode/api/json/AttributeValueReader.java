@@ -37,10 +37,21 @@ final class AttributeValueReader {
 
   private final JsonReader reader;
   private final JsonParser parser;
+  private final boolean ofParameter;
 
   AttributeValueReader(JsonReader reader, JsonParser parser) {
+    this(reader, parser, false);
+  }
+
+  private AttributeValueReader(JsonReader reader, JsonParser parser, boolean ofParameter) {
     this.reader = reader;
     this.parser = parser;
+    this.ofParameter = ofParameter;
+  }
+
+  /** Of a statement's parameter, in which DynamoDB counts exponents in 32 bits. */
+  static AttributeValueReader ofParameter(JsonReader reader, JsonParser parser) {
+    return new AttributeValueReader(reader, parser, true);
   }
 
   TreeMap<String, AttributeValue> attributes() {
@@ -212,7 +223,8 @@ final class AttributeValueReader {
 
   /** The number, or null where the text is none that DynamoDB keeps. */
   private BigDecimal number(String text) {
-    return switch (Numbers.parse(text)) {
+    ParsedNumber parsed = Numbers.parse(text);
+    return switch (ofParameter ? countedInInts(text, parsed) : parsed) {
       case ParsedNumber.Valid(BigDecimal number) -> number;
       case ParsedNumber.NotANumber none ->
           badNumber(
@@ -229,6 +241,18 @@ final class AttributeValueReader {
           badNumber(
               "Number underflow. Attempting to store a number with magnitude smaller than supported"
                   + " range");
+    };
+  }
+
+  /** The largest exponents are none, and those below them overflow so far that they underflow. */
+  private static ParsedNumber countedInInts(String text, ParsedNumber parsed) {
+    return switch (parsed) {
+      case ParsedNumber.Overflow _, ParsedNumber.Underflow _ when !Numbers.exponentFits(text) ->
+          new ParsedNumber.NotANumber();
+      case ParsedNumber.Overflow _
+          when new BigDecimal(text).precision() - new BigDecimal(text).scale() < 0 ->
+          new ParsedNumber.Underflow();
+      default -> parsed;
     };
   }
 

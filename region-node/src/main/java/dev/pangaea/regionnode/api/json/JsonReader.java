@@ -175,9 +175,13 @@ public final class JsonReader {
    * @param bad told what is wrong with it, apart from the request's other bad values
    */
   public AttributeValue value(Consumer<Failure> bad) {
+    return value(new AttributeValueReader(this, parser), bad);
+  }
+
+  private AttributeValue value(AttributeValueReader reader, Consumer<Failure> bad) {
     Failure others = badValue;
     badValue = null;
-    AttributeValue value = new AttributeValueReader(this, parser).value();
+    AttributeValue value = reader.value();
     Failure own = badValue;
     badValue = others;
     if (own != null) {
@@ -188,10 +192,23 @@ public final class JsonReader {
 
   /** A list of attribute values. */
   public List<AttributeValue> values() {
+    return values(new AttributeValueReader(this, parser), this::badValue);
+  }
+
+  /**
+   * A statement's parameters.
+   *
+   * @param bad told what is wrong with them, apart from the request's other bad values
+   */
+  public List<AttributeValue> parameters(Consumer<Failure> bad) {
+    return values(AttributeValueReader.ofParameter(this, parser), bad);
+  }
+
+  private List<AttributeValue> values(AttributeValueReader reader, Consumer<Failure> bad) {
     enterList();
     List<AttributeValue> values = new ArrayList<>();
     while (nextElement()) {
-      values.add(value(this::badValue));
+      values.add(value(reader, bad));
     }
     return values;
   }

@@ -37,8 +37,9 @@ final class BatchExecuteStatementHandler implements Operation {
     StatementList list =
         StatementList.read(
             request.body(), "Statements", "BatchStatementRequest", STATEMENTS_MAX, false);
-    List<BatchMember> members = list.statements().stream().map(this::member).toList();
-    refuseMixture(members);
+    List<Parsing> parsings = list.statements().stream().map(Parsing::of).toList();
+    refuseMixture(parsings);
+    List<BatchMember> members = parsings.stream().map(this::member).toList();
     refuseTwice(members);
     if (members.stream().anyMatch(BatchMember.Write.class::isInstance)) {
       new BatchedWrites(members, list.detail(), listener).begin(items);
@@ -47,17 +48,39 @@ final class BatchExecuteStatementHandler implements Operation {
     }
   }
 
+  /**
+   * A statement, or why it is none.
+   *
+   * @param statement empty where it is none
+   * @param fault empty where it is one
+   */
+  private record Parsing(
+      StatementRequest request, Optional<ParsedStatement> statement, Optional<Failure> fault) {
+    static Parsing of(StatementRequest request) {
+      try {
+        request.refuseBadParameters();
+        return new Parsing(request, Optional.of(request.parsed()), Optional.empty());
+      } catch (RefusedException refused) {
+        return new Parsing(request, Optional.empty(), Optional.of(refused.failure()));
+      }
+    }
+  }
+
   /** What a statement asks for; one that cannot be executed fails alone. */
-  private BatchMember member(StatementRequest request) {
+  private BatchMember member(Parsing parsing) {
+    if (parsing.statement().isEmpty()) {
+      return new BatchMember.Refused(parsing.fault().orElseThrow());
+    }
+    StatementRequest request = parsing.request();
     try {
-      ParsedStatement parsed = request.parsed();
+      ParsedStatement parsed = parsing.statement().get();
+      if (parsed.isExists()) {
+        throw misplaced();
+      }
       BoundStatement statement = request.bound(parsed);
       return switch (statement) {
         case BoundStatement.Select select -> read(request, select);
-        case BoundStatement.Exists _ ->
-            throw Failure.validation(
-                    "EXISTS can only be used in ExecuteTransaction write requests.")
-                .refused();
+        case BoundStatement.Exists _ -> throw misplaced();
         case BoundStatement.Insert _, BoundStatement.Update _, BoundStatement.Delete _ ->
             new BatchMember.Write(
                 statement.table(),
@@ -83,9 +106,16 @@ final class BatchExecuteStatementHandler implements Operation {
         request.consistent());
   }
 
-  private static void refuseMixture(List<BatchMember> members) {
-    if (members.stream().anyMatch(BatchMember.Read.class::isInstance)
-        && members.stream().anyMatch(BatchMember.Write.class::isInstance)) {
+  private static RefusedException misplaced() {
+    return Failure.validation("EXISTS can only be used in ExecuteTransaction write requests.")
+        .refused();
+  }
+
+  private static void refuseMixture(List<Parsing> parsings) {
+    List<ParsedStatement> parsed =
+        parsings.stream().flatMap(parsing -> parsing.statement().stream()).toList();
+    if (parsed.stream().anyMatch(ParsedStatement::isSelect)
+        && parsed.stream().anyMatch(ParsedStatement::isWrite)) {
       throw Failure.validation(
               "Read and write requests together in the same batch is not supported.")
           .refused();

@@ -57,7 +57,7 @@ final class ExecuteStatementHandler implements Operation {
       constraints.length("nextToken", nextToken, 1, NextTokens.CHARS_MAX);
       constraints.atLeast("limit", limit, 1);
       constraints.check();
-      from.refuseBadValues();
+      statement.refuseBadParameters();
       return new Members(statement, limit, nextToken, CapacityDetail.of(detail));
     }
   }

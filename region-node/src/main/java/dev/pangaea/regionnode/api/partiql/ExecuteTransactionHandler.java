@@ -46,24 +46,28 @@ final class ExecuteTransactionHandler implements Operation {
     StatementList list =
         StatementList.read(
             request.body(), "TransactStatements", "ParameterizedStatement", STATEMENTS_MAX, true);
-    List<ParsedStatement> parsed =
-        list.statements().stream().map(StatementRequest::parsed).toList();
+    list.statements().forEach(StatementRequest::refuseBadParameters);
+    List<ParsedStatement> parsed = new ArrayList<>();
+    for (int index = 0; index < list.statements().size(); index++) {
+      parsed.add(told(index, list.statements().get(index)::parsed));
+    }
+    long selects = parsed.stream().filter(ParsedStatement::isSelect).count();
+    if (selects > 0 && selects < parsed.size()) {
+      throw Failure.validation(
+              "ExecuteTransaction API does not support both read and write operations in the same"
+                  + " request.")
+          .refused();
+    }
     List<BoundStatement> bound = new ArrayList<>();
     for (int index = 0; index < parsed.size(); index++) {
       StatementRequest statement = list.statements().get(index);
       ParsedStatement each = parsed.get(index);
       bound.add(told(index, () -> checked(statement.bound(each))));
     }
-    long selects = parsed.stream().filter(ParsedStatement::isSelect).count();
-    if (selects == parsed.size()) {
+    if (selects > 0) {
       read(list, bound, listener);
-    } else if (selects == 0) {
-      write(list, bound, listener);
     } else {
-      throw Failure.validation(
-              "ExecuteTransaction API does not support both read and write operations in the same"
-                  + " request.")
-          .refused();
+      write(list, bound, listener);
     }
   }
 

@@ -43,7 +43,6 @@ record StatementList(List<StatementRequest> statements, CapacityDetail detail, S
     check(constraints, decapitalized(member), statements, max);
     constraints.length("clientRequestToken", token, 1, TOKEN_CHARS_MAX);
     constraints.check();
-    from.refuseBadValues();
     return new StatementList(List.copyOf(statements), CapacityDetail.of(detail), token);
   }
 

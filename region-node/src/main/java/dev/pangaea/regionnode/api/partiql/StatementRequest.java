@@ -26,12 +26,13 @@ final class StatementRequest {
   private List<AttributeValue> parameters;
   private boolean consistent;
   private String onFailure;
+  private Failure badParameter;
 
   /** Reads a member, if it is one of these; else leaves it to be read. */
   boolean read(String member, JsonReader from) {
     switch (member) {
       case "Statement" -> text = from.string();
-      case "Parameters" -> parameters = from.values();
+      case "Parameters" -> parameters = from.parameters(this::badParameter);
       case "ConsistentRead" -> consistent = from.bool();
       case "ReturnValuesOnConditionCheckFailure" -> onFailure = from.string();
       default -> {
@@ -50,6 +51,19 @@ final class StatementRequest {
     constraints.size(prefix + "parameters", parameters, 1, Integer.MAX_VALUE);
     ReturnValues.checkOnFailure(
         constraints, prefix + "returnValuesOnConditionCheckFailure", onFailure);
+  }
+
+  private void badParameter(Failure failure) {
+    if (badParameter == null) {
+      badParameter = failure;
+    }
+  }
+
+  /** Refuses the statement if there is something wrong with its parameters. */
+  void refuseBadParameters() {
+    if (badParameter != null) {
+      throw badParameter.refused();
+    }
   }
 
   String text() {

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.expression.partiql;
 
+import dev.pangaea.conflict.item.AttributeValue.BooleanValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.regionnode.expression.AttributeType;
 import dev.pangaea.regionnode.expression.syntax.Functions;
@@ -7,9 +8,13 @@ import dev.pangaea.regionnode.expression.syntax.ParsedCondition;
 import dev.pangaea.regionnode.expression.syntax.ParsedOperand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Says what a WHERE says as conditions of expressions say it. */
 final class ConditionTranslator {
+  private static final String TYPES =
+      "MISSING, NULL, BOOLEAN, BLOB, STRING, NUMERIC, STRUCT, TUPLE, LIST";
+
   private final Literals literals;
 
   ConditionTranslator(Literals literals) {
@@ -47,11 +52,29 @@ final class ConditionTranslator {
         }
         yield new ParsedCondition.Not(condition(operands.getFirst()));
       }
-      case "=", "<>", "<", "<=", ">", ">=" ->
-          new ParsedCondition.Compare(
-              operand(operands.getFirst()), operator, operand(operands.getLast()));
+      case "=", "<>", "<", "<=", ">", ">=" -> {
+        Optional<ParsedCondition> truth = operator.equals("=") ? truth(operands) : Optional.empty();
+        yield truth.orElseGet(
+            () ->
+                new ParsedCondition.Compare(
+                    operand(operands.getFirst()), operator, operand(operands.getLast())));
+      }
       default -> throw unsupported(operator);
     };
+  }
+
+  /** What a function tells may be compared with what it is to tell. */
+  private Optional<ParsedCondition> truth(List<Node> operands) {
+    for (List<Node> pair : List.of(operands, operands.reversed())) {
+      if (pair.getFirst() instanceof Node.Call call
+          && Functions.OF_CONDITIONS.contains(call.function())
+          && !call.function().equals(Functions.SIZE)
+          && pair.getLast() instanceof Node.Scalar(BooleanValue(boolean wanted), Spot _)) {
+        ParsedCondition test = test(call);
+        return Optional.of(wanted ? test : new ParsedCondition.Not(test));
+      }
+    }
+    return Optional.empty();
   }
 
   private List<ParsedCondition> parts(List<Node> operands) {
@@ -88,13 +111,26 @@ final class ConditionTranslator {
     }
     ParsedOperand value = operand(is.value());
     return new ParsedCondition.Test(
-        switch (is.absence()) {
-          case MISSING -> new ParsedOperand.Call(Functions.ATTRIBUTE_NOT_EXISTS, List.of(value));
-          case NULL ->
-              new ParsedOperand.Call(
-                  Functions.ATTRIBUTE_TYPE,
-                  List.of(value, literals.of(new StringValue(AttributeType.NULL.name()))));
+        switch (is.type()) {
+          case "MISSING" -> new ParsedOperand.Call(Functions.ATTRIBUTE_NOT_EXISTS, List.of(value));
+          case "NULL" -> typed(value, AttributeType.NULL);
+          case "BOOLEAN" -> typed(value, AttributeType.BOOL);
+          case "BLOB" -> typed(value, AttributeType.B);
+          case "STRING" -> typed(value, AttributeType.S);
+          case "NUMERIC" -> typed(value, AttributeType.N);
+          case "STRUCT", "TUPLE" -> typed(value, AttributeType.M);
+          case "LIST" -> typed(value, AttributeType.L);
+          default ->
+              throw Faults.of(
+                  "Unsupported data type for IS operator: %s. Supported data types are [%s]"
+                      .formatted(is.type(), TYPES),
+                  is.spot());
         });
+  }
+
+  private ParsedOperand.Call typed(ParsedOperand value, AttributeType type) {
+    return new ParsedOperand.Call(
+        Functions.ATTRIBUTE_TYPE, List.of(value, literals.of(new StringValue(type.name()))));
   }
 
   private ParsedCondition test(Node.Call call) {
@@ -130,7 +166,12 @@ final class ConditionTranslator {
       case Node.In _ -> throw unsupported("in");
       case Node.Is _ -> throw unsupported("is");
       case Node.Query query -> throw nested(query);
-      case Node.Scalar _, Node.Parameter _, Node.ListOf _, Node.BagOf _, Node.MapOf _ ->
+      case Node.Scalar _,
+          Node.BadNumber _,
+          Node.Parameter _,
+          Node.ListOf _,
+          Node.BagOf _,
+          Node.MapOf _ ->
           literals.of(node);
     };
   }
@@ -142,6 +183,7 @@ final class ConditionTranslator {
           true;
       case Node.Path _,
           Node.Scalar _,
+          Node.BadNumber _,
           Node.Missing _,
           Node.Parameter _,
           Node.ListOf _,
@@ -154,7 +196,7 @@ final class ConditionTranslator {
   static RuntimeException unrecognized(Node.Call call) {
     return call.arguments().stream().anyMatch(Node.Query.class::isInstance)
         ? nested((Node.Query) call.arguments().getFirst())
-        : Faults.of("Unrecognized function: " + call.function());
+        : Faults.of("Unrecognized function: " + call.function(), call.spot());
   }
 
   static RuntimeException nested(Node.Query query) {

@@ -29,9 +29,17 @@ final class Keywords {
       ZONE
       """;
 
+  private static final Set<String> OPERATORS =
+      Set.of("AND", "OR", "NOT", "IN", "IS", "LIKE", "BETWEEN", "UNION", "INTERSECT", "EXCEPT");
+
   private static final Set<String> WORDS = Set.of(LIST.strip().split("\\s+"));
 
   private Keywords() {}
+
+  /** Whether it joins what stands before it to what follows. */
+  static boolean isOperator(String word) {
+    return OPERATORS.contains(word.toUpperCase(Locale.ROOT));
+  }
 
   static boolean contains(String word) {
     return WORDS.contains(word.toUpperCase(Locale.ROOT));

@@ -16,6 +16,13 @@ sealed interface Node {
   /** A string, a number, a truth or a null. */
   record Scalar(AttributeValue value, Spot spot) implements Node {}
 
+  /**
+   * A number that no attribute holds.
+   *
+   * @param fault what DynamoDB says of it
+   */
+  record BadNumber(String fault, Spot spot) implements Node {}
+
   /** No value at all. */
   record Missing(Spot spot) implements Node {}
 
@@ -71,13 +78,10 @@ sealed interface Node {
 
   record In(Node value, Node choices, Spot spot) implements Node {}
 
-  record Is(Node value, Absence absence, Spot spot) implements Node {}
-
-  /** What a value may be that is none. */
-  enum Absence {
-    NULL,
-    MISSING
-  }
+  /**
+   * @param type as {@link TypeNames} has it
+   */
+  record Is(Node value, String type, Spot spot) implements Node {}
 
   /** A SELECT within a statement. */
   record Query(Statement.Select select, Spot spot) implements Node {}

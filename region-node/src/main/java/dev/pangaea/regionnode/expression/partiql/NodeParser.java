@@ -61,6 +61,7 @@ final class NodeParser {
     List<Node> parts = new ArrayList<>(List.of(first));
     while (tokens.acceptWord(operator)) {
       count();
+      tokens.refuseEnd();
       parts.add(part.get());
     }
     return new Node.Operation(operator, parts, spot);
@@ -85,6 +86,7 @@ final class NodeParser {
       if (next.kind() == TokenKind.SIGN && COMPARISONS.contains(next.text())) {
         tokens.take();
         count();
+        tokens.refuseEnd();
         left = new Node.Operation(next.text(), List.of(left, sum()), spot);
       } else if (next.isWord("IS")) {
         left = is(left);
@@ -105,14 +107,17 @@ final class NodeParser {
     Spot spot = tokens.spot();
     count();
     if (tokens.acceptWord("BETWEEN")) {
+      tokens.refuseEnd();
       Node low = sum();
       tokens.takeWord("AND");
       return new Node.Between(value, low, sum(), spot);
     }
     if (tokens.acceptWord("IN")) {
+      tokens.refuseEnd();
       return new Node.In(value, tokens.isSign("(") ? values.parenthesizedList() : sum(), spot);
     }
     tokens.takeWord("LIKE");
+    tokens.refuseEnd();
     return new Node.Operation("like", List.of(value, sum()), spot);
   }
 
@@ -120,18 +125,12 @@ final class NodeParser {
     Spot spot = tokens.spot();
     tokens.takeWord("IS");
     count();
+    tokens.refuseEnd();
     boolean negated = tokens.acceptWord("NOT");
     if (negated) {
       count();
     }
-    Node.Absence absence;
-    if (tokens.acceptWord("MISSING")) {
-      absence = Node.Absence.MISSING;
-    } else {
-      tokens.takeWord("NULL");
-      absence = Node.Absence.NULL;
-    }
-    Node test = new Node.Is(value, absence, spot);
+    Node test = new Node.Is(value, TypeNames.take(tokens), spot);
     return negated ? not(test, spot) : test;
   }
 
@@ -145,6 +144,7 @@ final class NodeParser {
     while (tokens.peek().kind() == TokenKind.SIGN && operators.contains(tokens.peek().text())) {
       count();
       Token operator = tokens.take();
+      tokens.refuseEnd();
       left = new Node.Operation(operator.text(), List.of(left, operand.get()), operator.spot());
     }
     return left;

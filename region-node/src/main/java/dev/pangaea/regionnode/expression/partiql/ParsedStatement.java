@@ -29,6 +29,15 @@ public final class ParsedStatement {
     return statement instanceof Statement.Select;
   }
 
+  public boolean isExists() {
+    return statement instanceof Statement.Exists;
+  }
+
+  /** Whether it changes an item. */
+  public boolean isWrite() {
+    return !isSelect() && !isExists();
+  }
+
   /**
    * What it means with these parameters.
    *

@@ -20,6 +20,14 @@ final class PathParser {
         || next.kind() == TokenKind.WORD && !Keywords.contains(next.text());
   }
 
+  /** A name where no other expression can be. */
+  String simpleName() {
+    if (!isName()) {
+      throw Faults.malformed("Expected identifier for simple path");
+    }
+    return name();
+  }
+
   String name() {
     if (!isName()) {
       throw tokens.unexpected();
@@ -27,16 +35,29 @@ final class PathParser {
     return nonEmpty(tokens.take().text());
   }
 
-  /** A path; as the target of an update, or as something that is read. */
+  /** The target of an update. */
+  Node.Path target() {
+    Spot spot = tokens.spot();
+    return behind(simpleName(), spot);
+  }
+
+  /** Something that is read. */
   Node.Path path() {
     Spot spot = tokens.spot();
+    return behind(name(), spot);
+  }
+
+  private Node.Path behind(String first, Spot spot) {
     List<Segment> segments = new ArrayList<>();
-    segments.add(new Segment.Name(name()));
+    segments.add(new Segment.Name(first));
     while (true) {
       Spot sign = tokens.spot();
       if (tokens.acceptSign(".")) {
         if (tokens.isSign("*")) {
           throw Faults.of("Unpivot path component like a.*.b are not supported", tokens.spot());
+        }
+        if (!isName()) {
+          throw Faults.malformed("Invalid path dot component");
         }
         segments.add(new Segment.Name(name()));
       } else if (tokens.acceptSign("[")) {

@@ -17,7 +17,10 @@ final class SourceParser {
     if (tokens.peek().kind() == TokenKind.TEXT || tokens.isSign("(")) {
       throw Faults.of("Unexpected from source");
     }
-    String table = paths.name();
+    return behind(paths.name());
+  }
+
+  private Source behind(String table) {
     Optional<String> index = Optional.empty();
     while (tokens.isSign(".") || tokens.isSign("[")) {
       if (index.isPresent()) {
@@ -31,13 +34,9 @@ final class SourceParser {
     return new Source(table, index);
   }
 
-  /** The table of a statement that writes, where an index has no place. */
-  Source ofWrite() {
-    Source source = source();
-    if (source.index().isPresent()) {
-      throw Faults.of("This operation is not supported on an index");
-    }
-    return source;
+  /** What is written to, which is told by its name. */
+  Source target() {
+    return behind(paths.simpleName());
   }
 
   private String component() {

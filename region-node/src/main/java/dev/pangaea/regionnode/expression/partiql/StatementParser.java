@@ -27,7 +27,7 @@ final class StatementParser {
     Statement statement = statement();
     tokens.acceptSign(";");
     if (tokens.peek().kind() != TokenKind.END) {
-      throw Faults.malformed("Unexpected token after expression");
+      throw leftover();
     }
     return statement;
   }
@@ -35,7 +35,7 @@ final class StatementParser {
   private Statement statement() {
     Token first = tokens.peek();
     if (first.kind() != TokenKind.WORD) {
-      throw first.isSign("(") ? tokens.unexpected() : noStatement();
+      throw noStatement();
     }
     return switch (first.text().toUpperCase(Locale.ROOT)) {
       case "SELECT" -> new SelectParser(tokens, nodes).select();
@@ -43,18 +43,39 @@ final class StatementParser {
       case "UPDATE" -> update();
       case "DELETE" -> delete();
       case "EXISTS" -> exists();
+      case "FROM" -> fromFirst();
       default -> throw noStatement();
     };
   }
 
-  private static RuntimeException noStatement() {
-    return Faults.malformed("Expected data manipulation");
+  /** An expression alone is no statement, if it is an expression. */
+  private RuntimeException noStatement() {
+    Node node = nodes.node();
+    tokens.acceptSign(";");
+    return tokens.peek().kind() == TokenKind.END
+        ? unsupported(node instanceof Node.Is ? "IsType" : Values.type(node))
+        : leftover();
+  }
+
+  private static RuntimeException unsupported(String operation) {
+    return Faults.of("Unsupported operation: " + operation);
+  }
+
+  private static RuntimeException leftover() {
+    return Faults.malformed("Unexpected token after expression");
   }
 
   private Statement insert() {
+    if (!tokens.second().isWord("INTO")) {
+      throw tokens.unexpected();
+    }
     tokens.takeWord("INSERT");
     tokens.takeWord("INTO");
-    Source source = new SourceParser(tokens, nodes.paths()).source();
+    Source source = new SourceParser(tokens, nodes.paths()).target();
+    if (!tokens.isWord("VALUE")) {
+      nodes.node();
+      throw tokens.peek().kind() == TokenKind.END ? unsupported("InsertOp") : leftover();
+    }
     if (source.index().isPresent()) {
       throw Faults.of(
           "FROM clause may only contain a single table name in data manipulation statements");
@@ -76,45 +97,70 @@ final class StatementParser {
   private Statement update() {
     tokens.takeWord("UPDATE");
     Source source = ofWrite();
+    List<Action> actions = actions();
+    return new Statement.Update(source, actions, where(), returning());
+  }
+
+  /** The other form of an UPDATE. */
+  private Statement fromFirst() {
+    tokens.takeWord("FROM");
+    Source source = new SourceParser(tokens, nodes.paths()).source();
+    refuse(source);
+    Optional<Node> where = where();
+    return new Statement.Update(source, actions(), where, returning());
+  }
+
+  private List<Action> actions() {
     List<Action> actions = new ArrayList<>();
     do {
       if (tokens.acceptWord("SET")) {
         do {
           actions.add(set());
         } while (tokens.acceptSign(","));
+      } else if (tokens.acceptWord("REMOVE")) {
+        actions.add(new Action.Remove(nodes.paths().target().path()));
       } else {
-        tokens.takeWord("REMOVE");
-        actions.add(new Action.Remove(nodes.paths().path().path()));
+        throw Faults.malformed("Expected data manipulation");
       }
     } while (tokens.isWord("SET") || tokens.isWord("REMOVE"));
-    return new Statement.Update(source, actions, where(), returning());
+    return actions;
   }
 
   private Action set() {
-    Node.Path path = nodes.paths().path();
+    Node.Path path = nodes.paths().target();
     tokens.takeSign("=");
     return new Action.Set(path.path(), nodes.node());
   }
 
   private Statement delete() {
     tokens.takeWord("DELETE");
-    tokens.takeWord("FROM");
+    if (!tokens.acceptWord("FROM")) {
+      throw Faults.malformed("Expected FROM after DELETE");
+    }
     return new Statement.Delete(ofWrite(), where(), returning());
   }
 
   private Source ofWrite() {
-    Source source = new SourceParser(tokens, nodes.paths()).ofWrite();
+    Source source = new SourceParser(tokens, nodes.paths()).target();
+    refuse(source);
+    return source;
+  }
+
+  /** Neither an index nor an alias has a place where something is written. */
+  private void refuse(Source source) {
+    if (source.index().isPresent()) {
+      throw Faults.of("This operation is not supported on an index");
+    }
     if (tokens.isWord("AS") || nodes.paths().isName()) {
       throw Faults.of("Aliasing is not supported");
     }
-    return source;
   }
 
   private Statement exists() {
     tokens.takeWord("EXISTS");
     tokens.takeSign("(");
     if (!tokens.isWord("SELECT")) {
-      throw noStatement();
+      throw Faults.malformed("Expected data manipulation");
     }
     Statement.Select select = new SelectParser(tokens, nodes).select();
     tokens.takeSign(")");

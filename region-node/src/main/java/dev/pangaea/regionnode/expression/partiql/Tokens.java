@@ -1,9 +1,13 @@
 package dev.pangaea.regionnode.expression.partiql;
 
 import java.util.List;
+import java.util.Set;
 
 /** The tokens of a statement, taken one after the other. */
 final class Tokens {
+  private static final Set<String> OPERATORS =
+      Set.of("=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "||");
+
   private final List<Token> tokens;
   private int next;
   private int parameters;
@@ -66,6 +70,13 @@ final class Tokens {
     }
   }
 
+  /** Behind an operator something has to follow. */
+  void refuseEnd() {
+    if (peek().kind() == TokenKind.END) {
+      throw Faults.malformed("Missing right-hand side expression of infix operator");
+    }
+  }
+
   /** The number of the parameter that was taken last, now that another one is. */
   int nextParameter() {
     return parameters++;
@@ -81,8 +92,11 @@ final class Tokens {
     Token token = peek();
     return Faults.malformed(
         switch (token.kind()) {
-          case WORD -> Keywords.contains(token.text()) ? "Unexpected keyword" : "Unexpected term";
-          case SIGN -> "Unexpected operator";
+          case WORD ->
+              Keywords.isOperator(token.text())
+                  ? "Unexpected operator"
+                  : Keywords.contains(token.text()) ? "Unexpected keyword" : "Unexpected term";
+          case SIGN -> OPERATORS.contains(token.text()) ? "Unexpected operator" : "Unexpected term";
           case QUOTED_NAME, TEXT, NUMBER, PARAMETER, ION, END -> "Unexpected term";
         });
   }

@@ -44,11 +44,7 @@ final class UpdateTranslator {
     String function = call.function().toUpperCase(Locale.ROOT);
     List<Node> arguments = call.arguments();
     if (arguments.size() != 2) {
-      throw Faults.of(
-          "Incorrect number of operands for operator or function; operator or function: %s, number"
-                  .formatted(call.function())
-              + " of operands: "
-              + arguments.size());
+      throw Faults.of(function + " must have exactly two arguments", call.spot());
     }
     if (!(arguments.getFirst() instanceof Node.Path(ParsedPath first, Spot _))
         || !first.equals(path)) {
@@ -89,7 +85,12 @@ final class UpdateTranslator {
       case Node.In _ -> throw unsupported("in");
       case Node.Is _ -> throw unsupported("is");
       case Node.Query query -> throw ConditionTranslator.nested(query);
-      case Node.Scalar _, Node.Parameter _, Node.ListOf _, Node.BagOf _, Node.MapOf _ ->
+      case Node.Scalar _,
+          Node.BadNumber _,
+          Node.Parameter _,
+          Node.ListOf _,
+          Node.BagOf _,
+          Node.MapOf _ ->
           literals.of(node);
     };
   }
@@ -115,6 +116,8 @@ final class UpdateTranslator {
   }
 
   private static RuntimeException unsupported(String operator) {
-    return Faults.of("Unsupported operator in Update Expression. Operator: " + operator);
+    return Faults.of(
+        "Unsupported operator in Update Expression. Operator: "
+            + operator.toLowerCase(Locale.ROOT));
   }
 }

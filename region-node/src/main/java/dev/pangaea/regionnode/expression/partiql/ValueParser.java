@@ -54,8 +54,27 @@ final class ValueParser {
 
   Node number(boolean negative) {
     Token token = tokens.take();
-    return new Node.Scalar(
-        new NumberValue(number((negative ? "-" : "") + token.text())), token.spot());
+    if (!Numbers.exponentFits(token.text())) {
+      throw Faults.malformed("");
+    }
+    return switch (Numbers.parse((negative ? "-" : "") + token.text())) {
+      case ParsedNumber.Valid(BigDecimal number) ->
+          new Node.Scalar(new NumberValue(number), token.spot());
+      case ParsedNumber.NotANumber _ -> throw Faults.malformed("");
+      case ParsedNumber.TooManyDigits _ ->
+          new Node.BadNumber(
+              "Attempting to store more than 38 significant digits in a Number", token.spot());
+      case ParsedNumber.Overflow _ ->
+          new Node.BadNumber(
+              "Number overflow. Attempting to store a number with magnitude larger than supported"
+                  + " range",
+              token.spot());
+      case ParsedNumber.Underflow _ ->
+          new Node.BadNumber(
+              "Number underflow. Attempting to store a number with magnitude smaller than supported"
+                  + " range",
+              token.spot());
+    };
   }
 
   /** What comes in parentheses behind IN. */
@@ -90,6 +109,7 @@ final class ValueParser {
         tokens.take();
         yield new Node.Missing(word.spot());
       }
+      case "FROM" -> throw Faults.malformed("Expected data manipulation");
       case "CASE" -> throw Faults.of("Unsupported token in expression: CASE", word.spot());
       default -> paths.path();
     };
@@ -190,22 +210,5 @@ final class ValueParser {
   private void leave(String sign) {
     tokens.takeSign(sign);
     nesting--;
-  }
-
-  private static BigDecimal number(String text) {
-    return switch (Numbers.parse(text)) {
-      case ParsedNumber.Valid(BigDecimal number) -> number;
-      case ParsedNumber.NotANumber _ -> throw Faults.malformed("");
-      case ParsedNumber.TooManyDigits _ ->
-          throw Faults.of("Attempting to store more than 38 significant digits in a Number");
-      case ParsedNumber.Overflow _ ->
-          throw Faults.of(
-              "Number overflow. Attempting to store a number with magnitude larger than supported"
-                  + " range");
-      case ParsedNumber.Underflow _ ->
-          throw Faults.of(
-              "Number underflow. Attempting to store a number with magnitude smaller than supported"
-                  + " range");
-    };
   }
 }

@@ -23,9 +23,25 @@ final class Values {
   static final String TOO_DEEP =
       "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels"
           + " beyond supported limit";
-  private static final String ROOT = "root";
+  private static final Place ROOT = new Place("root", "root");
 
   private final List<AttributeValue> parameters;
+
+  /**
+   * Where something stands in its value.
+   *
+   * @param key as complaints about what is written say it
+   * @param path as complaints about numbers say it
+   */
+  private record Place(String key, String path) {
+    Place element(int index) {
+      return new Place(key + "." + index, path + "[" + index + "]");
+    }
+
+    Place entry(String name) {
+      return new Place(key + "." + name, path + "." + name);
+    }
+  }
 
   Values(List<AttributeValue> parameters) {
     this.parameters = parameters;
@@ -34,7 +50,13 @@ final class Values {
   /** Whether a node is a value whatever the item is. */
   static boolean isConstant(Node node) {
     return switch (node) {
-      case Node.Scalar _, Node.Parameter _, Node.ListOf _, Node.BagOf _, Node.MapOf _ -> true;
+      case Node.Scalar _,
+          Node.BadNumber _,
+          Node.Parameter _,
+          Node.ListOf _,
+          Node.BagOf _,
+          Node.MapOf _ ->
+          true;
       case Node.Path _,
           Node.Missing _,
           Node.Call _,
@@ -50,7 +72,7 @@ final class Values {
   Item item(Node.MapOf map) {
     TreeMap<String, AttributeValue> attributes = new TreeMap<>();
     for (Node.Entry entry : map.entries()) {
-      String name = key(entry, attributes, ROOT);
+      String name = key(entry, attributes, ROOT, entry.key().spot());
       attributes.put(name, value(entry.value()));
     }
     return Item.of(attributes);
@@ -67,25 +89,23 @@ final class Values {
     return value;
   }
 
-  /**
-   * @param place where it stands in its value, in DynamoDB's complaints
-   */
-  private AttributeValue within(Node node, String place) {
+  private AttributeValue within(Node node, Place place) {
     return switch (node) {
       case Node.Scalar(AttributeValue value, Spot _) -> value;
+      case Node.BadNumber number -> throw bad(number, place);
       case Node.ListOf(List<Node> elements, Spot _) -> {
         List<AttributeValue> values = new ArrayList<>(elements.size());
         for (Node element : elements) {
-          values.add(within(element, place + "." + values.size()));
+          values.add(within(element, place.element(values.size())));
         }
         yield new ListValue(values);
       }
-      case Node.BagOf(List<Node> elements, Spot _) -> set(elements);
-      case Node.MapOf(List<Node.Entry> entries, Spot _) -> {
+      case Node.BagOf(List<Node> elements, Spot _) -> set(elements, place);
+      case Node.MapOf map -> {
         SortedMap<String, AttributeValue> values = new TreeMap<>();
-        for (Node.Entry entry : entries) {
-          String name = key(entry, values, place);
-          values.put(name, within(entry.value(), place + "." + name));
+        for (Node.Entry entry : map.entries()) {
+          String name = key(entry, values, place, map.spot());
+          values.put(name, within(entry.value(), place.entry(name)));
         }
         yield MapValue.of(values);
       }
@@ -97,12 +117,19 @@ final class Values {
     };
   }
 
-  private static AttributeValue set(List<Node> elements) {
+  private static RuntimeException bad(Node.BadNumber number, Place place) {
+    return Faults.of(number.fault() + " under " + place.path());
+  }
+
+  private static AttributeValue set(List<Node> elements, Place place) {
     if (elements.isEmpty()) {
       throw Faults.of("Empty bags are not supported");
     }
     List<AttributeValue> values = new ArrayList<>(elements.size());
     for (Node element : elements) {
+      if (element instanceof Node.BadNumber number) {
+        throw bad(number, place);
+      }
       if (!(element instanceof Node.Scalar(AttributeValue value, Spot _))) {
         throw mixed();
       }
@@ -148,30 +175,36 @@ final class Values {
         "Unsupported data type in Bag. DynamoDB only supports either numbers or strings in bags");
   }
 
-  private static String key(Node.Entry entry, SortedMap<String, ?> before, String place) {
+  /**
+   * @param twice where a key is said to stand that there is already
+   */
+  private static String key(
+      Node.Entry entry, SortedMap<String, ?> before, Place place, Spot twice) {
     Node key = entry.key();
-    if (!(key instanceof Node.Scalar(StringValue(String name), Spot spot))) {
+    if (!(key instanceof Node.Scalar(StringValue(String name), Spot _))) {
       throw Faults.of(
-          "Tuple keys must be of type String. Actual type: %s under %s".formatted(type(key), place),
+          "Tuple keys must be of type String. Actual type: %s under %s"
+              .formatted(type(key), place.key()),
           key.spot());
     }
     if (name.isEmpty()) {
       throw Faults.of(Faults.EMPTY_NAME);
     }
     if (before.containsKey(name)) {
-      throw Faults.of("Duplicate keys in tuple. Key: %s under %s".formatted(name, place), spot);
+      throw Faults.of(
+          "Duplicate keys in tuple. Key: %s under %s".formatted(name, place.key()), twice);
     }
     return name;
   }
 
-  private static RuntimeException unsupported(String type, String place, Spot spot) {
-    return Faults.of("Unsupported data type: %s under key %s".formatted(type, place), spot);
+  private static RuntimeException unsupported(String type, Place place, Spot spot) {
+    return Faults.of("Unsupported data type: %s under key %s".formatted(type, place.key()), spot);
   }
 
-  private static String type(Node node) {
+  static String type(Node node) {
     return switch (node) {
       case Node.Path path -> path.path().segments().size() == 1 ? "VariableReference" : "Path";
-      case Node.Scalar _ -> "Literal";
+      case Node.Scalar _, Node.BadNumber _ -> "Literal";
       case Node.Missing _ -> "MISSING";
       case Node.Parameter _ -> "Parameter";
       case Node.ListOf _, Node.BagOf _ -> "Seq";

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
@@ -114,6 +115,35 @@ class BatchExecuteStatementOperationTest {
     assertRefused(
         () -> execute("DELETE FROM \"%1$s\" WHERE p='b'", "DELETE FROM \"%1$s\" WHERE p='b'"),
         "Provided list of item keys contains duplicates");
+  }
+
+  @Test
+  void refusesMixturesOfStatementsThatAreRefusedThemselves() {
+    assertRefused(
+        () ->
+            execute(
+                "SELECT * FROM \"%1$s\" WHERE p='a' AND x IN []",
+                "UPDATE \"%1$s\" SET x=MISSING WHERE p='b'"),
+        "Read and write requests together in the same batch is not supported.");
+  }
+
+  @Test
+  void refusesTheStatementAloneWhoseParameterIsNoValue() {
+    assumeFalse(Endpoint.isForeign(), "DynamoDB Local refuses all of the batch");
+    List<BatchStatementResponse> responses =
+        TABLE
+            .client()
+            .batchExecuteStatement(
+                batch ->
+                    batch.statements(
+                        statement("SELECT x FROM \"%1$s\" WHERE p = 'a' AND x = ?").toBuilder()
+                            .parameters(AttributeValue.fromN("1e99999999999"))
+                            .build(),
+                        statement("SELECT x FROM \"%1$s\" WHERE p = 'a'")))
+            .responses();
+    assertThat(responses.get(0).error().message())
+        .isEqualTo("The parameter cannot be converted to a numeric value: 1e99999999999");
+    assertThat(responses.get(1).item()).isEqualTo(item("x", 1));
   }
 
   @Test

@@ -240,6 +240,21 @@ class ExecuteStatementOperationTest {
   }
 
   @Test
+  void updatesAlsoWithTheTableFirst() {
+    execute(TABLE, "FROM %s WHERE p = 'a' AND x = 1 SET x = 9 REMOVE l");
+    assertThat(TABLE.get(key("a"))).containsEntry("x", n(9)).doesNotContainKey("l");
+  }
+
+  @Test
+  void asksOfWhatTypeAValueIs() {
+    assertThat(select(TABLE, "SELECT x FROM %s WHERE p = 'a' AND x IS NUMERIC AND m IS STRUCT"))
+        .hasSize(1);
+    assertThat(select(TABLE, "SELECT x FROM %s WHERE p = 'a' AND x IS STRING")).isEmpty();
+    assertThat(select(TABLE, "SELECT x FROM %s WHERE p = 'a' AND attribute_exists(x) = FALSE"))
+        .isEmpty();
+  }
+
+  @Test
   void updatesNothingThatIsNotThereOrNotAsItSays() {
     assertThatThrownBy(() -> execute(TABLE, "UPDATE %s SET x = 1 WHERE p = 'nobody'"))
         .isInstanceOf(ConditionalCheckFailedException.class);

@@ -147,6 +147,16 @@ class ExecuteTransactionOperationTest {
   }
 
   @Test
+  void tellsWhichTextIsNoStatement() {
+    assumeFalse(Endpoint.isForeign(), "DynamoDB Local does not tell which");
+    refused(
+        "Validation failed in TransactStatements[1]: Statement wasn't well formed, can't be"
+            + " processed: Unexpected term",
+        "SELECT * FROM \"%1$s\" WHERE p = 'a'",
+        "SELECT * FROM \"%1$s\" WHERE");
+  }
+
+  @Test
   void tellsTwiceTheCapacityOfPlainStatements() {
     assumeFalse(Endpoint.isForeign(), "DynamoDB Local tells none");
     List<ConsumedCapacity> used =
