@@ -91,8 +91,8 @@ final class AnyStatement {
         Combinators.combine(operand, operand.list().ofMinSize(1).ofMaxSize(3))
             .as((value, choices) -> new Node.In(value, new Node.ListOf(choices, SPOT), SPOT));
     Arbitrary<Node> is =
-        Combinators.combine(operand, Arbitraries.of(Node.Absence.values()))
-            .as((value, absence) -> new Node.Is(value, absence, SPOT));
+        Combinators.combine(operand, Arbitraries.of("NULL", "MISSING", "STRING", "LIST", "INTEGER"))
+            .as((value, type) -> new Node.Is(value, type, SPOT));
     Arbitrary<Node> test =
         Combinators.combine(
                 Arbitraries.of("begins_with", "contains", "attribute_type", "size"),

@@ -77,6 +77,7 @@ final class WrittenStatement {
     return switch (node) {
       case Node.Path path -> path(path.path());
       case Node.Scalar(AttributeValue value, Spot _) -> scalar(value);
+      case Node.BadNumber _ -> "1e200";
       case Node.Missing _ -> "MISSING";
       case Node.Parameter _ -> "?";
       case Node.ListOf(List<Node> elements, Spot _) -> joined("[", elements, "]");
@@ -96,7 +97,7 @@ final class WrittenStatement {
       case Node.Between(Node value, Node low, Node high, Spot _) ->
           grouped(value) + " BETWEEN " + grouped(low) + " AND " + grouped(high);
       case Node.In(Node value, Node choices, Spot _) -> grouped(value) + " IN " + node(choices);
-      case Node.Is(Node value, Node.Absence absence, Spot _) -> grouped(value) + " IS " + absence;
+      case Node.Is(Node value, String type, Spot _) -> grouped(value) + " IS " + type;
       case Node.Query(Statement.Select select, Spot _) -> "(" + select(select) + ")";
     };
   }
