@@ -40,7 +40,7 @@ record Answer(int status, String error, String body) {
     return status == 200;
   }
 
-  private static JsonNode canonical(JsonNode node, boolean unordered) {
+  static JsonNode canonical(JsonNode node, boolean unordered) {
     if (node.isObject()) {
       ObjectNode sorted = JsonNodeFactory.instance.objectNode();
       List<String> names = new ArrayList<>();

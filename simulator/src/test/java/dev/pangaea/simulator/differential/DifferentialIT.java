@@ -42,7 +42,9 @@ class DifferentialIT {
   private static final int REQUESTS = 500;
 
   /** They meet as many faults as items do in fewer requests, since more of them are wrong. */
-  private static final int STATEMENTS = 250;
+  private static final int STATEMENTS = 200;
+
+  private static final int WRITES = 150;
 
   @TempDir private static Path folder;
   private static HttpClient http;
@@ -81,6 +83,27 @@ class DifferentialIT {
   @Test
   void executesStatementsAsDynamoDbDoes() throws Exception {
     compare(random -> new Statements(random)::next, STATEMENTS, KnownStatementDifferences::isKnown);
+  }
+
+  @Test
+  void streamsTellTheSame() throws Exception {
+    List<String> views = List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES");
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+      sides.createStreamed(views.get((int) (seed % views.size())));
+      Requests requests = new Requests(new SplittableRandom(seed));
+      for (int number = 1; number <= WRITES; number++) {
+        Call call = requests.write();
+        Answer here = sides.ours().call(call);
+        Answer there = sides.theirs().call(call);
+        assertThat(here.succeeded())
+            .as("%s", new Difference(seed, number, call, here, there))
+            .isEqualTo(there.succeeded());
+      }
+      assertThat(StreamRecords.of(sides.ours(), Requests.TABLE))
+          .as("seed %d", seed)
+          .isNotEmpty()
+          .isEqualTo(StreamRecords.of(sides.theirs(), Requests.TABLE));
+    }
   }
 
   private static void compare(

@@ -24,6 +24,15 @@ record Endpoint(URI address, HttpClient http) {
     return pages(call);
   }
 
+  /** The body of an answer as it came; the request has to succeed. */
+  JsonNode body(Call call) throws IOException, InterruptedException {
+    HttpResponse<String> reply = send(call);
+    if (reply.statusCode() != 200) {
+      throw new AssertionError(call + " was answered " + reply.body());
+    }
+    return JSON.readTree(reply.body());
+  }
+
   /** All pages as one, so that it does not matter where each ends. */
   private Answer pages(Call call) throws IOException, InterruptedException {
     ArrayNode items = JSON.createArrayNode();

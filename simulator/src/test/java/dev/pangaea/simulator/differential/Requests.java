@@ -38,6 +38,17 @@ final class Requests {
     return call;
   }
 
+  /** One that writes, as it is meant. */
+  Call write() {
+    return switch (draw.below(10)) {
+      case 0, 1, 2 -> put();
+      case 3, 4, 5 -> update();
+      case 6 -> delete();
+      case 7 -> batchWrite();
+      default -> transactWrite();
+    };
+  }
+
   private ObjectNode body() {
     return Draw.JSON.objectNode().put("TableName", TABLE);
   }

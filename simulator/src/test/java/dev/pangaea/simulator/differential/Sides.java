@@ -56,8 +56,15 @@ record Sides(Endpoint ours, Endpoint theirs) {
     return differences;
   }
 
+  /** The table with a stream. */
+  void createStreamed(String view) throws IOException, InterruptedException {
+    ObjectNode table = (ObjectNode) JSON.readTree(CREATE);
+    table.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", view);
+    create(table);
+  }
+
   /** A table, new and empty. */
-  void create(ObjectNode table) throws IOException, InterruptedException {
+  private void create(ObjectNode table) throws IOException, InterruptedException {
     create(ours, table);
     create(theirs, table);
   }
