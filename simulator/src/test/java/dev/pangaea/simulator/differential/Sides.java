@@ -56,9 +56,9 @@ record Sides(Endpoint ours, Endpoint theirs) {
     return differences;
   }
 
-  /** The table with a stream. */
-  void createStreamed(String view) throws IOException, InterruptedException {
-    ObjectNode table = (ObjectNode) JSON.readTree(CREATE);
+  /** The table with a stream, under that name. */
+  void createStreamed(String name, String view) throws IOException, InterruptedException {
+    ObjectNode table = ((ObjectNode) JSON.readTree(CREATE)).put("TableName", name);
     table.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", view);
     create(table);
   }

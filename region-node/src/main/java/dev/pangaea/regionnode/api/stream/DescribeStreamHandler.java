@@ -75,6 +75,9 @@ final class DescribeStreamHandler implements Operation {
           StreamLookup.SHARD_CHARS_MAX);
       constraints.atLeast("limit", limit, 1);
       if (filter != null) {
+        if (filter.type() == null) {
+          constraints.broken("shardFilter.type", "null", "Member must be CHILD_SHARDS");
+        }
         constraints.oneOf("shardFilter.type", filter.type(), FILTERS);
         constraints.length(
             "shardFilter.shardId",
@@ -85,6 +88,12 @@ final class DescribeStreamHandler implements Operation {
       constraints.check();
       if (limit != null && limit > PAGE_MAX) {
         throw Failure.invalidParameter("Limit cannot be greater than the maximum: " + PAGE_MAX)
+            .refused();
+      }
+      if (filter != null && after != null) {
+        throw Failure.validation(
+                "ShardFilter and ExclusiveStartShardId both should not be specified in the"
+                    + " request.")
             .refused();
       }
       return new Page(

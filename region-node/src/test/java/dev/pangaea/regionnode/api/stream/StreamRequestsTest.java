@@ -102,6 +102,25 @@ class StreamRequestsTest {
         .isEqualTo("Invalid ShardIterator");
   }
 
+  @Test
+  void aFilterOfShardsSaysOfWhatAndStandsAlone() {
+    String arn = "{'StreamArn':'" + IDENTITY.tableArn("orders") + "/stream/" + stream.id().label();
+    String shard = stream.shards().getFirst().id().text();
+    assertThat(caller.message("DescribeStream", arn + "','ShardFilter':{}}"))
+        .isEqualTo(
+            "1 validation error detected: Value 'null' at 'shardFilter.type' failed to satisfy"
+                + " constraint: Member must be CHILD_SHARDS");
+    assertThat(
+            caller.message(
+                "DescribeStream",
+                arn
+                    + "','ExclusiveStartShardId':'"
+                    + shard
+                    + "','ShardFilter':{'Type':'CHILD_SHARDS'}}"))
+        .isEqualTo(
+            "ShardFilter and ExclusiveStartShardId both should not be specified in the request.");
+  }
+
   private String iterator(String type) {
     return caller
         .call("GetShardIterator", request(type))
