@@ -41,8 +41,7 @@ final class KnownSettingsDifferences {
           new Known(
               "a shard that is not there is no resource",
               CAPTURED,
-              words(
-                  "Requested resource not found: Shard does not exist", "Shard does not exist")),
+              words("Requested resource not found: Shard does not exist", "Shard does not exist")),
           new Known(
               "a number that is none is told; DynamoDB Local fails",
               API_REFERENCE + "CommonErrors.html: InternalFailure is the server's own failure",

@@ -26,6 +26,7 @@ final class SettingsRequests {
           "x".repeat(1025),
           OTHER,
           OTHER + "/stream/2026-01-01T00:00:00.000");
+
   /** Those behind them name a region, and each side is in one of its own. */
   private static final int OF_ANY_REGION = 7;
 
