@@ -58,6 +58,17 @@ final class TriggerDesk implements AutoCloseable {
     return status().get("counts").get(what).asLong();
   }
 
+  /** Waits until progress is kept that was made after this call. */
+  void awaitProgressKept() throws IOException {
+    JsonNode now = status();
+    long calls = now.get("counts").get("calls").asLong();
+    String id = now.get("uuid").asText();
+    Await.until(
+        "progress of " + name + " is made and kept",
+        BOUND,
+        () -> kept(id).at("/counts/calls").asLong() > calls);
+  }
+
   /** Waits until all that is written is done with, and that is kept. */
   void awaitKept() {
     Await.until("the progress of " + name + " is kept", BOUND, this::isKept);

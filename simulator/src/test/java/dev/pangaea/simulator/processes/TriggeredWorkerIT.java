@@ -51,7 +51,8 @@ class TriggeredWorkerIT {
   private enum Victim {
     NODE,
     KAFKA,
-    WORKER
+    WORKER,
+    NODE_AND_WORKER
   }
 
   /**
@@ -87,7 +88,7 @@ class TriggeredWorkerIT {
         orders.startChanging(clients);
         for (Kill kill : kills()) {
           awaitEmails(1 + random.nextInt(EMAILS_BETWEEN_KILLS_MAX));
-          strike(kill);
+          strike(kill, trigger);
         }
         awaitEmails(EMAILS_BETWEEN_KILLS_MAX);
         trigger.change("\"batchSize\":7,\"parallelizationFactor\":3");
@@ -183,17 +184,24 @@ class TriggeredWorkerIT {
   }
 
   /** What a call is held for is done after it: by a worker that goes on, or is another one. */
-  private void strike(Kill kill) throws Exception {
+  private void strike(Kill kill, TriggerDesk trigger) throws Exception {
     if (kill.during()) {
       long held = held();
       hold();
       awaitHeld(held + 1);
+      trigger.awaitProgressKept();
     }
     switch (kill.victim()) {
       case WORKER -> worker.restart();
       case KAFKA -> regions.us.part(Part.KAFKA).restart();
       case NODE -> {
         regions.us.part(Part.NODE).restart();
+        beginnings++;
+      }
+      case NODE_AND_WORKER -> {
+        regions.us.part(Part.NODE).kill();
+        worker.restart();
+        regions.us.part(Part.NODE).start();
         beginnings++;
       }
     }
