@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,9 @@ public final class Backups {
   private final AtomicInteger underWay = new AtomicInteger();
   private final TreeMap<String, Backup> byId = new TreeMap<>();
   private final Map<String, Integer> uses = new HashMap<>();
+
+  /** Those of which a deletion asks whether they are wanted. */
+  private final Set<String> asking = new HashSet<>();
 
   /**
    * @param folder where they are kept
@@ -147,51 +151,75 @@ public final class Backups {
   }
 
   /**
-   * Removes one that nobody {@linkplain #use uses}.
+   * Removes one that nobody {@linkplain #use uses}. While it asks, no new use begins, but what is
+   * {@linkplain #open opened} is there: a table of it may be in the catalog already.
    *
    * @param wanted asked once no new use can begin, whether a table is still to be made of it
    */
   public BackupOutcome delete(String id, Predicate<Backup> wanted) {
     Backup backup;
-    Backup deleted;
     synchronized (this) {
       backup = byId.get(id);
       if (backup == null) {
         return new BackupOutcome.NotFound();
       }
-      if (backup.status() != Backup.Status.AVAILABLE || uses.containsKey(id)) {
+      if (isBusy(backup)) {
         return new BackupOutcome.InUse();
       }
-      deleted = backup.with(Backup.Status.DELETED);
-      byId.put(id, deleted);
+      asking.add(id);
     }
+    Backup deleted = backup.with(Backup.Status.DELETED);
+    try {
+      boolean isWanted = wanted.test(backup);
+      synchronized (this) {
+        if (isWanted || uses.containsKey(id)) {
+          return new BackupOutcome.InUse();
+        }
+        byId.put(id, deleted);
+      }
+    } finally {
+      synchronized (this) {
+        asking.remove(id);
+      }
+    }
+    return dropped(backup, deleted);
+  }
+
+  private BackupOutcome dropped(Backup backup, Backup deleted) {
     boolean gone = false;
     try {
-      if (wanted.test(backup)) {
-        return new BackupOutcome.InUse();
-      }
-      Folders.drop(folder.resolve(id));
+      Folders.drop(folder.resolve(backup.id()));
       gone = true;
       return new BackupOutcome.Accepted(deleted);
     } catch (IOException failure) {
-      LOG.error("the backup {} cannot be removed", id, failure);
+      LOG.error("the backup {} cannot be removed", backup.id(), failure);
       return new BackupOutcome.Unavailable();
     } finally {
       synchronized (this) {
         if (gone) {
-          byId.remove(id);
+          byId.remove(backup.id());
         } else {
-          byId.put(id, backup);
+          byId.put(backup.id(), backup);
         }
       }
     }
   }
 
+  private boolean isBusy(Backup backup) {
+    return backup.status() != Backup.Status.AVAILABLE
+        || uses.containsKey(backup.id())
+        || asking.contains(backup.id());
+  }
+
   /**
-   * Keeps a backup until what is returned is run, once; empty if there is none, or none that is
-   * whole.
+   * Keeps a backup until what is returned is run, once; empty if there is none, none that is whole,
+   * or it is being deleted.
    */
   public synchronized Optional<Runnable> use(String id) {
+    return asking.contains(id) ? Optional.empty() : kept(id);
+  }
+
+  private Optional<Runnable> kept(String id) {
     Backup backup = byId.get(id);
     if (backup == null || backup.status() != Backup.Status.AVAILABLE) {
       return Optional.empty();
@@ -218,7 +246,7 @@ public final class Backups {
    * none that is whole.
    */
   public synchronized Optional<TableImage> open(String id) {
-    return use(id).map(used -> image(byId.get(id), used));
+    return kept(id).map(used -> image(byId.get(id), used));
   }
 
   private TableImage image(Backup backup, Runnable used) {

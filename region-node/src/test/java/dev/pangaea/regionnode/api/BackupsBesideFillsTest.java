@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
+import dev.pangaea.regionnode.backup.BackupOutcome;
+import dev.pangaea.regionnode.backup.Backups;
 import dev.pangaea.regionnode.backup.DiskRoom;
+import dev.pangaea.regionnode.backup.TableImage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +124,49 @@ class BackupsBesideFillsTest {
         .isEqualTo(Optional.of(ErrorKind.UNAVAILABLE));
     region.tables.known(true);
     assertThat(caller.refusal("DeleteBackup", "{'BackupArn':'" + other + "'}")).isEmpty();
+  }
+
+  /** By then the restore was acknowledged: a fill that finds no backup removes its table. */
+  @Test
+  void aFillThatBeginsWhileADeletionAsksFindsItsBackup() {
+    Backups backups = region.backups.backups();
+    String id = backups.all().getLast().id();
+    List<Boolean> there = new ArrayList<>();
+    List<Boolean> usable = new ArrayList<>();
+
+    BackupOutcome outcome =
+        backups.delete(
+            id,
+            asked -> {
+              usable.add(backups.use(id).isPresent());
+              there.add(backups.open(id).isPresent());
+              return true;
+            });
+
+    assertThat(outcome).isInstanceOf(BackupOutcome.InUse.class);
+    assertThat(there).as("the fill finds it").containsExactly(true);
+    assertThat(usable).as("a restore begins").containsExactly(false);
+    assertThat(backups.use(id)).as("a restore begins later").isPresent();
+  }
+
+  @Test
+  void aBackupThatAFillHasOpenedWhileADeletionAskedStays() throws IOException {
+    Backups backups = region.backups.backups();
+    String id = backups.all().getLast().id();
+    List<TableImage> open = new ArrayList<>();
+
+    BackupOutcome outcome =
+        backups.delete(
+            id,
+            asked -> {
+              backups.open(id).ifPresent(open::add);
+              return false;
+            });
+
+    assertThat(open).hasSize(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.InUse.class);
+    open.getFirst().close();
+    assertThat(backups.delete(id, asked -> false)).isInstanceOf(BackupOutcome.Accepted.class);
   }
 
   @Test

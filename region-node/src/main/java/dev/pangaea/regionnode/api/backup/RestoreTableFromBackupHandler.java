@@ -80,7 +80,12 @@ final class RestoreTableFromBackupHandler implements Operation {
         () -> {
           Optional<Runnable> used = backups.use(backup.id());
           if (used.isEmpty()) {
-            listener.accept(new Reply.Failed(BackupFailures.backupNotFound(asked)));
+            boolean isThere = backups.find(backup.id()).isPresent();
+            listener.accept(
+                new Reply.Failed(
+                    isThere
+                        ? BackupFailures.backupInUse(asked)
+                        : BackupFailures.backupNotFound(asked)));
           } else {
             Consumer<Reply> answer =
                 reply -> {
