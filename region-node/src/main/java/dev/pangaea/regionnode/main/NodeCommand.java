@@ -80,6 +80,14 @@ public final class NodeCommand implements Callable<Integer> {
   private Path data = Path.of("");
 
   @Option(
+      names = "--cache-mib",
+      paramLabel = "N",
+      defaultValue = "" + RegionNodeSettings.CACHE_MIB,
+      description =
+          "How much of the store's files is held in memory for reads, beside the heap. Default: ${DEFAULT-VALUE}.")
+  private int cacheMib;
+
+  @Option(
       names = "--backups",
       paramLabel = "DIR",
       description = "Backups of tables, on another disk perhaps. Default: DIR/backups of --data.")
@@ -215,6 +223,7 @@ public final class NodeCommand implements Callable<Integer> {
         host,
         controlPort,
         data,
+        (long) cacheMib << 20,
         new BackupFolders(
             backups.orElse(BackupFolders.below(data).backups()),
             exports.orElse(BackupFolders.below(data).exports())),

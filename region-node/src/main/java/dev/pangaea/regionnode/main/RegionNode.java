@@ -32,6 +32,7 @@ import dev.pangaea.regionnode.leader.Leaders;
 import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.metrics.BackupMetrics;
+import dev.pangaea.regionnode.metrics.CacheMetrics;
 import dev.pangaea.regionnode.metrics.MeteredLeaders;
 import dev.pangaea.regionnode.metrics.NodeMetrics;
 import dev.pangaea.regionnode.metrics.StatusReader;
@@ -184,8 +185,11 @@ public final class RegionNode implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.config().commonTags("region", settings.region().value());
     Catalog catalog = new Catalog(settings.region(), settings.peers());
-    WatchedStore folder =
-        new WatchedStore(started.and(RocksStore.open(RocksSettings.at(settings.folder()))));
+    RocksStore files =
+        started.and(
+            RocksStore.open(RocksSettings.at(settings.folder()).withCache(settings.cacheBytes())));
+    CacheMetrics.register(registry, files::cacheUse);
+    WatchedStore folder = new WatchedStore(files);
     CatalogStore store = new CatalogStore(folder, catalog);
     LeaderLoop leaders =
         new LeaderLoop(

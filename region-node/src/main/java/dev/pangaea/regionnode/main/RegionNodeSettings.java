@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param origins whose pages a browser lets talk to the API
  * @param controlPort where replicators, health checks and scrapers come; 0 for any free one
  * @param folder where the store is kept
+ * @param cacheBytes how much of the store's files is held in memory for reads
  * @param backups where backups, exports and imports are
  * @param partitions how many partitions a new table has
  * @param retention how long the change logs of tables are kept
@@ -34,6 +35,7 @@ public record RegionNodeSettings(
     String controlHost,
     int controlPort,
     Path folder,
+    long cacheBytes,
     BackupFolders backups,
     int partitions,
     Duration retention,
@@ -43,10 +45,16 @@ public record RegionNodeSettings(
   /** Few: what a partition gathers while an append is under way shares one record. */
   public static final int PARTITIONS = 4;
 
+  public static final int CACHE_MIB = 64;
+  public static final long CACHE_BYTES = (long) CACHE_MIB << 20;
+
   public static final Duration RETENTION = Duration.ofDays(7);
   public static final Duration CLOCK_AHEAD_MAX = LeaderBounds.DEFAULT.ahead();
 
   public RegionNodeSettings {
+    if (cacheBytes < 0) {
+      throw new IllegalArgumentException("a cache has no bytes or more: " + cacheBytes);
+    }
     peers = Collections.unmodifiableSortedSet(new TreeSet<>(peers));
   }
 }

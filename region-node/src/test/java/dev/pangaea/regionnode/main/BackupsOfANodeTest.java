@@ -79,6 +79,7 @@ class BackupsOfANodeTest {
                 HOST,
                 0,
                 folder.resolve("store"),
+                RegionNodeSettings.CACHE_BYTES,
                 BackupFolders.below(folder),
                 2,
                 RegionNodeSettings.RETENTION,

@@ -67,6 +67,7 @@ class ControlPortOfANodeTest {
                 HOST,
                 0,
                 folder,
+                RegionNodeSettings.CACHE_BYTES,
                 BackupFolders.below(folder),
                 2,
                 RegionNodeSettings.RETENTION,

@@ -67,6 +67,7 @@ class RegionNodeTest {
             HOST,
             controlPort,
             folder,
+            RegionNodeSettings.CACHE_BYTES,
             BackupFolders.below(folder),
             1,
             RegionNodeSettings.RETENTION,

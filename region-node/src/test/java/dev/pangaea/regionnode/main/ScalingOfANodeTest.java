@@ -86,6 +86,7 @@ class ScalingOfANodeTest {
                 HOST,
                 0,
                 folder,
+                RegionNodeSettings.CACHE_BYTES,
                 BackupFolders.below(folder),
                 2,
                 RegionNodeSettings.RETENTION,

@@ -71,6 +71,7 @@ abstract class StreamedNode {
                 HOST,
                 0,
                 folder,
+                RegionNodeSettings.CACHE_BYTES,
                 BackupFolders.below(folder),
                 PARTITIONS,
                 RegionNodeSettings.RETENTION,

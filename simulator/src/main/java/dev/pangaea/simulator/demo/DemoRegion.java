@@ -81,6 +81,7 @@ public final class DemoRegion implements AutoCloseable {
                   DemoSettings.HOST,
                   ports.control(),
                   folder.resolve("store"),
+                  RegionNodeSettings.CACHE_BYTES,
                   new BackupFolders(folder.resolve("backups"), folder.resolve("exports")),
                   settings.partitions(),
                   RegionNodeSettings.RETENTION,

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.store.rocksdb;
 
+import dev.pangaea.regionnode.store.CacheUse;
 import dev.pangaea.regionnode.store.StoreFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
+import org.rocksdb.TickerType;
 import org.rocksdb.WriteBatch;
 
 /**
@@ -231,6 +233,16 @@ final class RocksFolder {
     ReadOptions read = new ReadOptions();
     moment.ifPresent(read::setSnapshot);
     return read;
+  }
+
+  CacheUse cacheUse() {
+    return within(
+        () ->
+            new CacheUse(
+                options.statistics.getTickerCount(TickerType.BLOCK_CACHE_DATA_HIT),
+                options.statistics.getTickerCount(TickerType.BLOCK_CACHE_DATA_MISS),
+                options.cache.getUsage(),
+                options.cacheBytes));
   }
 
   void close() {

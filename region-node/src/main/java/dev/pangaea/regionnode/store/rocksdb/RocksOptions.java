@@ -1,17 +1,22 @@
 package dev.pangaea.regionnode.store.rocksdb;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.HistogramType;
 import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksObject;
+import org.rocksdb.Statistics;
+import org.rocksdb.StatsLevel;
 import org.rocksdb.TablePropertiesCollectorFactory;
 import org.rocksdb.WriteOptions;
 
@@ -41,6 +46,9 @@ final class RocksOptions implements AutoCloseable {
 
   private final List<RocksObject> natives = new ArrayList<>();
 
+  final long cacheBytes;
+  final Cache cache;
+  final Statistics statistics;
   final Options database;
   final ReadOptions read;
   final WriteOptions write;
@@ -48,15 +56,21 @@ final class RocksOptions implements AutoCloseable {
   final FlushOptions flushBehind;
 
   RocksOptions(RocksSettings settings) {
+    cacheBytes = settings.cacheBytes();
+    cache = held(new HyperClockCache(cacheBytes, 0, -1, false));
     BlockBasedTableConfig table =
         new BlockBasedTableConfig()
-            .setBlockCache(held(new HyperClockCache(settings.cacheBytes(), 0, -1, false)))
+            .setBlockCache(cache)
             .setFilterPolicy(held(new BloomFilter(BLOOM_BITS_PER_KEY, false)))
             .setCacheIndexAndFilterBlocks(false)
             .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
             .setFormatVersion(5);
+    // Counts only: no histogram is kept, so no read looks at the clock for one.
+    statistics = held(new Statistics(EnumSet.allOf(HistogramType.class)));
+    statistics.setStatsLevel(StatsLevel.EXCEPT_DETAILED_TIMERS);
     database =
         held(new Options())
+            .setStatistics(statistics)
             .setCreateIfMissing(true)
             .setTableFormatConfig(table)
             .setWriteBufferSize(settings.writeBufferBytes())

@@ -26,6 +26,10 @@ public record RocksSettings(
     return new RocksSettings(folder, 8 * MIB, 8 * MIB, 64, Duration.ofDays(1));
   }
 
+  public RocksSettings withCache(long newCacheBytes) {
+    return withMemory(newCacheBytes, writeBufferBytes);
+  }
+
   public RocksSettings withMemory(long newCacheBytes, long newWriteBufferBytes) {
     return new RocksSettings(folder, newCacheBytes, newWriteBufferBytes, filesOpenMax, flushEvery);
   }

@@ -10,6 +10,7 @@ import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.resolve.ItemState;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.store.Applied;
+import dev.pangaea.regionnode.store.CacheUse;
 import dev.pangaea.regionnode.store.Deletions;
 import dev.pangaea.regionnode.store.IndexState;
 import dev.pangaea.regionnode.store.ItemPosition;
@@ -52,6 +53,11 @@ public final class RocksStore implements Store {
   public static RocksStore open(RocksSettings settings) {
     RocksFolder folder = RocksFolder.open(settings);
     return new RocksStore(folder, new RocksWriter(folder, settings.flushEvery()));
+  }
+
+  /** How the cache of its files is used. */
+  public CacheUse cacheUse() {
+    return folder.cacheUse();
   }
 
   @Override
