@@ -106,6 +106,26 @@ final class ScaledTable {
     }
   }
 
+  /**
+   * It could not be found what is to be done, or be asked for; it is looked at again in another
+   * minute.
+   *
+   * @return whether that is news of this minute
+   */
+  boolean failed(long nowMillis) {
+    underWay = false;
+    long minute = Math.floorDiv(nowMillis, MINUTE_MILLIS);
+    if (minute == failedMinute) {
+      return false;
+    }
+    failedMinute = minute;
+    for (Scalable scalable : table.settings().scaling().targets().keySet()) {
+      Counts before = counts.getOrDefault(scalable, Counts.NONE);
+      counts.put(scalable, new Counts(before.raised, before.lowered, before.failed + 1));
+    }
+    return true;
+  }
+
   List<ScaledCapacity> shown() {
     List<ScaledCapacity> shown = new ArrayList<>();
     table

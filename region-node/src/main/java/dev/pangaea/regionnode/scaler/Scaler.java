@@ -85,7 +85,7 @@ public final class Scaler implements AutoCloseable {
       Set<Integer> there = new HashSet<>();
       for (TableView table : tables.scaled()) {
         there.add(table.storeNumber());
-        look(table);
+        lookUnlessItFails(table);
       }
       byNumber.keySet().retainAll(there);
       shown = byNumber.values().stream().flatMap(each -> each.shown().stream()).toList();
@@ -94,8 +94,19 @@ public final class Scaler implements AutoCloseable {
     }
   }
 
-  private void look(TableView now) {
+  /** One table that cannot be looked at keeps no other one from being scaled. */
+  private void lookUnlessItFails(TableView now) {
     ScaledTable table = byNumber.computeIfAbsent(now.storeNumber(), first -> new ScaledTable(now));
+    try {
+      look(table, now);
+    } catch (RuntimeException failure) {
+      if (table.failed(clock.millis())) {
+        LOG.error("a look at how {} is to be scaled failed", now.name(), failure);
+      }
+    }
+  }
+
+  private void look(ScaledTable table, TableView now) {
     List<ScalingActivity> steps = table.look(now, throughputs.of(now).usage(), clock.millis(), ids);
     if (!steps.isEmpty()) {
       tables

@@ -3,20 +3,20 @@ package dev.pangaea.regionnode.scaler;
 import dev.pangaea.regionnode.scaling.Scalable;
 import dev.pangaea.regionnode.scaling.ScalingRule;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a table used per second in each of the last minutes. Minutes that were not looked at from
- * one end to the other are not known, and nothing before them is. Confined to one thread.
+ * What a table used per second in each of the last minutes. Minutes in which a capacity was not
+ * looked at from one end to the other are not known of it, and nothing before them is. Confined to
+ * one thread.
  */
 final class UsedByMinute {
   private static final double SECONDS = 60;
 
-  private final Deque<Map<Scalable, Double>> minutes = new ArrayDeque<>();
+  private final Map<Scalable, Deque<Double>> minutes = new TreeMap<>();
   private long minute = Long.MIN_VALUE;
   private Map<Scalable, Double> before = Map.of();
   private boolean whole;
@@ -34,10 +34,8 @@ final class UsedByMinute {
     boolean next = minute != Long.MIN_VALUE && nowMinute == minute + 1;
     boolean known = next && whole;
     if (known) {
-      minutes.addLast(since(total));
-      if (minutes.size() > ScalingRule.IN_MINUTES) {
-        minutes.removeFirst();
-      }
+      minutes.keySet().retainAll(total.keySet());
+      total.forEach(this::used);
     } else if (!next) {
       minutes.clear();
     }
@@ -49,16 +47,19 @@ final class UsedByMinute {
 
   /** The last minute last. */
   List<Double> used(Scalable scalable) {
-    List<Double> used = new ArrayList<>();
-    minutes.forEach(each -> used.add(each.getOrDefault(scalable, 0.0)));
-    return used;
+    Deque<Double> known = minutes.get(scalable);
+    return known == null ? List.of() : List.copyOf(known);
   }
 
-  private Map<Scalable, Double> since(Map<Scalable, Double> total) {
-    Map<Scalable, Double> used = new TreeMap<>();
-    total.forEach(
-        (scalable, units) ->
-            used.put(scalable, Math.max(0, units - before.getOrDefault(scalable, 0.0)) / SECONDS));
-    return used;
+  private void used(Scalable scalable, double total) {
+    Double begin = before.get(scalable);
+    if (begin == null) {
+      return;
+    }
+    Deque<Double> known = minutes.computeIfAbsent(scalable, first -> new ArrayDeque<>());
+    known.addLast(Math.max(0, total - begin) / SECONDS);
+    if (known.size() > ScalingRule.IN_MINUTES) {
+      known.removeFirst();
+    }
   }
 }

@@ -2,11 +2,17 @@ package dev.pangaea.regionnode.scaling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A change of how a table is scaled. */
 public sealed interface ScalingChange {
   /** The settings that come of it. */
   ScalingOutcome on(ScalingSettings settings);
+
+  /** The capacities that must be there for it: those that it scales. */
+  default Stream<Scalable> scaled() {
+    return Stream.empty();
+  }
 
   /**
    * A capacity is scaled between bounds; what is empty stays, and a new target needs its bounds.
@@ -20,6 +26,11 @@ public sealed interface ScalingChange {
       Suspending suspending,
       long nowMillis)
       implements ScalingChange {
+    @Override
+    public Stream<Scalable> scaled() {
+      return Stream.of(scalable);
+    }
+
     @Override
     public ScalingOutcome on(ScalingSettings settings) {
       Optional<ScalableTarget> before = settings.target(scalable);
@@ -57,6 +68,11 @@ public sealed interface ScalingChange {
   /** A target is scaled by a policy, the only one that it has. */
   record PutPolicy(Scalable scalable, TrackingPolicy policy) implements ScalingChange {
     @Override
+    public Stream<Scalable> scaled() {
+      return Stream.of(scalable);
+    }
+
+    @Override
     public ScalingOutcome on(ScalingSettings settings) {
       Optional<ScalableTarget> target = settings.target(scalable);
       if (target.isEmpty()) {
@@ -88,6 +104,11 @@ public sealed interface ScalingChange {
   record Together(List<ScalingChange> changes) implements ScalingChange {
     public Together {
       changes = List.copyOf(changes);
+    }
+
+    @Override
+    public Stream<Scalable> scaled() {
+      return changes.stream().flatMap(ScalingChange::scaled);
     }
 
     @Override

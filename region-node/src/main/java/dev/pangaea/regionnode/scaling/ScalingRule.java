@@ -129,9 +129,12 @@ public final class ScalingRule {
     return now.mayBeLowered() ? Optional.empty() : Optional.of(Reason.NOT_TO_BE_LOWERED);
   }
 
+  /** Not by what was done later than now: then the clock was put back. */
   private static boolean isCooling(
       Optional<ScalingActivity> last, Duration cooldown, long nowMillis) {
-    return last.filter(step -> nowMillis - step.atMillis() < cooldown.toMillis()).isPresent();
+    return last.map(step -> Duration.ofMillis(nowMillis - step.atMillis()))
+        .filter(age -> !age.isNegative() && age.compareTo(cooldown) < 0)
+        .isPresent();
   }
 
   /** The capacity of which so much is the target. */

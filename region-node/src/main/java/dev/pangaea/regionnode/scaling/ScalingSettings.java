@@ -58,6 +58,11 @@ public record ScalingSettings(
     return without(scalable -> scalable.index().equals(Optional.of(name)));
   }
 
+  /** The same once indexes are deleted elsewhere, where it was said what becomes of writes. */
+  public ScalingSettings withoutReads(Predicate<String> index) {
+    return without(scalable -> scalable.isRead() && scalable.index().filter(index).isPresent());
+  }
+
   public ScalingSettings noting(List<ScalingActivity> more) {
     List<ScalingActivity> all = new ArrayList<>(activities);
     all.addAll(more);

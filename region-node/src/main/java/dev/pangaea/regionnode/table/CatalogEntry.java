@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.table;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.leader.ItemIndex;
+import dev.pangaea.regionnode.scaling.ScalingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ record CatalogEntry(
   CatalogEntry with(Optional<ExpirySettings> next) {
     return new CatalogEntry(
         copy, history, status, gone, settings.with(next), statements, membership);
+  }
+
+  CatalogEntry with(ScalingSettings next) {
+    TableSettings after = settings.withScaling(next);
+    return new CatalogEntry(copy, history, status, gone, after, statements, membership);
   }
 
   String table() {

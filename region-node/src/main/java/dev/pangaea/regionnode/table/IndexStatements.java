@@ -121,7 +121,14 @@ record IndexStatements(SortedMap<String, IndexStatement> latest, int numbersGive
         next.add(IndexSettings.creating(name, shape.get(), numbers));
       }
     }
-    return table.with(new IndexStatements(said.latest(), numbers), next);
+    return table
+        .with(new IndexStatements(said.latest(), numbers), next)
+        .with(table.settings().scaling().withoutReads(name -> isDeleted(next, name)));
+  }
+
+  private static boolean isDeleted(List<IndexSettings> indexes, String name) {
+    return indexes.stream()
+        .anyMatch(index -> index.name().equals(name) && index.status() == IndexStatus.DELETING);
   }
 
   private Optional<IndexShape> shape(String index) {

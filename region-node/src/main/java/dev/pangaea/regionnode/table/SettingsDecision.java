@@ -189,9 +189,7 @@ sealed interface SettingsDecision {
     return switch (wanted.on(before)) {
       case ScalingOutcome.Changed(ScalingSettings next) -> {
         Optional<Scalable> strange =
-            next.targets().keySet().stream()
-                .filter(scalable -> !isThere(own.settings(), scalable))
-                .findFirst();
+            wanted.scaled().filter(scalable -> !isThere(own.settings(), scalable)).findFirst();
         if (strange.isPresent()) {
           yield new Refused(new TableOutcome.NoSuchIndex(strange.get().index().orElseThrow()));
         }
@@ -205,10 +203,12 @@ sealed interface SettingsDecision {
     };
   }
 
-  /** Indexes come and go in other regions as well. */
   private static boolean isThere(TableSettings settings, Scalable scalable) {
     return scalable.index().isEmpty()
-        || settings.index(scalable.index().get()).filter(index -> !index.isLocal()).isPresent();
+        || settings
+            .index(scalable.index().get())
+            .filter(index -> !index.isLocal() && index.status() != IndexStatus.DELETING)
+            .isPresent();
   }
 
   private static SettingsDecision tag(CatalogEntry own, SortedMap<String, String> added) {

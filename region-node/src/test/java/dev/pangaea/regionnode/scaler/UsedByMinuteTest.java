@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class UsedByMinuteTest {
   private static final Scalable READS = Scalable.TABLE_READ;
+  private static final Scalable WRITES = Scalable.TABLE_WRITE;
 
   private final UsedByMinute used = new UsedByMinute();
 
@@ -51,6 +52,23 @@ class UsedByMinuteTest {
       look(minute, minute * 60L);
     }
     assertThat(used.used(READS)).hasSize(15).containsOnly(1.0);
+  }
+
+  @Test
+  void whatIsScaledLaterIsUnknownBefore() {
+    look(0, 0);
+    look(1, 0);
+    used.look(2, Map.of(READS, 0.0));
+    long days = 6 * 86_400;
+    used.look(3, Map.of(READS, 60.0, WRITES, (double) days));
+    assertThat(used.used(WRITES)).isEmpty();
+    used.look(4, Map.of(READS, 120.0, WRITES, days + 360.0));
+    assertThat(used.used(WRITES)).containsExactly(6.0);
+    assertThat(used.used(READS)).containsExactly(0.0, 1.0, 1.0);
+    used.look(5, Map.of(READS, 180.0));
+    used.look(6, Map.of(READS, 240.0, WRITES, days + 9999.0));
+    assertThat(used.used(WRITES)).isEmpty();
+    assertThat(used.used(READS)).hasSize(5);
   }
 
   private void look(long minute, double total) {

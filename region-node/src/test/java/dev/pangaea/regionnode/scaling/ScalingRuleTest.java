@@ -125,6 +125,32 @@ class ScalingRuleTest {
   }
 
   @Test
+  void theLongestCooldownThatCanBeSaidIsOne() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    TrackingPolicy policy = new TrackingPolicy("p", 70, longest, longest, false, 0);
+    ScalingSettings settings =
+        settings(target(1, 100, 70, 0, 0).with(Optional.of(policy))).noting(List.of(raised(0)));
+    assertThat(decide(settings, 50, 50, 50)).isEqualTo(new Stay(Reason.COOLING_DOWN));
+  }
+
+  @Test
+  void whatIsStillToComeCoolsNothing() {
+    ScalingSettings settings = settings(target(1, 100, 70, 1, 1)).noting(List.of(raised(MINUTE)));
+    assertThat(decide(settings, 50, 50, 50)).isEqualTo(new Step(72, Cause.USED_MUCH));
+    assertThat(ScalingRule.decide(settings, WRITES, busy(), MINUTE))
+        .isEqualTo(new Stay(Reason.COOLING_DOWN));
+  }
+
+  private static Standing busy() {
+    return new Standing(50, List.of(50.0, 50.0), true);
+  }
+
+  private static ScalingActivity raised(long atMillis) {
+    return new ScalingActivity(
+        "id", WRITES, atMillis, 10, 100, Cause.USED_MUCH, Optional.of("p"));
+  }
+
+  @Test
   void boundsHoldWithoutAPolicy() {
     ScalableTarget bare = new ScalableTarget(10, 20, Suspension.NONE, 0, Optional.empty());
     assertThat(decide(settings(bare), 5)).isEqualTo(new Step(10, Cause.BELOW_MINIMUM));

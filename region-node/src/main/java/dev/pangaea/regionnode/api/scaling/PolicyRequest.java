@@ -54,7 +54,9 @@ record PolicyRequest(Place place, TrackingPolicy policy) {
       String member = "targetTrackingScalingPolicyConfiguration.";
       constraints.present(member + "targetValue", target);
       constraints.atLeast(member + "scaleInCooldown", inCooldown, 0);
+      constraints.atMost(member + "scaleInCooldown", inCooldown, Integer.MAX_VALUE);
       constraints.atLeast(member + "scaleOutCooldown", outCooldown, 0);
+      constraints.atMost(member + "scaleOutCooldown", outCooldown, Integer.MAX_VALUE);
     }
 
     TrackingPolicy policy(String name, Place place, long nowMillis) {

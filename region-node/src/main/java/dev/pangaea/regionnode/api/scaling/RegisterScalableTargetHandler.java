@@ -45,7 +45,9 @@ final class RegisterScalableTargetHandler implements Operation {
       from.end();
       place.checkWhole(constraints);
       constraints.atLeast("minCapacity", min, 1);
+      constraints.atMost("minCapacity", min, Integer.MAX_VALUE);
       constraints.atLeast("maxCapacity", max, 1);
+      constraints.atMost("maxCapacity", max, Integer.MAX_VALUE);
       constraints.check();
       return new Wanted(place.place(), min, max, suspending);
     }

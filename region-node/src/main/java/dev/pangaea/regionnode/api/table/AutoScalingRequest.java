@@ -137,7 +137,15 @@ record AutoScalingRequest(String table, List<ScalingChange> changes) {
     private long units(String member, JsonReader from) {
       long units = from.integer("Long");
       constraints.atLeast(member, units, 1);
+      constraints.atMost(member, units, Integer.MAX_VALUE); // a client reads no larger target
       return units;
+    }
+
+    private long cooldown(String member, JsonReader from) {
+      long seconds = from.integer("Integer");
+      constraints.atLeast(member, seconds, 0);
+      constraints.atMost(member, seconds, Integer.MAX_VALUE);
+      return seconds;
     }
 
     private TrackingPolicy policy(JsonReader from, Scalable.Kind kind) {
@@ -170,17 +178,14 @@ record AutoScalingRequest(String table, List<ScalingChange> changes) {
       for (String name = from.nextMember(); name != null; name = from.nextMember()) {
         switch (name) {
           case "TargetValue" -> target = from.real("Double");
-          case "ScaleInCooldown" -> in = from.integer("Integer");
-          case "ScaleOutCooldown" -> out = from.integer("Integer");
+          case "ScaleInCooldown" -> in = cooldown("scaleInCooldown", from);
+          case "ScaleOutCooldown" -> out = cooldown("scaleOutCooldown", from);
           case "DisableScaleIn" -> disabled = from.bool();
           default -> from.skip();
         }
       }
       if (!(target >= TrackingPolicy.TARGET_MIN && target <= TrackingPolicy.TARGET_MAX)) {
         throw Failure.validation("TargetValue must be between 20 and 90").refused();
-      }
-      if (in < 0 || out < 0) {
-        throw Failure.validation("A cooldown must be greater than or equal to 0").refused();
       }
       return new TrackingPolicy(
           "", target, Duration.ofSeconds(in), Duration.ofSeconds(out), disabled, nowMillis);
