@@ -146,8 +146,7 @@ class ScalingRuleTest {
   }
 
   private static ScalingActivity raised(long atMillis) {
-    return new ScalingActivity(
-        "id", WRITES, atMillis, 10, 100, Cause.USED_MUCH, Optional.of("p"));
+    return new ScalingActivity("id", WRITES, atMillis, 10, 100, Cause.USED_MUCH, Optional.of("p"));
   }
 
   @Test

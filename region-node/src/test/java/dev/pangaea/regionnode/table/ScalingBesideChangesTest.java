@@ -4,10 +4,7 @@ import static dev.pangaea.regionnode.table.RegionPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.scaling.Scalable;
-import dev.pangaea.regionnode.scaling.ScalingActivity;
 import dev.pangaea.regionnode.scaling.ScalingChange;
-import dev.pangaea.regionnode.scaling.TrackingPolicy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

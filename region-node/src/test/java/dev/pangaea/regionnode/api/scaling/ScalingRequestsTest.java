@@ -1,14 +1,10 @@
 package dev.pangaea.regionnode.api.scaling;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.api.Caller;
 import dev.pangaea.regionnode.api.FakeRegion;
-import dev.pangaea.regionnode.api.failure.ErrorKind;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
