@@ -35,8 +35,11 @@ public interface TopicWriter extends AutoCloseable {
   /**
    * Adds records, those of a partition in their order: all or none. After a claim every partition
    * is to be asked for what is {@link #last} before it is written.
+   *
+   * @throws ClaimLostException if another has claimed since; nothing of the batch is there
    */
-  void write(String topic, List<TopicRecord> records) throws LogUnavailableException;
+  void write(String topic, List<TopicRecord> records)
+      throws LogUnavailableException, ClaimLostException;
 
   @Override
   void close();

@@ -171,6 +171,33 @@ class ChangeTopicsOfANodeTest extends StreamedNode {
     assertThat(told()).isEqualTo(ids(all(stream)));
   }
 
+  @Test
+  void aStreamThatEndsAndBeginsAgainIsToldToItsEndAndWhatLiesBetweenIsAGap() {
+    create(StreamViewType.NEW_IMAGE);
+    tag();
+    put("a", 1);
+    await(() -> records("a").size() == 1);
+    logs.topics().available(false);
+    put("a", 2);
+    untag();
+    turn(null);
+    put("a", 3);
+    turn(StreamViewType.KEYS_ONLY);
+    tag();
+    put("a", 4);
+    logs.topics().available(true);
+    await(() -> records("a").size() == 3);
+    put("a", 5);
+    await(() -> records("a").size() == 4);
+    List<TopicRecord> all = records("a");
+    assertThat(all.stream().map(record -> record.headers().containsKey("pangaea.gap")))
+        .containsExactly(false, false, true, false);
+    assertThat(all.stream().map(record -> text(record).contains("NewImage")))
+        .containsExactly(true, true, false, false);
+    assertThat(arn(all.get(0))).isEqualTo(arn(all.get(1))).isNotEqualTo(arn(all.get(2)));
+    assertThat(arn(all.get(2))).isEqualTo(arn(all.get(3))).isEqualTo(table().latestStreamArn());
+  }
+
   private void restart() throws IOException {
     stop();
     start();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,13 @@ final class RegionLogs {
               entry.partition());
         }
       }
+    }
+  }
+
+  /** All topics of a region's Kafka. */
+  static Set<String> topics(RegionProcesses region) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(region)) {
+      return consumer.listTopics().keySet();
     }
   }
 

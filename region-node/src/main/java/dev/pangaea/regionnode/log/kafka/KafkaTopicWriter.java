@@ -2,6 +2,7 @@ package dev.pangaea.regionnode.log.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pangaea.regionnode.log.ClaimLostException;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.TopicRecord;
 import dev.pangaea.regionnode.log.TopicWriter;
@@ -22,6 +23,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -84,7 +87,8 @@ final class KafkaTopicWriter implements TopicWriter {
   }
 
   @Override
-  public void write(String topic, List<TopicRecord> records) throws LogUnavailableException {
+  public void write(String topic, List<TopicRecord> records)
+      throws LogUnavailableException, ClaimLostException {
     try {
       Producer<byte[], byte[]> producer =
           claimed.orElseThrow(() -> new KafkaException("nothing is claimed"));
@@ -99,6 +103,9 @@ final class KafkaTopicWriter implements TopicWriter {
       ends.putAll(after);
     } catch (KafkaException | ExecutionException | InterruptedException failure) {
       abandon();
+      if (isOfALostClaim(failure)) {
+        throw new ClaimLostException("another writer has claimed since", failure);
+      }
       throw unavailable("cannot write " + topic, failure);
     }
   }
@@ -152,8 +159,15 @@ final class KafkaTopicWriter implements TopicWriter {
 
   /** What is under way is ended by the next claim, or by the broker once its time is up. */
   private synchronized void abandon() {
-    claimed.ifPresent(producer -> producer.close(Duration.ZERO));
+    Optional<Producer<byte[], byte[]>> before = claimed;
     claimed = Optional.empty();
+    before.ifPresent(producer -> producer.close(Duration.ZERO));
+  }
+
+  private static boolean isOfALostClaim(Throwable failure) {
+    return failure instanceof ProducerFencedException
+        || failure instanceof InvalidProducerEpochException
+        || failure != null && isOfALostClaim(failure.getCause());
   }
 
   private static LogUnavailableException unavailable(String what, Exception failure) {

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.log.memory;
 
+import dev.pangaea.regionnode.log.ClaimLostException;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.TopicRecord;
 import dev.pangaea.regionnode.log.TopicWriter;
@@ -20,6 +21,7 @@ public final class MemoryTopics {
   private final Map<String, Object> owners = new HashMap<>();
   private final ArrayDeque<Fate> nextFates = new ArrayDeque<>();
   private boolean available = true;
+  private int claims;
 
   MemoryTopics() {}
 
@@ -34,6 +36,11 @@ public final class MemoryTopics {
 
   public synchronized void available(boolean now) {
     available = now;
+  }
+
+  /** How often a writer has claimed. */
+  public synchronized int claims() {
+    return claims;
   }
 
   /** Loses all records of a partition but the first ones. */
@@ -65,6 +72,7 @@ public final class MemoryTopics {
     public void claim() throws LogUnavailableException {
       synchronized (MemoryTopics.this) {
         check();
+        claims++;
         owners.put(name, this);
         written.clear();
       }
@@ -106,11 +114,12 @@ public final class MemoryTopics {
     }
 
     @Override
-    public void write(String topic, List<TopicRecord> records) throws LogUnavailableException {
+    public void write(String topic, List<TopicRecord> records)
+        throws LogUnavailableException, ClaimLostException {
       synchronized (MemoryTopics.this) {
         check();
         if (owners.get(name) != this) {
-          throw new LogUnavailableException("another writer has claimed since", null);
+          throw new ClaimLostException("another writer has claimed since", null);
         }
         written.add(topic);
         Fate fate = nextFates.isEmpty() ? Fate.ACKNOWLEDGED : nextFates.remove();

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.topic.run;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.log.ClaimLostException;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.TopicWriter;
@@ -49,6 +50,10 @@ public final class ChangeTopics implements AutoCloseable {
 
   private static final long WAIT_MILLIS_MIN = 250;
   private static final int DOUBLINGS_MAX = 7;
+
+  /** A claim that is lost sooner is contested: whoever took it lives. Longer than any wait. */
+  private static final long CONTESTED_MILLIS = 60_000;
+
   private static final long CLOSE_SECONDS = 5;
 
   private final RegionName region;
@@ -68,6 +73,8 @@ public final class ChangeTopics implements AutoCloseable {
   private final AtomicBoolean asked = new AtomicBoolean();
   private boolean claimed;
   private int claimsFailed;
+  private int claimsLost;
+  private long claimedMillis;
   private long claimFromMillis;
   private int turn;
 
@@ -105,14 +112,17 @@ public final class ChangeTopics implements AutoCloseable {
     return runs.values().stream().map(run -> run.status(streams, clock.millis())).toList();
   }
 
+  /** What is being written is, so that no reader has to wait for the end of it. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
     try {
       if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         LOG.info("change topics of {} end while something is under way", region);
+        thread.shutdownNow();
       }
     } catch (InterruptedException interrupted) {
+      thread.shutdownNow();
       Thread.currentThread().interrupt();
     }
     writer.close();
@@ -137,7 +147,7 @@ public final class ChangeTopics implements AutoCloseable {
         follow();
         more = false;
         for (TopicRun run : runs.values()) {
-          more |= goOn(run);
+          more |= !thread.isShutdown() && goOn(run);
         }
       }
     } catch (RuntimeException failure) {
@@ -201,8 +211,21 @@ public final class ChangeTopics implements AutoCloseable {
       return told;
     } catch (LogUnavailableException failure) {
       fail(run, failure);
-      return false;
+    } catch (ClaimLostException lost) {
+      lose();
+      fail(run, lost);
+    } catch (RuntimeException failure) {
+      LOG.error("{}: it fails at what should not fail", run.topic, failure);
+      fail(run, failure);
     }
+    return false;
+  }
+
+  /** Two that live would take it from each other without end: they take turns, and longer ones. */
+  private void lose() {
+    long now = clock.millis();
+    claimsLost = now - claimedMillis < CONTESTED_MILLIS ? claimsLost + 1 : 0;
+    claimFromMillis = now + waitMillis(claimsLost);
   }
 
   private boolean isClaimed() {
@@ -214,6 +237,7 @@ public final class ChangeTopics implements AutoCloseable {
       runs.values().forEach(TopicRun::forget);
       written.clear();
       claimed = true;
+      claimedMillis = clock.millis();
       claimsFailed = 0;
     } catch (LogUnavailableException failure) {
       if (claimsFailed == 0) {
@@ -224,7 +248,7 @@ public final class ChangeTopics implements AutoCloseable {
     return claimed;
   }
 
-  private boolean tell(TopicRun run) throws LogUnavailableException {
+  private boolean tell(TopicRun run) throws LogUnavailableException, ClaimLostException {
     TopicBatch batch = new TopicBatch(run, streams, encoder, this::arn);
     batch.gather(turn++ % run.partitions);
     if (!batch.records.isEmpty()) {
@@ -238,7 +262,7 @@ public final class ChangeTopics implements AutoCloseable {
   }
 
   /** A topic may have been removed, or have lost what it held: all of it is looked at anew. */
-  private void fail(TopicRun run, LogUnavailableException failure) {
+  private void fail(TopicRun run, Exception failure) {
     run.failures++;
     if (run.failuresInRow == 0) {
       LOG.warn("{}: cannot go on now: {}", run.topic, failure.getMessage());

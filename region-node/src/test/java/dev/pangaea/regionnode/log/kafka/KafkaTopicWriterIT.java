@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.regionnode.broker.BrokerSettings;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
+import dev.pangaea.regionnode.log.ClaimLostException;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.TopicRecord;
 import dev.pangaea.regionnode.log.TopicWriter;
@@ -66,7 +67,7 @@ class KafkaTopicWriterIT {
       old.write("zombies", List.of(record(0, "1"), record(0, "2")));
       assertThat(lastOnceClaimed(young, "zombies", 1)).containsExactly(Map.of(PLACE, "2"));
       assertThatThrownBy(() -> old.write("zombies", List.of(record(0, "zombie"))))
-          .isInstanceOf(LogUnavailableException.class);
+          .isInstanceOf(ClaimLostException.class);
       young.write("zombies", List.of(record(0, "3")));
       assertThat(lastOnceClaimed(young, "zombies", 1)).containsExactly(Map.of(PLACE, "3"));
     }

@@ -39,8 +39,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,27 +59,34 @@ class ChangeTopicsTest {
   private static final String TOPIC = "us-east-1.orders.changes";
   private static final long LOOK_NANOS = 1_000_000;
 
-  private final InstantSource clock = () -> Instant.ofEpochMilli(System.nanoTime() / 1_000_000);
+  private volatile InstantSource time = () -> Instant.ofEpochMilli(System.nanoTime() / 1_000_000);
+  private final InstantSource clock = () -> time.instant();
   private final MemoryRegionLog logs = new MemoryRegionLog(clock);
   private final WatchedStore store = new WatchedStore(new MemoryStore());
   private final RegionStreams streams = new RegionStreams(REGION, new FakeTables(REGION, 1), store);
-  private volatile int partitions = 1;
+  private volatile List<TopicWish> wished = List.of(new TopicWish("orders", 7, 1));
+  private final AtomicInteger looks = new AtomicInteger();
+  private volatile UnaryOperator<String> arns = table -> "arn:" + table;
   private final List<ChangeTopics> started = new ArrayList<>();
 
   @BeforeEach
   void begin() {
     store.onMove(streams::moved);
+    begin(PARTITION, "orders");
+  }
+
+  private void begin(PartitionId partition, String table) {
     commit(
         new Entry.PutStreamSpan(
-            PARTITION,
+            partition,
             new StreamSpan(
                 new StreamWord(100, StreamView.NEW_IMAGE),
-                "orders",
+                table,
                 List.of("pk"),
                 StreamPosition.START,
                 1000,
                 Optional.empty())),
-        new Entry.PutApplied(PARTITION, applied(1)));
+        new Entry.PutApplied(partition, applied(1)));
   }
 
   @AfterEach
@@ -134,11 +145,72 @@ class ChangeTopicsTest {
   }
 
   @Test
+  void twoThatLiveTakeTheClaimFromEachOtherLessAndLess() {
+    AtomicLong millis = new AtomicLong(1_000_000);
+    time = () -> Instant.ofEpochMilli(millis.get());
+    start();
+    start();
+    for (long offset = 1; offset <= 16; offset++) {
+      int before = looks.get();
+      write(offset, "a");
+      long told = offset;
+      await(() -> offsets().contains(told) && looks.get() >= before + 4);
+      millis.addAndGet(250);
+    }
+    assertThat(offsets()).isEqualTo(LongStream.rangeClosed(1, 16).boxed().toList());
+    assertThat(logs.topics().claims()).isBetween(2, 8);
+  }
+
+  @Test
+  void aTopicThatAlwaysFailsHoldsNoOtherUp() {
+    wished = List.of(new TopicWish("ailing", 8, 1), new TopicWish("orders", 7, 1));
+    begin(new PartitionId(8, 0), "ailing");
+    write(new PartitionId(8, 0), 1, "a");
+    arns =
+        table -> {
+          if (table.equals("ailing")) {
+            throw new IllegalStateException("as told");
+          }
+          return table;
+        };
+    ChangeTopics topics = start();
+    write(1, "a");
+    await(() -> offsets().equals(List.of(1L)));
+    assertThat(topics.status().getFirst().failures()).isPositive();
+    arns = table -> table;
+    await(() -> topics.status().getFirst().told() == 1);
+  }
+
+  @Test
+  void whatIsUnderWayIsWrittenBeforeItEnds() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    arns =
+        table -> {
+          begun.countDown();
+          try {
+            goOn.await();
+          } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+          }
+          return table;
+        };
+    ChangeTopics topics = start();
+    write(1, "a");
+    begun.await();
+    Thread end = Thread.ofPlatform().start(topics::close);
+    await(() -> end.getState() == Thread.State.TIMED_WAITING || !end.isAlive());
+    goOn.countDown();
+    end.join();
+    assertThat(offsets()).containsExactly(1L);
+  }
+
+  @Test
   void aTopicThatGetsMorePartitionsGoesOnWhereItWas() {
     ChangeTopics topics = start();
     write(1, "a");
     await(() -> offsets().equals(List.of(1L)));
-    partitions = 3;
+    wished = List.of(new TopicWish("orders", 7, 3));
     await(() -> logs.topics().records(TOPIC).size() == 3);
     write(2, "a");
     await(() -> offsets().equals(List.of(1L, 2L)));
@@ -162,17 +234,18 @@ class ChangeTopicsTest {
         new TopicWishes() {
           @Override
           public boolean known() {
+            looks.incrementAndGet();
             return true;
           }
 
           @Override
           public List<TopicWish> topicWishes() {
-            return List.of(new TopicWish("orders", 7, partitions));
+            return wished;
           }
         };
     ChangeTopics topics =
         new ChangeTopics(
-            REGION, wishes, streams, logs, table -> "arn:" + table, Duration.ofDays(7), clock);
+            REGION, wishes, streams, logs, table -> arns.apply(table), Duration.ofDays(7), clock);
     started.add(topics);
     topics.start();
     return topics;
@@ -191,12 +264,16 @@ class ChangeTopicsTest {
   }
 
   private void write(long offset, String value) {
+    write(PARTITION, offset, value);
+  }
+
+  private void write(PartitionId partition, long offset, String value) {
     EncodedKey key = EncodedKey.of(PrimaryKey.of(new StringValue("a")));
     Item item =
         new Item(new TreeMap<>(Map.of("pk", new StringValue("a"), "v", new StringValue(value))));
     commit(
         new Entry.PutStreamRow(
-            PARTITION,
+            partition,
             new StreamRow(
                 StreamPosition.ofRecord(offset),
                 1,
@@ -206,7 +283,7 @@ class ChangeTopicsTest {
                 false,
                 Optional.empty(),
                 Optional.of(EncodedItem.of(item)))),
-        new Entry.PutApplied(PARTITION, applied(offset + 1)));
+        new Entry.PutApplied(partition, applied(offset + 1)));
   }
 
   private void commit(Entry... entries) {
