@@ -147,17 +147,25 @@ class ChangeTopicsTest {
   @Test
   void twoThatLiveTakeTheClaimFromEachOtherLessAndLess() {
     AtomicLong millis = new AtomicLong(1_000_000);
+    wished = List.of(new TopicWish("orders", 7, 1), new TopicWish("others", 8, 1));
+    begin(new PartitionId(8, 0), "others");
     time = () -> Instant.ofEpochMilli(millis.get());
     start();
     start();
     for (long offset = 1; offset <= 16; offset++) {
       int before = looks.get();
       write(offset, "a");
+      write(new PartitionId(8, 0), offset, "a");
       long told = offset;
-      await(() -> offsets().contains(told) && looks.get() >= before + 4);
+      await(
+          () ->
+              offsets().contains(told)
+                  && offsets("us-east-1.others.changes").contains(told)
+                  && looks.get() >= before + 4);
       millis.addAndGet(250);
     }
     assertThat(offsets()).isEqualTo(LongStream.rangeClosed(1, 16).boxed().toList());
+    assertThat(offsets("us-east-1.others.changes")).isEqualTo(offsets());
     assertThat(logs.topics().claims()).isBetween(2, 8);
   }
 
@@ -252,12 +260,20 @@ class ChangeTopicsTest {
   }
 
   private List<TopicRecord> records() {
-    return logs.topics().records(TOPIC).stream().flatMap(List::stream).toList();
+    return records(TOPIC);
+  }
+
+  private List<TopicRecord> records(String topic) {
+    return logs.topics().records(topic).stream().flatMap(List::stream).toList();
   }
 
   /** Where in the log the changes on the topic are from. */
   private List<Long> offsets() {
-    return records().stream()
+    return offsets(TOPIC);
+  }
+
+  private List<Long> offsets(String topic) {
+    return records(topic).stream()
         .map(each -> each.headers().get(TopicRecords.ORIGIN_VERSION))
         .map(version -> Long.parseLong(version.substring(0, version.indexOf('.'))))
         .toList();
