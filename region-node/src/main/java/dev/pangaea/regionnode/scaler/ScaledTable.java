@@ -89,7 +89,11 @@ final class ScaledTable {
     return steps;
   }
 
-  /** What was to be done was done, or is tried again in another minute. */
+  /**
+   * What was to be done was done, or is tried again in another minute.
+   *
+   * @param steps without those that the table's change since has made needless
+   */
   void stepped(List<ScalingActivity> steps, boolean done, long nowMillis) {
     underWay = false;
     if (!done) {

@@ -117,13 +117,15 @@ public final class Scaler implements AutoCloseable {
 
   private void stepped(
       ScaledTable table, List<ScalingActivity> steps, TableOutcome outcome, Throwable failure) {
-    boolean done = outcome instanceof TableOutcome.Accepted;
-    if (done) {
-      LOG.info("{} is scaled: {}", table.table().name(), steps);
+    if (outcome instanceof TableOutcome.Accepted(TableView now)) {
+      List<ScalingActivity> done =
+          steps.stream().filter(now.settings().scaling().activities()::contains).toList();
+      LOG.info("{} is scaled: {}", now.name(), done);
+      table.stepped(done, true, clock.millis());
     } else {
       LOG.warn("{} cannot be scaled: {}", table.table().name(), outcome, failure);
+      table.stepped(steps, false, clock.millis());
     }
-    table.stepped(steps, done, clock.millis());
   }
 
   private void post(Runnable step) {

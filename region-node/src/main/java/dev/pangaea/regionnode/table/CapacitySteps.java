@@ -13,30 +13,43 @@ final class CapacitySteps {
   private CapacitySteps() {}
 
   /**
-   * What an application would ask for.
+   * Those that are from what there is: a capacity that was changed since is looked at anew.
+   *
+   * @param here as this region has it
+   */
+  static List<ScalingActivity> due(TableSettings here, List<ScalingActivity> steps) {
+    return steps.stream()
+        .filter(step -> units(here, step.scalable()).equals(Optional.of(step.from())))
+        .toList();
+  }
+
+  private static Optional<Long> units(TableSettings here, Scalable scalable) {
+    Optional<Capacity> capacity =
+        scalable.index().isEmpty()
+            ? Optional.of(here.capacity())
+            : here.index(scalable.index().get()).map(IndexSettings::capacity);
+    return capacity.flatMap(
+        now ->
+            now instanceof Capacity.Provisioned(long reads, long writes)
+                ? Optional.of(scalable.isRead() ? reads : writes)
+                : Optional.empty());
+  }
+
+  /**
+   * What is to be in all regions.
    *
    * @param global whether reads are each region's own, and are left out here
    */
-  static TableChange.Update update(
+  static TableChange.Steps update(
       TableSettings settings, List<ScalingActivity> steps, boolean global) {
     List<ScalingActivity> wanted =
         steps.stream().filter(step -> !global || !step.scalable().isRead()).toList();
-    Optional<TableChange.CapacityChange> capacity =
-        changed(settings.capacity(), Optional.empty(), wanted)
-            .map(next -> new TableChange.CapacityChange(next, false));
     List<IndexUpdate> indexes = new ArrayList<>();
     for (IndexSettings index : settings.indexes()) {
       changed(index.capacity(), Optional.of(index.name()), wanted)
           .ifPresent(next -> indexes.add(new IndexUpdate.Update(index.name(), next)));
     }
-    return new TableChange.Update(
-        capacity,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        indexes);
+    return new TableChange.Steps(changed(settings.capacity(), Optional.empty(), wanted), indexes);
   }
 
   /** What the region is to have otherwise than the others. */
@@ -55,10 +68,6 @@ final class CapacitySteps {
       }
     }
     return new ReplicaOverrides(table, Optional.empty(), Optional.empty(), indexes);
-  }
-
-  static boolean isNothing(TableChange.Update update) {
-    return update.capacity().isEmpty() && update.indexes().isEmpty();
   }
 
   static boolean isGlobal(Group group, CatalogEntry own) {

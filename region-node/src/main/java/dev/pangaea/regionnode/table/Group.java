@@ -92,6 +92,13 @@ record Group(
     return overtaken ? latest.overrides().withoutTableClass() : latest.overrides();
   }
 
+  /** A table's settings as its own region has them. */
+  TableSettings here(CatalogEntry own) {
+    return replicas(own).isEmpty()
+        ? own.settings()
+        : overrides(own.group(), own.region()).on(own.settings());
+  }
+
   /**
    * A version above all that has been said about settings.
    *

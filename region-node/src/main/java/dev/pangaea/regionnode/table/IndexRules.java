@@ -33,12 +33,12 @@ public final class IndexRules {
   }
 
   /**
-   * @param before the capacity that the table has now
+   * @param now what is asked for is compared with
    * @param own the table as it comes to be by all else that is asked for
    * @param warm what its indexes can serve at once, by their names
    */
   static Optional<TableOutcome> against(
-      Capacity before,
+      TableSettings now,
       CatalogEntry own,
       Function<IndexSettings, WarmThroughput> warm,
       List<IndexUpdate> updates,
@@ -49,10 +49,10 @@ public final class IndexRules {
       return oneAtATime();
     }
     return updates.stream()
-        .flatMap(update -> againstOne(before, own, warm, update).stream())
+        .flatMap(update -> againstOne(now, own, warm, update).stream())
         .findFirst()
         .or(() -> againstLackOfCapacity(own, updates))
-        .or(() -> againstDecreases(own, updates, nowMillis));
+        .or(() -> againstDecreases(now, own, updates, nowMillis));
   }
 
   /** A table that comes to have a capacity has one for each of its indexes. */
@@ -78,11 +78,11 @@ public final class IndexRules {
   }
 
   private static Optional<TableOutcome> againstDecreases(
-      CatalogEntry own, List<IndexUpdate> updates, long nowMillis) {
+      TableSettings now, CatalogEntry own, List<IndexUpdate> updates, long nowMillis) {
     for (IndexUpdate update : updates) {
       Optional<IndexSettings> index = own.settings().index(update.index());
       if (index.isPresent() && update instanceof IndexUpdate.Update wanted) {
-        Capacity before = index.get().capacity();
+        Capacity before = now.index(update.index()).orElse(index.get()).capacity();
         Optional<TableOutcome> refusal =
             DecreaseRule.against(before, wanted.on(before), index.get().history(), nowMillis);
         if (refusal.isPresent()) {
@@ -94,7 +94,7 @@ public final class IndexRules {
   }
 
   private static Optional<TableOutcome> againstOne(
-      Capacity before,
+      TableSettings now,
       CatalogEntry own,
       Function<IndexSettings, WarmThroughput> warm,
       IndexUpdate update) {
@@ -108,7 +108,7 @@ public final class IndexRules {
           there.isPresent() ? againstDelete(own, there.get()) : missing(index);
       case IndexUpdate.Update wanted ->
           there.isPresent()
-              ? againstUpdate(before, own, there.get(), wanted)
+              ? againstUpdate(now, own, there.get(), wanted)
                   .or(
                       () ->
                           wanted
@@ -215,7 +215,7 @@ public final class IndexRules {
   }
 
   private static Optional<TableOutcome> againstUpdate(
-      Capacity before, CatalogEntry own, IndexSettings index, IndexUpdate.Update wanted) {
+      TableSettings now, CatalogEntry own, IndexSettings index, IndexUpdate.Update wanted) {
     if (index.isLocal()) {
       return refused("Cannot update an index that is not a GlobalSecondaryIndex: " + index.name());
     }
@@ -235,9 +235,10 @@ public final class IndexRules {
         if (wanted.capacity().isEmpty()) {
           yield wanted.warm().isPresent() ? Optional.empty() : lacking(index.name());
         }
-        yield before instanceof Capacity.Provisioned
+        Capacity before = now.index(index.name()).orElse(index).capacity();
+        yield now.capacity() instanceof Capacity.Provisioned
                 && wanted.warm().isEmpty()
-                && index.capacity().equals(wanted.capacity().get())
+                && before.equals(wanted.capacity().get())
             ? refused(unchanged(index.name(), wanted.capacity().get()))
             : Optional.empty();
       }

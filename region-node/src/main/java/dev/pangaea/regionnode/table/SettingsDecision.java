@@ -30,27 +30,58 @@ sealed interface SettingsDecision {
   static SettingsDecision of(Group group, CatalogEntry own, TableChange change, long nowMillis) {
     return switch (change) {
       case TableChange.Update update -> update(group, own, update, nowMillis);
-      case TableChange.Scaling(ScalingChange scaling) -> scaling(own, scaling);
+      case TableChange.Steps steps -> steps(group, own, steps, nowMillis);
+      case TableChange.Scaling(ScalingChange scaling) -> scaling(group, own, scaling);
       case TableChange.TimeToLive timeToLive -> timeToLive(own, timeToLive);
       case TableChange.Tag(var tags) -> tag(own, tags);
       case TableChange.Untag(var keys) -> untag(own, keys);
     };
   }
 
+  /**
+   * The settings that what is asked for is compared with: an application sees what the region has,
+   * scaling changes what all have.
+   */
+  static TableSettings compared(Group group, CatalogEntry own, TableChange change) {
+    return change instanceof TableChange.Steps ? own.settings() : group.here(own);
+  }
+
+  private static SettingsDecision steps(
+      Group group, CatalogEntry own, TableChange.Steps steps, long nowMillis) {
+    Capacity before = own.settings().capacity();
+    Capacity after = steps.capacity().<Capacity>map(next -> next).orElse(before);
+    Optional<TableOutcome> refusal =
+        TableRules.againstUpdate(group, own, false)
+            .or(
+                () ->
+                    DecreaseRule.against(before, after, own.history().capacity(), nowMillis));
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    return steps.capacity().isEmpty()
+        ? new Same(false)
+        : new Changed(own.settings().with(after), group.warm(own), false);
+  }
+
   private static SettingsDecision update(
       Group group, CatalogEntry own, TableChange.Update update, long nowMillis) {
     TableSettings next = own.settings().with(capacity(own.settings().capacity(), update));
     WarmThroughput warm = group.warm(own);
+    Capacity now = compared(group, own, update).capacity();
     Optional<TableOutcome> refusal =
         TableRules.againstUpdate(group, own, update.whileUpdating())
-            .or(() -> update.capacity().flatMap(wanted -> against(group, own, wanted)))
+            .or(() -> update.capacity().flatMap(wanted -> against(group, own, now, wanted)))
             .or(
                 () ->
-                    DecreaseRule.against(
-                        own.settings().capacity(),
-                        next.capacity(),
-                        own.history().capacity(),
-                        nowMillis))
+                    update
+                        .capacity()
+                        .flatMap(
+                            wanted ->
+                                DecreaseRule.against(
+                                    now,
+                                    wanted.wanted(),
+                                    own.history().capacity(),
+                                    nowMillis)))
             .or(() -> update.maximum().flatMap(wanted -> against(next.capacity(), wanted)))
             .or(() -> update.warm().flatMap(wanted -> wanted.against(warm, "table")))
             .or(() -> update.stream().flatMap(wanted -> against(group, own, wanted)));
@@ -113,14 +144,14 @@ sealed interface SettingsDecision {
   }
 
   private static Optional<TableOutcome> against(
-      Group group, CatalogEntry own, TableChange.CapacityChange change) {
+      Group group, CatalogEntry own, Capacity now, TableChange.CapacityChange change) {
     if (!(change.wanted() instanceof Capacity.Provisioned(long readUnits, long writeUnits))) {
       return Optional.empty();
     }
     if (!group.replicas(own).isEmpty() && !TableRules.isAutoScaled(own.settings())) {
       return Optional.of(TableRules.PROVISIONED_REPLICA);
     }
-    return switch (own.settings().capacity()) {
+    return switch (now) {
       case Capacity.OnDemand _ ->
           change.modeGiven()
               ? Optional.empty()
@@ -180,7 +211,7 @@ sealed interface SettingsDecision {
     return new Changed(own.settings().withTimeToLive(next), WarmThroughput.NONE, true);
   }
 
-  private static SettingsDecision scaling(CatalogEntry own, ScalingChange wanted) {
+  private static SettingsDecision scaling(Group group, CatalogEntry own, ScalingChange wanted) {
     Optional<TableOutcome> refusal = TableRules.againstTag(own);
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
@@ -193,6 +224,9 @@ sealed interface SettingsDecision {
         if (strange.isPresent()) {
           yield new Refused(new TableOutcome.NoSuchIndex(strange.get().index().orElseThrow()));
         }
+        if (!group.replicas(own).isEmpty() && leavesUnscaled(own.settings(), next)) {
+          yield new Refused(TableRules.PROVISIONED_REPLICA);
+        }
         yield next.equals(before)
             ? new Same(true)
             : new Changed(own.settings().withScaling(next), WarmThroughput.NONE, true);
@@ -201,6 +235,14 @@ sealed interface SettingsDecision {
       case ScalingOutcome.NoPolicy() -> new Refused(new TableOutcome.NoScalingPolicy());
       case ScalingOutcome.Refused(String message) -> no(message);
     };
+  }
+
+  /** Whether writes that have units, and that a policy scales, are scaled by none then. */
+  private static boolean leavesUnscaled(TableSettings settings, ScalingSettings next) {
+    return settings.capacity() instanceof Capacity.Provisioned
+        && settings.scaling().targets().keySet().stream()
+            .filter(scalable -> !scalable.isRead() && isThere(settings, scalable))
+            .anyMatch(scalable -> settings.scaling().tracks(scalable) && !next.tracks(scalable));
   }
 
   private static boolean isThere(TableSettings settings, Scalable scalable) {

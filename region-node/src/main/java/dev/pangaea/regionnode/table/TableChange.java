@@ -9,8 +9,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A change of a table's settings that an application asks for. */
+/** A change of a table's settings that an application asks for, or that scaling makes. */
 public sealed interface TableChange {
+  /** What becomes of global indexes. */
+  default List<IndexUpdate> indexes() {
+    return List.of();
+  }
+
   /** What UpdateTable changes; empty where it leaves a thing as it is. */
   record Update(
       Optional<CapacityChange> capacity,
@@ -45,6 +50,22 @@ public sealed interface TableChange {
     /** Whether the table stays ACTIVE. */
     boolean atOnce() {
       return whileUpdating() || maximum.isPresent() && capacity.isEmpty();
+    }
+  }
+
+  /**
+   * Provisioned units that scaling sets for all regions; what a region has otherwise stays.
+   *
+   * @param indexes none but those that come to have other units
+   */
+  record Steps(Optional<Capacity.Provisioned> capacity, List<IndexUpdate> indexes)
+      implements TableChange {
+    public Steps {
+      indexes = List.copyOf(indexes);
+    }
+
+    boolean isNothing() {
+      return capacity.isEmpty() && indexes.isEmpty();
     }
   }
 

@@ -189,14 +189,15 @@ public final class TableService implements Tables, Fillings, ScaledTables, Topic
   /** An entry whose capacities are scaled: in a global table, reads for this region alone. */
   private Change stepped(CatalogEntry own, List<ScalingActivity> steps) {
     Group group = catalog.group(own.table());
-    boolean global = CapacitySteps.isGlobal(group, own);
-    TableChange.Update update = CapacitySteps.update(own.settings(), steps, global);
-    if (CapacitySteps.isNothing(update) && !global) {
+    List<ScalingActivity> due = CapacitySteps.due(group.here(own), steps);
+    if (due.isEmpty()) {
       return new Change.Not(new TableOutcome.Accepted(view(group, own)));
     }
-    Change change = CapacitySteps.isNothing(update) ? new Change.To(own) : changed(own, update);
+    TableChange.Steps update =
+        CapacitySteps.update(own.settings(), due, CapacitySteps.isGlobal(group, own));
+    Change change = update.isNothing() ? new Change.To(own) : changed(own, update);
     return change instanceof Change.To(CatalogEntry entry)
-        ? new Change.To(CapacitySteps.noted(group, entry, steps, wallClock.millis()))
+        ? new Change.To(CapacitySteps.noted(group, entry, due, wallClock.millis()))
         : change;
   }
 
@@ -294,8 +295,8 @@ public final class TableService implements Tables, Fillings, ScaledTables, Topic
   private Change changed(CatalogEntry before, TableChange change) {
     Group group = catalog.group(before.table());
     CatalogEntry own = OverrideStatement.overtaken(group, before, change, wallClock.millis());
-    List<IndexUpdate> indexes =
-        change instanceof TableChange.Update update ? update.indexes() : List.of();
+    TableSettings now = SettingsDecision.compared(group, own, change);
+    List<IndexUpdate> indexes = change.indexes();
     return switch (SettingsDecision.of(group, own, change, wallClock.millis())) {
       case SettingsDecision.Changed(
               TableSettings settings,
@@ -303,7 +304,7 @@ public final class TableService implements Tables, Fillings, ScaledTables, Topic
               boolean atOnce) -> {
         CatalogEntry next =
             SharedSetting.stated(group, own, settings, wallClock.millis()).warmed(warm);
-        yield indexed(group, own, atOnce ? next : next.with(TableStatus.UPDATING), indexes);
+        yield indexed(group, now, atOnce ? next : next.with(TableStatus.UPDATING), indexes);
       }
       case SettingsDecision.Same(boolean atOnce) ->
           indexes.isEmpty() && own.equals(before)
@@ -312,7 +313,7 @@ public final class TableService implements Tables, Fillings, ScaledTables, Topic
                       view(group, atOnce ? own : own.with(TableStatus.UPDATING))))
               : indexed(
                   group,
-                  own,
+                  now,
                   atOnce || own.equals(before) ? own : own.with(TableStatus.UPDATING),
                   indexes);
       case SettingsDecision.Refused(TableOutcome outcome) -> new Change.Not(outcome);
@@ -357,12 +358,12 @@ public final class TableService implements Tables, Fillings, ScaledTables, Topic
     };
   }
 
-  /** A table's next entry, with its indexes as an application wants them. */
+  /** A table's next entry, with its indexes as it is asked for, once it is compared with now. */
   private Change indexed(
-      Group group, CatalogEntry own, CatalogEntry entry, List<IndexUpdate> updates) {
+      Group group, TableSettings now, CatalogEntry entry, List<IndexUpdate> updates) {
     Optional<TableOutcome> refusal =
         IndexRules.against(
-            own.settings().capacity(),
+            now,
             entry,
             index -> group.warm(entry, index),
             updates,
@@ -377,35 +378,6 @@ public final class TableService implements Tables, Fillings, ScaledTables, Topic
   }
 
   private TableView view(Group group, CatalogEntry own) {
-    List<TableView.Replica> replicas = group.replicas(own);
-    boolean joining = replicas.stream().anyMatch(each -> each.status() == TableStatus.CREATING);
-    boolean indexing = own.settings().indexes().stream().anyMatch(IndexSettings::holdsUpItsTable);
-    TableStatus status =
-        own.status() == TableStatus.ACTIVE && (joining || indexing)
-            ? TableStatus.UPDATING
-            : own.status();
-    return new TableView(
-        own.table(),
-        own.tableId(),
-        own.region(),
-        own.storeNumber(),
-        own.partitions(),
-        own.history().warmed(group.warm(own)).seenAt(wallClock.millis()),
-        status,
-        seen(group, own),
-        !replicas.isEmpty(),
-        replicas);
-  }
-
-  /** A table's settings as they are in this region. */
-  private TableSettings seen(Group group, CatalogEntry own) {
-    TableSettings here =
-        group.replicas(own).isEmpty()
-            ? own.settings()
-            : group.overrides(own.group(), own.region()).on(own.settings());
-    return here.withIndexes(
-        here.indexes().stream()
-            .map(index -> index.warmed(group.warm(own, index)).seenAt(wallClock.millis()))
-            .toList());
+    return TableView.of(group, own, wallClock.millis());
   }
 }

@@ -24,6 +24,32 @@ public record TableView(
     TableSettings settings,
     boolean global,
     List<Replica> replicas) {
+  /** A table as its entry, and what others say of it, make it in this region. */
+  static TableView of(Group group, CatalogEntry own, long nowMillis) {
+    List<TableView.Replica> replicas = group.replicas(own);
+    boolean joining = replicas.stream().anyMatch(each -> each.status() == TableStatus.CREATING);
+    boolean indexing = own.settings().indexes().stream().anyMatch(IndexSettings::holdsUpItsTable);
+    TableStatus status =
+        own.status() == TableStatus.ACTIVE && (joining || indexing)
+            ? TableStatus.UPDATING
+            : own.status();
+    TableSettings here = group.here(own);
+    return new TableView(
+        own.table(),
+        own.tableId(),
+        own.region(),
+        own.storeNumber(),
+        own.partitions(),
+        own.history().warmed(group.warm(own)).seenAt(nowMillis),
+        status,
+        here.withIndexes(
+            here.indexes().stream()
+                .map(index -> index.warmed(group.warm(own, index)).seenAt(nowMillis))
+                .toList()),
+        !replicas.isEmpty(),
+        replicas);
+  }
+
   /** A table that has not changed since it was made. */
   public TableView(
       String name,

@@ -243,12 +243,12 @@ public final class FakeTables implements Tables, Fillings, ScaledTables {
       return answer(new TableOutcome.NotFound());
     }
     CatalogEntry entry = entry(table);
-    if (change instanceof TableChange.Update update && !update.indexes().isEmpty()) {
+    if (!change.indexes().isEmpty()) {
       return IndexRules.against(
-              table.settings().capacity(),
+              table.settings(),
               entry,
               index -> index.history().warm(),
-              update.indexes(),
+              change.indexes(),
               CHANGED_MILLIS)
           .map(this::answer)
           .orElseGet(
@@ -256,7 +256,7 @@ public final class FakeTables implements Tables, Fillings, ScaledTables {
                   accept(
                       with(
                           table,
-                          table.settings().withIndexes(updated(table.settings(), update.indexes())),
+                          table.settings().withIndexes(updated(table.settings(), change.indexes())),
                           table.replicas())));
     }
     return switch (SettingsDecision.of(group(entry), entry, change, CHANGED_MILLIS)) {

@@ -78,9 +78,29 @@ class ScaledRegionsTest {
                 settings(regions.us).capacity().equals(new Capacity.Provisioned(10, 55))));
     assertThat(settings(regions.eu).scaling().activities()).hasSize(3);
 
-    change(regions.us, new ScalingChange.Deregister(Scalable.TABLE_WRITE));
-    await(() -> regions.exchangeAnd(!settings(regions.eu).scaling().tracks(Scalable.TABLE_WRITE)));
+    change(regions.us, register(Scalable.TABLE_WRITE, 200));
+    await(
+        () ->
+            regions.exchangeAnd(
+                settings(regions.eu).scaling().targets().get(Scalable.TABLE_WRITE).max() == 200));
     assertThat(settings(regions.eu).scaling().target(Scalable.TABLE_READ)).isPresent();
+  }
+
+  @Test
+  void writesOfAProvisionedGlobalTableStayScaled() throws Exception {
+    change(regions.us, register(Scalable.TABLE_WRITE));
+    change(regions.us, track(Scalable.TABLE_WRITE));
+    invite();
+    awaitBoth();
+    change(regions.us, register(Scalable.TABLE_READ));
+    for (ScalingChange change :
+        List.of(
+            new ScalingChange.Deregister(Scalable.TABLE_WRITE),
+            new ScalingChange.DeletePolicy(Scalable.TABLE_WRITE, "p"))) {
+      assertThat(ask(regions.us, change)).isEqualTo(TableRules.PROVISIONED_REPLICA);
+    }
+    change(regions.us, new ScalingChange.Deregister(Scalable.TABLE_READ));
+    assertThat(settings(regions.us).scaling().targets()).containsOnlyKeys(Scalable.TABLE_WRITE);
   }
 
   private TableOutcome invite() throws Exception {
@@ -101,13 +121,15 @@ class ScaledRegionsTest {
   }
 
   private static void change(RegionInMemory region, ScalingChange change) throws Exception {
-    assertThat(
-            region
-                .tables
-                .change(TABLE, new TableChange.Scaling(change))
-                .toCompletableFuture()
-                .get())
-        .isInstanceOf(TableOutcome.Accepted.class);
+    assertThat(ask(region, change)).isInstanceOf(TableOutcome.Accepted.class);
+  }
+
+  private static TableOutcome ask(RegionInMemory region, ScalingChange change) throws Exception {
+    return region
+        .tables
+        .change(TABLE, new TableChange.Scaling(change))
+        .toCompletableFuture()
+        .get();
   }
 
   private static void scale(RegionInMemory region, ScalingActivity... steps) throws Exception {
@@ -117,8 +139,12 @@ class ScaledRegionsTest {
   }
 
   private static ScalingChange register(Scalable scalable) {
+    return register(scalable, 100);
+  }
+
+  private static ScalingChange register(Scalable scalable, long max) {
     return new ScalingChange.Register(
-        scalable, Optional.of(1L), Optional.of(100L), ScalingChange.Suspending.NOTHING, 7);
+        scalable, Optional.of(1L), Optional.of(max), ScalingChange.Suspending.NOTHING, 7);
   }
 
   private static ScalingChange track(Scalable scalable) {

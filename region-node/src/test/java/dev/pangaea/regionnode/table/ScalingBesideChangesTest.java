@@ -4,7 +4,10 @@ import static dev.pangaea.regionnode.table.RegionPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.scaling.Scalable;
+import dev.pangaea.regionnode.scaling.ScalingActivity;
 import dev.pangaea.regionnode.scaling.ScalingChange;
+import dev.pangaea.regionnode.scaling.TrackingPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +41,106 @@ class ScalingBesideChangesTest {
     assertThat(settings(regions.eu).scaling().targets()).isEmpty();
     accept(regions.eu, register(Scalable.TABLE_READ));
     assertThat(change(regions.eu, register(reads))).isEqualTo(new TableOutcome.NoSuchIndex(INDEX));
+  }
+
+  @Test
+  void aStepDoesNotUndoWhatAnApplicationDidMeanwhile() throws Exception {
+    create(TEN, List.of());
+    accept(regions.us, register(Scalable.TABLE_WRITE));
+    accept(regions.us, update(10, 500));
+    await(() -> regions.us.status(TABLE).equals(Optional.of(TableStatus.ACTIVE)));
+    scale(step(Scalable.TABLE_WRITE, 10, 15));
+    assertThat(settings(regions.us).capacity()).isEqualTo(new Capacity.Provisioned(10, 500));
+    assertThat(settings(regions.us).scaling().activities()).isEmpty();
+  }
+
+  @Test
+  void aNewIndexDoesNotStopTheScalingOfAGlobalTable() throws Exception {
+    create(TEN, List.of());
+    scaledInBothRegions();
+    accept(
+        regions.us, TableChange.Update.of(List.of(new IndexUpdate.Create(INDEX, shape(TEN)))));
+    awaitBoth();
+    scale(step(Scalable.TABLE_WRITE, 10, 15));
+    assertThat(settings(regions.us).capacity()).isEqualTo(new Capacity.Provisioned(10, 15));
+  }
+
+  @Test
+  void anApplicationSetsReadsBackToWhatTheyWereBeforeTheyWereScaled() throws Exception {
+    create(TEN, List.of());
+    scaledInBothRegions();
+    accept(regions.us, register(Scalable.TABLE_READ));
+    scale(step(Scalable.TABLE_READ, 10, 100));
+    awaitBoth();
+    assertThat(settings(regions.us).capacity()).isEqualTo(new Capacity.Provisioned(100, 10));
+    assertThat(change(regions.us, update(100, 10))).isInstanceOf(TableOutcome.Refused.class);
+    accept(regions.us, update(10, 10));
+    awaitBoth();
+    assertThat(settings(regions.us).capacity()).isEqualTo(TEN);
+  }
+
+  @Test
+  void lowersByWhatTheRegionHas() throws Exception {
+    create(new Capacity.Provisioned(100, 10), List.of());
+    scaledInBothRegions();
+    for (long units = 99; units > 95; units--) {
+      accept(regions.us, update(units, 10));
+      awaitBoth();
+    }
+    accept(regions.us, register(Scalable.TABLE_READ));
+    scale(step(Scalable.TABLE_READ, 96, 20));
+    awaitBoth();
+    scale(step(Scalable.TABLE_WRITE, 10, 11));
+    awaitBoth();
+    accept(regions.us, update(50, 11));
+    awaitBoth();
+    scale(step(Scalable.TABLE_READ, 50, 200));
+    awaitBoth();
+    assertThat(change(regions.us, update(60, 11))).isInstanceOf(TableOutcome.LimitExceeded.class);
+    scale(step(Scalable.TABLE_WRITE, 11, 12));
+    assertThat(settings(regions.us).capacity()).isEqualTo(new Capacity.Provisioned(200, 12));
+  }
+
+  /** By their writes, all of them. */
+  private void scaledInBothRegions() throws Exception {
+    accept(regions.us, register(Scalable.TABLE_WRITE));
+    accept(
+        regions.us,
+        new TableChange.Scaling(
+            new ScalingChange.PutPolicy(
+                Scalable.TABLE_WRITE,
+                new TrackingPolicy("p", 70, Duration.ZERO, Duration.ZERO, false, 7))));
+    regions.replicate(TABLE);
+  }
+
+  private void scale(ScalingActivity step) throws Exception {
+    String id = regions.us.tables.table(TABLE).orElseThrow().tableId();
+    TableOutcome outcome =
+        regions.us.tables.scale(TABLE, id, List.of(step)).toCompletableFuture().get();
+    assertThat(outcome).isInstanceOf(TableOutcome.Accepted.class);
+  }
+
+  private static ScalingActivity step(Scalable scalable, long from, long to) {
+    return new ScalingActivity(
+        scalable + " " + to,
+        scalable,
+        8,
+        from,
+        to,
+        ScalingActivity.Cause.USED_MUCH,
+        Optional.of("p"));
+  }
+
+  private static TableChange update(long reads, long writes) {
+    return new TableChange.Update(
+        Optional.of(
+            new TableChange.CapacityChange(new Capacity.Provisioned(reads, writes), false)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private void create(Capacity capacity, List<IndexSettings> indexes) throws Exception {

@@ -13,6 +13,8 @@ import dev.pangaea.regionnode.table.Tables;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request to describe some of what there is, a page at a time.
@@ -21,6 +23,7 @@ import java.util.List;
  * @param from how many come before the page
  */
 record PageRequest(PlaceMembers place, List<String> names, int from, int limit) {
+  private static final Logger LOG = LoggerFactory.getLogger(PageRequest.class);
   private static final int LIMIT_MAX = 50;
   private static final int NAMES_MAX = 50;
 
@@ -109,10 +112,13 @@ record PageRequest(PlaceMembers place, List<String> names, int from, int limit) 
 
   private static int position(String token) {
     try {
-      return Integer.parseUnsignedInt(new String(Base64.getUrlDecoder().decode(token), UTF_8));
+      int position = Integer.parseInt(new String(Base64.getUrlDecoder().decode(token), UTF_8));
+      if (position >= 0) {
+        return position;
+      }
     } catch (IllegalArgumentException strange) {
-      throw Failure.of(ErrorKind.INVALID_NEXT_TOKEN, "The specified next token is invalid")
-          .refused();
+      LOG.trace("a strange token", strange);
     }
+    throw Failure.of(ErrorKind.INVALID_NEXT_TOKEN, "The specified next token is invalid").refused();
   }
 }

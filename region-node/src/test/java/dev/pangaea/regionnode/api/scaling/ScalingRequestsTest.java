@@ -1,9 +1,12 @@
 package dev.pangaea.regionnode.api.scaling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.regionnode.api.Caller;
 import dev.pangaea.regionnode.api.FakeRegion;
+import dev.pangaea.regionnode.api.failure.ErrorKind;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +38,17 @@ class ScalingRequestsTest {
         .contains("less than or equal to 2147483647");
     String most = request.formatted(PLACE, bound, Integer.MAX_VALUE, other, Integer.MAX_VALUE);
     assertThat(caller.call("RegisterScalableTarget", most)).contains("ScalableTargetARN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4294967295", "2147483648", "-1", "one", ""})
+  void aPageThatNoTokenNamesIsRefused(String position) {
+    String token = Base64.getUrlEncoder().encodeToString(position.getBytes(UTF_8));
+    assertThat(
+            caller.refusal(
+                "DescribeScalableTargets",
+                "{'ServiceNamespace':'dynamodb','NextToken':'%s'}".formatted(token)))
+        .contains(ErrorKind.INVALID_NEXT_TOKEN);
   }
 
   @ParameterizedTest
