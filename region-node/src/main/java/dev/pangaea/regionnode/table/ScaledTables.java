@@ -13,8 +13,8 @@ public interface ScaledTables {
    * Changes capacities of a table, as an application would, and keeps what was done with the table.
    *
    * @param tableId another table of this name is left alone
-   * @param steps of different capacities; one that starts from other units than there are now is left
-   *     out, and not kept
+   * @param steps of different capacities; one that starts from other units than there are now is
+   *     left out, and not kept
    */
   CompletionStage<TableOutcome> scale(String name, String tableId, List<ScalingActivity> steps);
 }

@@ -52,9 +52,7 @@ sealed interface SettingsDecision {
     Capacity after = steps.capacity().<Capacity>map(next -> next).orElse(before);
     Optional<TableOutcome> refusal =
         TableRules.againstUpdate(group, own, false)
-            .or(
-                () ->
-                    DecreaseRule.against(before, after, own.history().capacity(), nowMillis));
+            .or(() -> DecreaseRule.against(before, after, own.history().capacity(), nowMillis));
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
@@ -78,10 +76,7 @@ sealed interface SettingsDecision {
                         .flatMap(
                             wanted ->
                                 DecreaseRule.against(
-                                    now,
-                                    wanted.wanted(),
-                                    own.history().capacity(),
-                                    nowMillis)))
+                                    now, wanted.wanted(), own.history().capacity(), nowMillis)))
             .or(() -> update.maximum().flatMap(wanted -> against(next.capacity(), wanted)))
             .or(() -> update.warm().flatMap(wanted -> wanted.against(warm, "table")))
             .or(() -> update.stream().flatMap(wanted -> against(group, own, wanted)));

@@ -363,11 +363,7 @@ public final class TableService implements Tables, Fillings, ScaledTables, Topic
       Group group, TableSettings now, CatalogEntry entry, List<IndexUpdate> updates) {
     Optional<TableOutcome> refusal =
         IndexRules.against(
-            now,
-            entry,
-            index -> group.warm(entry, index),
-            updates,
-            wallClock.millis());
+            now, entry, index -> group.warm(entry, index), updates, wallClock.millis());
     if (refusal.isPresent()) {
       return new Change.Not(refusal.get());
     }

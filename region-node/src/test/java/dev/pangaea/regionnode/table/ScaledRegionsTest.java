@@ -125,11 +125,7 @@ class ScaledRegionsTest {
   }
 
   private static TableOutcome ask(RegionInMemory region, ScalingChange change) throws Exception {
-    return region
-        .tables
-        .change(TABLE, new TableChange.Scaling(change))
-        .toCompletableFuture()
-        .get();
+    return region.tables.change(TABLE, new TableChange.Scaling(change)).toCompletableFuture().get();
   }
 
   private static void scale(RegionInMemory region, ScalingActivity... steps) throws Exception {

@@ -58,8 +58,7 @@ class ScalingBesideChangesTest {
   void aNewIndexDoesNotStopTheScalingOfAGlobalTable() throws Exception {
     create(TEN, List.of());
     scaledInBothRegions();
-    accept(
-        regions.us, TableChange.Update.of(List.of(new IndexUpdate.Create(INDEX, shape(TEN)))));
+    accept(regions.us, TableChange.Update.of(List.of(new IndexUpdate.Create(INDEX, shape(TEN)))));
     awaitBoth();
     scale(step(Scalable.TABLE_WRITE, 10, 15));
     assertThat(settings(regions.us).capacity()).isEqualTo(new Capacity.Provisioned(10, 15));
@@ -133,8 +132,7 @@ class ScalingBesideChangesTest {
 
   private static TableChange update(long reads, long writes) {
     return new TableChange.Update(
-        Optional.of(
-            new TableChange.CapacityChange(new Capacity.Provisioned(reads, writes), false)),
+        Optional.of(new TableChange.CapacityChange(new Capacity.Provisioned(reads, writes), false)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
