@@ -26,9 +26,6 @@ public final class Exports {
   private static final int UNDER_WAY_MAX = 50;
   private static final long TOLD_ITEMS = 10_000;
 
-  /** The table as it was is built first, then written: packed, but as text. */
-  private static final int DISK_TIMES = 2;
-
   private static final long BETWEEN_BYTES = 16 << 20;
 
   /** For so long a token stands for the export that it was first sent with. */
@@ -120,7 +117,7 @@ public final class Exports {
         return new Outcome.TooMany();
       }
       try {
-        recovery.requireRoom(source.tableId(), DISK_TIMES);
+        recovery.requireRoom(source.tableId(), bucket(request.bucket(), ""));
       } catch (NoRoomException full) {
         return new Outcome.NoRoom(full.getMessage());
       }
@@ -159,11 +156,14 @@ public final class Exports {
     return Bucket.resolve(root, bucket, prefix.orElse("")).isPresent();
   }
 
+  private Path bucket(String bucket, String key) throws IOException {
+    return Bucket.resolve(root, bucket, key)
+        .orElseThrow(() -> new DamagedFileException("the bucket is elsewhere now"));
+  }
+
   private void write(Export export) {
     try (TableImage image = recovery.open(export.source().tableId(), export.atMillis())) {
-      Path folder =
-          Bucket.resolve(root, export.request().bucket(), export.key())
-              .orElseThrow(() -> new DamagedFileException("the bucket is elsewhere now"));
+      Path folder = bucket(export.request().bucket(), export.key());
       try (ExportWriter writer = new ExportWriter(folder, export, texts.open())) {
         long[] looked = {0};
         image.read(

@@ -8,7 +8,6 @@ import dev.pangaea.regionnode.table.Fillings;
 import dev.pangaea.regionnode.table.TableOrigin;
 import dev.pangaea.regionnode.table.TableOutcome;
 import dev.pangaea.regionnode.table.TableSettings;
-import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.io.IOException;
@@ -36,10 +35,12 @@ public final class Imports {
 
   private final Path notes;
   private final Path root;
+  private final Path store;
   private final Fillings fillings;
   private final ImportText.Factory texts;
   private final InstantSource clock;
   private final IntSupplier random;
+  private final DiskRoom room;
   private final TreeMap<String, Import> byId = new TreeMap<>();
 
   /** What became of a request. */
@@ -55,21 +56,26 @@ public final class Imports {
   /**
    * @param notes where it is kept which imports there are
    * @param root each folder in it is a bucket
+   * @param store on whose disk tables are filled
    */
   public Imports(
       Path notes,
       Path root,
+      Path store,
       Fillings fillings,
       ImportText.Factory texts,
       InstantSource clock,
-      IntSupplier random)
+      IntSupplier random,
+      DiskRoom room)
       throws IOException {
     this.notes = notes;
     this.root = root;
+    this.store = store;
     this.fillings = fillings;
     this.texts = texts;
     this.clock = clock;
     this.random = random;
+    this.room = room;
     Files.createDirectories(notes);
     Folders.sweep(notes);
     for (Path each : Folders.finishedIn(notes)) {
@@ -82,7 +88,11 @@ public final class Imports {
     }
   }
 
-  /** Makes the table and begins to fill it, or answers with what the token stands for. Blocks. */
+  /**
+   * Makes the table and begins to fill it, or answers with what the token stands for. Blocks.
+   *
+   * @throws NoRoomException if there is no room left; how much it will take is not known
+   */
   public Outcome begin(String table, TableSettings settings, Import.Request request)
       throws IOException {
     Import made;
@@ -102,6 +112,7 @@ public final class Imports {
                 && first.target().settings().equals(settings);
         return alike ? new Outcome.Accepted(first) : new Outcome.Conflict();
       }
+      room.requireMore(store);
       made =
           new Import(
               "%014d-%08x".formatted(now, random.getAsInt()),
@@ -142,12 +153,19 @@ public final class Imports {
     return Bucket.resolve(root, bucket, "").isPresent();
   }
 
-  /** What a table is filled with. */
+  /**
+   * What a table is filled with.
+   *
+   * @throws DamagedFileException also if it was told that the import failed: it stays so
+   */
   TableImage open(String id, TableView table) throws IOException {
     Import made =
         find(id)
             .orElseThrow(() -> new DamagedFileException("nothing is known of the import " + id))
             .into(table.tableId());
+    if (made.status() == Status.FAILED) {
+      throw new DamagedFileException("the import " + id + " has failed");
+    }
     return new TableImage() {
       @Override
       public void read(Items items) throws IOException {
@@ -196,8 +214,15 @@ public final class Imports {
     if (own.isEmpty()) {
       FailureReason why = new FailureReason("TableGone", "The table is gone");
       end(made.id(), Status.FAILED, Optional.of(why));
-    } else if (own.get().status() != TableStatus.CREATING) {
-      end(made.id(), Status.COMPLETED, Optional.empty());
+      return;
+    }
+    switch (own.get().status()) {
+      case CREATING -> {}
+      case ACTIVE, UPDATING -> end(made.id(), Status.COMPLETED, Optional.empty());
+      case DELETING, CREATION_FAILED -> {
+        FailureReason why = new FailureReason("TableGone", "The table is being deleted");
+        end(made.id(), Status.FAILED, Optional.of(why));
+      }
     }
   }
 
@@ -215,16 +240,23 @@ public final class Imports {
   }
 
   private synchronized void tell(Import made) {
-    byId.put(made.id(), made);
+    if (isUnderWay(made.id())) {
+      byId.put(made.id(), made);
+    }
+  }
+
+  private boolean isUnderWay(String id) {
+    return byId.get(id).status() == Status.IN_PROGRESS;
   }
 
   private synchronized void forget(Import made) {
     byId.remove(made.id());
   }
 
+  /** Once: what was told of its end holds. */
   private synchronized void end(String id, Status status, Optional<FailureReason> why)
       throws IOException {
-    if (byId.get(id).status() != status) {
+    if (isUnderWay(id)) {
       noted(id, now -> now.ended(status, clock.millis(), why));
     }
   }

@@ -38,6 +38,7 @@ public final class Recovery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final long LOOK_AGAIN_MILLIS = 10_000;
   private static final long SECOND = 1000;
+  private static final int BUILT_AND_WRITTEN = 2;
 
   private final Path folder;
   private final Store store;
@@ -213,17 +214,20 @@ public final class Recovery implements AutoCloseable {
   }
 
   /**
-   * Before something is begun for which the table is read as it was, and written once or more.
+   * Before something is begun for which the table is built as it was and then written elsewhere,
+   * perhaps on the same disk.
    *
    * @throws NoRoomException if there is none
    */
-  public void requireRoom(String tableId, int times) throws NoRoomException {
+  void requireRoom(String tableId, Path target) throws NoRoomException {
     Optional<TableView> table =
         Optional.ofNullable(byTable.get(tableId))
             .flatMap(points -> tables.table(points.table()))
             .filter(found -> found.tableId().equals(tableId));
     if (table.isPresent()) {
-      room.require(folder, times * TableSize.of(store, table.get()));
+      long bytes = TableSize.of(store, table.get());
+      room.require(folder, bytes);
+      room.require(target, BUILT_AND_WRITTEN * bytes);
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** All that a region has of backups, put together over one folder. */
 public final class RegionBackups implements AutoCloseable {
+  private final BackupFolders folders;
+  private final DiskRoom room;
   private final Work work;
   private final Backups backups;
   private final Recovery recovery;
@@ -40,6 +42,8 @@ public final class RegionBackups implements AutoCloseable {
       ImportText.Factory reading,
       DiskRoom room)
       throws IOException {
+    this.folders = folders;
+    this.room = room;
     this.work = new Work("backups");
     this.backups =
         new Backups(
@@ -77,10 +81,12 @@ public final class RegionBackups implements AutoCloseable {
         new Imports(
             folders.backups().resolve("imports"),
             folders.exports(),
+            folders.store(),
             fillings,
             reading,
             clock,
-            () -> ThreadLocalRandom.current().nextInt());
+            () -> ThreadLocalRandom.current().nextInt(),
+            room);
     this.restores =
         new Restores(
             fillings,
@@ -115,6 +121,24 @@ public final class RegionBackups implements AutoCloseable {
         restores.abandoned(),
         recovery.tables(),
         recovery.overdue());
+  }
+
+  /**
+   * Before a table is made of a backup.
+   *
+   * @throws NoRoomException if the store has none for it
+   */
+  public void requireRoom(Backup backup) throws NoRoomException {
+    room.require(folders.store(), backup.snapshot().content().itemBytes());
+  }
+
+  /**
+   * Before a table is made of what one was at an instant.
+   *
+   * @throws NoRoomException if the store has none for it, or there is none to find the instant
+   */
+  public void requireRoom(String tableId) throws NoRoomException {
+    recovery.requireRoom(tableId, folders.store());
   }
 
   public Work work() {

@@ -225,6 +225,7 @@ public final class NodeCommand implements Callable<Integer> {
         data,
         (long) cacheMib << 20,
         new BackupFolders(
+            data,
             backups.orElse(BackupFolders.below(data).backups()),
             exports.orElse(BackupFolders.below(data).exports())),
         partitions,

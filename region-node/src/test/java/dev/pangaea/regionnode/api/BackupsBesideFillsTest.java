@@ -176,6 +176,12 @@ class BackupsBesideFillsTest {
     for (Map.Entry<String, String> request :
         Map.of(
                 "CreateBackup", "{'TableName':'Table','BackupName':'name'}",
+                "RestoreTableFromBackup", "{'TargetTableName':'Three','BackupArn':'" + other + "'}",
+                "ImportTable",
+                    "{'S3BucketSource':{'S3Bucket':'bucket'},'InputFormat':'DYNAMODB_JSON',"
+                        + "'TableCreationParameters':{'TableName':'Three','BillingMode':'PAY_PER_REQUEST',"
+                        + "'AttributeDefinitions':[{'AttributeName':'p','AttributeType':'S'}],"
+                        + "'KeySchema':[{'AttributeName':'p','KeyType':'HASH'}]}}",
                 "RestoreTableToPointInTime",
                     "{'SourceTableName':'Table','TargetTableName':'Three','UseLatestRestorableTime':true}",
                 "ExportTableToPointInTime", "{'TableArn':'" + TABLE_ARN + "','S3Bucket':'bucket'}")
@@ -185,6 +191,17 @@ class BackupsBesideFillsTest {
       assertThat(failure.message().orElse(""))
           .contains("Not enough free disk space", "511 MiB are free", "512 MiB of these are kept");
     }
+  }
+
+  /** A disk may take its time, and connections of others wait for that thread. */
+  @Test
+  void theDiskIsNotAskedOnTheThreadThatARequestComesOn() {
+    recoveryIsTurnedOn();
+    backUp("third");
+    caller.call(
+        "RestoreTableToPointInTime",
+        "{'SourceTableName':'Table','TargetTableName':'Three','UseLatestRestorableTime':true}");
+    assertThat(region.diskAskers).isNotEmpty().doesNotContain(Thread.currentThread());
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** A region's operations over tables, store and leaders in memory. */
@@ -50,6 +51,10 @@ public final class FakeRegion implements AutoCloseable {
   private final Path folder = folder();
   private final MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
   private volatile long freeBytes = Long.MAX_VALUE;
+
+  /** Who has asked how much room there is on its disk. */
+  public final Set<Thread> diskAskers = ConcurrentHashMap.newKeySet();
+
   public final RegionBackups backups = backups();
   public final Throughputs throughputs;
   public final Operations operations;
@@ -106,6 +111,11 @@ public final class FakeRegion implements AutoCloseable {
     freeBytes = bytes;
   }
 
+  private long freeBytes(Path disk) {
+    diskAskers.add(Thread.currentThread());
+    return freeBytes;
+  }
+
   private static KeySchema schema(Optional<KeyAttribute> sortKey) {
     return new KeySchema(new KeyAttribute("p", KeyAttribute.Type.S), sortKey);
   }
@@ -133,7 +143,7 @@ public final class FakeRegion implements AutoCloseable {
               RecoverySettings.of(Duration.ofDays(7), TRANSACTIONS, scratch -> new MemoryStore()),
               () -> new ExportJson(IDENTITY),
               ImportJson::new,
-              new DiskRoom(folder -> freeBytes));
+              new DiskRoom(this::freeBytes));
       made.start();
       return made;
     } catch (IOException failure) {

@@ -14,6 +14,7 @@ import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.KeyAttribute;
 import dev.pangaea.regionnode.table.KeySchema;
 import dev.pangaea.regionnode.table.TableSettings;
+import dev.pangaea.regionnode.table.TableStatus;
 import dev.pangaea.regionnode.table.TableView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,10 +55,12 @@ class ImportsTest {
     return new Imports(
         folder.resolve("notes"),
         folder.resolve("root"),
+        folder,
         tables,
         () -> (line, table) -> item(new String(line, StandardCharsets.UTF_8)),
         InstantSource.system(),
-        () -> 1);
+        () -> 1,
+        new DiskRoom(disk -> Long.MAX_VALUE));
   }
 
   private static ImportText.Line item(String value) {
@@ -78,6 +81,40 @@ class ImportsTest {
     assertThat(ended.status()).isEqualTo(Export.Status.FAILED);
     assertThat(ended.failure())
         .contains(new Export.FailureReason("ItemReadFailure", "b cannot be read"));
+  }
+
+  private static TableView deleted(TableView made) {
+    return new TableView(
+        made.name(),
+        made.tableId(),
+        made.region(),
+        made.storeNumber(),
+        made.partitions(),
+        made.history(),
+        TableStatus.DELETING,
+        made.settings(),
+        false,
+        made.replicas());
+  }
+
+  @Test
+  void anImportWhoseTableIsBeingDeletedHasFailed() {
+    tables.put(deleted(tables.table("T").orElseThrow()));
+    imports.settle(tables);
+    assertThat(imports.find(begun.id()).orElseThrow().status()).isEqualTo(Export.Status.FAILED);
+  }
+
+  @Test
+  void anImportThatFailedStaysSo() throws IOException {
+    TableView table = tables.table("T").orElseThrow();
+    try (TableImage image = imports.open(begun.id(), table)) {
+      assertThatThrownBy(() -> image.read((key, item) -> Files.delete(bucket.resolve("b"))))
+          .isInstanceOf(DamagedFileException.class);
+      image.filled();
+    }
+    assertThat(imports.find(begun.id()).orElseThrow().status()).isEqualTo(Export.Status.FAILED);
+    assertThatThrownBy(() -> imports.open(begun.id(), table))
+        .isInstanceOf(DamagedFileException.class);
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +34,8 @@ abstract class BackedUpRegions {
   final RegionPair regions = new RegionPair();
   RegionBackups backups;
   volatile Duration later = Duration.ZERO;
-  volatile LongSupplier free = () -> Long.MAX_VALUE;
-  private final DiskRoom room = new DiskRoom(disk -> free.getAsLong());
+  volatile ToLongFunction<Path> free = disk -> Long.MAX_VALUE;
+  private final DiskRoom room = new DiskRoom(disk -> free.applyAsLong(disk));
 
   @BeforeEach
   void start() throws Exception {

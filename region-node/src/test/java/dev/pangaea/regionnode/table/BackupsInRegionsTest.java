@@ -109,18 +109,18 @@ class BackupsInRegionsTest extends BackedUpRegions {
   @Test
   void aBackupForWhichTheDiskIsTooFullIsNotBegunOrLeavesNothing() throws Exception {
     IntStream.range(0, 100).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
-    free = () -> DiskRoom.KEPT_FREE_BYTES;
+    free = disk -> DiskRoom.KEPT_FREE_BYTES;
     assertThat(backups.backups().create(table(SOURCE), "any-name"))
         .isInstanceOf(BackupOutcome.NoRoom.class);
     AtomicInteger looks = new AtomicInteger();
-    free = () -> looks.getAndIncrement() < 100 ? Long.MAX_VALUE : DiskRoom.KEPT_FREE_BYTES - 1;
+    free = disk -> looks.getAndIncrement() < 100 ? Long.MAX_VALUE : DiskRoom.KEPT_FREE_BYTES - 1;
 
     begin();
     RegionPair.await(() -> backups.standing().failed() == 1);
 
     RegionPair.await(() -> backups.backups().all().isEmpty());
     assertThat(folder.resolve("backups/tables")).isEmptyDirectory();
-    free = () -> Long.MAX_VALUE;
+    free = disk -> Long.MAX_VALUE;
     assertThat(backUp().snapshot().content()).isEqualTo(content(SOURCE));
   }
 

@@ -156,26 +156,68 @@ class RecoveryInRegionsTest extends BackedUpRegions {
   @Test
   void whatTheDiskHasNoRoomForIsNotBegunOrGivenUp() throws Exception {
     regions.us.put(SOURCE, "key", "1");
-    free = () -> DiskRoom.KEPT_FREE_BYTES;
+    free = disk -> DiskRoom.KEPT_FREE_BYTES;
     assertThatThrownBy(() -> backups.recovery().enable(table(SOURCE), 35))
         .isInstanceOf(NoRoomException.class);
     assertThat(backups.recovery().window(table(SOURCE))).isEmpty();
-    free = () -> Long.MAX_VALUE;
+    free = disk -> Long.MAX_VALUE;
     backups.recovery().enable(table(SOURCE), 35).get();
     long then = quietMoment();
+    free = disk -> disk.startsWith(folder.resolve("exports")) ? 0 : Long.MAX_VALUE;
+    Files.createDirectories(folder.resolve("exports/bucket"));
+    assertThat(begun(then)).isInstanceOf(Exports.Outcome.NoRoom.class);
+    free = disk -> disk.startsWith(folder.resolve("exports")) ? Long.MAX_VALUE : 0;
+    assertThat(begun(then)).isInstanceOf(Exports.Outcome.NoRoom.class);
+  }
+
+  @Test
+  void anInstantThatTheDiskHasNoRoomToFindIsGivenUpAndLeavesNothing() throws Exception {
+    putMuch();
+    backups.recovery().enable(table(SOURCE), 35).get();
     AtomicInteger looks = new AtomicInteger();
-    free = () -> looks.getAndIncrement() < 1 ? Long.MAX_VALUE : 0;
-    Export begun = export("bucket", Optional.empty(), then);
+    free = disk -> isScratch(disk) && looks.incrementAndGet() > 0 ? 0 : Long.MAX_VALUE;
+    Export ended = fullOf(quietMoment());
+    assertThat(looks).as("it was begun").hasPositiveValue();
+    assertThat(folder.resolve("backups/recovery")).isDirectoryNotContaining("glob:**scratch*");
+    assertThat(folder.resolve("exports/bucket").resolve(ended.key())).doesNotExist();
+  }
+
+  @Test
+  void anExportThatFillsItsDiskIsGivenUp() throws Exception {
+    putMuch();
+    backups.recovery().enable(table(SOURCE), 35).get();
+    free = disk -> disk.toString().contains("AWSDynamoDB") ? 0 : Long.MAX_VALUE;
+    Export ended = fullOf(quietMoment());
+    assertThat(folder.resolve("exports/bucket").resolve(ended.key()))
+        .isDirectoryNotContaining("glob:**manifest-summary*");
+  }
+
+  /** So much that it is asked in between whether there is room. */
+  private void putMuch() {
+    String much = "m".repeat(380_000);
+    IntStream.range(0, 50).forEach(key -> regions.us.put(SOURCE, "key-" + key, much));
+  }
+
+  private static boolean isScratch(Path disk) {
+    return disk.getFileName().toString().startsWith("scratch");
+  }
+
+  /** Begins an export, which must end since its disk is full. */
+  private Export fullOf(long at) throws Exception {
+    Export begun = export("bucket", Optional.empty(), at);
     RegionPair.await(
         () -> backups.exports().find(begun.id()).orElseThrow().status() != Status.IN_PROGRESS);
-    assertThat(backups.exports().find(begun.id()).orElseThrow().failure())
+    Export ended = backups.exports().find(begun.id()).orElseThrow();
+    assertThat(ended.failure())
         .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("DiskFull"));
-    assertThat(folder.resolve("backups/recovery")).isDirectoryNotContaining("glob:**scratch*");
-    assertThat(
-            backups
-                .exports()
-                .begin(new Export.Source(SOURCE, table(SOURCE).tableId()), begun.request(), then))
-        .isInstanceOf(Exports.Outcome.NoRoom.class);
+    return ended;
+  }
+
+  private Exports.Outcome begun(long at) throws IOException {
+    Export.Request request =
+        new Export.Request(
+            "bucket", Optional.empty(), Optional.empty(), Optional.of(at), Optional.empty());
+    return backups.exports().begin(new Export.Source(SOURCE, table(SOURCE).tableId()), request, at);
   }
 
   @Test

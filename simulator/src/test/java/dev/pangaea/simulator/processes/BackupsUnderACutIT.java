@@ -163,13 +163,16 @@ class BackupsUnderACutIT {
                   .targetTableName(moment.target)
                   .restoreDateTime(Instant.ofEpochMilli(moment.atMillis)));
     } else {
-      assertThat(
+      Await.until(
+          "the backup " + moment.backup + " is whole",
+          BOUND,
+          () ->
               client
-                  .describeBackup(request -> request.backupArn(moment.backup))
-                  .backupDescription()
-                  .backupDetails()
-                  .backupStatus())
-          .isEqualTo(BackupStatus.AVAILABLE);
+                      .describeBackup(request -> request.backupArn(moment.backup))
+                      .backupDescription()
+                      .backupDetails()
+                      .backupStatus()
+                  == BackupStatus.AVAILABLE);
       client.restoreTableFromBackup(
           request -> request.backupArn(moment.backup).targetTableName(moment.target));
     }

@@ -32,7 +32,7 @@ public final class BackupOperations {
             new UpdateContinuousBackupsHandler(lookup, region.recovery(), region.work())),
         Map.entry(
             "RestoreTableToPointInTime",
-            new RestoreTableToPointInTimeHandler(lookup, region.recovery(), replies)),
+            new RestoreTableToPointInTimeHandler(lookup, region, replies)),
         Map.entry(
             "ExportTableToPointInTime",
             new ExportTableToPointInTimeHandler(lookup, region, exports)),
@@ -41,7 +41,9 @@ public final class BackupOperations {
         Map.entry("ImportTable", new ImportTableHandler(region, replies, imports)),
         Map.entry("DescribeImport", new DescribeImportHandler(region.imports(), imports)),
         Map.entry("ListImports", new ListImportsHandler(identity, region.imports(), imports)),
-        Map.entry("CreateBackup", new CreateBackupHandler(lookup, region.backups(), descriptions)),
+        Map.entry(
+            "CreateBackup",
+            new CreateBackupHandler(lookup, region.backups(), region.work(), descriptions)),
         Map.entry(
             "DescribeBackup", new DescribeBackupHandler(identity, region.backups(), descriptions)),
         Map.entry(
@@ -51,6 +53,6 @@ public final class BackupOperations {
         Map.entry("ListBackups", new ListBackupsHandler(identity, region.backups(), descriptions)),
         Map.entry(
             "RestoreTableFromBackup",
-            new RestoreTableFromBackupHandler(identity, region.backups(), region.work(), replies)));
+            new RestoreTableFromBackupHandler(identity, region, replies)));
   }
 }

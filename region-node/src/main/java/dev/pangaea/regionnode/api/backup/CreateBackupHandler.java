@@ -11,6 +11,7 @@ import dev.pangaea.regionnode.api.operation.TableNames;
 import dev.pangaea.regionnode.backup.Backup;
 import dev.pangaea.regionnode.backup.BackupOutcome;
 import dev.pangaea.regionnode.backup.Backups;
+import dev.pangaea.regionnode.backup.Work;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.function.Consumer;
 
@@ -20,11 +21,14 @@ final class CreateBackupHandler implements Operation {
 
   private final TableLookup tables;
   private final Backups backups;
+  private final Work work;
   private final BackupDescriptions descriptions;
 
-  CreateBackupHandler(TableLookup tables, Backups backups, BackupDescriptions descriptions) {
+  CreateBackupHandler(
+      TableLookup tables, Backups backups, Work work, BackupDescriptions descriptions) {
     this.tables = tables;
     this.backups = backups;
+    this.work = work;
     this.descriptions = descriptions;
   }
 
@@ -55,7 +59,11 @@ final class CreateBackupHandler implements Operation {
       case CREATING, DELETING, CREATION_FAILED -> throw BackupFailures.tableInUse(table).refused();
       case ACTIVE, UPDATING -> {}
     }
-    listener.accept(reply(backups.create(view, backupName)));
+    String wanted = backupName;
+    if (!work.begin(
+        Work.Lane.REQUESTS, () -> listener.accept(reply(backups.create(view, wanted))))) {
+      throw OperationFailures.UNAVAILABLE.refused();
+    }
   }
 
   private Reply reply(BackupOutcome outcome) {

@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.backup.Import;
 import dev.pangaea.regionnode.backup.Imports.Outcome;
+import dev.pangaea.regionnode.backup.NoRoomException;
 import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.backup.Work;
 import dev.pangaea.regionnode.table.TableOutcome;
@@ -60,6 +61,8 @@ final class ImportTableHandler implements Operation {
             new Reply.Failed(Failure.validation(message));
         case Outcome.Refused _ -> new Reply.Failed(OperationFailures.UNAVAILABLE);
       };
+    } catch (NoRoomException full) {
+      return new Reply.Failed(BackupFailures.noRoom(full.getMessage()));
     } catch (IOException failure) {
       LOG.error("{} cannot be imported", table, failure);
       return new Reply.Failed(Failure.INTERNAL);

@@ -10,6 +10,8 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.backup.Backup;
 import dev.pangaea.regionnode.backup.Backups;
+import dev.pangaea.regionnode.backup.NoRoomException;
+import dev.pangaea.regionnode.backup.RegionBackups;
 import dev.pangaea.regionnode.backup.Work;
 import dev.pangaea.regionnode.backup.files.DamagedFileException;
 import dev.pangaea.regionnode.table.TableOrigin;
@@ -30,15 +32,14 @@ final class RestoreTableFromBackupHandler implements Operation {
   private static final long VERIFIED_FIRST_BYTES_MAX = 512L << 20;
 
   private final Identity identity;
+  private final RegionBackups region;
   private final Backups backups;
-  private final Work work;
   private final RestoreReplies replies;
 
-  RestoreTableFromBackupHandler(
-      Identity identity, Backups backups, Work work, RestoreReplies replies) {
+  RestoreTableFromBackupHandler(Identity identity, RegionBackups region, RestoreReplies replies) {
     this.identity = identity;
-    this.backups = backups;
-    this.work = work;
+    this.region = region;
+    this.backups = region.backups();
     this.replies = replies;
   }
 
@@ -92,14 +93,24 @@ final class RestoreTableFromBackupHandler implements Operation {
                   used.get().run();
                   listener.accept(reply);
                 };
-            damage(backup)
+            noRoom(backup)
+                .or(() -> damage(backup))
                 .ifPresentOrElse(
-                    damage -> answer.accept(new Reply.Failed(damage)),
+                    failure -> answer.accept(new Reply.Failed(failure)),
                     () -> replies.begin(wanted.target(), settings, origin, answer));
           }
         };
-    if (!work.begin(Work.Lane.REQUESTS, restore)) {
+    if (!region.work().begin(Work.Lane.REQUESTS, restore)) {
       throw OperationFailures.UNAVAILABLE.refused();
+    }
+  }
+
+  private Optional<Failure> noRoom(Backup backup) {
+    try {
+      region.requireRoom(backup);
+      return Optional.empty();
+    } catch (NoRoomException full) {
+      return Optional.of(BackupFailures.noRoom(full.getMessage()));
     }
   }
 

@@ -5,14 +5,17 @@ import dev.pangaea.regionnode.api.failure.Failure;
 import dev.pangaea.regionnode.api.json.JsonReader;
 import dev.pangaea.regionnode.api.operation.Constraints;
 import dev.pangaea.regionnode.api.operation.Operation;
+import dev.pangaea.regionnode.api.operation.OperationFailures;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.api.operation.TableLookup;
 import dev.pangaea.regionnode.api.operation.TableNames;
 import dev.pangaea.regionnode.backup.NoRoomException;
-import dev.pangaea.regionnode.backup.Recovery;
 import dev.pangaea.regionnode.backup.RecoveryWindow;
+import dev.pangaea.regionnode.backup.RegionBackups;
+import dev.pangaea.regionnode.backup.Work;
 import dev.pangaea.regionnode.table.TableOrigin;
+import dev.pangaea.regionnode.table.TableSettings;
 import dev.pangaea.regionnode.table.TableView;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,12 +23,13 @@ import java.util.function.Consumer;
 /** Makes a table as another one was at an instant, with the settings that this has now. */
 final class RestoreTableToPointInTimeHandler implements Operation {
   private final TableLookup tables;
-  private final Recovery recovery;
+  private final RegionBackups region;
   private final RestoreReplies replies;
 
-  RestoreTableToPointInTimeHandler(TableLookup tables, Recovery recovery, RestoreReplies replies) {
+  RestoreTableToPointInTimeHandler(
+      TableLookup tables, RegionBackups region, RestoreReplies replies) {
     this.tables = tables;
-    this.recovery = recovery;
+    this.region = region;
     this.replies = replies;
   }
 
@@ -69,18 +73,13 @@ final class RestoreTableToPointInTimeHandler implements Operation {
     }
     TableView table = SourceTableName.existing(source, tables);
     replies.refuseTaken(wanted.target());
-    RecoveryWindow window = SourceTableName.window(table, recovery);
+    RecoveryWindow window = SourceTableName.window(table, region.recovery());
     long instant = latest ? window.latestMillis() : at;
     if (!window.holds(instant)) {
       throw Failure.of(
               ErrorKind.INVALID_RESTORE_TIME,
               "RestoreDateTime must be between EarliestRestorableDateTime and LatestRestorableDateTime")
           .refused();
-    }
-    try {
-      recovery.requireRoom(table.tableId(), 1);
-    } catch (NoRoomException full) {
-      throw BackupFailures.noRoom(full.getMessage()).refused();
     }
     TableOrigin origin =
         new TableOrigin(
@@ -89,7 +88,20 @@ final class RestoreTableToPointInTimeHandler implements Operation {
             Optional.of(table.name()),
             instant,
             false);
-    replies.begin(wanted.target(), wanted.of(table.settings()), origin, listener);
+    TableSettings settings = wanted.of(table.settings());
+    Runnable restore =
+        () -> {
+          try {
+            region.requireRoom(table.tableId());
+          } catch (NoRoomException full) {
+            listener.accept(new Reply.Failed(BackupFailures.noRoom(full.getMessage())));
+            return;
+          }
+          replies.begin(wanted.target(), settings, origin, listener);
+        };
+    if (!region.work().begin(Work.Lane.REQUESTS, restore)) {
+      throw OperationFailures.UNAVAILABLE.refused();
+    }
   }
 
   private static String source(String name, String arn) {

@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,13 @@ public final class HttpWorker implements Worker {
   static final int ANSWER_BYTES_MAX = 1 << 20;
 
   private static final Duration CONNECT_WAIT = Duration.ofSeconds(5);
+
+  /**
+   * The client's own timeout comes first: it knows whether there was a connection, but not of
+   * bodies.
+   */
+  private static final long BODY_MILLIS = 250;
+
   private static final int THREADS = 4;
   private static final byte[] BEFORE = "{\"Records\":[".getBytes(US_ASCII);
   private static final byte[] BETWEEN = ",".getBytes(US_ASCII);
@@ -62,7 +70,7 @@ public final class HttpWorker implements Worker {
     }
     exchange
         .copy()
-        .orTimeout(call.timeoutMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(call.timeoutMillis() + BODY_MILLIS, TimeUnit.MILLISECONDS)
         .whenComplete(
             (response, failure) -> {
               if (failure != null) {
@@ -92,6 +100,7 @@ public final class HttpWorker implements Worker {
         new ByteArrayOutputStream(parts.stream().mapToInt(part -> part.length).sum());
     parts.forEach(body::writeBytes);
     return HttpRequest.newBuilder(call.url())
+        .timeout(Duration.ofMillis(call.timeoutMillis()))
         .header("Content-Type", "application/json")
         .header(TRIGGER_HEADER, call.trigger())
         .header(TRIGGER_ID_HEADER, call.triggerId())
@@ -114,6 +123,7 @@ public final class HttpWorker implements Worker {
     return switch (cause) {
       case TimeoutException late -> new Answer.None("no answer in time", true);
       case HttpConnectTimeoutException away -> new Answer.None("no connection in time", false);
+      case HttpTimeoutException late -> new Answer.None("no answer in time", true);
       case ConnectException away -> new Answer.None("no connection", false);
       case null, default -> new Answer.None(String.valueOf(cause), true);
     };

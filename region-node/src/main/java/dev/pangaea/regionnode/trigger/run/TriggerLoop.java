@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -50,6 +52,7 @@ final class TriggerLoop implements AutoCloseable {
   private final ShardTurns turns;
   private final ScheduledExecutorService thread;
   private final TreeMap<String, TriggerRun> runs = new TreeMap<>();
+  private final Set<String> leaving = ConcurrentHashMap.newKeySet();
   private boolean known;
   private boolean closing;
   private int looks;
@@ -109,8 +112,9 @@ final class TriggerLoop implements AutoCloseable {
         });
   }
 
-  /** Nothing more is begun for it, nor kept of it, unless it is found in the table again. */
+  /** Nothing more is begun for it, nor kept of it, whatever the table says until it is gone. */
   void remove(String id) throws InterruptedException {
+    leaving.add(id);
     try {
       ask(
           () -> {
@@ -120,6 +124,11 @@ final class TriggerLoop implements AutoCloseable {
     } catch (TimeoutException busy) {
       run(() -> forget(id));
     }
+  }
+
+  /** The table says again whether it is there: its removal has counted, or may not have. */
+  void removed(String id) {
+    leaving.remove(id);
   }
 
   @Override
@@ -185,6 +194,9 @@ final class TriggerLoop implements AutoCloseable {
   private void know(List<TriggerTable.Kept> kept) {
     TreeSet<String> there = new TreeSet<>();
     for (TriggerTable.Kept each : kept) {
+      if (leaving.contains(each.trigger().id())) {
+        continue;
+      }
       there.add(each.trigger().id());
       TriggerRun run = runs.get(each.trigger().id());
       if (run == null) {

@@ -199,10 +199,13 @@ public final class Triggers implements AutoCloseable {
     }
     Trigger trigger = there.get().trigger();
     loop.remove(trigger.id());
-    if (!written(table.remove(trigger.id()))) {
-      return new Outcome.Unavailable("the region takes no writes now");
+    try {
+      return written(table.remove(trigger.id()))
+          ? new Outcome.Done(trigger)
+          : new Outcome.Unavailable("the region takes no writes now");
+    } finally {
+      loop.removed(trigger.id());
     }
-    return new Outcome.Done(trigger);
   }
 
   @Override
