@@ -172,7 +172,7 @@ class RecoveryInRegionsTest extends BackedUpRegions {
 
   @Test
   void anInstantThatTheDiskHasNoRoomToFindIsGivenUpAndLeavesNothing() throws Exception {
-    putMuch();
+    IntStream.range(0, 6000).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
     backups.recovery().enable(table(SOURCE), 35).get();
     AtomicInteger looks = new AtomicInteger();
     free = disk -> isScratch(disk) && looks.incrementAndGet() > 0 ? 0 : Long.MAX_VALUE;
