@@ -82,7 +82,7 @@ public final class DemoRegion implements AutoCloseable {
                   ports.control(),
                   folder.resolve("store"),
                   RegionNodeSettings.CACHE_BYTES,
-                  new BackupFolders(folder.resolve("backups"), folder.resolve("exports")),
+                  BackupFolders.below(folder),
                   settings.partitions(),
                   RegionNodeSettings.RETENTION,
                   RegionNodeSettings.CLOCK_AHEAD_MAX,
