@@ -265,8 +265,7 @@ class ChangeTopicsOfANodeTest extends StreamedNode {
   }
 
   private String metrics() {
-    try (HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       URI metrics = URI.create("http://" + HOST + ":" + node.controlPort() + "/metrics");
       return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body();
     } catch (IOException | InterruptedException failure) {
