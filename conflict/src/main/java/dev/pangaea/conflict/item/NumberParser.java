@@ -25,6 +25,7 @@ final class NumberParser {
   private int firstDigit;
   private int lastAt;
   private int lastDigit;
+  private long magnitude;
 
   NumberParser(String text) {
     this.text = text;
@@ -60,7 +61,7 @@ final class NumberParser {
    * @param pointAt before which digit the point stands, the exponent counted in
    */
   private ParsedNumber number(boolean negative, long pointAt) {
-    long magnitude = pointAt - firstDigit - 1;
+    magnitude = pointAt - firstDigit - 1;
     if (magnitude > Numbers.EXPONENT_MAX) {
       return new Overflow();
     }
@@ -79,6 +80,11 @@ final class NumberParser {
     }
     BigInteger unscaled = new BigInteger(plain);
     return new Valid(new BigDecimal(negative ? unscaled.negate() : unscaled, scale));
+  }
+
+  /** The power of ten of the first significant digit of what was parsed. */
+  long magnitude() {
+    return magnitude;
   }
 
   private boolean sign() {

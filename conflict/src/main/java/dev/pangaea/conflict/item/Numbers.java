@@ -54,6 +54,16 @@ public final class Numbers {
     return exponent == (int) exponent && scale == (int) scale;
   }
 
+  /**
+   * Whether the digits before the point of a number's text, those that its exponent adds counted
+   * in, are more than 32 bits count. One pass, however long the text.
+   */
+  public static boolean wholeDigitsOverflow(String text) {
+    NumberParser parser = new NumberParser(text);
+    parser.parse();
+    return parser.magnitude() >= Integer.MAX_VALUE;
+  }
+
   /** The plain form that DynamoDB answers with: no exponent, no needless zeros. */
   public static String text(BigDecimal value) {
     return canonical(value).toPlainString();

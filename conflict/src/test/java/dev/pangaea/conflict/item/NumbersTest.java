@@ -9,6 +9,7 @@ import dev.pangaea.conflict.item.ParsedNumber.TooManyDigits;
 import dev.pangaea.conflict.item.ParsedNumber.Underflow;
 import dev.pangaea.conflict.item.ParsedNumber.Valid;
 import java.math.BigDecimal;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -112,6 +113,7 @@ class NumbersTest {
     assertThat(Numbers.parse("1E-" + "9".repeat(1_000_000))).isEqualTo(new Underflow());
     assertThat(Numbers.parse("1" + "0".repeat(1_000_000))).isEqualTo(new Overflow());
     assertThat(Numbers.parse("9".repeat(1_000_000))).isEqualTo(new Overflow());
+    assertThat(Numbers.wholeDigitsOverflow("9".repeat(10_000_000))).isFalse();
     assertThat(Numbers.parse("0." + "9".repeat(1_000_000))).isEqualTo(new TooManyDigits());
     assertThat(Numbers.parse("1" + "0".repeat(1_000_000) + "E-1000000"))
         .isEqualTo(new Valid(BigDecimal.ONE));
@@ -177,6 +179,17 @@ class NumbersTest {
       return Numbers.check(new BigDecimal(text));
     } catch (NumberFormatException none) {
       return new NotANumber();
+    }
+  }
+
+  @Example
+  void countsWholeDigitsAsBigDecimalDoesInThirtyTwoBits() {
+    for (String text :
+        List.of("1E2147483646", "1E2147483647", "12E2147483646", "0.1E2147483647", "1E126", "9")) {
+      BigDecimal number = new BigDecimal(text);
+      assertThat(Numbers.wholeDigitsOverflow(text))
+          .as(text)
+          .isEqualTo(number.precision() - number.scale() < 0);
     }
   }
 }

@@ -249,8 +249,7 @@ final class AttributeValueReader {
     return switch (parsed) {
       case ParsedNumber.Overflow _, ParsedNumber.Underflow _ when !Numbers.exponentFits(text) ->
           new ParsedNumber.NotANumber();
-      case ParsedNumber.Overflow _
-          when new BigDecimal(text).precision() - new BigDecimal(text).scale() < 0 ->
+      case ParsedNumber.Overflow _ when Numbers.wholeDigitsOverflow(text) ->
           new ParsedNumber.Underflow();
       default -> parsed;
     };

@@ -53,8 +53,10 @@ final class TopicTail {
     consumer.seek(partition, from);
     int emptyPolls = 0;
     while (consumer.position(partition) < to) {
+      long before = consumer.position(partition);
       List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL_WAIT).records(partition);
-      emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;
+      // Records that do not count bring none, but are passed over.
+      emptyPolls = consumer.position(partition) == before ? emptyPolls + 1 : 0;
       if (emptyPolls == EMPTY_POLLS_MAX) {
         throw new LogUnavailableException("nothing arrives from " + partition, null);
       }

@@ -100,6 +100,23 @@ class KafkaTopicWriterIT {
   }
 
   @Test
+  void theLastRecordIsFoundBehindMuchThatDoesNotCount() throws Exception {
+    try (TopicWriter writer = claimed("aborted", 1);
+        KafkaProducer<byte[], byte[]> other =
+            new KafkaProducer<>(ClientProperties.topicProducer(settings(), "writer-other"))) {
+      writer.write("aborted", List.of(record(0, "1")));
+      other.initTransactions();
+      for (int count = 0; count < 30; count++) {
+        other.beginTransaction();
+        other.send(new ProducerRecord<>("aborted", 0, new byte[0], new byte[3_800_000]));
+        other.flush();
+        other.abortTransaction();
+      }
+      assertThat(lastOnceClaimed(writer, "aborted", 1)).containsExactly(Map.of(PLACE, "1"));
+    }
+  }
+
+  @Test
   void aTopicThatIsMadeAnewBehindItsBackIsFoundOut() throws Exception {
     try (TopicWriter writer = claimed("anew", 1);
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
