@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -11,20 +12,42 @@ import java.util.function.Predicate;
 /**
  * How a table and its global indexes are scaled, and what was done of late.
  *
- * @param activities the last {@link #ACTIVITIES_MAX}, the oldest first
+ * @param activities the last {@link #ACTIVITIES}, and of each target those before them that the
+ *     rule asks for; the oldest first
  */
 public record ScalingSettings(
     SortedMap<Scalable, ScalableTarget> targets, List<ScalingActivity> activities) {
   public static final ScalingSettings NONE = new ScalingSettings(new TreeMap<>(), List.of());
 
-  /** So many activities of a table are kept. */
-  public static final int ACTIVITIES_MAX = 100;
+  /** So many activities of a table are kept whatever they are of. */
+  public static final int ACTIVITIES = 100;
+
+  /** So many times that a target was lowered are kept: more at any time of a day it may not be. */
+  private static final int LOWERED = 4;
 
   public ScalingSettings {
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
-    activities =
-        List.copyOf(
-            activities.subList(Math.max(0, activities.size() - ACTIVITIES_MAX), activities.size()));
+    activities = kept(targets.keySet(), activities);
+  }
+
+  private static List<ScalingActivity> kept(Set<Scalable> targets, List<ScalingActivity> all) {
+    List<ScalingActivity> kept = new ArrayList<>();
+    for (int from = all.size() - 1; from >= 0; from--) {
+      ScalingActivity each = all.get(from);
+      if (kept.size() < ACTIVITIES || targets.contains(each.scalable()) && isAsked(each, kept)) {
+        kept.add(each);
+      }
+    }
+    return List.copyOf(kept.reversed());
+  }
+
+  /** Whether a rule asks for it: the last of its cause, or one of those that lowered last. */
+  private static boolean isAsked(ScalingActivity activity, List<ScalingActivity> later) {
+    List<ScalingActivity> same =
+        later.stream().filter(each -> each.scalable().equals(activity.scalable())).toList();
+    return same.stream().noneMatch(each -> each.cause() == activity.cause())
+        || !activity.raised()
+            && same.stream().filter(each -> !each.raised()).count() < LOWERED;
   }
 
   public Optional<ScalableTarget> target(Scalable scalable) {

@@ -141,6 +141,34 @@ class ScalingRuleTest {
         .isEqualTo(new Stay(Reason.COOLING_DOWN));
   }
 
+  @Test
+  void whatOthersDidMakesNoneForgetItsOwn() {
+    ScalingSettings settings = settings(target(1, 200, 70, 60, 60));
+    for (int often = 0; often < 6; often++) {
+      settings = settings.noting(List.of(lowered(WRITES, often)));
+    }
+    settings = settings.noting(List.of(raised(7)));
+    for (int often = 0; often < 120; often++) {
+      settings = settings.noting(List.of(lowered(Scalable.of("gone", WRITES.kind()), 8)));
+    }
+    assertThat(decideAt(settings, 8)).isEqualTo(new Stay(Reason.COOLING_DOWN));
+    assertThat(
+            settings.activities().stream()
+                .filter(each -> each.scalable().equals(WRITES))
+                .map(ScalingActivity::atMillis))
+        .containsExactly(2L, 3L, 4L, 5L, 7L);
+    assertThat(settings.activities()).hasSize(100 + 5);
+  }
+
+  private static ScalingDecision decideAt(ScalingSettings settings, long millis) {
+    return ScalingRule.decide(settings, WRITES, busy(), millis);
+  }
+
+  private static ScalingActivity lowered(Scalable scalable, long atMillis) {
+    return new ScalingActivity(
+        "id", scalable, atMillis, 20, 10, Cause.USED_LITTLE, Optional.of("p"));
+  }
+
   private static Standing busy() {
     return new Standing(50, List.of(50.0, 50.0), true);
   }

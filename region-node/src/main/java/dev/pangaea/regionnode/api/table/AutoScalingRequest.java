@@ -58,7 +58,8 @@ record AutoScalingRequest(String table, List<ScalingChange> changes) {
           case "ProvisionedWriteCapacityAutoScalingUpdate" ->
               changes.addAll(
                   settings(from, Scalable.Kind.WRITE).on(Scalable.TABLE_WRITE, nowMillis));
-          case "GlobalSecondaryIndexUpdates" -> indexes(from, Scalable.Kind.WRITE);
+          case "GlobalSecondaryIndexUpdates" ->
+              indexes(from, Scalable.Kind.WRITE, "globalSecondaryIndexUpdates");
           case "ReplicaUpdates" -> replicas(from);
           default -> from.skip();
         }
@@ -74,7 +75,8 @@ record AutoScalingRequest(String table, List<ScalingChange> changes) {
 
     private void replicas(JsonReader from) {
       from.enterList();
-      while (from.nextElement()) {
+      for (int position = 1; from.nextElement(); position++) {
+        String element = "replicaUpdates.%d.member.".formatted(position);
         String of = null;
         from.enterElement("ReplicaAutoScalingUpdate");
         for (String name = from.nextMember(); name != null; name = from.nextMember()) {
@@ -83,20 +85,22 @@ record AutoScalingRequest(String table, List<ScalingChange> changes) {
             case "ReplicaProvisionedReadCapacityAutoScalingUpdate" ->
                 changes.addAll(
                     settings(from, Scalable.Kind.READ).on(Scalable.TABLE_READ, nowMillis));
-            case "ReplicaGlobalSecondaryIndexUpdates" -> indexes(from, Scalable.Kind.READ);
+            case "ReplicaGlobalSecondaryIndexUpdates" ->
+                indexes(
+                    from, Scalable.Kind.READ, element + "replicaGlobalSecondaryIndexUpdates");
             default -> from.skip();
           }
         }
-        constraints.present("replicaUpdates.1.member.regionName", of);
+        constraints.present(element + "regionName", of);
         if (of != null && !of.equals(region)) {
           constraints.unbuilt("ReplicaUpdates of another region than the one that is asked");
         }
       }
     }
 
-    private void indexes(JsonReader from, Scalable.Kind kind) {
+    private void indexes(JsonReader from, Scalable.Kind kind, String list) {
       from.enterList();
-      while (from.nextElement()) {
+      for (int position = 1; from.nextElement(); position++) {
         String index = null;
         Optional<Settings> wanted = Optional.empty();
         from.enterElement("GlobalSecondaryIndexAutoScalingUpdate");
@@ -109,7 +113,7 @@ record AutoScalingRequest(String table, List<ScalingChange> changes) {
             default -> from.skip();
           }
         }
-        constraints.present("globalSecondaryIndexUpdates.1.member.indexName", index);
+        constraints.present("%s.%d.member.indexName".formatted(list, position), index);
         if (index != null && wanted.isPresent()) {
           changes.addAll(wanted.get().on(Scalable.of(index, kind), nowMillis));
         }

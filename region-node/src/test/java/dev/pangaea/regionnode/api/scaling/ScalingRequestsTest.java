@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.FakeRegion;
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,20 @@ class ScalingRequestsTest {
                 "DescribeScalableTargets",
                 "{'ServiceNamespace':'dynamodb','NextToken':'%s'}".formatted(token)))
         .contains(ErrorKind.INVALID_NEXT_TOKEN);
+  }
+
+  @Test
+  void saysWhichElementLacksWhat() {
+    assertThat(
+            caller.message(
+                "UpdateTableReplicaAutoScaling",
+                "{'TableName':'Table','GlobalSecondaryIndexUpdates':[{'IndexName':'Index'},{}],"
+                    + "'ReplicaUpdates':[{'RegionName':'us-east-1',"
+                    + "'ReplicaGlobalSecondaryIndexUpdates':[{'IndexName':'Index'},{}]},{}]}"))
+        .contains(
+            "'globalSecondaryIndexUpdates.2.member.indexName'",
+            "'replicaUpdates.1.member.replicaGlobalSecondaryIndexUpdates.2.member.indexName'",
+            "'replicaUpdates.2.member.regionName'");
   }
 
   @ParameterizedTest
