@@ -46,8 +46,7 @@ public record ScalingSettings(
     List<ScalingActivity> same =
         later.stream().filter(each -> each.scalable().equals(activity.scalable())).toList();
     return same.stream().noneMatch(each -> each.cause() == activity.cause())
-        || !activity.raised()
-            && same.stream().filter(each -> !each.raised()).count() < LOWERED;
+        || !activity.raised() && same.stream().filter(each -> !each.raised()).count() < LOWERED;
   }
 
   public Optional<ScalableTarget> target(Scalable scalable) {

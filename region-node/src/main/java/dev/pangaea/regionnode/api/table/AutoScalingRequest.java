@@ -86,8 +86,7 @@ record AutoScalingRequest(String table, List<ScalingChange> changes) {
                 changes.addAll(
                     settings(from, Scalable.Kind.READ).on(Scalable.TABLE_READ, nowMillis));
             case "ReplicaGlobalSecondaryIndexUpdates" ->
-                indexes(
-                    from, Scalable.Kind.READ, element + "replicaGlobalSecondaryIndexUpdates");
+                indexes(from, Scalable.Kind.READ, element + "replicaGlobalSecondaryIndexUpdates");
             default -> from.skip();
           }
         }
