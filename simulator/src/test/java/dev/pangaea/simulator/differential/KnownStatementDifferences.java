@@ -5,6 +5,7 @@ import static dev.pangaea.simulator.differential.Known.DEVELOPER_GUIDE;
 import static dev.pangaea.simulator.differential.Known.arbitrary;
 import static dev.pangaea.simulator.differential.Known.words;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -18,7 +19,8 @@ final class KnownStatementDifferences {
       "Unsupported operator in Condition Expression. Operator: ";
   private static final String TWO_TYPES = "The BETWEEN operator requires same data type";
   private static final String DUPLICATES = "Provided list of item keys contains duplicates";
-  private static final Pattern NESTED = Pattern.compile("SELECT [^\"]*(m\\.|m\\[|l\\[)");
+  private static final String MISCOUNTED =
+      "Number of parameters in request and statement don't match.";
   private static final Pattern PLACE = Pattern.compile(" at \\d+:\\d+:\\d+$");
   private static final Pattern ROOT = Pattern.compile(" under root[^ ]*$");
   private static final Pattern LAST_KEY =
@@ -99,16 +101,9 @@ final class KnownStatementDifferences {
               "there are as many parameters as question marks",
               CAPTURED,
               difference ->
-                  difference
-                      .ours()
-                      .body()
-                      .endsWith("Number of parameters in request and statement don't match.")),
-          new Known(
-              "DynamoDB Local fails, as at rows in descending order",
-              DEVELOPER_GUIDE + "ql-reference.select.html",
-              difference ->
-                  difference.theirs().error().equals("InternalFailure")
-                      && difference.ours().status() < 500),
+                  difference.ours().error().equals("ValidationException")
+                      && difference.ours().body().endsWith(MISCOUNTED)
+                      && StatementFacts.isMiscounted(difference.call().body())),
           arbitrary(
               "what is no condition is refused before what stands in it",
               words("The arguments to AND/OR must be Expressions", "")),
@@ -168,6 +163,9 @@ final class KnownStatementDifferences {
                   difference.bothSucceeded()
                       && difference.ours().body().contains("\"ConsumedCapacity\"")
                       && !difference.theirs().body().contains("\"ConsumedCapacity\"")
+                      && List.of("TOTAL", "INDEXES")
+                          .contains(
+                              difference.call().body().path("ReturnConsumedCapacity").asText())
                       && difference.isOfCapacity()),
           arbitrary(
               "which of two paths that overlap is told first",
@@ -182,10 +180,10 @@ final class KnownStatementDifferences {
               "documented nowhere",
               difference ->
                   difference.bothSucceeded()
-                      && (isTransaction(difference)
-                          || difference.call().operation().equals("BatchExecuteStatement")
-                              && !statement(difference).isEmpty())
-                      && NESTED.matcher(difference.call().body().toString()).find()),
+                      && !difference.call().operation().equals("ExecuteStatement")
+                      && StatementFacts.underLastNames(
+                              statement(difference), Members.body(difference.theirs()))
+                          .equals(Members.body(difference.ours()))),
           new Known(
               "where a page ended is told beside the token",
               API_REFERENCE
@@ -219,41 +217,51 @@ final class KnownStatementDifferences {
                   difference.bothRefused()
                       && isTransaction(difference)
                       && difference.ours().error().equals("ValidationException")
+                      && StatementFaults.isOne(difference.ours().body())
                       && difference.call().body().path("TransactStatements").size() > 1),
           new Known(
               "a read by an index's key is not filtered by what the index does not hold",
               CAPTURED,
               difference ->
-                  difference
-                      .ours()
-                      .body()
-                      .contains("does not project one or more filter attributes")),
+                  difference.ours().error().equals("ValidationException")
+                      && StatementFacts.isUnheld(statement(difference), difference.ours().body())),
           new Known(
               "MODIFIED holds what was updated, of a map or list no more than that",
               CAPTURED,
               difference ->
                   difference.bothSucceeded()
                       && statement(difference).contains("RETURNING MODIFIED")
-                      && Difference.withoutCapacity(difference.ours()).length()
-                          < difference.theirs().body().length()));
+                      && withoutCapacity(difference.ours())
+                          .equals(
+                              StatementFacts.onlyUpdated(
+                                  statement(difference), withoutCapacity(difference.theirs())))));
 
   private KnownStatementDifferences() {}
 
   static boolean isKnown(Difference difference) {
     return switch (difference.call().operation()) {
       case "BatchExecuteStatement" ->
-          isKnownAlone(difference)
-              || Members.ofBatch(difference)
-                  .filter(
-                      members -> members.stream().allMatch(KnownStatementDifferences::isKnownAlone))
-                  .isPresent();
+          isKnownAlone(difference) || areKnown(difference, "Statements");
       case "ExecuteTransaction" ->
           isKnownAlone(difference)
+              || areKnown(difference, "TransactStatements")
               || Members.ofTransaction(difference)
                   .filter(member -> member.ours().equals(member.theirs()) || isKnownAlone(member))
                   .isPresent();
       default -> isKnownAlone(difference);
     };
+  }
+
+  private static boolean areKnown(Difference difference, String statements) {
+    return Members.ofAnswered(difference, statements)
+        .filter(members -> members.stream().allMatch(KnownStatementDifferences::isKnownAlone))
+        .isPresent();
+  }
+
+  private static ObjectNode withoutCapacity(Answer answer) {
+    ObjectNode body = Members.body(answer);
+    body.remove("ConsumedCapacity");
+    return body;
   }
 
   private static boolean isKnownAlone(Difference difference) {

@@ -18,29 +18,49 @@ final class Members {
 
   private Members() {}
 
-  /** Those statements of a batch that were answered differently; empty if it was not executed. */
-  static Optional<List<Difference>> ofBatch(Difference batch) {
-    JsonNode ours = responses(batch.ours());
-    JsonNode theirs = responses(batch.theirs());
-    if (!batch.bothSucceeded() || ours.size() != theirs.size()) {
+  /**
+   * What two answers to several statements differ in: the statements, and the rest if that is not
+   * the same. Whether an invalid statement's table is told is documented nowhere: there is nothing
+   * in the list if they differ in that alone. Empty if they were not executed, or differ in what is
+   * not taken apart.
+   */
+  static Optional<List<Difference>> ofAnswered(Difference batch, String statements) {
+    if (!batch.bothSucceeded()) {
+      return Optional.empty();
+    }
+    ObjectNode ourRest = body(batch.ours());
+    ObjectNode theirRest = body(batch.theirs());
+    JsonNode ours = ourRest.remove("Responses");
+    JsonNode theirs = theirRest.remove("Responses");
+    if (ours == null || theirs == null || ours.size() != theirs.size()) {
       return Optional.empty();
     }
     List<Difference> differences = new ArrayList<>();
+    if (!ourRest.equals(theirRest)) {
+      differences.add(part(batch, batch.call().body(), success(ourRest), success(theirRest)));
+    }
     for (int index = 0; index < ours.size(); index++) {
       Answer own = answer(ours.get(index));
       Answer other = answer(theirs.get(index));
       if (!own.equals(other)) {
-        ObjectNode statement = (ObjectNode) batch.call().body().get("Statements").get(index);
-        differences.add(
-            new Difference(
-                batch.seed(),
-                batch.number(),
-                new Call("BatchExecuteStatement", statement),
-                own,
-                other));
+        ObjectNode statement = (ObjectNode) batch.call().body().get(statements).get(index);
+        differences.add(part(batch, statement, own, other));
+      } else if (!withoutInvalidTable(ours.get(index))
+          .equals(withoutInvalidTable(theirs.get(index)))) {
+        return Optional.empty();
       }
     }
-    return Optional.of(differences);
+    boolean differ = !differences.isEmpty() || !ours.equals(theirs);
+    return differ ? Optional.of(differences) : Optional.empty();
+  }
+
+  private static Difference part(Difference batch, ObjectNode request, Answer ours, Answer theirs) {
+    Call call = new Call(batch.call().operation(), request);
+    return new Difference(batch.seed(), batch.number(), call, ours, theirs);
+  }
+
+  private static Answer success(ObjectNode body) {
+    return new Answer(200, "", body.toString());
   }
 
   /** The statement of a transaction that both refuse; empty if that is not told. */
@@ -68,6 +88,14 @@ final class Members {
                         : transaction.theirs()));
   }
 
+  private static JsonNode withoutInvalidTable(JsonNode response) {
+    ObjectNode rest = response.deepCopy();
+    if (response.at("/Error/Code").asText().equals("ValidationError")) {
+      rest.remove("TableName");
+    }
+    return rest;
+  }
+
   private static Answer withBody(Answer answer, String body) {
     return new Answer(answer.status(), answer.error(), body);
   }
@@ -81,10 +109,7 @@ final class Members {
     return new Answer(400, exception(response), error.path("Message").asText() + item);
   }
 
-  /**
-   * The name that an error has when it is the whole answer. Whether an invalid statement's table is
-   * told is documented nowhere.
-   */
+  /** The name that an error has when it is the whole answer. */
   private static String exception(JsonNode response) {
     String code = response.path("Error").path("Code").asText();
     return switch (code) {
@@ -94,12 +119,9 @@ final class Members {
     };
   }
 
-  private static JsonNode responses(Answer answer) {
-    if (!answer.succeeded()) {
-      return JSON.nullNode();
-    }
+  static ObjectNode body(Answer answer) {
     try {
-      return JSON.readTree(answer.body()).path("Responses");
+      return (ObjectNode) JSON.readTree(answer.body());
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
