@@ -25,12 +25,13 @@ final class Welcome {
             settings.table()));
     for (DemoRegion region : demo.regions()) {
       text.append(
-          "  %-10s  DynamoDB API %s   status and metrics %s   replicator %s%n"
+          "  %-10s  DynamoDB API %s   status and metrics %s   replicator %s   Kafka %s%n"
               .formatted(
                   region.node().region(),
                   url(region.node().apiPort()),
                   url(region.node().controlPort()),
-                  url(region.replicator().httpPort())));
+                  url(region.replicator().httpPort()),
+                  region.broker().bootstrap()));
     }
     String control = url(linkControlPort);
     text.append("  %-10s  %s   %s%n".formatted("links", control, names(demo.links())));
