@@ -9,7 +9,6 @@ import dev.pangaea.conflict.stamp.AttributeStamp;
 import dev.pangaea.conflict.stamp.Count;
 import dev.pangaea.conflict.stamp.Mark;
 import dev.pangaea.conflict.stamp.SetElements;
-import dev.pangaea.conflict.stamp.Stamps;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import java.math.BigDecimal;
@@ -133,12 +132,15 @@ record Attribute(
 
   /** Whether the item exists since the base left this, or something has been written here since. */
   boolean exists(Version base) {
-    return !register.after() && (own.isPresent() || register.compareTo(base) > 0);
+    return !register.after()
+        && (own.isPresent()
+            || register.compareTo(base) > 0
+            || marks.values().stream().anyMatch(mark -> mark.version().compareTo(base) > 0));
   }
 
-  /** The last write that it comes from; never, where that has expired. */
+  /** The last write that it comes from, or that expired here. */
   Version last() {
-    Version last = register.after() ? Stamps.NEVER : register;
+    Version last = register.write();
     for (Mark mark : marks.values()) {
       last = later(last, mark.version());
     }

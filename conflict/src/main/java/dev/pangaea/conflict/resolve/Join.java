@@ -119,8 +119,9 @@ public final class Join {
   }
 
   /**
-   * The last write that something comes from; of what has expired, the last that found it so. What
-   * an expiry took away counts no more than the expiry does where something later has its place.
+   * The last write that something comes from; of what has expired, the last that found it so. A
+   * write that an expiry took away alone still counts: a region that had it before the expiry holds
+   * its version, and could not go back to the one before.
    */
   private static Version version(ItemState high, ItemState low, Collection<Attribute> attributes) {
     boolean expired = high.stamps().tellsOfExpiry() || low.stamps().tellsOfExpiry();

@@ -56,8 +56,8 @@ final class NaiveItem {
   private NaiveItem() {}
 
   /**
-   * The last write; where some have expired, the last of those of which something is left, and
-   * where nothing was put since, the last of those that found it so.
+   * The last write; where some have expired, the last of those of which something is left or that
+   * expired by themselves, and where nothing was put since, the last of those that found it so.
    */
   static Version version(Collection<Write> writes) {
     if (writes.stream().noneMatch(NaiveItem::isExpiry)) {
@@ -88,8 +88,7 @@ final class NaiveItem {
         }
       }
     }
-    last.removeIf(Version::after);
-    return last.last();
+    return last.last().write();
   }
 
   /**
