@@ -132,10 +132,7 @@ record Attribute(
 
   /** Whether the item exists since the base left this, or something has been written here since. */
   boolean exists(Version base) {
-    return !register.after()
-        && (own.isPresent()
-            || register.compareTo(base) > 0
-            || marks.values().stream().anyMatch(mark -> mark.version().compareTo(base) > 0));
+    return !register.after() && (own.isPresent() || register.compareTo(base) > 0);
   }
 
   /** The last write that it comes from, or that expired here. */

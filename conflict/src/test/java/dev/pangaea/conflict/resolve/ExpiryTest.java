@@ -8,13 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.AttributeValue.NumberValue;
-import dev.pangaea.conflict.item.AttributeValue.StringSetValue;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,24 +54,6 @@ class ExpiryTest {
     expire(here, 6);
     world.deliverAll();
     assertGoneWithoutConflict();
-  }
-
-  /** All that the put holds is written again: its key and its time by what expires. */
-  @Example
-  void whatIsPutElsewhereIsThereThoughNothingButItsSetIsLeftOfIt() {
-    AttributeValue set = new StringSetValue(new TreeSet<>(Set.of("p")));
-    here.write(LAST_WRITER_WINS, put(Map.of("a", OLD), SOON), 0);
-    here.write(ATTRIBUTE_LAST_WRITER_WINS, new Wish.Remove("b"), 0);
-    here.write(ATTRIBUTE_LAST_WRITER_WINS, new Wish.Set(PolicyWorld.EXPIRES, SOON), 0);
-    there.write(LAST_WRITER_WINS, put(Map.of("a", set), SOON), 0);
-    there.write(MERGEABLE, new Wish.Elements("a", set, true), 0);
-    expire(here, 0);
-    world.deliverAll();
-    for (PolicyWorld.Region region : world.regions) {
-      assertThat(region.exists()).isTrue();
-      assertThat(region.visible().attributes()).containsEntry("a", set);
-    }
-    assertThat(here.item).isEqualTo(there.item);
   }
 
   /** One took the other's first write in before both expired what they had. */
