@@ -46,7 +46,11 @@ class PrometheusIT {
    * tables without enough capacity, since its own is on demand.
    */
   private static final Set<String> MAY_BE_EMPTY =
-      Set.of("pangaea_table_awaited_copies", "pangaea_table_throttled_requests_total");
+      Set.of(
+          "pangaea_scaling_changes_total",
+          "pangaea_scaling_failed_changes_total",
+          "pangaea_table_awaited_copies",
+          "pangaea_table_throttled_requests_total");
 
   @TempDir private static Path folder;
   private static EmbeddedDemo demo;
