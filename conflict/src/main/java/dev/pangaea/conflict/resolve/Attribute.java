@@ -132,7 +132,20 @@ record Attribute(
 
   /** Whether the item exists since the base left this, or something has been written here since. */
   boolean exists(Version base) {
-    return !register.after() && (own.isPresent() || register.compareTo(base) > 0);
+    boolean held = !register.after() && (own.isPresent() || register.compareTo(base) > 0);
+    return held || !marks.isEmpty() || addedSince();
+  }
+
+  /** Whether something was added after the register's write, which had not seen it. */
+  private boolean addedSince() {
+    return counts.entrySet().stream()
+        .anyMatch(
+            each -> {
+              Count count = each.getValue();
+              Count seen = baseline.get(each.getKey());
+              return (seen == null || count.time().compareTo(seen.time()) > 0)
+                  && new Version(count.time(), each.getKey()).compareTo(register) > 0;
+            });
   }
 
   /** The last write that it comes from, or that expired here. */

@@ -82,7 +82,8 @@ public final class Join {
 
   /**
    * The least that has seen all that either has seen: the higher base, and each attribute from the
-   * side that has the higher write of it.
+   * side that has the higher write of it. What an expired base left is looked at although no stamp
+   * names it: it shows as long as the item exists, and is hidden, with a stamp, when it does not.
    */
   static ItemState join(ItemState one, ItemState other) {
     Context seen = one.context().merge(other.context());
@@ -101,6 +102,10 @@ public final class Join {
     boolean exists = false;
     TreeSet<String> names = new TreeSet<>(high.stamps().attributes().keySet());
     names.addAll(low.stamps().attributes().keySet());
+    if (base.after()) {
+      names.addAll(inHigh.attributes().keySet());
+      names.addAll(inLow.attributes().keySet());
+    }
     for (String name : names) {
       Attribute joined = Attribute.of(high, name, inHigh).join(Attribute.of(low, name, inLow));
       exists |= joined.exists(base);

@@ -13,6 +13,7 @@ import dev.pangaea.conflict.version.Version;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -55,7 +56,9 @@ public record Loss(boolean deletion, SortedSet<String> names) {
       Attribute left = Attribute.of(result, name, inResult);
       Optional<AttributeValue> shown = inResult.attribute(name);
       boolean deleted = deletion && wrote.register().equals(side.base());
-      if (!deleted && registerIsLost(wrote, left, shown, other.context())
+      if (!deleted
+              && isNew(wrote.register(), other.context())
+              && registerIsLost(shownOwn(side, wrote), wrote, shownOwn(result, left), left, shown)
           || elementIsLost(wrote, shown, other.context())
           || additionIsLost(wrote, shown, other.context())) {
         lost.add(name);
@@ -64,25 +67,37 @@ public record Loss(boolean deletion, SortedSet<String> names) {
     return new Loss(deletion, lost);
   }
 
+  /** What an item that has expired keeps hidden is not there. */
+  private static Optional<AttributeValue> shownOwn(ItemState state, Attribute attribute) {
+    return state.content() instanceof Content.Present ? attribute.own() : Optional.empty();
+  }
+
   private static boolean registerIsLost(
-      Attribute wrote, Attribute left, Optional<AttributeValue> shown, Context seen) {
-    return isNew(wrote.register(), seen)
-        && !left.register().equals(wrote.register())
-        && !left.own().equals(wrote.own())
-        && !isShown(wrote, left, shown);
+      Optional<AttributeValue> own,
+      Attribute wrote,
+      Optional<AttributeValue> now,
+      Attribute left,
+      Optional<AttributeValue> shown) {
+    return !left.register().equals(wrote.register())
+        && !now.equals(own)
+        && !isShown(own, wrote.marks().keySet(), now, shown);
   }
 
   /** Whether a set shows each element as the register had it, but for what was marked since. */
-  private static boolean isShown(Attribute wrote, Attribute left, Optional<AttributeValue> shown) {
-    if (!isSetOrNothing(wrote.own()) || !isSetOrNothing(left.own())) {
+  private static boolean isShown(
+      Optional<AttributeValue> own,
+      Set<Bytes> marked,
+      Optional<AttributeValue> now,
+      Optional<AttributeValue> shown) {
+    if (!isSetOrNothing(own) || !isSetOrNothing(now)) {
       return false;
     }
-    SortedSet<Bytes> own = elements(wrote.own());
-    SortedSet<Bytes> now = elements(shown);
-    TreeSet<Bytes> all = new TreeSet<>(own);
-    all.addAll(elements(left.own()));
-    all.removeAll(wrote.marks().keySet());
-    return all.stream().allMatch(element -> own.contains(element) == now.contains(element));
+    SortedSet<Bytes> had = elements(own);
+    SortedSet<Bytes> has = elements(shown);
+    TreeSet<Bytes> all = new TreeSet<>(had);
+    all.addAll(elements(now));
+    all.removeAll(marked);
+    return all.stream().allMatch(element -> had.contains(element) == has.contains(element));
   }
 
   private static boolean elementIsLost(

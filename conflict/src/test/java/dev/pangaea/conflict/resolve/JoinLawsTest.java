@@ -8,6 +8,9 @@ import dev.pangaea.conflict.change.Change;
 import dev.pangaea.conflict.change.Content;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.NaiveItem.Write;
+import dev.pangaea.conflict.stamp.Count;
+import dev.pangaea.conflict.version.HybridTime;
+import dev.pangaea.conflict.version.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +28,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** The join of all policies, over whole histories in which policies are switched at will. */
 class JoinLawsTest {
-  /**
-   * Of the histories with expiries. Others show that where all elements of a put set are added
-   * again while the item expires elsewhere, the set or the item may be gone: not mended yet.
-   */
-  private static final String SEED = "1";
-
-  @Property(tries = 1000, seed = SEED)
+  @Property(tries = 1000)
   void regionsThatTookTheSameChangesHoldTheSameAndWhatTheSetOfWritesComesTo(
       @ForAll @IntRange(min = 2, max = 5) int regions, @ForAll("steps") List<PolicyStep> steps) {
     PolicyWorld world = played(regions, steps);
@@ -43,7 +40,7 @@ class JoinLawsTest {
     }
   }
 
-  @Property(tries = 1000, seed = SEED)
+  @Property(tries = 1000)
   void everyOrderOfDeliveryThatKeepsEachSourcesOrderEndsTheSame(
       @ForAll @IntRange(min = 2, max = 5) int regions,
       @ForAll("steps") List<PolicyStep> steps,
@@ -67,7 +64,7 @@ class JoinLawsTest {
     }
   }
 
-  @Property(tries = 2000, seed = SEED)
+  @Property(tries = 2000)
   void regionsThatDropTombstonesHoldTheSameAsThoseThatKeepThem(
       @ForAll @IntRange(min = 2, max = 3) int regions, @ForAll("dropping") List<PolicyStep> steps) {
     PolicyWorld world = new PolicyWorld(regions);
@@ -93,7 +90,7 @@ class JoinLawsTest {
   @Property(tries = 500)
   void theJoinIsAssociativeCommutativeAndIdempotent(
       @ForAll @IntRange(min = 2, max = 5) int regions,
-      @ForAll("steps") List<PolicyStep> steps,
+      @ForAll("expiring") List<PolicyStep> steps,
       @ForAll long seed) {
     forDrawn(
         states(played(regions, steps)),
@@ -114,7 +111,7 @@ class JoinLawsTest {
   @Property(tries = 500)
   void everyResolutionIsTheJoin(
       @ForAll @IntRange(min = 2, max = 5) int regions,
-      @ForAll("steps") List<PolicyStep> steps,
+      @ForAll("expiring") List<PolicyStep> steps,
       @ForAll long seed) {
     forDrawn(
         states(played(regions, steps)),
@@ -153,7 +150,7 @@ class JoinLawsTest {
 
   /**
    * Every write is part of what is there, or was seen by a later one, or is in a ledger; but for an
-   * expiry, which loses nothing where it takes nothing away.
+   * expiry, which loses nothing where it takes nothing away, and a deletion of what has expired.
    */
   @Property(tries = 500)
   void everyWriteIsAccountedFor(
@@ -166,10 +163,13 @@ class JoinLawsTest {
       if (write.effects().getFirst() instanceof NaiveItem.Effect.Expire) {
         continue;
       }
+      if (write.effects().getFirst() instanceof NaiveItem.Effect.Delete && expired(world)) {
+        continue;
+      }
       boolean seen =
           writes.stream()
               .anyMatch(later -> !later.equals(write) && later.context().covers(write.version()));
-      boolean shown = write.version().equals(world.region(0).item.orElseThrow().version());
+      boolean shown = isPartOf(world.region(0).item.orElseThrow(), write.version());
       boolean told =
           world.regions.stream()
               .flatMap(region -> region.ledger.stream())
@@ -194,9 +194,35 @@ class JoinLawsTest {
     }
   }
 
+  private static boolean expired(PolicyWorld world) {
+    return world.region(0).item.filter(ItemState::isExpiry).isPresent();
+  }
+
+  private static boolean isPartOf(ItemState item, Version write) {
+    return item.version().equals(write)
+        || item.base().equals(write)
+        || item.stamps().attributes().values().stream()
+            .anyMatch(
+                stamp ->
+                    stamp.register().equals(write)
+                        || stamp.marks().values().stream()
+                            .anyMatch(mark -> mark.version().equals(write))
+                        || new Version(
+                                Optional.ofNullable(stamp.counts().get(write.region()))
+                                    .map(Count::time)
+                                    .orElse(HybridTime.ZERO),
+                                write.region())
+                            .equals(write));
+  }
+
   @Provide
   Arbitrary<List<PolicyStep>> steps() {
     return PolicyStep.steps();
+  }
+
+  @Provide
+  Arbitrary<List<PolicyStep>> expiring() {
+    return Arbitraries.oneOf(PolicyStep.steps(), PolicyStep.expiring());
   }
 
   @Provide

@@ -39,6 +39,9 @@ final class NaiveItem {
     /** An update: the item exists. */
     record Exists() implements Effect {}
 
+    /** Made where no tombstone was kept: what the expiries that it has seen left is gone. */
+    record Forgets() implements Effect {}
+
     record Register(String name, Optional<AttributeValue> value) implements Effect {}
 
     record Added(String name, BigDecimal amount) implements Effect {}
@@ -111,6 +114,10 @@ final class NaiveItem {
     List<Write> seen = placed(seen(expiry, writes));
     Version base = base(expiry, writes);
     String attribute = ((Effect.Expire) expiry.effects().getFirst()).attribute();
+    boolean forgotten =
+        writes.stream()
+            .filter(each -> each.effects().contains(new Effect.Forgets()))
+            .anyMatch(each -> each.context().covers(expiry.version()));
     TreeMap<String, AttributeValue> left = new TreeMap<>();
     List<Write> taking = new ArrayList<>();
     for (String name : names(seen)) {
@@ -122,7 +129,7 @@ final class NaiveItem {
         last = marks && write.version().compareTo(last) > 0 ? write.version() : last;
       }
       Optional<AttributeValue> value =
-          name.equals(attribute) ? attribute(seen, name) : Optional.empty();
+          name.equals(attribute) && !forgotten ? attribute(seen, name) : Optional.empty();
       if (last.justAfter().compareTo(base) > 0) {
         taking.add(
             new Write(
@@ -176,13 +183,32 @@ final class NaiveItem {
             .flatMap(Optional::stream)
             .filter(write -> !write.version().after())
             .anyMatch(write -> whole.isEmpty() || ORDER.compare(write, whole.get()) > 0);
-    if (!put && !updated) {
+    boolean changed = names.stream().anyMatch(name -> isChanged(writes, name));
+    if (!put && !updated && !changed) {
       return Optional.empty();
     }
     TreeMap<String, AttributeValue> item = new TreeMap<>();
     names.forEach(name -> attribute(writes, name).ifPresent(value -> item.put(name, value)));
     item.put(key, keyValue);
     return Optional.of(Item.of(item));
+  }
+
+  /** Whether something was added, or put in or taken out, after all that had seen it. */
+  private static boolean isChanged(Collection<Write> writes, String name) {
+    Optional<Write> register = register(writes, name);
+    return writes.stream()
+        .filter(write -> register.isEmpty() || ORDER.compare(write, register.get()) > 0)
+        .anyMatch(
+            write ->
+                write.effects().stream()
+                    .anyMatch(
+                        effect ->
+                            effect instanceof Effect.Marked mark && mark.name().equals(name)
+                                || effect instanceof Effect.Added added
+                                    && added.name().equals(name)
+                                    && together(writes, name).stream()
+                                        .noneMatch(
+                                            each -> each.context().covers(write.version()))));
   }
 
   private static TreeSet<String> names(Collection<Write> writes) {
@@ -196,7 +222,7 @@ final class NaiveItem {
           case Effect.Marked(String name, var element, var in) -> names.add(name);
           case Effect.Left(var values) -> names.addAll(values.keySet());
           case Effect.Exists() -> names.add(PolicyWorld.PK);
-          case Effect.Delete(), Effect.Expire(var _) -> {}
+          case Effect.Delete(), Effect.Expire(var _), Effect.Forgets() -> {}
         }
       }
     }
@@ -213,6 +239,15 @@ final class NaiveItem {
         .max(ORDER);
   }
 
+  /** All that set it last: of several expiries each may lie in one place. */
+  private static List<Write> together(Collection<Write> writes, String name) {
+    Optional<Write> register = register(writes, name);
+    return writes.stream()
+        .filter(write -> isWhole(write) || registers(write, name).isPresent())
+        .filter(write -> register.isPresent() && ORDER.compare(write, register.get()) == 0)
+        .toList();
+  }
+
   private static boolean isWhole(Write write) {
     return write.effects().stream()
         .anyMatch(
@@ -225,11 +260,7 @@ final class NaiveItem {
   /** Of several expiries in one place each takes away what it has seen. */
   static Optional<AttributeValue> attribute(Collection<Write> writes, String name) {
     Optional<Write> register = register(writes, name);
-    List<Write> together =
-        writes.stream()
-            .filter(write -> isWhole(write) || registers(write, name).isPresent())
-            .filter(write -> register.isPresent() && ORDER.compare(write, register.get()) == 0)
-            .toList();
+    List<Write> together = together(writes, name);
     Optional<AttributeValue> own =
         together.stream()
             .map(

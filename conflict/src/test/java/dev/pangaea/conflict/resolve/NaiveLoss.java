@@ -182,7 +182,7 @@ final class NaiveLoss {
       case Effect.Added(String name, var _) -> names.add(name);
       case Effect.Marked(String name, var _, var _) -> names.add(name);
       case Effect.Left(var values) -> names.addAll(values.keySet());
-      case Effect.Delete(), Effect.Exists(), Effect.Expire(var _) -> {}
+      case Effect.Delete(), Effect.Exists(), Effect.Expire(var _), Effect.Forgets() -> {}
     }
   }
 

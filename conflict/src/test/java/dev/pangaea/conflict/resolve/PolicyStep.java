@@ -70,6 +70,20 @@ sealed interface PolicyStep {
         .ofMaxSize(40);
   }
 
+  /** Few regions whose item expires and is kept often, by updates and by states taken whole. */
+  static Arbitrary<List<PolicyStep>> expiring() {
+    Arbitrary<Integer> region = Arbitraries.integers().between(0, 1);
+    Arbitrary<Wish> wish =
+        Arbitraries.frequencyOf(
+            Tuple.of(3, wish()), Tuple.of(1, Arbitraries.create(Wish.Expire::new)));
+    Arbitrary<PolicyStep> copy = Combinators.combine(region, region).as(Copy::new);
+    return Arbitraries.frequencyOf(
+            Tuple.of(6, write(region, wish)), Tuple.of(2, inTurn(region)), Tuple.of(2, copy))
+        .list()
+        .ofMinSize(5)
+        .ofMaxSize(16);
+  }
+
   /** The same without what expires. */
   static Arbitrary<List<PolicyStep>> lasting(Arbitrary<ConflictPolicy> policies) {
     return steps(policies)
@@ -85,22 +99,32 @@ sealed interface PolicyStep {
   /** With tombstones that are dropped; what a region has taken in is not sent to it again. */
   static Arbitrary<List<PolicyStep>> dropping() {
     Arbitrary<Integer> region = Arbitraries.integers().between(0, 2);
-    Arbitrary<ConflictPolicy> policies = Arbitraries.of(ConflictPolicy.values());
     Arbitrary<Wish> wish =
         Arbitraries.frequencyOf(
             Tuple.of(4, wish()),
             Tuple.of(1, Arbitraries.create(Wish.Delete::new)),
             Tuple.of(1, Arbitraries.create(Wish.Expire::new)));
-    Arbitrary<PolicyStep> write =
-        Combinators.combine(region, policies, wish, Arbitraries.longs().between(0, 6))
-            .as(Write::new);
-    Arbitrary<PolicyStep> deliver =
-        Combinators.combine(region, region, Arbitraries.integers().between(1, 3))
-            .as((source, target, count) -> new Deliver(source, target, count, 0));
     return Arbitraries.frequencyOf(
-            Tuple.of(4, write), Tuple.of(7, deliver), Tuple.of(4, region.map(Drop::new)))
+            Tuple.of(4, write(region, wish)),
+            Tuple.of(7, inTurn(region)),
+            Tuple.of(4, region.map(Drop::new)))
         .list()
         .ofMaxSize(60);
+  }
+
+  private static Arbitrary<PolicyStep> write(Arbitrary<Integer> region, Arbitrary<Wish> wish) {
+    return Combinators.combine(
+            region,
+            Arbitraries.of(ConflictPolicy.values()),
+            wish,
+            Arbitraries.longs().between(0, 6))
+        .as(Write::new);
+  }
+
+  /** What was taken in does not come again. */
+  private static Arbitrary<PolicyStep> inTurn(Arbitrary<Integer> region) {
+    return Combinators.combine(region, region, Arbitraries.integers().between(1, 3))
+        .as((source, target, count) -> new Deliver(source, target, count, 0));
   }
 
   private static Arbitrary<Wish> wish() {
@@ -114,9 +138,19 @@ sealed interface PolicyStep {
                   values.put(PolicyWorld.EXPIRES, NumberValue.of(1));
                   return new Wish.Put(values);
                 });
+    Arbitrary<Wish> lasting =
+        Combinators.combine(name, value().optional())
+            .as(
+                (each, value) -> {
+                  TreeMap<String, AttributeValue> values = new TreeMap<>();
+                  value.ifPresent(present -> values.put(each, present));
+                  values.put(PolicyWorld.PK, PolicyWorld.PK_VALUE);
+                  return new Wish.Put(values);
+                });
     Arbitrary<Wish> delete = Arbitraries.create(Wish.Delete::new);
     Arbitrary<Wish> set = Combinators.combine(name, value()).as(Wish.Set::new);
     Arbitrary<Wish> remove = name.map(Wish.Remove::new);
+    Arbitrary<Wish> never = Arbitraries.create(() -> new Wish.Remove(PolicyWorld.EXPIRES));
     Arbitrary<Wish> add =
         Combinators.combine(name, Arbitraries.of("1", "-1", "10", "9e125", "-9e125", "1e-130"))
             .as((each, amount) -> new Wish.Add(each, new BigDecimal(amount)));
@@ -129,7 +163,8 @@ sealed interface PolicyStep {
         Combinators.combine(until, name, Arbitraries.of("1", "10"))
             .as((value, each, amount) -> new Wish.Extend(value, each, new BigDecimal(amount)));
     return Arbitraries.oneOf(
-        put, delete, set, remove, add, add, elements, elements, last, extend, expire, expire);
+        put, put, lasting, delete, set, set, remove, add, add, elements, elements, last, extend,
+        never, expire, expire);
   }
 
   private static Arbitrary<AttributeValue> value() {

@@ -176,7 +176,9 @@ final class PolicyWorld {
         counted.forEach(name -> common.add(new Effect.Register(name, Optional.empty())));
       }
       Effect whole = new Effect.Register(touched, after.attribute(touched));
-      if (!exists() && NaiveItem.attribute(NaiveItem.placed(seen), EXPIRES).isPresent()) {
+      if (item.isEmpty()) {
+        common.add(new Effect.Forgets());
+      } else if (!exists() && NaiveItem.attribute(NaiveItem.placed(seen), EXPIRES).isPresent()) {
         common.add(new Effect.Register(EXPIRES, Optional.empty()));
       }
       List<List<Effect>> ways = new ArrayList<>();
