@@ -3,15 +3,19 @@ package dev.pangaea.replicator;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final String ROOT = "dev.pangaea.replicator";
+  private static final List<String> TECHNOLOGIES =
+      List.of(ROOT + ".consume.kafka", ROOT + ".deliver.http", ROOT + ".lag.http");
   private static final JavaClasses MODULE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -58,7 +62,8 @@ class ArchitectureTest {
   @Test
   void technologiesStayInPackagesOfTheirOwn() {
     only("org.apache.kafka..", ROOT + ".consume.kafka");
-    only("java.net.http..", ROOT + ".deliver.http");
+    only("java.net.http..", ROOT + ".deliver.http", ROOT + ".http");
+    only(ROOT + ".http", ROOT + ".deliver.http", ROOT + ".http");
     only("com.sun.net..", ROOT + ".lag.http");
     only("picocli..", ROOT + ".main");
     only("io.micrometer..", ROOT + ".lag", ROOT + ".main");
@@ -89,6 +94,23 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + ".main", ROOT));
   }
 
+  /** Their tests too. */
+  @Test
+  void technologiesDoNotSeeEachOther() {
+    JavaClasses withTests = withTests();
+    for (String technology : TECHNOLOGIES) {
+      String[] others =
+          TECHNOLOGIES.stream().filter(other -> !other.equals(technology)).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(technology)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .check(withTests);
+    }
+  }
+
   @Test
   void packagesFormNoCycle() {
     holds(SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
@@ -102,6 +124,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(technology));
+  }
+
+  /** With the tests, and without what they rest on, which would be most of the class path. */
+  private static JavaClasses withTests() {
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter().importPackages(ROOT);
+        });
   }
 
   private static void holds(ArchRule rule) {

@@ -11,6 +11,7 @@ import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.replicator.deliver.NodeUnavailableException;
 import dev.pangaea.replicator.deliver.TargetNode;
+import dev.pangaea.replicator.http.Http1;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,11 +35,7 @@ public final class HttpTargetNode implements TargetNode, AutoCloseable {
 
   private final URI node;
   private final Duration deliveryWait;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_WAIT)
-          .build();
+  private final HttpClient client = Http1.builder().connectTimeout(CONNECT_WAIT).build();
 
   /**
    * @param node the address of the control port, such as {@code http://127.0.0.1:8101}

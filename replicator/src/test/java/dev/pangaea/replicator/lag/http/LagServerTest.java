@@ -3,6 +3,7 @@ package dev.pangaea.replicator.lag.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.replicator.http.Http1;
 import dev.pangaea.replicator.lag.LinkStatus;
 import dev.pangaea.replicator.lag.ReplicatorStatus;
 import dev.pangaea.replicator.lag.TableStatus;
@@ -27,7 +28,7 @@ class LagServerTest {
   private static final RegionName TARGET = new RegionName("eu-west-1");
 
   private final AtomicBoolean healthy = new AtomicBoolean(true);
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client = Http1.client();
   private LagServer server;
 
   @BeforeEach
