@@ -202,7 +202,7 @@ class ArchitectureTest {
           Map.entry("topic.run", Set.of("log", "store", "stream", "table", "topic")),
           Map.entry("trigger.filter", Set.of()),
           Map.entry("trigger", Set.of("store", "stream", "trigger.filter")),
-          Map.entry("trigger.http", Set.of("trigger")),
+          Map.entry("trigger.http", Set.of("http", "trigger")),
           Map.entry(
               "trigger.json",
               Set.of("api.json", "store", "stream", "event", "trigger", "trigger.filter")),
@@ -220,7 +220,8 @@ class ArchitectureTest {
                   "trigger.json")),
           Map.entry("causal", Set.of("store", "table")),
           Map.entry("verify", Set.of("store")),
-          Map.entry("verify.http", Set.of("store", "verify")),
+          Map.entry("verify.http", Set.of("http", "store", "verify")),
+          Map.entry("http", Set.of()),
           Map.entry("broker", Set.of()));
 
   /** Each library, and the only packages that may know it. */

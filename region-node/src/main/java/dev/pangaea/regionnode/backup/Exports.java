@@ -3,16 +3,13 @@ package dev.pangaea.regionnode.backup;
 import dev.pangaea.regionnode.backup.Export.FailureReason;
 import dev.pangaea.regionnode.backup.Export.Status;
 import dev.pangaea.regionnode.backup.files.DamagedFileException;
-import dev.pangaea.regionnode.backup.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,7 @@ public final class Exports {
   /** For so long a token stands for the export that it was first sent with. */
   private static final Duration TOKEN_VALID = Duration.ofHours(8);
 
-  private final Path notes;
+  private final Notes<Export> exports;
   private final Path root;
   private final Recovery recovery;
   private final ExportText.Factory texts;
@@ -39,7 +36,6 @@ public final class Exports {
   private final IntSupplier random;
   private final Work work;
   private final DiskRoom room;
-  private final TreeMap<String, Export> byId = new TreeMap<>();
 
   /** What became of a request. */
   public sealed interface Outcome {
@@ -68,7 +64,6 @@ public final class Exports {
       Work work,
       DiskRoom room)
       throws IOException {
-    this.notes = notes;
     this.root = root;
     this.recovery = recovery;
     this.texts = texts;
@@ -76,17 +71,10 @@ public final class Exports {
     this.random = random;
     this.work = work;
     this.room = room;
-    Files.createDirectories(notes);
-    Folders.sweep(notes);
-    for (Path each : Folders.finishedIn(notes)) {
-      try {
-        Export export = ExportCodec.export(Note.read(each));
-        byId.put(export.id(), export);
-        if (export.status() == Status.IN_PROGRESS) {
-          end(export, Status.FAILED, reason("NodeEnded", "The node ended while it was written"));
-        }
-      } catch (IOException | RuntimeException damaged) {
-        LOG.error("what is noted of an export in {} cannot be used", each, damaged);
+    this.exports = new Notes<>(notes, Export::id, ExportCodec::note, ExportCodec::export);
+    for (Export export : all()) {
+      if (export.status() == Status.IN_PROGRESS) {
+        end(export, Status.FAILED, reason("NodeEnded", "The node ended while it was written"));
       }
     }
   }
@@ -102,7 +90,7 @@ public final class Exports {
     synchronized (this) {
       long now = clock.millis();
       Optional<Export> same =
-          byId.values().stream()
+          all().stream()
               .filter(each -> request.token().isPresent())
               .filter(each -> each.request().token().equals(request.token()))
               .filter(each -> now - each.startMillis() < TOKEN_VALID.toMillis())
@@ -111,8 +99,7 @@ public final class Exports {
         boolean alike = same.get().source().equals(source) && same.get().request().equals(request);
         return alike ? new Outcome.Accepted(same.get()) : new Outcome.Conflict();
       }
-      long underWay =
-          byId.values().stream().filter(each -> each.status() == Status.IN_PROGRESS).count();
+      long underWay = all().stream().filter(each -> each.status() == Status.IN_PROGRESS).count();
       if (underWay >= UNDER_WAY_MAX) {
         return new Outcome.TooMany();
       }
@@ -134,7 +121,7 @@ public final class Exports {
               0,
               0,
               Optional.empty());
-      put(export);
+      exports.write(export);
     }
     if (!work.begin(Work.Lane.EXPORTS, () -> write(export))) {
       end(export, Status.FAILED, reason("Throttled", "Too much is under way"));
@@ -142,13 +129,13 @@ public final class Exports {
     return new Outcome.Accepted(export);
   }
 
-  public synchronized Optional<Export> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+  public Optional<Export> find(String id) {
+    return exports.find(id);
   }
 
   /** All of them, in the order in which they were begun. */
-  public synchronized List<Export> all() {
-    return List.copyOf(byId.values());
+  public List<Export> all() {
+    return exports.all();
   }
 
   /** Whether a bucket and a prefix lie where exports may. */
@@ -183,7 +170,7 @@ public final class Exports {
                 .progressed(writer.items(), writer.bytes())
                 .ended(Status.COMPLETED, clock.millis(), Optional.empty());
         writer.finish(whole);
-        put(whole);
+        exports.write(whole);
       }
     } catch (NoRoomException full) {
       LOG.error("the export {} failed: {}", export.id(), full.getMessage());
@@ -199,28 +186,21 @@ public final class Exports {
     }
   }
 
-  private synchronized void tell(Export export) {
+  private void tell(Export export) {
     if (work.hasEnded()) {
       throw new UncheckedIOException(new IOException("the node ends"));
     }
-    byId.put(export.id(), export);
+    exports.hold(export);
   }
 
   private void end(Export export, Status status, Optional<FailureReason> why) {
     Export ended = export.ended(status, clock.millis(), why);
     try {
-      put(ended);
+      exports.write(ended);
     } catch (IOException failure) {
       LOG.error("the end of the export {} cannot be noted", export.id(), failure);
-      synchronized (this) {
-        byId.put(export.id(), ended);
-      }
+      exports.hold(ended);
     }
-  }
-
-  private synchronized void put(Export export) throws IOException {
-    Note.write(notes.resolve(export.id()), ExportCodec.note(export));
-    byId.put(export.id(), export);
   }
 
   private static Optional<FailureReason> reason(String code, String message) {

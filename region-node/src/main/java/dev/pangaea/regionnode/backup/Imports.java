@@ -3,7 +3,6 @@ package dev.pangaea.regionnode.backup;
 import dev.pangaea.regionnode.backup.Export.FailureReason;
 import dev.pangaea.regionnode.backup.Export.Status;
 import dev.pangaea.regionnode.backup.files.DamagedFileException;
-import dev.pangaea.regionnode.backup.files.Folders;
 import dev.pangaea.regionnode.table.Fillings;
 import dev.pangaea.regionnode.table.TableOrigin;
 import dev.pangaea.regionnode.table.TableOutcome;
@@ -11,13 +10,11 @@ import dev.pangaea.regionnode.table.TableSettings;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -33,7 +30,7 @@ public final class Imports {
   /** For so long a token stands for the import that it was first sent with. */
   private static final Duration TOKEN_VALID = Duration.ofHours(8);
 
-  private final Path notes;
+  private final Notes<Import> imports;
   private final Path root;
   private final Path store;
   private final Fillings fillings;
@@ -41,7 +38,6 @@ public final class Imports {
   private final InstantSource clock;
   private final IntSupplier random;
   private final DiskRoom room;
-  private final TreeMap<String, Import> byId = new TreeMap<>();
 
   /** What became of a request. */
   public sealed interface Outcome {
@@ -68,7 +64,6 @@ public final class Imports {
       IntSupplier random,
       DiskRoom room)
       throws IOException {
-    this.notes = notes;
     this.root = root;
     this.store = store;
     this.fillings = fillings;
@@ -76,16 +71,7 @@ public final class Imports {
     this.clock = clock;
     this.random = random;
     this.room = room;
-    Files.createDirectories(notes);
-    Folders.sweep(notes);
-    for (Path each : Folders.finishedIn(notes)) {
-      try {
-        Import made = ImportCodec.made(Note.read(each));
-        byId.put(made.id(), made);
-      } catch (IOException | RuntimeException damaged) {
-        LOG.error("what is noted of an import in {} cannot be used", each, damaged);
-      }
-    }
+    this.imports = new Notes<>(notes, Import::id, ImportCodec::note, ImportCodec::made);
   }
 
   /**
@@ -99,7 +85,7 @@ public final class Imports {
     synchronized (this) {
       long now = clock.millis();
       Optional<Import> same =
-          byId.values().stream()
+          all().stream()
               .filter(each -> request.token().isPresent())
               .filter(each -> each.request().token().equals(request.token()))
               .filter(each -> now - each.startMillis() < TOKEN_VALID.toMillis())
@@ -126,26 +112,26 @@ public final class Imports {
               0,
               0,
               Optional.empty());
-      byId.put(made.id(), made);
+      imports.hold(made);
     }
     TableOrigin origin =
         new TableOrigin(
             TableOrigin.Kind.IMPORT, made.id(), Optional.empty(), made.startMillis(), false);
     TableOutcome outcome = fillings.create(table, settings, origin).toCompletableFuture().join();
     if (!(outcome instanceof TableOutcome.Accepted(TableView created))) {
-      forget(made);
+      imports.forget(made);
       return new Outcome.Refused(outcome);
     }
     return new Outcome.Accepted(noted(made.id(), now -> now.into(created.tableId())));
   }
 
-  public synchronized Optional<Import> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+  public Optional<Import> find(String id) {
+    return imports.find(id);
   }
 
   /** All of them, in the order in which they were begun. */
-  public synchronized List<Import> all() {
-    return List.copyOf(byId.values());
+  public List<Import> all() {
+    return imports.all();
   }
 
   /** Whether a bucket lies where imports may come from. */
@@ -241,16 +227,12 @@ public final class Imports {
 
   private synchronized void tell(Import made) {
     if (isUnderWay(made.id())) {
-      byId.put(made.id(), made);
+      imports.hold(made);
     }
   }
 
   private boolean isUnderWay(String id) {
-    return byId.get(id).status() == Status.IN_PROGRESS;
-  }
-
-  private synchronized void forget(Import made) {
-    byId.remove(made.id());
+    return known(id).status() == Status.IN_PROGRESS;
   }
 
   /** Once: what was told of its end holds. */
@@ -262,9 +244,12 @@ public final class Imports {
   }
 
   private synchronized Import noted(String id, UnaryOperator<Import> change) throws IOException {
-    Import next = change.apply(byId.get(id));
-    Note.write(notes.resolve(id), ImportCodec.note(next));
-    byId.put(id, next);
+    Import next = change.apply(known(id));
+    imports.write(next);
     return next;
+  }
+
+  private Import known(String id) {
+    return imports.find(id).orElseThrow();
   }
 }

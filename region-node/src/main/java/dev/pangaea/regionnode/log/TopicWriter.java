@@ -18,7 +18,7 @@ public interface TopicWriter extends AutoCloseable {
 
   /**
    * Has a topic made if it is not there. One that is there stays as it is, but has partitions added
-   * if it has fewer.
+   * if it has fewer. It can be written and read when this returns.
    *
    * @param retention how long records of a topic that is made are kept
    */
@@ -33,13 +33,23 @@ public interface TopicWriter extends AutoCloseable {
       throws LogUnavailableException;
 
   /**
-   * Adds records, those of a partition in their order: all or none. After a claim every partition
-   * is to be asked for what is {@link #last} before it is written.
+   * Whether a topic is as this writer knows it. Right after a claim {@link TopicStanding#SAME} says
+   * that nobody has written it since this writer did: what was last is last still, and need not be
+   * read again. That does not hold for a topic of which a batch failed: only that it has less is
+   * known of that then.
+   */
+  TopicStanding standing(String topic, int partitions) throws LogUnavailableException;
+
+  /**
+   * Adds records, those of a partition in their order: all or none. After a claim a topic is to be
+   * asked for what is {@link #last}, or found the {@linkplain #standing same}, before it is
+   * written; after any failure the writer is to claim.
    *
    * @throws ClaimLostException if another has claimed since; nothing of the batch is there
+   * @throws TopicTooNarrowException if a record is larger than those that the topic takes
    */
   void write(String topic, List<TopicRecord> records)
-      throws LogUnavailableException, ClaimLostException;
+      throws LogUnavailableException, ClaimLostException, TopicTooNarrowException;
 
   @Override
   void close();

@@ -1,12 +1,8 @@
 package dev.pangaea.regionnode.main;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -14,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code conflicts}: looks into a region's ledger, and restores out of it. */
@@ -27,19 +23,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Lists, shows and restores writes that lost a conflict, at a region's node.")
 public final class ConflictsCommand implements Runnable {
-  private static final int REFUSED = 1;
-  private static final int UNREACHABLE = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--control",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8101",
-      scope = ScopeType.INHERIT,
-      description = "The node's control port. Default: ${DEFAULT-VALUE}.")
-  private String control = "";
+  @Mixin private final NodeControl node = new NodeControl(PATIENCE);
 
   @Override
   public void run() {
@@ -110,37 +98,19 @@ public final class ConflictsCommand implements Runnable {
     return ask("POST", "/conflicts/" + id + "/restore", parameters);
   }
 
-  /** Prints what the node answers, as it is. Returns the process's status. */
   private int ask(String method, String path, Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
             .map(each -> each.getKey() + "=" + encoded(each.getValue()))
             .collect(Collectors.joining("&", "?", ""));
-    PrintWriter err = spec.commandLine().getErr();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(control + path + query))
-              .timeout(PATIENCE)
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .build();
-      HttpResponse<String> reply =
-          client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      boolean done = reply.statusCode() == 200;
-      if (reply.headers().firstValue("x-pangaea-cut").isPresent()) {
-        err.println("there may be more than one answer holds: go on with --before the last one");
-        err.flush();
-      }
-      PrintWriter to = done ? spec.commandLine().getOut() : err;
-      to.print(reply.body());
-      to.flush();
-      return done ? 0 : REFUSED;
-    } catch (IOException | IllegalArgumentException unreachable) {
-      err.println("no node answers at " + control + ": " + unreachable.getMessage());
+    return node.ask(method, path + query, "", this::tellIfCut);
+  }
+
+  private void tellIfCut(HttpHeaders headers) {
+    if (headers.firstValue("x-pangaea-cut").isPresent()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("there may be more than one answer holds: go on with --before the last one");
       err.flush();
-      return UNREACHABLE;
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      return UNREACHABLE;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.main;
 
+import dev.pangaea.regionnode.http.Http1;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -34,7 +35,7 @@ record ControlPage(String path, boolean headed) {
     PrintWriter out = commandLine.getOut();
     int status = 0;
     boolean told = false;
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    try (HttpClient client = Http1.builder().connectTimeout(PATIENCE).build()) {
       for (Map.Entry<String, URI> region : regions.entrySet()) {
         try {
           String page = page(client, region.getValue());

@@ -1,14 +1,7 @@
 package dev.pangaea.regionnode.main;
 
 import dev.pangaea.regionnode.trigger.json.TriggerText;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code triggers}: workers that a region tells of its tables' changes. */
@@ -29,19 +22,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Makes, lists, pauses, resumes and deletes triggers, at a region's node.")
 public final class TriggersCommand implements Runnable {
-  private static final int REFUSED = 1;
-  private static final int UNREACHABLE = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--control",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8101",
-      scope = ScopeType.INHERIT,
-      description = "The node's control port. Default: ${DEFAULT-VALUE}.")
-  private String control = "";
+  @Mixin private final NodeControl node = new NodeControl(PATIENCE);
 
   @Override
   public void run() {
@@ -55,7 +40,7 @@ public final class TriggersCommand implements Runnable {
   int list(
       @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only this one.")
           Optional<String> name) {
-    return ask("GET", name.map(TriggersCommand::path).orElse("/triggers"), "");
+    return node.ask("GET", name.map(TriggersCommand::path).orElse("/triggers"), "");
   }
 
   @Command(
@@ -105,17 +90,17 @@ public final class TriggersCommand implements Runnable {
     flags.put("reportBatchItemFailures", reports);
     flags.put("deadLetters", deadLetters);
     List<String> patterns = filters == null ? List.of() : filters;
-    return ask("POST", "/triggers", TriggerText.of(texts, numbers, flags, patterns));
+    return node.ask("POST", "/triggers", TriggerText.of(texts, numbers, flags, patterns));
   }
 
   @Command(name = "delete", sortOptions = false, description = "Ends a trigger.")
   int delete(@Parameters(paramLabel = "NAME", description = "As list tells it.") String name) {
-    return ask("DELETE", path(name), "");
+    return node.ask("DELETE", path(name), "");
   }
 
   @Command(name = "pause", sortOptions = false, description = "Has a trigger's worker not called.")
   int pause(@Parameters(paramLabel = "NAME", description = "As list tells it.") String name) {
-    return ask("PATCH", path(name), "{\"enabled\":false}");
+    return node.ask("PATCH", path(name), "{\"enabled\":false}");
   }
 
   @Command(
@@ -123,37 +108,10 @@ public final class TriggersCommand implements Runnable {
       sortOptions = false,
       description = "Goes on where a trigger was paused.")
   int resume(@Parameters(paramLabel = "NAME", description = "As list tells it.") String name) {
-    return ask("PATCH", path(name), "{\"enabled\":true}");
+    return node.ask("PATCH", path(name), "{\"enabled\":true}");
   }
 
   private static String path(String name) {
     return "/triggers/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-  }
-
-  /** Prints what the node answers, as it is. Returns the process's status. */
-  private int ask(String method, String path, String body) {
-    PrintWriter err = spec.commandLine().getErr();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(control + path))
-              .timeout(PATIENCE)
-              .header("Content-Type", "application/json")
-              .method(method, BodyPublishers.ofString(body))
-              .build();
-      HttpResponse<String> reply =
-          client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      boolean done = reply.statusCode() < 300;
-      PrintWriter to = done ? spec.commandLine().getOut() : err;
-      to.print(reply.body());
-      to.flush();
-      return done ? 0 : REFUSED;
-    } catch (IOException | IllegalArgumentException unreachable) {
-      err.println("no node answers at " + control + ": " + unreachable.getMessage());
-      err.flush();
-      return UNREACHABLE;
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      return UNREACHABLE;
-    }
   }
 }

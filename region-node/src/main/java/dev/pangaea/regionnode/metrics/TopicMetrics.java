@@ -46,6 +46,10 @@ public final class TopicMetrics {
         "pangaea.change.topic.failures",
         "Attempts to write a table's change topic that failed",
         TopicStatus::failures);
+    counter(
+        "pangaea.change.topic.refusals",
+        "Attempts that failed since a change topic's max.message.bytes is below a record's size",
+        TopicStatus::refused);
   }
 
   /** One thread at a time. */

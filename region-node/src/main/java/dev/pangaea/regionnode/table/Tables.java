@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
 public interface Tables {
   /**
    * Whether the whole catalog is known, so that a table that is not found is not there. Not before
-   * the catalog's log was read to its end once after the start.
+   * the catalog's log was read to its end once after the start. To be asked before a table is
+   * looked for: what was not found may have become known meanwhile.
    */
   boolean known();
 

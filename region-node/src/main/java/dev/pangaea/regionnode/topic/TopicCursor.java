@@ -13,15 +13,20 @@ import java.util.Optional;
  * that there were one after the other, also of an earlier table of the name, are told to their
  * ends, oldest first.
  *
- * @param next nothing before it is wanted any more; empty if nothing was ever told
+ * @param next nothing before it is wanted any more; empty if it begins with the oldest that there
+ *     is
+ * @param begun whether the topic has, or had, something of the partition
  * @param gap whether changes may be missing between what was told last and what comes next
  */
-public record TopicCursor(Optional<ChangePosition> next, boolean gap) {
+public record TopicCursor(Optional<ChangePosition> next, boolean begun, boolean gap) {
   /** Of a topic that is new: it begins with the oldest record that there is still. */
-  public static final TopicCursor NEW = new TopicCursor(Optional.empty(), false);
+  public static final TopicCursor NEW = new TopicCursor(Optional.empty(), false, false);
+
+  /** Of a topic that has lost all that it had: it begins so too, and lacks what is gone. */
+  public static final TopicCursor EMPTIED = new TopicCursor(Optional.empty(), true, false);
 
   /** Of a topic of which nothing is known: it begins so too, but may lack something. */
-  public static final TopicCursor LOST = new TopicCursor(Optional.empty(), true);
+  public static final TopicCursor LOST = new TopicCursor(Optional.empty(), true, true);
 
   /** The order in which shards of one partition follow each other. */
   public static final Comparator<Shard> ORDER =
@@ -31,12 +36,13 @@ public record TopicCursor(Optional<ChangePosition> next, boolean gap) {
   /**
    * Where to read.
    *
-   * @param skips whether the table had no stream since what was told before
+   * @param skips whether there may have been changes since what was told before that no stream
+   *     tells: the table had none for a while, or nothing is left of the table that it was
    */
   public record Place(ShardId shard, StreamPosition from, boolean skips) {}
 
   public static TopicCursor at(ChangePosition next) {
-    return new TopicCursor(Optional.of(next), false);
+    return new TopicCursor(Optional.of(next), true, false);
   }
 
   /**
@@ -47,8 +53,7 @@ public record TopicCursor(Optional<ChangePosition> next, boolean gap) {
       StreamPosition from = from(shard);
       boolean over = shard.end().filter(end -> from.compareTo(end) >= 0).isPresent();
       if (!isPast(shard) && !(over && next.isPresent() && isOf(shard))) {
-        boolean skips = isOf(shard) && next.orElseThrow().position().compareTo(shard.start()) < 0;
-        return Optional.of(new Place(shard.id(), from, skips));
+        return Optional.of(new Place(shard.id(), from, skips(shard, shards)));
       }
     }
     return Optional.empty();
@@ -75,17 +80,18 @@ public record TopicCursor(Optional<ChangePosition> next, boolean gap) {
 
   /** Everything before a position was read, and told if it is a change. */
   public TopicCursor read(Place place, StreamPosition upTo) {
-    return new TopicCursor(Optional.of(position(place, upTo)), gap || place.skips());
+    return new TopicCursor(Optional.of(position(place, upTo)), begun, gap || place.skips());
   }
 
   /** What was wanted next is there no more; a topic that is new begins where it can. */
   public TopicCursor trimmed(Place place, StreamPosition oldest) {
-    return new TopicCursor(Optional.of(position(place, oldest)), gap || next.isPresent());
+    boolean missing = gap || begun || next.isPresent();
+    return new TopicCursor(Optional.of(position(place, oldest)), begun, missing);
   }
 
   /** Those that come next follow on those that were told. */
   public TopicCursor told() {
-    return new TopicCursor(next, false);
+    return new TopicCursor(next, true, false);
   }
 
   private static ChangePosition position(Place place, StreamPosition position) {
@@ -97,11 +103,18 @@ public record TopicCursor(Optional<ChangePosition> next, boolean gap) {
     return isOf(shard) ? shard.start().max(next.orElseThrow().position()) : shard.start();
   }
 
+  private boolean skips(Shard shard, List<Shard> shards) {
+    return isOf(shard)
+        ? next.orElseThrow().position().compareTo(shard.start()) < 0
+        : next.isPresent() && shards.stream().noneMatch(this::isOf);
+  }
+
   private boolean isOf(Shard shard) {
     return next.filter(at -> at.storeNumber() == shard.id().stream().storeNumber()).isPresent();
   }
 
-  private boolean isPast(Shard shard) {
+  /** Whether it is in a later table. */
+  public boolean isPast(Shard shard) {
     return next.filter(at -> at.storeNumber() > shard.id().stream().storeNumber()).isPresent();
   }
 }

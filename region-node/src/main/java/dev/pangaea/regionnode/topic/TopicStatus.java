@@ -8,6 +8,7 @@ package dev.pangaea.regionnode.topic;
  * @param gaps how often changes were found to be missing in it
  * @param leftOut records that were told without their images
  * @param failures attempts to write it that failed
+ * @param refused those of them that failed since the topic takes no record of that size
  */
 public record TopicStatus(
     String table,
@@ -16,4 +17,5 @@ public record TopicStatus(
     long told,
     long gaps,
     long leftOut,
-    long failures) {}
+    long failures,
+    long refused) {}

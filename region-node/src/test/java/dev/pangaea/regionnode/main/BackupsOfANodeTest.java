@@ -3,20 +3,15 @@ package dev.pangaea.regionnode.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.api.http.AllowedOrigins;
-import dev.pangaea.regionnode.backup.BackupFolders;
-import dev.pangaea.regionnode.leader.LedgerSettings;
+import dev.pangaea.regionnode.api.http.SdkClients;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -56,7 +47,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 /** Recovery, exports and imports as an application asks a node for them. */
 @Timeout(120)
 class BackupsOfANodeTest {
-  private static final String HOST = "127.0.0.1";
   private static final String SOURCE = "source";
 
   @TempDir private Path folder;
@@ -67,37 +57,8 @@ class BackupsOfANodeTest {
 
   @BeforeEach
   void start() throws IOException {
-    node =
-        RegionNode.start(
-            vertx,
-            new RegionNodeSettings(
-                new RegionName("us-east-1"),
-                new TreeSet<>(),
-                HOST,
-                0,
-                AllowedOrigins.ANY,
-                HOST,
-                0,
-                folder.resolve("store"),
-                RegionNodeSettings.CACHE_BYTES,
-                BackupFolders.below(folder),
-                2,
-                RegionNodeSettings.RETENTION,
-                RegionNodeSettings.CLOCK_AHEAD_MAX,
-                LedgerSettings.RETENTION,
-                true),
-            logs,
-            failure -> {
-              throw new AssertionError(failure);
-            });
-    api =
-        DynamoDbClient.builder()
-            .endpointOverride(URI.create("http://" + HOST + ":" + node.apiPort()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    node = RegionNode.start(vertx, NodeAlone.settings(folder, 2, true), logs, NodeAlone::onFailure);
+    api = SdkClients.of(node.apiPort(), DynamoDbClient.builder());
   }
 
   @AfterEach
@@ -121,7 +82,7 @@ class BackupsOfANodeTest {
                 .attributeDefinitions(attribute())
                 .keySchema(key())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
-    api.waiter().waitUntilTableExists(describe -> describe.tableName(SOURCE));
+    api.waiter().waitUntilTableExists(of -> of.tableName(SOURCE), StreamedNode::quickly);
   }
 
   private static AttributeDefinition attribute() {
@@ -196,7 +157,7 @@ class BackupsOfANodeTest {
     put("b", "3");
     put("c", "4");
     restart();
-    api.waiter().waitUntilTableExists(describe -> describe.tableName(SOURCE));
+    api.waiter().waitUntilTableExists(of -> of.tableName(SOURCE), StreamedNode::quickly);
     await(
         () ->
             described()
@@ -210,7 +171,7 @@ class BackupsOfANodeTest {
         restore -> restore.sourceTableName(SOURCE).targetTableName("target").restoreDateTime(then));
     var restored =
         api.waiter()
-            .waitUntilTableExists(describe -> describe.tableName("target"))
+            .waitUntilTableExists(of -> of.tableName("target"), StreamedNode::quickly)
             .matched()
             .response()
             .orElseThrow()
@@ -260,12 +221,12 @@ class BackupsOfANodeTest {
                     .backupStatus()
                 == BackupStatus.AVAILABLE);
     api.deleteTable(delete -> delete.tableName(SOURCE));
-    api.waiter().waitUntilTableNotExists(describe -> describe.tableName(SOURCE));
+    api.waiter().waitUntilTableNotExists(of -> of.tableName(SOURCE), StreamedNode::quickly);
     restart();
     await(() -> api.listBackups().backupSummaries().size() == 1);
 
     api.restoreTableFromBackup(restore -> restore.backupArn(arn).targetTableName(SOURCE));
-    api.waiter().waitUntilTableExists(describe -> describe.tableName(SOURCE));
+    api.waiter().waitUntilTableExists(of -> of.tableName(SOURCE), StreamedNode::quickly);
 
     assertThat(api.scan(scan -> scan.tableName(SOURCE).consistentRead(true)).items()).hasSize(1);
   }

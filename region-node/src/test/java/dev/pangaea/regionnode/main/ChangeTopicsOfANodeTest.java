@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.log.TopicRecord;
 import dev.pangaea.regionnode.log.memory.Fate;
 import dev.pangaea.regionnode.trigger.filter.JsonValue;
@@ -267,7 +268,7 @@ class ChangeTopicsOfANodeTest extends StreamedNode {
   }
 
   private String metrics() {
-    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient http = Http1.client()) {
       URI metrics = URI.create("http://" + HOST + ":" + node.controlPort() + "/metrics");
       return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body();
     } catch (IOException | InterruptedException failure) {

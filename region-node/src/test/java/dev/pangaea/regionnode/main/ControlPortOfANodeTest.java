@@ -2,10 +2,8 @@ package dev.pangaea.regionnode.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.api.http.AllowedOrigins;
-import dev.pangaea.regionnode.backup.BackupFolders;
-import dev.pangaea.regionnode.leader.LedgerSettings;
+import dev.pangaea.regionnode.api.http.SdkClients;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
@@ -23,16 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,11 +38,10 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** What the control port of a whole node tells of writes that came in over its API. */
 @Timeout(120)
 class ControlPortOfANodeTest {
-  private static final String HOST = "127.0.0.1";
 
   @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = Http1.client();
   private RegionNode node;
   private DynamoDbClient api;
 
@@ -58,34 +50,10 @@ class ControlPortOfANodeTest {
     node =
         RegionNode.start(
             vertx,
-            new RegionNodeSettings(
-                new RegionName("us-east-1"),
-                new TreeSet<>(),
-                HOST,
-                0,
-                AllowedOrigins.ANY,
-                HOST,
-                0,
-                folder,
-                RegionNodeSettings.CACHE_BYTES,
-                BackupFolders.below(folder),
-                2,
-                RegionNodeSettings.RETENTION,
-                RegionNodeSettings.CLOCK_AHEAD_MAX,
-                LedgerSettings.RETENTION,
-                true),
+            NodeAlone.settings(folder, 2, true),
             new MemoryRegionLog(InstantSource.system()),
-            failure -> {
-              throw new AssertionError(failure);
-            });
-    api =
-        DynamoDbClient.builder()
-            .endpointOverride(URI.create("http://" + HOST + ":" + node.apiPort()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+            NodeAlone::onFailure);
+    api = SdkClients.of(node.apiPort(), DynamoDbClient.builder());
     api.createTable(
         table ->
             table
@@ -123,7 +91,7 @@ class ControlPortOfANodeTest {
   }
 
   private URI control(String path) {
-    return URI.create("http://" + HOST + ":" + node.controlPort() + path);
+    return URI.create("http://" + NodeAlone.HOST + ":" + node.controlPort() + path);
   }
 
   private String item(String key) throws IOException, InterruptedException {

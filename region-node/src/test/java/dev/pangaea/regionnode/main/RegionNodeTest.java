@@ -3,10 +3,6 @@ package dev.pangaea.regionnode.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.api.http.AllowedOrigins;
-import dev.pangaea.regionnode.backup.BackupFolders;
-import dev.pangaea.regionnode.leader.LedgerSettings;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -15,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RegionNodeTest {
-  private static final String HOST = "127.0.0.1";
 
   @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
@@ -35,7 +29,7 @@ class RegionNodeTest {
 
   @Test
   void whatWasUpIsClosedWhenThePortOfTheApiIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(NodeAlone.HOST))) {
       assertThatThrownBy(() -> start(taken.getLocalPort(), 0)).isInstanceOf(IOException.class);
     }
     startsOnTheSameFolder();
@@ -43,7 +37,7 @@ class RegionNodeTest {
 
   @Test
   void whatWasUpIsClosedWhenTheControlPortIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(NodeAlone.HOST))) {
       assertThatThrownBy(() -> start(0, taken.getLocalPort())).isInstanceOf(BindException.class);
     }
     startsOnTheSameFolder();
@@ -57,29 +51,8 @@ class RegionNodeTest {
   }
 
   private RegionNode start(int apiPort, int controlPort) throws IOException {
-    RegionNodeSettings settings =
-        new RegionNodeSettings(
-            new RegionName("us-east-1"),
-            new TreeSet<>(),
-            HOST,
-            apiPort,
-            AllowedOrigins.ANY,
-            HOST,
-            controlPort,
-            folder,
-            RegionNodeSettings.CACHE_BYTES,
-            BackupFolders.below(folder),
-            1,
-            RegionNodeSettings.RETENTION,
-            RegionNodeSettings.CLOCK_AHEAD_MAX,
-            LedgerSettings.RETENTION,
-            true);
+    RegionNodeSettings settings = NodeAlone.settings(folder, apiPort, controlPort, 1, true);
     return RegionNode.start(
-        vertx,
-        settings,
-        new MemoryRegionLog(InstantSource.system()),
-        failure -> {
-          throw new AssertionError(failure);
-        });
+        vertx, settings, new MemoryRegionLog(InstantSource.system()), NodeAlone::onFailure);
   }
 }

@@ -3,10 +3,8 @@ package dev.pangaea.regionnode.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.api.http.AllowedOrigins;
-import dev.pangaea.regionnode.backup.BackupFolders;
-import dev.pangaea.regionnode.leader.LedgerSettings;
+import dev.pangaea.regionnode.api.http.SdkClients;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import dev.pangaea.regionnode.scaler.ScaledCapacity;
 import io.vertx.core.Vertx;
@@ -22,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -31,10 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
@@ -54,7 +47,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** A whole node scales a table by what is used of it, while minutes pass as the test says. */
 @Timeout(120)
 class ScalingOfANodeTest {
-  private static final String HOST = "127.0.0.1";
   private static final String TABLE = "orders";
   private static final ScalableDimension WRITES =
       ScalableDimension.DYNAMODB_TABLE_WRITE_CAPACITY_UNITS;
@@ -68,7 +60,7 @@ class ScalingOfANodeTest {
           () -> TimeUnit.MILLISECONDS.toNanos(millis.get()));
   private final Vertx vertx = Vertx.vertx();
   private final MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = Http1.client();
   private RegionNode node;
   private long failed;
   private DynamoDbClient api;
@@ -79,45 +71,13 @@ class ScalingOfANodeTest {
     node =
         RegionNode.start(
             vertx,
-            new RegionNodeSettings(
-                new RegionName("us-east-1"),
-                new TreeSet<>(),
-                HOST,
-                0,
-                AllowedOrigins.ANY,
-                HOST,
-                0,
-                folder,
-                RegionNodeSettings.CACHE_BYTES,
-                BackupFolders.below(folder),
-                2,
-                RegionNodeSettings.RETENTION,
-                RegionNodeSettings.CLOCK_AHEAD_MAX,
-                LedgerSettings.RETENTION,
-                false),
+            NodeAlone.settings(folder, 2, false),
             logs,
             clocks,
             Optional.empty(),
-            failure -> {
-              throw new AssertionError(failure);
-            });
-    URI endpoint = URI.create("http://" + HOST + ":" + node.apiPort());
-    StaticCredentialsProvider any =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
-    api =
-        DynamoDbClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(any)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    scaling =
-        ApplicationAutoScalingClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(any)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+            NodeAlone::onFailure);
+    api = SdkClients.of(node.apiPort(), DynamoDbClient.builder());
+    scaling = SdkClients.of(node.apiPort(), ApplicationAutoScalingClient.builder());
   }
 
   @AfterEach
@@ -283,7 +243,8 @@ class ScalingOfANodeTest {
     try {
       return http.send(
               HttpRequest.newBuilder(
-                      URI.create("http://" + HOST + ":" + node.controlPort() + "/metrics"))
+                      URI.create(
+                          "http://" + NodeAlone.HOST + ":" + node.controlPort() + "/metrics"))
                   .build(),
               BodyHandlers.ofString())
           .body();

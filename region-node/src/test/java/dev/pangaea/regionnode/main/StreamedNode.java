@@ -1,14 +1,10 @@
 package dev.pangaea.regionnode.main;
 
-import dev.pangaea.conflict.version.RegionName;
-import dev.pangaea.regionnode.api.http.AllowedOrigins;
-import dev.pangaea.regionnode.backup.BackupFolders;
-import dev.pangaea.regionnode.leader.LedgerSettings;
+import dev.pangaea.regionnode.api.http.SdkClients;
 import dev.pangaea.regionnode.log.RegionLog;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A whole node over a log in memory, and what tests of its streams ask of it by the AWS SDK. */
 abstract class StreamedNode {
-  static final String HOST = "127.0.0.1";
+  static final String HOST = NodeAlone.HOST;
   static final String TABLE = "orders";
   static final int PARTITIONS = 4;
 
@@ -62,45 +53,13 @@ abstract class StreamedNode {
     node =
         RegionNode.start(
             vertx,
-            new RegionNodeSettings(
-                new RegionName("us-east-1"),
-                new TreeSet<>(),
-                HOST,
-                0,
-                AllowedOrigins.ANY,
-                HOST,
-                0,
-                folder,
-                RegionNodeSettings.CACHE_BYTES,
-                BackupFolders.below(folder),
-                PARTITIONS,
-                RegionNodeSettings.RETENTION,
-                RegionNodeSettings.CLOCK_AHEAD_MAX,
-                LedgerSettings.RETENTION,
-                false),
+            NodeAlone.settings(folder, PARTITIONS, false),
             regionLog(),
             wallClock,
             Optional.empty(),
-            failure -> {
-              throw new AssertionError(failure);
-            });
-    URI endpoint = URI.create("http://" + HOST + ":" + node.apiPort());
-    StaticCredentialsProvider any =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
-    api =
-        DynamoDbClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(any)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    streams =
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(any)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+            NodeAlone::onFailure);
+    api = SdkClients.of(node.apiPort(), DynamoDbClient.builder());
+    streams = SdkClients.of(node.apiPort(), DynamoDbStreamsClient.builder());
   }
 
   /** What keeps the region's logs; asked at each start. */
@@ -156,6 +115,7 @@ abstract class StreamedNode {
         .table();
   }
 
+  /** Looks again soon: a waiter left to itself does so after twenty seconds. */
   static void quickly(WaiterOverrideConfiguration.Builder waiter) {
     waiter
         .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50)))

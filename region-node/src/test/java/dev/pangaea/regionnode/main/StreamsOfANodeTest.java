@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pangaea.regionnode.http.Http1;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -260,7 +261,7 @@ class StreamsOfANodeTest extends StreamedNode {
             .header(ORIGIN, origin)
             .POST(BodyPublishers.ofString("{\"ShardIterator\":\"" + iterator + "\"}"))
             .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = Http1.client()) {
       return http.send(request, BodyHandlers.ofString()).body();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.log.memory.Fate;
 import dev.pangaea.regionnode.trigger.filter.JsonValue;
@@ -40,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 class TriggersOfANodeTest extends StreamedNode {
   private static final long LOOK_NANOS = 5_000_000;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = Http1.client();
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private volatile Function<Told, String> worker = any -> "200 ";
   private HttpServer server;

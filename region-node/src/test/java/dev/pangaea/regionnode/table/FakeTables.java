@@ -29,6 +29,7 @@ public final class FakeTables implements Tables, Fillings, ScaledTables {
   private final List<ReplicaUpdate> replicaUpdates = new ArrayList<>();
   private Optional<TableOutcome> next = Optional.empty();
   private boolean known = true;
+  private boolean knownAfterALook;
   private int made;
   private Optional<RuntimeException> nextFailure = Optional.empty();
   private volatile Runnable beforeFilled = () -> {};
@@ -72,6 +73,12 @@ public final class FakeTables implements Tables, Fillings, ScaledTables {
     known = now;
   }
 
+  /** The catalog's log is read to its end just after a table was looked for, and not found. */
+  public synchronized void knownAfterALook() {
+    known = false;
+    knownAfterALook = true;
+  }
+
   @Override
   public synchronized boolean known() {
     return known;
@@ -84,7 +91,9 @@ public final class FakeTables implements Tables, Fillings, ScaledTables {
       nextFailure = Optional.empty();
       throw failure;
     }
-    return Optional.ofNullable(tables.get(name));
+    Optional<TableView> found = Optional.ofNullable(tables.get(name));
+    known |= knownAfterALook;
+    return found;
   }
 
   @Override

@@ -10,11 +10,11 @@ import dev.pangaea.regionnode.api.AnyCredentials;
 import dev.pangaea.regionnode.api.Operations;
 import dev.pangaea.regionnode.api.http.ApiServer;
 import dev.pangaea.regionnode.api.http.ApiServerSettings;
+import dev.pangaea.regionnode.api.http.SdkClients;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.ledger.LedgerBeginning;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -77,14 +73,7 @@ class LedgerReadsTest {
             new AnyCredentials(),
             new SimpleMeterRegistry(),
             new SplittableRandom(1));
-    client =
-        DynamoDbClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + api.port()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    client = SdkClients.of(api.port(), DynamoDbClient.builder());
   }
 
   @AfterAll

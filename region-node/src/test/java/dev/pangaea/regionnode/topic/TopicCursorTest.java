@@ -46,6 +46,9 @@ class TopicCursorTest {
     assertThat(told(7, 100, 12).place(shards)).contains(new Place(FIRST.id(), at(12), false));
     assertThat(told(7, 100, 20).place(shards))
         .contains(new Place(OF_THE_NEXT_TABLE.id(), at(2), false));
+    assertThat(told(7, 100, 20).place(List.of(OF_THE_NEXT_TABLE)))
+        .as("nothing is left of the table before")
+        .contains(new Place(OF_THE_NEXT_TABLE.id(), at(2), true));
     assertThat(told(9, 150, 8).place(shards))
         .contains(new Place(OF_THE_NEXT_TABLE.id(), at(8), false));
     assertThat(told(9, 150, 8).place(List.of(FIRST))).isEmpty();
@@ -57,6 +60,8 @@ class TopicCursorTest {
     Place place = cursor.place(List.of(SECOND)).orElseThrow();
     assertThat(cursor.trimmed(place, at(40))).isEqualTo(gapAt(7, 200, 40));
     assertThat(TopicCursor.LOST.trimmed(place, at(40))).isEqualTo(gapAt(7, 200, 40));
+    assertThat(TopicCursor.EMPTIED.trimmed(place, at(40))).isEqualTo(gapAt(7, 200, 40));
+    assertThat(TopicCursor.EMPTIED.read(place, at(40)).gap()).isFalse();
   }
 
   @Test
@@ -89,7 +94,7 @@ class TopicCursorTest {
   }
 
   private static TopicCursor gapAt(int storeNumber, long since, long offset) {
-    return new TopicCursor(told(storeNumber, since, offset).next(), true);
+    return new TopicCursor(told(storeNumber, since, offset).next(), true, true);
   }
 
   private static StreamPosition at(long offset) {

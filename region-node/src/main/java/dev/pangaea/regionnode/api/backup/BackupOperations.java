@@ -37,10 +37,10 @@ public final class BackupOperations {
             "ExportTableToPointInTime",
             new ExportTableToPointInTimeHandler(lookup, region, exports)),
         Map.entry("DescribeExport", new DescribeExportHandler(identity, region.exports(), exports)),
-        Map.entry("ListExports", new ListExportsHandler(identity, region.exports(), exports)),
+        Map.entry("ListExports", new ListExportsHandler(region.exports(), exports)),
         Map.entry("ImportTable", new ImportTableHandler(region, replies, imports)),
         Map.entry("DescribeImport", new DescribeImportHandler(region.imports(), imports)),
-        Map.entry("ListImports", new ListImportsHandler(identity, region.imports(), imports)),
+        Map.entry("ListImports", new ListImportsHandler(region.imports(), imports)),
         Map.entry(
             "CreateBackup",
             new CreateBackupHandler(lookup, region.backups(), region.work(), descriptions)),

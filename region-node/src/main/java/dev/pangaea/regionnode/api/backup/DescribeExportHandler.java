@@ -2,8 +2,6 @@ package dev.pangaea.regionnode.api.backup;
 
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
-import dev.pangaea.regionnode.api.json.JsonReader;
-import dev.pangaea.regionnode.api.operation.Constraints;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.api.operation.Operation;
 import dev.pangaea.regionnode.api.operation.Reply;
@@ -24,29 +22,15 @@ final class DescribeExportHandler implements Operation {
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
-    JsonReader from = request.body();
-    String asked = null;
-    from.document();
-    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
-      if (name.equals("ExportArn")) {
-        asked = from.string();
-      } else {
-        from.skip();
-      }
-    }
-    from.end();
-    Constraints constraints = new Constraints();
-    constraints.present("exportArn", asked);
-    constraints.length("exportArn", asked, ExportArn.CHARS_MIN, ExportArn.CHARS_MAX);
-    constraints.check();
-    String arn = asked;
+    ArnRequest asked = ArnRequest.read(request.body(), "ExportArn");
     listener.accept(
         exports
-            .find(arn.substring(arn.lastIndexOf('/') + 1))
-            .filter(export -> ExportArn.of(export, identity).equals(arn))
+            .find(asked.id())
+            .filter(export -> ExportArn.of(export, identity).equals(asked.arn()))
             .map(descriptions::reply)
             .orElseThrow(
                 () ->
-                    Failure.of(ErrorKind.EXPORT_NOT_FOUND, "Export not found: " + arn).refused()));
+                    Failure.of(ErrorKind.EXPORT_NOT_FOUND, "Export not found: " + asked.arn())
+                        .refused()));
   }
 }

@@ -2,8 +2,6 @@ package dev.pangaea.regionnode.api.backup;
 
 import dev.pangaea.regionnode.api.failure.ErrorKind;
 import dev.pangaea.regionnode.api.failure.Failure;
-import dev.pangaea.regionnode.api.json.JsonReader;
-import dev.pangaea.regionnode.api.operation.Constraints;
 import dev.pangaea.regionnode.api.operation.Operation;
 import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
@@ -21,29 +19,15 @@ final class DescribeImportHandler implements Operation {
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
-    JsonReader from = request.body();
-    String asked = null;
-    from.document();
-    for (String name = from.nextMember(); name != null; name = from.nextMember()) {
-      if (name.equals("ImportArn")) {
-        asked = from.string();
-      } else {
-        from.skip();
-      }
-    }
-    from.end();
-    Constraints constraints = new Constraints();
-    constraints.present("importArn", asked);
-    constraints.length("importArn", asked, ExportArn.CHARS_MIN, ExportArn.CHARS_MAX);
-    constraints.check();
-    String arn = asked;
+    ArnRequest asked = ArnRequest.read(request.body(), "ImportArn");
     listener.accept(
         imports
-            .find(arn.substring(arn.lastIndexOf('/') + 1))
-            .filter(made -> descriptions.arn(made).equals(arn))
+            .find(asked.id())
+            .filter(made -> descriptions.arn(made).equals(asked.arn()))
             .map(descriptions::reply)
             .orElseThrow(
                 () ->
-                    Failure.of(ErrorKind.IMPORT_NOT_FOUND, "Import not found: " + arn).refused()));
+                    Failure.of(ErrorKind.IMPORT_NOT_FOUND, "Import not found: " + asked.arn())
+                        .refused()));
   }
 }

@@ -5,9 +5,7 @@ import dev.pangaea.regionnode.backup.Export;
 
 /** How requests name exports. */
 final class ExportArn {
-  static final int CHARS_MIN = 37;
-  static final int CHARS_MAX = 1024;
-  static final String EXPORT = "/export/";
+  private static final String EXPORT = "/export/";
 
   private ExportArn() {}
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Writes exports as DynamoDB describes them. */
-final class ExportDescriptions {
+final class ExportDescriptions implements ListRequest.Listed<Export> {
   private final Identity identity;
 
   ExportDescriptions(Identity identity) {
@@ -27,7 +27,18 @@ final class ExportDescriptions {
         });
   }
 
-  void summary(Export export, JsonGenerator to) throws IOException {
+  @Override
+  public String id(Export export) {
+    return export.id();
+  }
+
+  @Override
+  public String tableArn(Export export) {
+    return identity.tableArn(export.source().table());
+  }
+
+  @Override
+  public void summary(Export export, JsonGenerator to) throws IOException {
     to.writeStartObject();
     to.writeStringField("ExportArn", ExportArn.of(export, identity));
     to.writeStringField("ExportStatus", export.status().name());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes imports as DynamoDB describes them. */
-final class ImportDescriptions {
+final class ImportDescriptions implements ListRequest.Listed<Import> {
   static final String IMPORT = "/import/";
 
   private final Identity identity;
@@ -26,7 +26,7 @@ final class ImportDescriptions {
   }
 
   String arn(Import made) {
-    return identity.tableArn(made.target().table()) + IMPORT + made.id();
+    return tableArn(made) + IMPORT + made.id();
   }
 
   Reply reply(Import made) {
@@ -50,7 +50,18 @@ final class ImportDescriptions {
         });
   }
 
-  void summary(Import made, JsonGenerator to) throws IOException {
+  @Override
+  public String id(Import made) {
+    return made.id();
+  }
+
+  @Override
+  public String tableArn(Import made) {
+    return identity.tableArn(made.target().table());
+  }
+
+  @Override
+  public void summary(Import made, JsonGenerator to) throws IOException {
     to.writeStartObject();
     common(made, to);
     to.writeEndObject();
@@ -59,7 +70,7 @@ final class ImportDescriptions {
   private void common(Import made, JsonGenerator to) throws IOException {
     to.writeStringField("ImportArn", arn(made));
     to.writeStringField("ImportStatus", made.status().name());
-    to.writeStringField("TableArn", identity.tableArn(made.target().table()));
+    to.writeStringField("TableArn", tableArn(made));
     to.writeObjectFieldStart("S3BucketSource");
     to.writeStringField("S3Bucket", made.request().bucket());
     text("S3BucketOwner", made.request().bucketOwner(), to);

@@ -18,6 +18,11 @@ public final class Constraints {
   private List<String> broken;
   private String unbuilt;
 
+  /** How messages name a member, which requests write {@code LikeThis}. */
+  public static String named(String member) {
+    return Character.toLowerCase(member.charAt(0)) + member.substring(1);
+  }
+
   /** Passes over a parameter that this region cannot honour: the request will be refused. */
   public void unbuilt(String parameter, JsonReader from) {
     from.skip();

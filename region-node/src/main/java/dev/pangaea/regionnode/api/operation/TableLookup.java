@@ -26,9 +26,10 @@ public final class TableLookup {
    * @param missing what a request is refused with if there is none
    */
   public TableView find(String name, Failure missing) {
+    boolean known = tables.known();
     Optional<TableView> table = tables.table(name);
     if (table.isEmpty()) {
-      throw (tables.known() ? missing : OperationFailures.UNAVAILABLE).refused();
+      throw (known ? missing : OperationFailures.UNAVAILABLE).refused();
     }
     return table.get();
   }

@@ -40,7 +40,7 @@ record StatementList(List<StatementRequest> statements, CapacityDetail detail, S
     from.end();
     Constraints constraints = new Constraints();
     CapacityDetail.check(constraints, detail);
-    check(constraints, decapitalized(member), statements, max);
+    check(constraints, Constraints.named(member), statements, max);
     constraints.length("clientRequestToken", token, 1, TOKEN_CHARS_MAX);
     constraints.check();
     return new StatementList(List.copyOf(statements), CapacityDetail.of(detail), token);
@@ -76,9 +76,5 @@ record StatementList(List<StatementRequest> statements, CapacityDetail detail, S
     for (int index = 0; index < statements.size(); index++) {
       statements.get(index).check(constraints, member + "." + (index + 1) + ".member.");
     }
-  }
-
-  private static String decapitalized(String member) {
-    return Character.toLowerCase(member.charAt(0)) + member.substring(1);
   }
 }

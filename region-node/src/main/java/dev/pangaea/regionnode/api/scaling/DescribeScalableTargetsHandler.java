@@ -6,10 +6,8 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.scaling.ScalableTarget;
 import dev.pangaea.regionnode.table.ScaledTables;
-import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,29 +22,18 @@ final class DescribeScalableTargetsHandler implements Operation {
     this.arns = arns;
   }
 
-  private record Found(TableView table, Place place, ScalableTarget target) {}
-
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     PageRequest page = PageRequest.read(request.body(), tables, "ResourceIds");
-    List<Found> found = new ArrayList<>();
-    for (TableView table : scaled.scaled()) {
-      table
-          .settings()
-          .scaling()
-          .targets()
-          .forEach(
-              (scalable, target) -> {
-                Place place = new Place(table.name(), scalable);
-                if (page.place().include(place) && page.includes(place.resourceId())) {
-                  found.add(new Found(table, place, target));
-                }
-              });
-    }
+    List<ScaledPlace> found =
+        ScaledPlace.all(scaled)
+            .filter(each -> page.place().include(each.place()))
+            .filter(each -> page.includes(each.place().resourceId()))
+            .toList();
     listener.accept(page.reply("ScalableTargets", found, this::write));
   }
 
-  private void write(Found each, JsonGenerator to) throws IOException {
+  private void write(ScaledPlace each, JsonGenerator to) throws IOException {
     ScalableTarget target = each.target();
     PageRequest.write(each.place(), to);
     to.writeNumberField("MinCapacity", target.min());

@@ -6,10 +6,8 @@ import dev.pangaea.regionnode.api.operation.Reply;
 import dev.pangaea.regionnode.api.operation.Request;
 import dev.pangaea.regionnode.scaling.TrackingPolicy;
 import dev.pangaea.regionnode.table.ScaledTables;
-import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,40 +22,30 @@ final class DescribeScalingPoliciesHandler implements Operation {
     this.arns = arns;
   }
 
-  private record Found(TableView table, Place place, TrackingPolicy policy) {}
+  private record Found(ScaledPlace at, TrackingPolicy policy) {}
 
   @Override
   public void handle(Request request, Consumer<Reply> listener) {
     PageRequest page = PageRequest.read(request.body(), tables, "PolicyNames");
-    List<Found> found = new ArrayList<>();
-    for (TableView table : scaled.scaled()) {
-      table
-          .settings()
-          .scaling()
-          .targets()
-          .forEach(
-              (scalable, target) -> {
-                Place place = new Place(table.name(), scalable);
-                target
-                    .policy()
-                    .filter(policy -> page.includes(policy.name()))
-                    .filter(policy -> page.place().include(place))
-                    .ifPresent(policy -> found.add(new Found(table, place, policy)));
-              });
-    }
+    List<Found> found =
+        ScaledPlace.all(scaled)
+            .filter(each -> page.place().include(each.place()))
+            .flatMap(each -> each.target().policy().stream().map(policy -> new Found(each, policy)))
+            .filter(each -> page.includes(each.policy().name()))
+            .toList();
     listener.accept(page.reply("ScalingPolicies", found, this::write));
   }
 
   private void write(Found each, JsonGenerator to) throws IOException {
     TrackingPolicy policy = each.policy();
-    to.writeStringField("PolicyARN", arns.policy(each.table(), each.place(), policy));
+    to.writeStringField("PolicyARN", arns.policy(each.at().table(), each.at().place(), policy));
     to.writeStringField("PolicyName", policy.name());
-    PageRequest.write(each.place(), to);
+    PageRequest.write(each.at().place(), to);
     to.writeStringField("PolicyType", "TargetTrackingScaling");
     to.writeObjectFieldStart("TargetTrackingScalingPolicyConfiguration");
     to.writeNumberField("TargetValue", policy.targetPercent());
     to.writeObjectFieldStart("PredefinedMetricSpecification");
-    to.writeStringField("PredefinedMetricType", each.place().metric());
+    to.writeStringField("PredefinedMetricType", each.at().place().metric());
     to.writeEndObject();
     to.writeNumberField("ScaleOutCooldown", policy.scaleOutCooldown().toSeconds());
     to.writeNumberField("ScaleInCooldown", policy.scaleInCooldown().toSeconds());

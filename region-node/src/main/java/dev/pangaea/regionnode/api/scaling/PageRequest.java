@@ -56,11 +56,7 @@ record PageRequest(PlaceMembers place, List<String> names, int from, int limit) 
     }
     from.end();
     place.checkService(constraints);
-    constraints.size(
-        Character.toLowerCase(namesMember.charAt(0)) + namesMember.substring(1),
-        names,
-        0,
-        NAMES_MAX);
+    constraints.size(Constraints.named(namesMember), names, 0, NAMES_MAX);
     constraints.atLeast("maxResults", limit, 1);
     constraints.atMost("maxResults", limit, LIMIT_MAX);
     constraints.check();

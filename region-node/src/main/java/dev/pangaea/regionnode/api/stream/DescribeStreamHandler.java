@@ -26,7 +26,11 @@ final class DescribeStreamHandler implements Operation {
     this.streams = streams;
   }
 
-  /** A filter for shards that follow another one. */
+  /**
+   * A filter for shards that follow another one. The API reference requires neither member; what
+   * becomes of one that lacks them is as in DynamoDB Local: without a type it is refused, without a
+   * shard it leaves nothing out.
+   */
   private record Filter(String type, String shard) {
     static Filter read(JsonReader from) {
       String type = null;
@@ -97,7 +101,10 @@ final class DescribeStreamHandler implements Operation {
             .refused();
       }
       return new Page(
-          arn, Optional.ofNullable(after), limit == null ? PAGE_MAX : limit, filter != null);
+          arn,
+          Optional.ofNullable(after),
+          limit == null ? PAGE_MAX : limit,
+          filter != null && filter.shard() != null);
     }
   }
 

@@ -54,10 +54,11 @@ final class StreamLookup {
 
   /** The stream of a checked resource name; the request is refused if there is none. */
   StreamDescription existing(String arn) {
+    boolean known = tables.known();
     Optional<StreamDescription> stream = find(arn);
     if (stream.isEmpty()) {
       Failure missing = notFound("Stream: " + arn + " not found");
-      throw (tables.known() ? missing : OperationFailures.UNAVAILABLE).refused();
+      throw (known ? missing : OperationFailures.UNAVAILABLE).refused();
     }
     return stream.get();
   }

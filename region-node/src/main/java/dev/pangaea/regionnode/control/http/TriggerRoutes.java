@@ -76,7 +76,7 @@ final class TriggerRoutes {
         };
       }
       return switch (method) {
-        case "GET" -> show(triggers.status(which), 200);
+        case "GET" -> show(which);
         case "PATCH" ->
             answer(triggers.change(which, TriggerRequest.toChange(body.toArray())), 200);
         case "DELETE" -> answer(triggers.delete(which), 200);
@@ -93,20 +93,26 @@ final class TriggerRoutes {
         : said(503, "it is not known yet which triggers there are");
   }
 
-  private Answer show(Optional<TriggerStatus> found, int status) {
+  private Answer show(String which) throws InterruptedException {
+    boolean known = triggers.known();
+    Optional<TriggerStatus> found = triggers.status(which);
     if (found.isEmpty()) {
-      return triggers.known()
+      return known
           ? said(404, "no such trigger")
           : said(503, "it is not known yet which triggers there are");
     }
-    return new Answer(status, TriggerJson.lines(List.of(found.get())));
+    return told(200, found.get());
+  }
+
+  private static Answer told(int status, TriggerStatus trigger) {
+    return new Answer(status, TriggerJson.lines(List.of(trigger)));
   }
 
   private Answer answer(Triggers.Outcome outcome, int done) throws InterruptedException {
     return switch (outcome) {
       case Triggers.Outcome.Done(Trigger trigger) -> {
         Optional<TriggerStatus> now = triggers.status(trigger.id());
-        yield now.isPresent() ? show(now, done) : said(done, "deleted");
+        yield now.isPresent() ? told(done, now.get()) : said(done, "deleted");
       }
       case Triggers.Outcome.NotFound() -> said(404, "no such trigger");
       case Triggers.Outcome.Exists() -> said(409, "there is a trigger of this name");

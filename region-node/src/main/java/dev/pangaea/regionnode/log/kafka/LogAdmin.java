@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -26,6 +28,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Topics and offsets. Any thread may call; every call blocks for seconds at most. */
 final class LogAdmin implements AutoCloseable {
   private static final long WAIT_MILLIS_MAX = ClientProperties.ADMIN_MILLIS_MAX + 1000L;
+  private static final long LOOK_AGAIN_NANOS = 10_000_000;
   private static final long FOR_EVER = -1;
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
@@ -64,7 +67,10 @@ final class LogAdmin implements AutoCloseable {
     }
   }
 
-  /** Has a topic made that others read; one that is there keeps all but too few partitions. */
+  /**
+   * Has a topic made that others read; one that is there keeps all but too few partitions. It is
+   * known to the broker when this returns.
+   */
   void prepare(String topic, int partitions, Duration retention) throws LogUnavailableException {
     Map<String, String> configuration = new HashMap<>();
     configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
@@ -79,6 +85,7 @@ final class LogAdmin implements AutoCloseable {
       if (!(failure.getCause() instanceof TopicExistsException)) {
         throw unavailable("cannot create " + topic, failure.getCause());
       }
+      awaitKnown(topic, 1);
       if (partitions(topic) < partitions) {
         wait(
             "add partitions to " + topic,
@@ -86,6 +93,18 @@ final class LogAdmin implements AutoCloseable {
       }
     } catch (TimeoutException | InterruptedException failure) {
       throw unavailable("cannot create " + topic, failure);
+    }
+    awaitKnown(topic, partitions);
+  }
+
+  /** A broker hears a little later of what it has had made: until then it says there is none. */
+  private void awaitKnown(String topic, int partitions) throws LogUnavailableException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS_MAX);
+    while (partitionsIfThere(topic) < partitions) {
+      if (System.nanoTime() - until >= 0 || Thread.currentThread().isInterrupted()) {
+        throw new LogUnavailableException(topic + " was made and is not known yet", null);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }
 
@@ -107,6 +126,22 @@ final class LogAdmin implements AutoCloseable {
 
   long endOffset(TopicPartition partition) throws LogUnavailableException {
     return offset(partition, OffsetSpec.latest());
+  }
+
+  /** Where the first partitions of a topic end; empty if they are not there. */
+  Optional<List<Long>> ends(String topic, int partitions) throws LogUnavailableException {
+    if (partitionsIfThere(topic) < partitions) {
+      return Optional.empty();
+    }
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    var found = wait("find the ends of " + topic, admin.listOffsets(asked).all());
+    return Optional.of(
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> found.get(new TopicPartition(topic, partition)).offset())
+            .toList());
   }
 
   @Override
@@ -159,6 +194,18 @@ final class LogAdmin implements AutoCloseable {
             "describe " + topic, admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
         .partitions()
         .size();
+  }
+
+  /** 0 if there is no such topic. */
+  private int partitionsIfThere(String topic) throws LogUnavailableException {
+    try {
+      return partitions(topic);
+    } catch (LogUnavailableException failure) {
+      if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+        return 0;
+      }
+      throw failure;
+    }
   }
 
   private long offset(TopicPartition partition, OffsetSpec spec) throws LogUnavailableException {

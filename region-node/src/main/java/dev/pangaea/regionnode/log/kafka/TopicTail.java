@@ -28,11 +28,6 @@ final class TopicTail {
     this.end = consumer.endOffsets(List.of(partition)).get(partition);
   }
 
-  /** One past all that is there. */
-  long end() {
-    return end;
-  }
-
   /** The headers of the last record that has this one; empty if none has. */
   Map<String, String> last(String header) throws LogUnavailableException {
     long behind = end;

@@ -1,32 +1,40 @@
 package dev.pangaea.regionnode.log.memory;
 
-import dev.pangaea.regionnode.log.ClaimLostException;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.TopicRecord;
 import dev.pangaea.regionnode.log.TopicWriter;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
-/** Topics in memory. A batch is there at once, unless it was said that the next ones fare worse. */
+/**
+ * Topics in memory. A batch is there at once, unless it was said that the next ones fare worse.
+ * They refuse what those of Kafka refuse.
+ */
 public final class MemoryTopics {
-  private final TreeMap<String, List<List<TopicRecord>>> topics = new TreeMap<>();
-  private final Map<String, Object> owners = new HashMap<>();
+  /** What a topic takes that is made here. */
+  static final int RECORD_BYTES_MAX = 8 << 20;
+
+  private final TreeMap<String, MemoryTopic> topics = new TreeMap<>();
+  private final Map<String, MemoryTopicWriter> owners = new HashMap<>();
+  private final Map<String, Integer> reads = new HashMap<>();
+  private final Map<String, Integer> looks = new HashMap<>();
   private final ArrayDeque<Fate> nextFates = new ArrayDeque<>();
+  private Consumer<List<TopicRecord>> onKept = records -> {};
+  private Set<String> silent = Set.of();
   private boolean available = true;
   private int claims;
 
   MemoryTopics() {}
 
   TopicWriter writer(String name) {
-    return new Writer(name);
+    return new MemoryTopicWriter(name, this);
   }
 
   /** What becomes of the next batches, one each: acknowledged, or in doubt and kept or lost. */
@@ -38,102 +46,120 @@ public final class MemoryTopics {
     available = now;
   }
 
+  /** Has these topics, and no others, not answer, as if their partitions had no leaders. */
+  public synchronized void silent(String... now) {
+    silent = Set.of(now);
+  }
+
+  /** Has each batch that is kept from now on shown to a listener, which must be quick. */
+  public synchronized void onKept(Consumer<List<TopicRecord>> listener) {
+    onKept = listener;
+  }
+
   /** How often a writer has claimed. */
   public synchronized int claims() {
     return claims;
   }
 
+  /** How often it was asked what a topic has last. */
+  public synchronized int reads(String topic) {
+    return reads.getOrDefault(topic, 0);
+  }
+
+  /** How often it was asked how a topic stands. */
+  public synchronized int looks(String topic) {
+    return looks.getOrDefault(topic, 0);
+  }
+
   /** Loses all records of a partition but the first ones. */
   public synchronized void truncate(String topic, int partition, int kept) {
-    List<TopicRecord> records = topics.get(topic).get(partition);
+    List<TopicRecord> records = topics.get(topic).partitions.get(partition);
     records.subList(Math.min(kept, records.size()), records.size()).clear();
+  }
+
+  public synchronized void delete(String topic) {
+    topics.remove(topic);
+  }
+
+  /** Makes a topic as its user would, with one partition and a bound for records of its own. */
+  public synchronized void create(String topic, int recordBytesMax) {
+    MemoryTopic made = new MemoryTopic();
+    made.partitions.add(new ArrayList<>());
+    made.recordBytesMax = recordBytesMax;
+    topics.put(topic, made);
+  }
+
+  /** What a record of a topic may take from now on. */
+  public synchronized void recordBytesMax(String topic, int bytes) {
+    topics.get(topic).recordBytesMax = bytes;
   }
 
   /** What a topic holds, by partition; empty if it is not there. */
   public synchronized List<List<TopicRecord>> records(String topic) {
-    return topics.getOrDefault(topic, List.of()).stream().map(List::copyOf).toList();
+    MemoryTopic there = topics.get(topic);
+    return there == null ? List.of() : there.partitions.stream().map(List::copyOf).toList();
   }
 
-  private void check() throws LogUnavailableException {
+  /** A topic that is there. */
+  static final class MemoryTopic {
+    final List<List<TopicRecord>> partitions = new ArrayList<>();
+    int recordBytesMax = RECORD_BYTES_MAX;
+  }
+
+  void check() throws LogUnavailableException {
     if (!available) {
       throw new LogUnavailableException("the topics in memory do not answer", null);
     }
   }
 
-  private final class Writer implements TopicWriter {
-    private final String name;
-    private final Set<String> written = new HashSet<>();
-
-    Writer(String name) {
-      this.name = name;
+  void check(String topic) throws LogUnavailableException {
+    check();
+    if (silent.contains(topic)) {
+      throw new LogUnavailableException(topic + " does not answer", null);
     }
+  }
 
-    @Override
-    public void claim() throws LogUnavailableException {
-      synchronized (MemoryTopics.this) {
-        check();
-        claims++;
-        owners.put(name, this);
-        written.clear();
-      }
+  void look(String topic) throws LogUnavailableException {
+    looks.merge(topic, 1, Integer::sum);
+    check(topic);
+  }
+
+  void claim(String name, MemoryTopicWriter writer) {
+    claims++;
+    owners.put(name, writer);
+  }
+
+  boolean isOwner(String name, MemoryTopicWriter writer) {
+    return owners.get(name) == writer;
+  }
+
+  MemoryTopic made(String topic) {
+    return topics.computeIfAbsent(topic, first -> new MemoryTopic());
+  }
+
+  boolean holds(String topic) {
+    return topics.containsKey(topic);
+  }
+
+  MemoryTopic existing(String topic) throws LogUnavailableException {
+    MemoryTopic there = topics.get(topic);
+    if (there == null) {
+      throw new LogUnavailableException("there is no topic " + topic, null);
     }
+    return there;
+  }
 
-    @Override
-    public void prepare(String topic, int partitions, Duration retention)
-        throws LogUnavailableException {
-      synchronized (MemoryTopics.this) {
-        check();
-        List<List<TopicRecord>> there = topics.computeIfAbsent(topic, made -> new ArrayList<>());
-        while (there.size() < partitions) {
-          there.add(new ArrayList<>());
-        }
-      }
-    }
+  MemoryTopic read(String topic) throws LogUnavailableException {
+    reads.merge(topic, 1, Integer::sum);
+    return existing(topic);
+  }
 
-    @Override
-    public List<Map<String, String>> last(String topic, int partitions, String header)
-        throws LogUnavailableException {
-      synchronized (MemoryTopics.this) {
-        check();
-        if (written.contains(topic)) {
-          throw new IllegalStateException(topic + " is to be claimed before it is read");
-        }
-        return topics.get(topic).subList(0, partitions).stream()
-            .map(records -> last(records, header))
-            .toList();
-      }
-    }
+  Fate nextFate() {
+    return nextFates.isEmpty() ? Fate.ACKNOWLEDGED : nextFates.remove();
+  }
 
-    private static Map<String, String> last(List<TopicRecord> records, String header) {
-      for (TopicRecord record : records.reversed()) {
-        if (record.headers().containsKey(header)) {
-          return record.headers();
-        }
-      }
-      return Map.of();
-    }
-
-    @Override
-    public void write(String topic, List<TopicRecord> records)
-        throws LogUnavailableException, ClaimLostException {
-      synchronized (MemoryTopics.this) {
-        check();
-        if (owners.get(name) != this) {
-          throw new ClaimLostException("another writer has claimed since", null);
-        }
-        written.add(topic);
-        Fate fate = nextFates.isEmpty() ? Fate.ACKNOWLEDGED : nextFates.remove();
-        if (fate != Fate.IN_DOUBT_LOST) {
-          records.forEach(record -> topics.get(topic).get(record.partition()).add(record));
-        }
-        if (fate != Fate.ACKNOWLEDGED) {
-          owners.remove(name);
-          throw new LogUnavailableException("the answer is lost", null);
-        }
-      }
-    }
-
-    @Override
-    public void close() {}
+  void keep(MemoryTopic topic, List<TopicRecord> records) {
+    records.forEach(record -> topic.partitions.get(record.partition()).add(record));
+    onKept.accept(records);
   }
 }

@@ -4,12 +4,15 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.log.ClaimLostException;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.log.TopicStanding;
+import dev.pangaea.regionnode.log.TopicTooNarrowException;
 import dev.pangaea.regionnode.log.TopicWriter;
 import dev.pangaea.regionnode.stream.ShardId;
 import dev.pangaea.regionnode.stream.StreamDescription;
 import dev.pangaea.regionnode.stream.StreamReader;
 import dev.pangaea.regionnode.table.TopicWish;
 import dev.pangaea.regionnode.table.TopicWishes;
+import dev.pangaea.regionnode.topic.TopicCursor;
 import dev.pangaea.regionnode.topic.TopicName;
 import dev.pangaea.regionnode.topic.TopicRecords;
 import dev.pangaea.regionnode.topic.TopicStatus;
@@ -18,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -44,6 +48,11 @@ import org.slf4j.LoggerFactory;
 public final class ChangeTopics implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeTopics.class);
   private static final long LOOK_MILLIS = 500;
+
+  /** How often it is looked whether a topic is there still. */
+  private static final long STANDING_MILLIS = 10_000;
+
+  private static final int STANDING_DOUBLINGS_MAX = 5;
 
   /** What comes meanwhile goes together. */
   private static final long GATHER_MILLIS = 50;
@@ -76,7 +85,6 @@ public final class ChangeTopics implements AutoCloseable {
   private int claimsLost;
   private long claimedMillis;
   private long claimFromMillis;
-  private int turn;
 
   /**
    * @param tableArns the resource name of a table
@@ -143,6 +151,7 @@ public final class ChangeTopics implements AutoCloseable {
     asked.set(false);
     try {
       boolean more = wishes.known();
+      lookForWhatIsLost();
       while (more && !thread.isShutdown()) {
         follow();
         more = false;
@@ -183,6 +192,40 @@ public final class ChangeTopics implements AutoCloseable {
     }
   }
 
+  /**
+   * A topic that is removed while nothing is written would be missed only by the next write. One
+   * that does not answer takes seconds: it is looked at less and less, and those behind it by the
+   * next pass.
+   */
+  private void lookForWhatIsLost() {
+    for (TopicRun run : runs.values()) {
+      boolean due = run.isSure() && clock.millis() >= run.lookFromMillis;
+      if (due && !thread.isShutdown() && !look(run)) {
+        return;
+      }
+    }
+  }
+
+  /** Returns whether it answered. */
+  private boolean look(TopicRun run) {
+    boolean answered = true;
+    try {
+      if (writer.standing(run.topic, run.partitions) == TopicStanding.LESS) {
+        LOG.warn("{}: it lacks what it had, and is begun again where it ends", run.topic);
+        run.prepared = false;
+        run.forget();
+      }
+      run.looksFailedInRow = 0;
+    } catch (LogUnavailableException away) {
+      LOG.debug("{}: cannot look at it now", run.topic, away);
+      run.looksFailedInRow++;
+      answered = false;
+    }
+    int doublings = Math.min(run.looksFailedInRow, STANDING_DOUBLINGS_MAX);
+    run.lookFromMillis = clock.millis() + (STANDING_MILLIS << doublings);
+    return answered;
+  }
+
   /** Returns whether something was told, so that there may be more. */
   private boolean goOn(TopicRun run) {
     long now = clock.millis();
@@ -200,15 +243,16 @@ public final class ChangeTopics implements AutoCloseable {
         writer.prepare(run.topic, run.partitions, retention);
         run.prepared = true;
       }
-      if (!run.knowsCursors()) {
-        run.know(
-            writer.last(run.topic, run.partitions, TopicRecords.POSITION).stream()
-                .map(TopicRecords::cursor)
-                .toList());
+      if (!run.isSure()) {
+        find(run);
       }
       boolean told = tell(run);
       run.failuresInRow = 0;
+      run.lastFailure = Optional.empty();
       return told;
+    } catch (TopicTooNarrowException refused) {
+      run.refused++;
+      fail(run, refused);
     } catch (LogUnavailableException failure) {
       fail(run, failure);
     } catch (ClaimLostException lost) {
@@ -219,6 +263,19 @@ public final class ChangeTopics implements AutoCloseable {
       fail(run, failure);
     }
     return false;
+  }
+
+  /** What nobody else has written since is known still. */
+  private void find(TopicRun run) throws LogUnavailableException {
+    if (run.knowsCursors() && writer.standing(run.topic, run.partitions) == TopicStanding.SAME) {
+      run.trust();
+      return;
+    }
+    List<TopicCursor> found =
+        writer.last(run.topic, run.partitions, TopicRecords.POSITION).stream()
+            .map(TopicRecords::cursor)
+            .toList();
+    run.know(found);
   }
 
   /** Two that live would take it from each other without end: they take turns, and longer ones. */
@@ -234,7 +291,7 @@ public final class ChangeTopics implements AutoCloseable {
     }
     try {
       writer.claim();
-      runs.values().forEach(TopicRun::forget);
+      runs.values().forEach(TopicRun::doubt);
       written.clear();
       claimed = true;
       claimedMillis = clock.millis();
@@ -248,9 +305,10 @@ public final class ChangeTopics implements AutoCloseable {
     return claimed;
   }
 
-  private boolean tell(TopicRun run) throws LogUnavailableException, ClaimLostException {
+  private boolean tell(TopicRun run)
+      throws LogUnavailableException, ClaimLostException, TopicTooNarrowException {
     TopicBatch batch = new TopicBatch(run, streams, encoder, this::arn);
-    batch.gather(turn++ % run.partitions);
+    batch.gather();
     if (!batch.records.isEmpty()) {
       claimed = false;
       written.add(run.topic);
@@ -264,8 +322,10 @@ public final class ChangeTopics implements AutoCloseable {
   /** A topic may have been removed, or have lost what it held: all of it is looked at anew. */
   private void fail(TopicRun run, Exception failure) {
     run.failures++;
-    if (run.failuresInRow == 0) {
+    Optional<Class<?>> kind = Optional.of(failure.getClass());
+    if (!kind.equals(run.lastFailure)) {
       LOG.warn("{}: cannot go on now: {}", run.topic, failure.getMessage());
+      run.lastFailure = kind;
     }
     run.waitUntilMillis = clock.millis() + waitMillis(run.failuresInRow++);
     run.prepared = false;

@@ -31,6 +31,7 @@ final class TopicBatch {
   private final StreamReader streams;
   private final TopicRecords encoder;
   private final Function<ShardId, String> arns;
+  private final List<String> gaps = new ArrayList<>();
   private long bytes;
   private long leftOut;
 
@@ -45,10 +46,11 @@ final class TopicBatch {
     this.arns = arns;
   }
 
-  /** Reads a page at most of each partition that may have more, beginning with one of them. */
-  void gather(int first) {
+  /** Reads a page at most of each partition that may have more, beginning where it left off. */
+  void gather() {
     for (int step = 0; step < run.partitions && bytes < BYTES_MAX; step++) {
-      int partition = (first + step) % run.partitions;
+      int partition = run.turn % run.partitions;
+      run.turn = partition + 1;
       if (run.dirty.remove(partition)) {
         boolean more = gatherPartition(partition);
         if (more) {
@@ -63,9 +65,16 @@ final class TopicBatch {
     run.come(further);
     run.told += records.size();
     run.leftOut += leftOut;
+    run.gaps += gaps.size();
+    gaps.forEach(gap -> LOG.error("{}: changes are missing {}", run.topic, gap));
   }
 
-  /** Returns whether there may be more. */
+  /**
+   * Goes on behind a shard only once the run knows its end too: one that ended since would be the
+   * next again and again.
+   *
+   * @return whether there may be more
+   */
   private boolean gatherPartition(int partition) {
     TopicCursor cursor = run.cursor(partition);
     if (cursor.isForeign(run.shards(partition), run.newest)) {
@@ -79,7 +88,12 @@ final class TopicBatch {
       TopicCursor.Place place = found.get();
       switch (streams.read(place.shard(), place.from(), PAGE_RECORDS_MAX, PAGE_BYTES_MAX)) {
         case ShardRead.NotFound() -> {
-          return false;
+          Optional<StreamPosition> end = run.end(place.shard());
+          if (end.isEmpty()) {
+            return false;
+          }
+          cursor = noted(cursor, cursor.trimmed(place, end.get()));
+          further.put(partition, cursor);
         }
         case ShardRead.Trimmed() -> {
           Optional<StreamPosition> oldest = streams.oldest(place.shard());
@@ -96,7 +110,8 @@ final class TopicBatch {
             cursor = cursor.told();
           }
           further.put(partition, cursor);
-          if (told || !page.atEnd()) {
+          boolean follows = page.atEnd() && run.end(place.shard()).isPresent();
+          if (told || !follows) {
             return told;
           }
         }
@@ -122,12 +137,11 @@ final class TopicBatch {
 
   private TopicCursor noted(TopicCursor before, TopicCursor after) {
     if (after.gap() && !before.gap()) {
-      run.gaps++;
-      LOG.error(
-          "{}: changes are missing between {} and {}",
-          run.topic,
-          before.next().map(ChangePosition::text).orElse("the beginning"),
-          after.next().map(ChangePosition::text).orElse("what the stream has still"));
+      gaps.add(
+          "between %s and %s"
+              .formatted(
+                  before.next().map(ChangePosition::text).orElse("the beginning"),
+                  after.next().map(ChangePosition::text).orElse("what the stream has still")));
     }
     return after;
   }

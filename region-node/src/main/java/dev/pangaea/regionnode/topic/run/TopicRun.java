@@ -33,14 +33,26 @@ final class TopicRun {
   boolean prepared;
   int failuresInRow;
   long waitUntilMillis;
+
+  /** When it is looked at next, should nothing be written. */
+  long lookFromMillis;
+
+  int looksFailedInRow;
+  Optional<Class<?>> lastFailure = Optional.empty();
+
+  /** The partition that is read first. */
+  int turn;
+
   volatile long told;
   volatile long gaps;
   volatile long leftOut;
   volatile long failures;
+  volatile long refused;
   private final Map<ShardId, Watch> watches = new HashMap<>();
   private volatile SortedMap<Integer, List<Shard>> shards = new TreeMap<>();
   private volatile List<TopicCursor> cursors = List.of();
   private boolean known;
+  private boolean sure;
 
   TopicRun(String table, String topic) {
     this.table = table;
@@ -58,6 +70,8 @@ final class TopicRun {
         wanted = Math.max(wanted, shard.id().partition() + 1);
       }
     }
+    watch(found, streams, wake);
+    addGone(found);
     found.values().forEach(each -> each.sort(TopicCursor.ORDER));
     shards = found;
     if (wanted > partitions) {
@@ -65,7 +79,21 @@ final class TopicRun {
       prepared = false;
       forget();
     }
-    watch(found, streams, wake);
+  }
+
+  /** Streams that are there no more are remembered: the topic may not have had all of them. */
+  private void addGone(SortedMap<Integer, List<Shard>> found) {
+    shards.forEach(
+        (partition, before) -> {
+          List<Shard> there = found.computeIfAbsent(partition, any -> new ArrayList<>());
+          Set<ShardId> ids = there.stream().map(Shard::id).collect(Collectors.toSet());
+          for (Shard shard : before) {
+            boolean gone = shard.end().isPresent() && !ids.contains(shard.id());
+            if (gone && !cursor(partition).isPast(shard)) {
+              there.add(shard);
+            }
+          }
+        });
   }
 
   private void watch(SortedMap<Integer, List<Shard>> found, StreamReader streams, Runnable wake) {
@@ -104,8 +132,22 @@ final class TopicRun {
     return shards.getOrDefault(partition, List.of());
   }
 
+  /** Where a shard that is there, or was, has ended. */
+  Optional<StreamPosition> end(ShardId shard) {
+    return end(shard, shards(shard.partition()));
+  }
+
+  private static Optional<StreamPosition> end(ShardId shard, List<Shard> shards) {
+    return shards.stream().filter(each -> each.id().equals(shard)).findFirst().flatMap(Shard::end);
+  }
+
   boolean knowsCursors() {
     return known;
+  }
+
+  /** Whether what it knows of the topic is so still. */
+  boolean isSure() {
+    return known && sure;
   }
 
   /** What the topic holds is to be asked for anew. */
@@ -113,12 +155,32 @@ final class TopicRun {
     known = false;
   }
 
+  /** Others may have written the topic. */
+  void doubt() {
+    sure = false;
+  }
+
+  /** Nobody has. */
+  void trust() {
+    sure = true;
+  }
+
+  /**
+   * One that had something and has nothing has lost it, whenever that was found out.
+   *
+   * @param found by what the topic holds
+   */
   void know(List<TopicCursor> found) {
-    cursors = List.copyOf(found);
-    known = true;
+    List<TopicCursor> next = new ArrayList<>();
     for (int partition = 0; partition < found.size(); partition++) {
+      TopicCursor cursor = found.get(partition);
+      boolean emptied = cursor.equals(TopicCursor.NEW) && cursor(partition).begun();
+      next.add(emptied ? TopicCursor.EMPTIED : cursor);
       dirty.add(partition);
     }
+    cursors = List.copyOf(next);
+    known = true;
+    sure = true;
   }
 
   TopicCursor cursor(int partition) {
@@ -138,7 +200,8 @@ final class TopicRun {
     for (Map.Entry<Integer, List<Shard>> each : shards.entrySet()) {
       oldest = Math.min(oldest, oldest(cursor(each.getKey()), each.getValue(), streams, nowMillis));
     }
-    return new TopicStatus(table, topic, nowMillis - oldest, told, gaps, leftOut, failures);
+    return new TopicStatus(
+        table, topic, nowMillis - oldest, told, gaps, leftOut, failures, refused);
   }
 
   /** When the oldest change that is not told came about; the latest possible if all are. */
@@ -152,7 +215,11 @@ final class TopicRun {
       }
       switch (streams.read(place.get().shard(), place.get().from(), 1, 1)) {
         case ShardRead.NotFound() -> {
-          return nowMillis;
+          Optional<StreamPosition> end = end(place.get().shard(), shards);
+          if (end.isEmpty()) {
+            return nowMillis;
+          }
+          cursor = cursor.trimmed(place.get(), end.get());
         }
         case ShardRead.Trimmed() -> {
           Optional<StreamPosition> there = streams.oldest(place.get().shard());

@@ -3,8 +3,10 @@ package dev.pangaea.regionnode.trigger.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.trigger.Worker;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -15,17 +17,26 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * Calls workers over HTTP/1.1. It follows no redirect, keeps no cookie, knows no proxy or password,
  * and reads no more of an answer than its bound.
+ *
+ * <p>A connection that is used again may be one that the worker is just closing, being idle for
+ * long: it ends without a byte of an answer, though nobody saw the call. Such a call is made once
+ * more, at once and over a connection of its own, and what comes of that counts. That it was not
+ * the worker that failed is not certain, so if nobody can be connected to then, it was reached.
  */
 public final class HttpWorker implements Worker {
   public static final String TRIGGER_HEADER = "x-pangaea-trigger";
@@ -42,6 +53,9 @@ public final class HttpWorker implements Worker {
    */
   private static final long BODY_MILLIS = 250;
 
+  /** How the client says it of a connection, whether new or used before. */
+  private static final String NO_BYTES = "HTTP/1.1 header parser received no bytes";
+
   private static final int THREADS = 4;
   private static final byte[] BEFORE = "{\"Records\":[".getBytes(US_ASCII);
   private static final byte[] BETWEEN = ",".getBytes(US_ASCII);
@@ -50,34 +64,72 @@ public final class HttpWorker implements Worker {
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("trigger-calls-", 0).factory());
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .connectTimeout(CONNECT_WAIT)
-          .executor(threads)
-          .build();
+  private final HttpClient client = client();
+
+  /** Who has answered, so that a connection may be kept. */
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
   @Override
   public void call(Call call, Consumer<Answer> listener) {
+    HttpRequest request;
     CompletableFuture<HttpResponse<BoundedBody.Read>> exchange;
     try {
-      exchange = client.sendAsync(request(call), head -> new BoundedBody(ANSWER_BYTES_MAX));
+      request = request(call);
+      exchange = send(client, request);
     } catch (IllegalArgumentException | IllegalStateException impossible) {
       listener.accept(new Answer.None("cannot be called: " + impossible.getMessage(), false));
       return;
     }
+    AtomicReference<HttpClient> afresh = new AtomicReference<>();
     exchange
         .copy()
+        .exceptionallyCompose(
+            failure ->
+                mayBeStale(request, failure)
+                    ? again(request, failure, afresh)
+                    : CompletableFuture.failedFuture(failure))
         .orTimeout(call.timeoutMillis() + BODY_MILLIS, TimeUnit.MILLISECONDS)
         .whenComplete(
             (response, failure) -> {
-              if (failure != null) {
+              if (failure == null) {
+                answered.add(request.uri().getAuthority());
+              } else {
                 exchange.cancel(true);
               }
+              Optional.ofNullable(afresh.get()).ifPresent(HttpClient::shutdownNow);
               listener.accept(failure == null ? answer(response) : none(failure));
             });
+  }
+
+  /** Whether the connection may have been used before, and has brought nothing. */
+  private boolean mayBeStale(HttpRequest request, Throwable failure) {
+    return answered.contains(request.uri().getAuthority())
+        && cause(failure) instanceof IOException dropped
+        && NO_BYTES.equals(dropped.getMessage());
+  }
+
+  private CompletableFuture<HttpResponse<BoundedBody.Read>> again(
+      HttpRequest request, Throwable before, AtomicReference<HttpClient> afresh) {
+    HttpClient unused = client();
+    afresh.set(unused);
+    return send(unused, request)
+        .copy()
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(none(failure).reached() ? failure : before));
+  }
+
+  private static CompletableFuture<HttpResponse<BoundedBody.Read>> send(
+      HttpClient client, HttpRequest request) {
+    return client.sendAsync(request, head -> new BoundedBody(ANSWER_BYTES_MAX));
+  }
+
+  private HttpClient client() {
+    return Http1.builder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .connectTimeout(CONNECT_WAIT)
+        .executor(threads)
+        .build();
   }
 
   @Override
@@ -118,14 +170,17 @@ public final class HttpWorker implements Worker {
     };
   }
 
-  private static Answer none(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return switch (cause) {
+  private static Answer.None none(Throwable failure) {
+    return switch (cause(failure)) {
       case TimeoutException late -> new Answer.None("no answer in time", true);
       case HttpConnectTimeoutException away -> new Answer.None("no connection in time", false);
       case HttpTimeoutException late -> new Answer.None("no answer in time", true);
       case ConnectException away -> new Answer.None("no connection", false);
-      case null, default -> new Answer.None(String.valueOf(cause), true);
+      case null, default -> new Answer.None(String.valueOf(cause(failure)), true);
     };
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 }

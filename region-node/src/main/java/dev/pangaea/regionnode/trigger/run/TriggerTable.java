@@ -92,11 +92,12 @@ final class TriggerTable {
     long end = System.nanoTime() + READY_WITHIN.toNanos();
     boolean asked = false;
     while (System.nanoTime() < end) {
+      boolean known = tables.known();
       Optional<TableView> table = tables.table(OwnTables.TRIGGERS);
       if (table.filter(this::isReady).isPresent()) {
         return true;
       }
-      if (table.isEmpty() && tables.known() && !asked) {
+      if (table.isEmpty() && known && !asked) {
         asked = true;
         if (!(made() instanceof TableOutcome.Accepted)) {
           return false;

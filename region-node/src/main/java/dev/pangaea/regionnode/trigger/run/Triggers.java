@@ -179,9 +179,10 @@ public final class Triggers implements AutoCloseable {
 
   public synchronized Outcome change(String which, TriggerRequest wanted)
       throws InterruptedException {
-    Optional<TriggerStatus> there = becomesKnown() ? status(which) : Optional.empty();
+    boolean known = becomesKnown();
+    Optional<TriggerStatus> there = known ? status(which) : Optional.empty();
     if (there.isEmpty()) {
-      return missing();
+      return missing(known);
     }
     Trigger before = there.get().trigger();
     Trigger next =
@@ -193,9 +194,10 @@ public final class Triggers implements AutoCloseable {
   }
 
   public synchronized Outcome delete(String which) throws InterruptedException {
-    Optional<TriggerStatus> there = becomesKnown() ? status(which) : Optional.empty();
+    boolean known = becomesKnown();
+    Optional<TriggerStatus> there = known ? status(which) : Optional.empty();
     if (there.isEmpty()) {
-      return missing();
+      return missing(known);
     }
     Trigger trigger = there.get().trigger();
     loop.remove(trigger.id());
@@ -220,8 +222,8 @@ public final class Triggers implements AutoCloseable {
     letters.close();
   }
 
-  private Outcome missing() {
-    return loop.isKnown()
+  private static Outcome missing(boolean known) {
+    return known
         ? new Outcome.NotFound()
         : new Outcome.Unavailable("it is not known yet which triggers there are");
   }

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.change.DeliveryOutcome;
 import dev.pangaea.conflict.change.DeliveryOutcomeCodec;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.verify.EntryPage;
 import dev.pangaea.regionnode.verify.Known;
@@ -40,11 +41,7 @@ public final class HttpRegionView implements RegionView, AutoCloseable {
   private static final int OK = 200;
 
   private final URI node;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_WAIT)
-          .build();
+  private final HttpClient client = Http1.builder().connectTimeout(CONNECT_WAIT).build();
 
   /**
    * @param node the address of the control port, such as {@code http://127.0.0.1:8101}

@@ -11,11 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The real server on a free port over a region in memory. */
@@ -81,12 +77,7 @@ public final class RunningApi implements AutoCloseable {
   }
 
   DynamoDbClient client() {
-    return DynamoDbClient.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + port()))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .httpClient(UrlConnectionHttpClient.create())
+    return SdkClients.at(URI.create("http://127.0.0.1:" + port()), DynamoDbClient.builder())
         .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
         .build();
   }

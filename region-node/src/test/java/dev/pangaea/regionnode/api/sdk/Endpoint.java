@@ -1,16 +1,13 @@
 package dev.pangaea.regionnode.api.sdk;
 
 import dev.pangaea.regionnode.api.http.RunningApi;
+import dev.pangaea.regionnode.api.http.SdkClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.function.Consumer;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,13 +30,7 @@ final class Endpoint {
 
   /** One for what scales tables: closed by who asked for it. */
   static ApplicationAutoScalingClient scaling() {
-    return ApplicationAutoScalingClient.builder()
-        .endpointOverride(ADDRESS_HERE)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .httpClient(UrlConnectionHttpClient.create())
-        .build();
+    return SdkClients.at(ADDRESS_HERE, ApplicationAutoScalingClient.builder()).build();
   }
 
   /** Whether it is somebody else's, which may word a refusal otherwise. */
@@ -53,12 +44,7 @@ final class Endpoint {
   }
 
   private static DynamoDbClient connect(Consumer<ClientOverrideConfiguration.Builder> retries) {
-    return DynamoDbClient.builder()
-        .endpointOverride(ADDRESS_HERE)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .httpClient(UrlConnectionHttpClient.create())
+    return SdkClients.at(ADDRESS_HERE, DynamoDbClient.builder())
         .overrideConfiguration(retries)
         .build();
   }

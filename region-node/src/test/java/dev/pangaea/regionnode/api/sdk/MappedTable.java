@@ -48,7 +48,8 @@ final class MappedTable<T> implements BeforeAllCallback, AfterAllCallback {
     table.createTable();
     Endpoint.client()
         .waiter()
-        .waitUntilTableExists(describe -> describe.tableName(table.tableName()));
+        .waitUntilTableExists(
+            describe -> describe.tableName(table.tableName()), TableForATest::quickly);
   }
 
   @Override

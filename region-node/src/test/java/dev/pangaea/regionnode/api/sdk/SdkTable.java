@@ -114,7 +114,9 @@ final class SdkTable implements BeforeAllCallback, AfterAllCallback {
                 .globalSecondaryIndexes(globals.isEmpty() ? null : globals)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .build());
-    client().waiter().waitUntilTableExists(describe -> describe.tableName(name));
+    client()
+        .waiter()
+        .waitUntilTableExists(describe -> describe.tableName(name), TableForATest::quickly);
   }
 
   @Override

@@ -63,7 +63,8 @@ final class TableForATest implements AutoCloseable {
         .waitUntilTableNotExists(describe -> describe.tableName(name), TableForATest::quickly);
   }
 
-  private static void quickly(WaiterOverrideConfiguration.Builder waiter) {
+  /** Looks again soon: a waiter left to itself does so after twenty seconds. */
+  static void quickly(WaiterOverrideConfiguration.Builder waiter) {
     waiter
         .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50)))
         .maxAttempts(600);

@@ -121,6 +121,20 @@ class StreamRequestsTest {
             "ShardFilter and ExclusiveStartShardId both should not be specified in the request.");
   }
 
+  @Test
+  void aFilterOfShardsThatNamesNoneLeavesNothingOut() {
+    String arn = "{'StreamArn':'" + IDENTITY.tableArn("orders") + "/stream/" + stream.id().label();
+    String shard = stream.shards().getFirst().id().text();
+    assertThat(caller.call("DescribeStream", arn + "','ShardFilter':{'Type':'CHILD_SHARDS'}}"))
+        .isEqualTo(caller.call("DescribeStream", arn + "'}"))
+        .contains(shard);
+    assertThat(
+            caller.call(
+                "DescribeStream",
+                arn + "','ShardFilter':{'Type':'CHILD_SHARDS','ShardId':'" + shard + "'}}"))
+        .doesNotContain(shard);
+  }
+
   private String iterator(String type) {
     return caller
         .call("GetShardIterator", request(type))

@@ -195,6 +195,21 @@ class TableOperationsTest {
   }
 
   @Test
+  void noTableIsSaidToBeMissingWhenTheCatalogGetsKnownWhileItIsLookedFor() {
+    for (String request :
+        new String[] {
+          "DescribeTable:{'TableName':'Tab'}", "PutItem:{'TableName':'Tab','Item':{'p':{'S':'x'}}}",
+        }) {
+      region.tables.knownAfterALook();
+      String[] parts = request.split(":", 2);
+      assertThat(caller.failure(parts[0], parts[1]).kind())
+          .as(request)
+          .isEqualTo(ErrorKind.UNAVAILABLE);
+      assertThat(region.tables.known()).isTrue();
+    }
+  }
+
+  @Test
   void globalTablesOfTheFirstVersionAreNone() {
     String named = "{'GlobalTableName':'Tab'}";
     for (String operation : new String[] {"CreateGlobalTable", "UpdateGlobalTable"}) {

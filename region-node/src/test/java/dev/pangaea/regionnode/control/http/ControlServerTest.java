@@ -15,7 +15,9 @@ import dev.pangaea.conflict.change.Watermark;
 import dev.pangaea.conflict.item.AttributeValue.StringValue;
 import dev.pangaea.conflict.item.EncodedKey;
 import dev.pangaea.conflict.item.PrimaryKey;
+import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.HotReader;
@@ -24,6 +26,7 @@ import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
 import dev.pangaea.regionnode.control.RecordTail;
 import dev.pangaea.regionnode.control.TableDigest;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.leader.ExpiryStatus;
 import dev.pangaea.regionnode.leader.FakeLeaders;
 import dev.pangaea.regionnode.leader.PartitionStatus;
@@ -85,6 +88,11 @@ class ControlServerTest {
                   Instant.parse("2026-11-21T20:05:00Z").toEpochMilli())));
   private static final RegionName US = new RegionName("us-east-1");
   private static final RegionName EU = new RegionName("eu-west-1");
+  private static final List<dev.pangaea.conflict.version.Context> SEEN_BY_TOMBSTONES =
+      List.of(
+          dev.pangaea.conflict.version.Context.EMPTY,
+          dev.pangaea.conflict.version.Context.of(new Version(HybridTime.of(1, 1), EU))
+              .with(new Version(HybridTime.of(2, 0), US)));
   private static final Progress BEGINNING =
       new Progress(EU, "orders-log", Position.START, Watermark.NONE);
 
@@ -96,7 +104,7 @@ class ControlServerTest {
   private volatile CountDownLatch readable = new CountDownLatch(0);
   private final AtomicReference<String> phase = new AtomicReference<>("LEADING");
   private final AtomicReference<List<Intake>> stuck = new AtomicReference<>(List.of());
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client = Http1.client();
   private final AtomicLong nanos = new AtomicLong();
   private final FakeTables hotTables = new FakeTables(US, 2);
   private final Throughputs throughputs = new Throughputs(nanos::get);
@@ -215,7 +223,8 @@ class ControlServerTest {
   private Optional<TableDigest> digest(String table) {
     readStore();
     return table.equals("orders")
-        ? Optional.of(new TableDigest(List.of("ab"), 1_234_567, 0, List.of()))
+        ? Optional.of(
+            new TableDigest(List.of("ab", "cd"), 1_234_567, 2, SEEN_BY_TOMBSTONES, List.of()))
         : Optional.empty();
   }
 
@@ -316,7 +325,9 @@ class ControlServerTest {
 
   @Test
   void digestsATableThatThereIs() throws Exception {
-    assertThat(text(get("/digest?table=orders"))).contains("\"items\":1234567");
+    assertThat(text(get("/digest?table=orders")))
+        .contains("\"items\":1234567")
+        .contains("\"seenByTombstones\":[{},{\"eu-west-1\":65537,\"us-east-1\":131072}]");
     assertThat(get("/digest?table=none").statusCode()).isEqualTo(404);
     assertThat(get("/digest").statusCode()).isEqualTo(404);
   }

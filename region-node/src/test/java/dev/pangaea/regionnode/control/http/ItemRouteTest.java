@@ -16,6 +16,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.control.ItemReader;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.store.Partitioner;
 import dev.pangaea.regionnode.store.StoreBatch;
@@ -61,7 +62,7 @@ class ItemRouteTest {
           .requestHandler(request -> route.route(vertx, request))
           .listen(0, "127.0.0.1")
           .await();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client = Http1.client();
 
   @BeforeEach
   void create() {

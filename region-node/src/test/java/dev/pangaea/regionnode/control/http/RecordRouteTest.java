@@ -22,6 +22,7 @@ import dev.pangaea.conflict.version.HybridTime;
 import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.conflict.version.Version;
 import dev.pangaea.regionnode.control.RecordTail;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.store.PartitionId;
 import dev.pangaea.regionnode.table.FakeTables;
 import dev.pangaea.regionnode.table.KeyAttribute;
@@ -67,7 +68,7 @@ class RecordRouteTest {
           .requestHandler(request -> new RecordRoute(tail).route(vertx, request))
           .listen(0, "127.0.0.1")
           .await();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client = Http1.client();
   private PartitionId partition = PartitionId.CATALOG;
 
   @BeforeEach

@@ -4,23 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.regionnode.broker.BrokerSettings;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
-import dev.pangaea.regionnode.log.ClaimLostException;
-import dev.pangaea.regionnode.log.LogUnavailableException;
-import dev.pangaea.regionnode.log.TopicRecord;
+import dev.pangaea.regionnode.log.RegionLog;
+import dev.pangaea.regionnode.log.TopicTooNarrowException;
 import dev.pangaea.regionnode.log.TopicWriter;
+import dev.pangaea.regionnode.log.TopicWriterContract;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Of two writers of one name only the later can write, and its predecessor leaves nothing half. */
 @Timeout(120)
-class KafkaTopicWriterIT {
-  private static final Duration RETENTION = Duration.ofDays(7);
-  private static final String PLACE = "place";
+class KafkaTopicWriterIT extends TopicWriterContract {
+  private static final String MAX_BYTES = "max.message.bytes";
 
   @TempDir private static Path folder;
   private static EmbeddedBroker broker;
@@ -57,19 +58,6 @@ class KafkaTopicWriterIT {
         writer.write("far", List.of(plain(1)));
       }
       assertThat(lastOnceClaimed(writer, "far", 2)).containsExactly(Map.of(), Map.of(PLACE, "0"));
-    }
-  }
-
-  @Test
-  void aWriterThatWasShutOutWritesNothingMore() throws Exception {
-    try (TopicWriter old = claimed("zombies", 1);
-        TopicWriter young = region.topics("writer-zombies")) {
-      old.write("zombies", List.of(record(0, "1"), record(0, "2")));
-      assertThat(lastOnceClaimed(young, "zombies", 1)).containsExactly(Map.of(PLACE, "2"));
-      assertThatThrownBy(() -> old.write("zombies", List.of(record(0, "zombie"))))
-          .isInstanceOf(ClaimLostException.class);
-      young.write("zombies", List.of(record(0, "3")));
-      assertThat(lastOnceClaimed(young, "zombies", 1)).containsExactly(Map.of(PLACE, "3"));
     }
   }
 
@@ -117,26 +105,9 @@ class KafkaTopicWriterIT {
   }
 
   @Test
-  void aTopicThatIsMadeAnewBehindItsBackIsFoundOut() throws Exception {
-    try (TopicWriter writer = claimed("anew", 1);
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-      writer.write("anew", List.of(record(0, "1"), record(0, "2")));
-      admin.deleteTopics(List.of("anew")).all().get(10, TimeUnit.SECONDS);
-      writer.prepare("anew", 1, RETENTION);
-      assertThatThrownBy(() -> writer.write("anew", List.of(record(0, "3"))))
-          .isInstanceOf(LogUnavailableException.class);
-      assertThat(lastOnceClaimed(writer, "anew", 1)).containsExactly(Map.of());
-      writer.write("anew", List.of(record(0, "1")));
-    }
-  }
-
-  @Test
   void aTopicOfTheUsersIsKeptAsItIsButForMissingPartitions() throws Exception {
-    try (TopicWriter writer = region.topics("writer-mine");
-        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-      NewTopic mine = new NewTopic("mine", 1, (short) 1);
-      mine.configs(Map.of("cleanup.policy", "compact"));
-      admin.createTopics(List.of(mine)).all().get(10, TimeUnit.SECONDS);
+    create("mine", Map.of("cleanup.policy", "compact"));
+    try (TopicWriter writer = region.topics("writer-mine")) {
       writer.claim();
       writer.prepare("mine", 3, RETENTION);
       assertThat(lastOnceClaimed(writer, "mine", 3)).hasSize(3);
@@ -146,35 +117,75 @@ class KafkaTopicWriterIT {
     }
   }
 
-  /** As whoever begins: it claims first, and so waits for what was committed to be there. */
-  private static List<Map<String, String>> lastOnceClaimed(
-      TopicWriter writer, String topic, int partitions) throws Exception {
-    writer.claim();
-    return writer.last(topic, partitions, PLACE);
+  @Test
+  void aTopicThatTakesNoLargeRecordsSaysWhichItRefused() throws Exception {
+    create("packed", 10_000);
+    byte[] tight = new byte[20_000];
+    new Random(1).nextBytes(tight);
+    KafkaLogSettings packing =
+        new KafkaLogSettings(
+            broker.bootstrap(),
+            "test",
+            Map.of("compression.type", "gzip"),
+            OptionalInt.empty(),
+            KafkaLogSettings.ANSWER_WITHIN);
+    try (KafkaRegionLog packed = KafkaRegionLog.open(packing);
+        TopicWriter writer = packed.topics("writer-packed")) {
+      lastOnceClaimed(writer, "packed", 1);
+      writer.write("packed", List.of(sized(0, new byte[300_000], "1")));
+      assertThatThrownBy(
+              () ->
+                  writer.write(
+                      "packed", List.of(sized(0, new byte[300_000], "2"), sized(0, tight, "3"))))
+          .isInstanceOf(TopicTooNarrowException.class)
+          .hasMessageContaining("of 20009 bytes");
+    }
   }
 
-  private static TopicWriter claimed(String topic, int partitions) throws Exception {
-    TopicWriter writer = region.topics("writer-" + topic);
-    writer.claim();
-    writer.prepare(topic, partitions, RETENTION);
-    writer.last(topic, partitions, PLACE);
-    return writer;
+  @Override
+  protected RegionLog log() {
+    return region;
+  }
+
+  @Override
+  protected void delete(String topic) throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  protected void create(String topic, int recordBytesMax) throws Exception {
+    create(topic, Map.of(MAX_BYTES, String.valueOf(recordBytesMax)));
+  }
+
+  @Override
+  protected void recordBytesMax(String topic, int bytes) throws Exception {
+    AlterConfigOp set =
+        new AlterConfigOp(
+            new ConfigEntry(MAX_BYTES, String.valueOf(bytes)), AlterConfigOp.OpType.SET);
+    try (Admin admin = admin()) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+          .all()
+          .get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void create(String topic, Map<String, String> configuration) throws Exception {
+    NewTopic made = new NewTopic(topic, 1, (short) 1);
+    made.configs(configuration);
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(made)).all().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrap()));
   }
 
   private static KafkaLogSettings settings() {
     return KafkaLogSettings.at(broker.bootstrap(), "test");
-  }
-
-  private static TopicRecord plain(int partition) {
-    return new TopicRecord(partition, text("key"), text("value"), 1, new TreeMap<>());
-  }
-
-  private static TopicRecord record(int partition, String place) {
-    return new TopicRecord(
-        partition, text("key"), text("value"), 1, new TreeMap<>(Map.of(PLACE, place)));
-  }
-
-  private static Bytes text(String text) {
-    return Bytes.owning(text.getBytes(UTF_8));
   }
 }
