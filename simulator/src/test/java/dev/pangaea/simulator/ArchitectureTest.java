@@ -1,5 +1,7 @@
 package dev.pangaea.simulator;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -7,12 +9,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.http.HttpClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,7 +58,7 @@ class ArchitectureTest {
           Map.entry("story.world", Set.of("story", "world", "check")),
           Map.entry("story.http", Set.of("story", "client")),
           Map.entry("lag", Set.of()),
-          Map.entry("lag.http", Set.of("lag")),
+          Map.entry("lag.http", Set.of("lag", "client")),
           Map.entry("lag.report", Set.of("lag")),
           Map.entry(
               "lag.measure",
@@ -69,7 +73,7 @@ class ArchitectureTest {
                   "workload.lag",
                   "workload.http")),
           Map.entry("history", Set.of()),
-          Map.entry("history.http", Set.of("history")),
+          Map.entry("history.http", Set.of("history", "client")),
           Map.entry("demo", Set.of("client", "workload.console", "link", "link.http")),
           Map.entry("junit.running", Set.of()),
           Map.entry("junit.embedded", Set.of("junit.running", "demo", "link", "fault")),
@@ -145,7 +149,9 @@ class ArchitectureTest {
                   "junit.containers",
                   "world",
                   "check",
+                  "client",
                   "story.world",
+                  "lag.http",
                   "history",
                   "history.http",
                   "main"),
@@ -181,6 +187,31 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(library)));
+  }
+
+  /** Of a node they know only how a client is made: the rest they are told over HTTP. */
+  @Test
+  void whoCallsNodesSeesNothingInsideThem() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(absolute(List.of("client", "lag.http")))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.pangaea.regionnode..")
+                    .and(not(resideInAPackage("dev.pangaea.regionnode.http")))));
+  }
+
+  /** Those of tests too. */
+  @Test
+  void everyClientIsOneThatOffersNoOtherVersionOfHttp() {
+    noClasses()
+        .should()
+        .callMethod(HttpClient.class, "newHttpClient")
+        .orShould()
+        .callMethod(HttpClient.class, "newBuilder")
+        .because("Http1 of the region node makes them")
+        .check(withTests());
   }
 
   /**
@@ -328,6 +359,15 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(packages.toArray(String[]::new)));
+  }
+
+  /** With the tests, and without what they rest on, which would be most of the class path. */
+  private static JavaClasses withTests() {
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter().importPackages(ROOT);
+        });
   }
 
   private static String below(JavaClass type) {

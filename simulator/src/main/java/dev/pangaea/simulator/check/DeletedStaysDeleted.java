@@ -9,35 +9,14 @@ import java.util.function.Consumer;
  * What is at a key only goes up: no older write ever takes the place of a newer one, deleted or
  * not. An expiry is no newer than what it found.
  */
-final class DeletedStaysDeleted implements Check {
+final class DeletedStaysDeleted implements SightsCheck {
   @Override
   public String promise() {
     return "a deleted item, or an older one, never comes back";
   }
 
   @Override
-  public void judge(Evidence evidence, Consumer<String> complain) {
-    evidence
-        .regions()
-        .forEach(
-            (region, partitions) ->
-                partitions.forEach(
-                    partition ->
-                        partition
-                            .fold()
-                            .sights()
-                            .forEach(
-                                (key, sights) ->
-                                    judge(
-                                        sights,
-                                        what ->
-                                            complain.accept(
-                                                "%s in %s: %s"
-                                                    .formatted(
-                                                        Contents.name(key), region, what))))));
-  }
-
-  private static void judge(List<Sight> sights, Consumer<String> complain) {
+  public void judge(List<Sight> sights, Consumer<String> complain) {
     for (int index = 1; index < sights.size(); index++) {
       Sight before = sights.get(index - 1);
       Sight after = sights.get(index);

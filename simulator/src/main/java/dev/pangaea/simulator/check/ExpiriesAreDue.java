@@ -6,35 +6,14 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Nothing is deleted by expiry but an item that is there, and whose time is up. */
-final class ExpiriesAreDue implements Check {
+final class ExpiriesAreDue implements SightsCheck {
   @Override
   public String promise() {
     return "only what is there and has expired is deleted for that";
   }
 
   @Override
-  public void judge(Evidence evidence, Consumer<String> complain) {
-    evidence
-        .regions()
-        .forEach(
-            (region, partitions) ->
-                partitions.forEach(
-                    partition ->
-                        partition
-                            .fold()
-                            .sights()
-                            .forEach(
-                                (key, sights) ->
-                                    judge(
-                                        sights,
-                                        what ->
-                                            complain.accept(
-                                                "%s in %s: %s"
-                                                    .formatted(
-                                                        Contents.name(key), region, what))))));
-  }
-
-  private static void judge(List<Sight> sights, Consumer<String> complain) {
+  public void judge(List<Sight> sights, Consumer<String> complain) {
     for (int index = 0; index < sights.size(); index++) {
       Sight after = sights.get(index);
       boolean own = after.expired();

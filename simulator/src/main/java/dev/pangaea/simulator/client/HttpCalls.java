@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.client;
 
+import dev.pangaea.regionnode.http.Http1;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,7 @@ import java.time.Duration;
 public final class HttpCalls implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http = Http1.builder().connectTimeout(TIMEOUT).build();
 
   public record Reply(int status, String body) {
     public boolean isSuccess() {
@@ -42,9 +43,31 @@ public final class HttpCalls implements AutoCloseable {
         HttpRequest.newBuilder(resource).method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** What a resource holds that is no text. */
+  public byte[] bytes(URI resource) throws IOException, InterruptedException {
+    HttpResponse<byte[]> reply =
+        http.send(
+            HttpRequest.newBuilder(resource).timeout(TIMEOUT).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (reply.statusCode() / 100 != 2) {
+      throw new IOException(resource + " answers with status " + reply.statusCode());
+    }
+    return reply.body();
+  }
+
+  /** Gets what is answered only when something happens, or after that time. */
+  public Reply await(URI resource, Duration wait) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(resource), TIMEOUT.plus(wait));
+  }
+
   private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return send(request, TIMEOUT);
+  }
+
+  private Reply send(HttpRequest.Builder request, Duration timeout)
+      throws IOException, InterruptedException {
     HttpResponse<String> reply =
-        http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+        http.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
     return new Reply(reply.statusCode(), reply.body());
   }
 

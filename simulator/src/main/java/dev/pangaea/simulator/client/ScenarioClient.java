@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,21 @@ import java.util.function.Consumer;
 /** The scenarios of a link proxy, by the port that controls its links. Threads may share it. */
 public final class ScenarioClient {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PAUSE_MILLIS_MIN = 20;
-  private static final long PAUSE_MILLIS_MAX = 500;
+
+  /** The proxy's own bound is above it. */
+  private static final Duration WAIT = Duration.ofSeconds(20);
+
+  /** How long it is left alone that has too much to do. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** So often in a row it may have. */
+  static final int BUSY_MAX = 60;
+
   private static final int BAD_REQUEST = 400;
+  private static final int BUSY = 503;
 
   private final HttpCalls calls;
+  private final Duration pause;
   private final URI scenarios;
   private final URI proxies;
 
@@ -27,7 +38,12 @@ public final class ScenarioClient {
    * @param control such as {@code http://127.0.0.1:8474/}
    */
   public ScenarioClient(HttpCalls calls, URI control) {
+    this(calls, control, PAUSE);
+  }
+
+  ScenarioClient(HttpCalls calls, URI control, Duration pause) {
     this.calls = calls;
+    this.pause = pause;
     this.scenarios = control.resolve("/scenarios");
     this.proxies = control.resolve("/proxies");
   }
@@ -53,11 +69,13 @@ public final class ScenarioClient {
    * How a scenario stands.
    *
    * @param state {@code none}, {@code running}, {@code done}, {@code failed} or {@code stopped}
+   * @param revision higher whenever that changes; 0 if the proxy tells none
    * @param startedAtMillis 0 if there was none
    */
   public record Standing(
       String name,
       String state,
+      long revision,
       long startedAtMillis,
       long elapsedMillis,
       long totalMillis,
@@ -72,16 +90,6 @@ public final class ScenarioClient {
 
     public boolean done() {
       return state.equals("done");
-    }
-
-    private long untilNextMillis() {
-      long next =
-          steps.stream()
-              .filter(Step::waiting)
-              .mapToLong(Step::atMillis)
-              .findFirst()
-              .orElse(totalMillis);
-      return Math.clamp(next - elapsedMillis, PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
     }
   }
 
@@ -128,11 +136,13 @@ public final class ScenarioClient {
   }
 
   /**
-   * Waits until a scenario is over.
+   * Waits until a scenario is over. The proxy says when it goes on; where too many wait for that
+   * already, it is asked once a second.
    *
    * @param started as {@link #start} told it
    * @param taken told of each step once it is done or has failed, in their order
-   * @throws IOException if the proxy does not answer, or runs another scenario by now
+   * @throws IOException if the proxy does not answer, was restarted, runs another scenario by now,
+   *     or is of a version that does not say when one goes on
    */
   public Standing follow(Standing started, Consumer<Step> taken)
       throws IOException, InterruptedException {
@@ -145,12 +155,27 @@ public final class ScenarioClient {
       if (!now.running()) {
         return now;
       }
-      Thread.sleep(now.untilNextMillis());
-      now = standing();
+      if (now.revision() == 0) {
+        throw new IOException("link control is of an earlier version; the scenario goes on");
+      }
+      now = standingAfter(now.revision());
+      if (now.startedAtMillis() == 0) {
+        throw new IOException("link control was restarted: the scenario is over, links are new");
+      }
       if (now.startedAtMillis() != started.startedAtMillis()) {
         throw new IOException("another scenario was started: " + now.name());
       }
     }
+  }
+
+  private Standing standingAfter(long revision) throws IOException, InterruptedException {
+    String query = "?after=" + revision + "&waitMillis=" + WAIT.toMillis();
+    Reply reply = calls.await(URI.create(scenarios + query), WAIT);
+    for (int busy = 0; reply.status() == BUSY && busy < BUSY_MAX; busy++) {
+      Thread.sleep(pause);
+      reply = calls.call("GET", scenarios, "");
+    }
+    return standing(reply);
   }
 
   private static Standing standing(Reply reply) throws IOException {
@@ -170,6 +195,7 @@ public final class ScenarioClient {
     return new Standing(
         json.path("name").asText(),
         json.path("state").asText(),
+        json.path("revision").asLong(),
         json.path("startedAtMillis").asLong(),
         json.path("elapsedMillis").asLong(),
         json.path("totalMillis").asLong(),

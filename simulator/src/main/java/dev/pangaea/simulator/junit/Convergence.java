@@ -2,7 +2,7 @@ package dev.pangaea.simulator.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pangaea.simulator.client.HeldItems;
+import dev.pangaea.simulator.client.Agreement;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.junit.running.RegionPlace;
 import java.io.IOException;
@@ -15,14 +15,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
-/** Whether regions hold the same items in all their global tables, by their control ports. */
+/**
+ * Whether regions hold the same items in all their global tables, and nothing is on its way between
+ * them, by their control ports.
+ */
 record Convergence(HttpCalls calls, List<RegionPlace> regions) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
   void await(Duration bound) {
     long until = System.nanoTime() + bound.toNanos();
-    for (List<String> differ = differences(); !differ.isEmpty(); differ = differences()) {
+    Agreement agreement = agreement();
+    for (List<String> differ = differences(agreement);
+        !differ.isEmpty();
+        differ = differences(agreement)) {
       if (System.nanoTime() - until >= 0) {
         throw new AssertionError(
             "the regions have not converged within %s: %s"
@@ -32,34 +38,20 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
     }
   }
 
-  /** A line for each table that is not the same in all regions that have a replica of it. */
-  private List<String> differences() {
-    List<String> differences = new ArrayList<>();
-    for (String table : tables()) {
-      TreeMap<String, String> digests = new TreeMap<>();
-      for (RegionPlace region : replicas(table)) {
-        digests.put(region.name(), digest(region, table));
-      }
-      if (digests.values().stream().map(HeldItems::of).distinct().count() > 1) {
-        differences.add("table %s differs: %s".formatted(table, new TreeMap<>(counts(digests))));
-      }
-    }
-    return differences;
+  private Agreement agreement() {
+    TreeMap<String, URI> nodes = new TreeMap<>();
+    regions.forEach(region -> nodes.put(region.name(), region.control()));
+    return new Agreement(calls, nodes);
   }
 
-  private static TreeMap<String, String> counts(TreeMap<String, String> digests) {
-    TreeMap<String, String> counts = new TreeMap<>();
-    digests.forEach(
-        (region, digest) -> {
-          JsonNode json = parse(digest);
-          counts.put(
-              region,
-              json.has("items")
-                  ? "%s items, %s tombstones"
-                      .formatted(json.get("items").asText(), json.get("tombstones").asText())
-                  : "no such table yet");
-        });
-    return counts;
+  /** A line for each table that is not the same in all regions that have a replica of it. */
+  private List<String> differences(Agreement agreement) {
+    List<String> differences = new ArrayList<>();
+    for (String table : tables()) {
+      List<String> replicas = replicas(table);
+      reach("a region", () -> agreement.difference(table, replicas)).ifPresent(differences::add);
+    }
+    return differences;
   }
 
   private SortedSet<String> tables() {
@@ -73,7 +65,7 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
   }
 
   /** Every region that is told to have the table, by any that has it. */
-  private List<RegionPlace> replicas(String table) {
+  private List<String> replicas(String table) {
     SortedSet<String> names = new TreeSet<>();
     for (RegionPlace region : regions) {
       JsonNode description =
@@ -85,29 +77,25 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
             .forEach(replica -> names.add(replica.path("RegionName").asText()));
       }
     }
-    return regions.stream().filter(each -> names.contains(each.name())).toList();
-  }
-
-  private String digest(RegionPlace region, String table) {
-    URI digest = region.control().resolve("/digest?table=" + table);
-    return reach(region, () -> calls.call("GET", digest, "").body());
+    return regions.stream().map(RegionPlace::name).filter(names::contains).toList();
   }
 
   private JsonNode ask(RegionPlace region, String operation, String request) {
     return parse(
         reach(
-            region, () -> calls.operation(region.name(), region.api(), operation, request).body()));
+            region.name(),
+            () -> calls.operation(region.name(), region.api(), operation, request).body()));
   }
 
-  interface Call {
-    String make() throws IOException, InterruptedException;
+  interface Call<T> {
+    T make() throws IOException, InterruptedException;
   }
 
-  static String reach(RegionPlace region, Call call) {
+  static <T> T reach(String region, Call<T> call) {
     try {
       return call.make();
     } catch (IOException unreachable) {
-      throw new AssertionError(region.name() + " cannot be reached: " + unreachable, unreachable);
+      throw new AssertionError(region + " cannot be reached: " + unreachable, unreachable);
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", impatient);

@@ -168,7 +168,8 @@ public final class PangaeaRegions
   /**
    * Waits until all regions hold the same items, versions and contexts in every global table, by
    * digests of all they hold; tombstones of deleted items each region drops when it can. If nobody
-   * writes meanwhile, then nothing that was acknowledged before is still on its way.
+   * writes meanwhile, then nothing that was acknowledged before and would change any of it is still
+   * on its way. Links may be cut as long as nothing waits at them.
    *
    * @throws AssertionError which says what differs, if they do not within the bound
    */

@@ -6,18 +6,18 @@ import org.junit.jupiter.api.Test;
 
 class HeldItemsTest {
   private static final String DIGEST =
-      "{\"items\":1,\"tombstones\":%d,\"partitions\":[\"%s\"],\"indexes\":[]}\n";
+      "{\"items\":1,\"tombstones\":%d,\"seenByTombstones\":[{%s}],\"partitions\":[\"%s\"],\"indexes\":[]}\n";
 
   @Test
   void regionsThatHaveDroppedOtherTombstonesHoldTheSame() {
-    assertThat(HeldItems.of(DIGEST.formatted(3, "ab")))
-        .isEqualTo(HeldItems.of(DIGEST.formatted(0, "ab")));
+    assertThat(HeldItems.of(DIGEST.formatted(3, "\"eu-west-1\":7", "ab")))
+        .isEqualTo(HeldItems.of(DIGEST.formatted(0, "", "ab")));
   }
 
   @Test
   void otherItemsAreNotTheSameAndNoDigestIsNone() {
-    assertThat(HeldItems.of(DIGEST.formatted(0, "ab")))
-        .isNotEqualTo(HeldItems.of(DIGEST.formatted(0, "cd")));
+    assertThat(HeldItems.of(DIGEST.formatted(0, "", "ab")))
+        .isNotEqualTo(HeldItems.of(DIGEST.formatted(0, "", "cd")));
     assertThat(HeldItems.of("no such table")).isEqualTo("no such table");
   }
 }

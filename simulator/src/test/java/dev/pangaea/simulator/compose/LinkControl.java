@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.compose;
 
+import dev.pangaea.regionnode.http.Http1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** The control of the links, as a user of curl has it. */
 record LinkControl(URI control) {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = Http1.client();
 
   void cut(String one, String other) {
     String regions = "{\"regions\": [\"%s\", \"%s\"]}".formatted(one, other);

@@ -15,6 +15,7 @@ import dev.pangaea.simulator.story.EmbeddedDemo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,23 +38,22 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** A Prometheus with the files that we ship, beside a demo that goes through what is shown. */
 class PrometheusIT {
-  /**
-   * What the demo cannot be brought to show: a log that was cut off before it was taken in, and
-   * tables without enough capacity, since its own is on demand.
-   */
-  private static final Set<String> MAY_BE_EMPTY =
-      Set.of(
-          "pangaea_scaling_changes_total",
-          "pangaea_scaling_failed_changes_total",
-          "pangaea_table_awaited_copies",
-          "pangaea_table_throttled_requests_total");
+  /** What the demo cannot be brought to show: a log that was cut off before it was taken in. */
+  private static final Set<String> MAY_BE_EMPTY = Set.of("pangaea_table_awaited_copies");
+
+  private static final String SCALED = "scaled";
+
+  /** Scaling that could not change a capacity tries again in the next minute. */
+  private static final Duration SCALED_WITHIN = SOON.plusMinutes(1);
 
   @TempDir private static Path folder;
   private static EmbeddedDemo demo;
@@ -72,6 +75,7 @@ class PrometheusIT {
       eu.awaitValue("deleted", Optional.of("value"));
       createTableWithIndex(us.client());
       transact(us.client());
+      scale();
       assertThatThrownBy(() -> us.client().describeTable(request -> request.tableName("none")))
           .isInstanceOf(ResourceNotFoundException.class);
       demo.cut();
@@ -104,6 +108,16 @@ class PrometheusIT {
       assertThat(target.get("lastError").asText()).isEmpty();
     }
     assertThat(prometheus.targets()).hasSize(5);
+  }
+
+  /** A counter that is not there before it counts has its first event seen by nobody. */
+  @Test
+  void theFirstChangeByScalingIsAnIncrease() throws IOException {
+    assertThat(
+            prometheus.hasAnswered(
+                "increase(pangaea_scaling_changes_total{table=\"%s\",direction=\"out\"}[1m]) > 0"
+                    .formatted(SCALED)))
+        .isTrue();
   }
 
   @Test
@@ -176,7 +190,11 @@ class PrometheusIT {
   }
 
   private static void awaitAnswer(String query) {
-    Await.until(query, SOON, () -> prometheus.hasAnswered(query));
+    awaitAnswer(query, SOON);
+  }
+
+  private static void awaitAnswer(String query, Duration bound) {
+    Await.until(query, bound, () -> prometheus.hasAnswered(query));
   }
 
   private static Map<String, String> places() {
@@ -226,5 +244,57 @@ class PrometheusIT {
         Put.builder().tableName(TABLE).item(Map.of("pk", AttributeValue.fromS("together"))).build();
     TransactWriteItem write = TransactWriteItem.builder().put(put).build();
     client.transactWriteItems(request -> request.transactItems(write));
+  }
+
+  /** A table whose capacity does not suffice, and is raised once that was seen. */
+  private static void scale() {
+    String ofTable = "{region=\"%s\",table=\"%s\"}".formatted(US, SCALED);
+    try (DynamoDbClient client = demo.clientWithoutRetries(US);
+        ApplicationAutoScalingClient scaling = demo.scaling(US)) {
+      client.createTable(
+          request ->
+              request
+                  .tableName(SCALED)
+                  .provisionedThroughput(
+                      units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
+                  .attributeDefinitions(text("pk"))
+                  .keySchema(partitionKey("pk")));
+      Await.until(
+          SCALED + " is active",
+          SOON,
+          () ->
+              client.describeTable(request -> request.tableName(SCALED)).table().tableStatus()
+                  == TableStatus.ACTIVE);
+      assertThatThrownBy(
+              () -> {
+                putLarge(client);
+                putLarge(client);
+              })
+          .isInstanceOf(ProvisionedThroughputExceededException.class);
+      registerWrites(scaling, 1);
+      awaitAnswer("max(pangaea_scaling_changes_total%s) == 0".formatted(ofTable));
+      registerWrites(scaling, 2);
+      awaitAnswer("max(pangaea_scaling_changes_total%s) == 1".formatted(ofTable), SCALED_WITHIN);
+    }
+  }
+
+  /** What one unit per second gathers in five minutes. */
+  private static void putLarge(DynamoDbClient client) {
+    Map<String, AttributeValue> item =
+        Map.of(
+            "pk", AttributeValue.fromS("large"),
+            "text", AttributeValue.fromS("x".repeat(299 * 1024)));
+    client.putItem(request -> request.tableName(SCALED).item(item));
+  }
+
+  private static void registerWrites(ApplicationAutoScalingClient scaling, int atLeast) {
+    scaling.registerScalableTarget(
+        request ->
+            request
+                .serviceNamespace(ServiceNamespace.DYNAMODB)
+                .resourceId("table/" + SCALED)
+                .scalableDimension(ScalableDimension.DYNAMODB_TABLE_WRITE_CAPACITY_UNITS)
+                .minCapacity(atLeast)
+                .maxCapacity(10));
   }
 }

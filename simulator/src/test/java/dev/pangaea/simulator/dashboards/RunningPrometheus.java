@@ -3,6 +3,7 @@ package dev.pangaea.simulator.dashboards;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pangaea.regionnode.broker.ClaimedPort;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.simulator.processes.Await;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,7 @@ final class RunningPrometheus implements AutoCloseable {
   private final Path said;
   private final int port;
   private final long startSeconds = System.currentTimeMillis() / 1000;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = Http1.client();
 
   private RunningPrometheus(Process process, Path said, int port) {
     this.process = process;

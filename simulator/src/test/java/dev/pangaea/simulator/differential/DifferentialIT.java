@@ -2,6 +2,7 @@ package dev.pangaea.simulator.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.simulator.demo.DemoSettings;
 import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
 import dev.pangaea.simulator.demo.RunningDemo;
@@ -55,7 +56,7 @@ class DifferentialIT {
 
   @BeforeAll
   static void start() throws Exception {
-    http = HttpClient.newHttpClient();
+    http = Http1.client();
     local = DynamoDbLocal.start(folder.resolve("dynamodb-local.log"));
     demo = RunningDemo.start(settings(), new CountDownLatch(1), failure -> {}).orElseThrow();
     int port = demo.demo().regions().getFirst().node().apiPort();

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** DynamoDB Local in memory, as a process of its own. Fetched on first use. */
 final class DynamoDbLocal implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+  private static final String QUICK_TO_START = "-Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private final Process process;
   private final int port;
 
@@ -24,12 +26,13 @@ final class DynamoDbLocal implements AutoCloseable {
   static DynamoDbLocal start(Path output) throws IOException, InterruptedException {
     int port = ClaimedPort.next();
     Path root = root();
-    Process process =
+    ProcessBuilder command =
         new ProcessBuilder(root.resolve(".ci/dynamodb-local").toString(), "" + port)
             .directory(root.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+            .redirectOutput(output.toFile());
+    command.environment().put("DYNAMODB_LOCAL_JAVA_OPTS", QUICK_TO_START);
+    Process process = command.start();
     DynamoDbLocal local = new DynamoDbLocal(process, port);
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (!local.answers()) {

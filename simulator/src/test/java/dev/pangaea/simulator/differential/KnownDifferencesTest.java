@@ -86,6 +86,24 @@ class KnownDifferencesTest {
         .isFalse();
   }
 
+  @Test
+  void anUpdateTellsLessOfAMapButNothingElse() {
+    Call update = call("UpdateItem");
+    update.body().put("ReturnValues", "UPDATED_NEW");
+    Answer theirs =
+        found("{'Attributes':{'m':{'M':{'a':{'N':'1'},'b':{'L':[{'S':'x'},{'S':'y'}]}}}}}");
+    assertThat(known(update, found("{'Attributes':{'m':{'M':{'a':{'N':'1'}}}}}"), theirs)).isTrue();
+    assertThat(known(update, found("{'Attributes':{'m':{'M':{'b':{'L':[{'S':'y'}]}}}}}"), theirs))
+        .isTrue();
+    assertThat(known(update, found("{'Attributes':{'m':{'M':{'a':{'N':'2'}}}}}"), theirs))
+        .as("another value")
+        .isFalse();
+    assertThat(known(update, found("{'Attributes':{'n':{'M':{}}}}"), theirs))
+        .as("another attribute")
+        .isFalse();
+    assertThat(known(update, found("{'Attributes':{},'Other':1}"), theirs)).isFalse();
+  }
+
   private static boolean known(Call call, Answer ours, Answer theirs) {
     return KnownDifferences.isKnown(new Difference(1, 1, call, ours, theirs));
   }

@@ -41,6 +41,12 @@ final class DemoProcess implements AutoCloseable {
             .readyWhenItSays("Ctrl-C ends it");
   }
 
+  /** It makes an archive of classes when it ends. */
+  DemoProcess recording(Path archive) {
+    process.recording(archive);
+    return this;
+  }
+
   DemoProcess start() throws IOException, InterruptedException {
     process.start();
     return this;

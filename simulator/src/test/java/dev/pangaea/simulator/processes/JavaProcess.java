@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +22,7 @@ final class JavaProcess implements AutoCloseable {
   private final Path output;
   private final List<String> jvmOptions = new ArrayList<>();
   private String mainClass = "dev.pangaea.simulator.main.Pangaea";
+  private Optional<Path> recorded = Optional.empty();
   private String readyWord = "ready";
   private Process process;
 
@@ -36,6 +38,12 @@ final class JavaProcess implements AutoCloseable {
 
   JavaProcess withOptions(List<String> options) {
     arguments.addAll(options);
+    return this;
+  }
+
+  /** It starts without an archive of classes, and makes one when it ends. */
+  JavaProcess recording(Path archive) {
+    recorded = Optional.of(archive);
     return this;
   }
 
@@ -73,7 +81,13 @@ final class JavaProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    if (recorded.isPresent()) {
+      command.add("-XX:ArchiveClassesAtExit=" + recorded.get());
+      command.addAll(List.of("-cp", ClassArchive.jars(), mainClass));
+    } else {
+      command.addAll(ClassArchive.options());
+      command.addAll(List.of("-cp", ClassArchive.classPath(), mainClass));
+    }
     command.addAll(arguments);
     Files.deleteIfExists(output);
     process =

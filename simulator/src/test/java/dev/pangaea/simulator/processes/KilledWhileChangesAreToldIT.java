@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -66,8 +68,7 @@ class KilledWhileChangesAreToldIT {
         ToldChanges.of(regions.us, TABLE).partitions().stream()
             .map(shard -> shard.stream().map(KilledWhileChangesAreToldIT::text).toList())
             .toList();
-    Await.until("the topic has all", BOUND, () -> count("read_committed") >= count(wanted));
-    assertThat(topic("read_committed")).isEqualTo(wanted);
+    assertThat(awaitTold(count(wanted))).isEqualTo(wanted);
     List<List<String>> begun = topic("read_uncommitted");
     assertThat(begun.stream().map(HashSet::new).toList())
         .isEqualTo(wanted.stream().map(HashSet::new).toList());
@@ -100,12 +101,23 @@ class KilledWhileChangesAreToldIT {
 
   /** So a kill falls on a topic that is being written. */
   private void awaitTold() {
-    long before = count("read_committed");
-    Await.until("changes go on to be told", BOUND, () -> count("read_committed") > before);
+    try (KafkaConsumer<String, String> consumer = consumer("read_committed")) {
+      consumer.seekToEnd(consumer.assignment());
+      Await.until(
+          "changes go on to be told", BOUND, () -> !consumer.poll(Duration.ofSeconds(1)).isEmpty());
+    }
   }
 
-  private long count(String isolation) {
-    return count(topic(isolation));
+  private List<List<String>> awaitTold(long count) {
+    AtomicReference<List<List<String>>> told = new AtomicReference<>();
+    Await.until(
+        "the topic has all",
+        BOUND,
+        () -> {
+          told.set(topic("read_committed"));
+          return count(told.get()) >= count;
+        });
+    return told.get();
   }
 
   private static long count(List<List<String>> partitions) {
@@ -134,19 +146,10 @@ class KilledWhileChangesAreToldIT {
 
   /** By partition, as far as it goes now. */
   private List<List<String>> topic(String isolation) {
-    String topic = topicName();
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", "127.0.0.1:" + regions.us.kafkaPort, "isolation.level", isolation);
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, consumer.partitionsFor(topic).size())
-              .mapToObj(partition -> new TopicPartition(topic, partition))
-              .toList();
+    try (KafkaConsumer<String, String> consumer = consumer(isolation)) {
+      Set<TopicPartition> partitions = consumer.assignment();
       List<List<String>> told = new ArrayList<>();
       partitions.forEach(partition -> told.add(new ArrayList<>()));
-      consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
@@ -156,5 +159,19 @@ class KilledWhileChangesAreToldIT {
       }
       return told;
     }
+  }
+
+  /** One that reads all partitions of the topic. */
+  private KafkaConsumer<String, String> consumer(String isolation) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", "127.0.0.1:" + regions.us.kafkaPort, "isolation.level", isolation);
+    KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    consumer.assign(
+        IntStream.range(0, consumer.partitionsFor(topicName()).size())
+            .mapToObj(partition -> new TopicPartition(topicName(), partition))
+            .toList());
+    return consumer;
   }
 }

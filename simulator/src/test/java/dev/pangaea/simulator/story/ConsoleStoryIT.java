@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.simulator.processes.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console of a demo that runs: what it does to regions and links, and what it says of them. */
 class ConsoleStoryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = Http1.client();
 
   @TempDir private static Path folder;
   private static EmbeddedDemo demo;

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.simulator.demo.DemoRegion;
 import dev.pangaea.simulator.demo.DemoSettings;
 import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
@@ -21,9 +22,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -38,7 +42,7 @@ public final class EmbeddedDemo implements AutoCloseable {
 
   private final RunningDemo running;
   private final AtomicReference<Throwable> failure;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = Http1.client();
 
   private EmbeddedDemo(RunningDemo running, AtomicReference<Throwable> failure) {
     this.running = running;
@@ -81,14 +85,23 @@ public final class EmbeddedDemo implements AutoCloseable {
   }
 
   /** One that hands on what it is told the first time. */
-  DynamoDbClient clientWithoutRetries(String region) {
+  public DynamoDbClient clientWithoutRetries(String region) {
     return builder(region)
         .overrideConfiguration(more -> more.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 
+  public ApplicationAutoScalingClient scaling(String region) {
+    return reaching(region, ApplicationAutoScalingClient.builder()).build();
+  }
+
   private DynamoDbClientBuilder builder(String region) {
-    return DynamoDbClient.builder()
+    return reaching(region, DynamoDbClient.builder());
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B reaching(
+      String region, B builder) {
+    return builder
         .region(Region.of(region))
         .endpointOverride(URI.create("http://127.0.0.1:" + region(region).node().apiPort()))
         .credentialsProvider(

@@ -61,6 +61,34 @@ class LiveStoriesIT {
         .hasMessageContaining("us-east-1=1 items, 0 tombstones");
   }
 
+  /** One region holds what the other does, but for a tombstone, and lacks two of its writes. */
+  @Test
+  @Order(3)
+  void regionsHaveNotConvergedWhileAWriteAndItsDeletionAreOnTheirWay() throws Exception {
+    REGIONS.awaitConverged();
+    REGIONS.cut(US, EU);
+    REGIONS.awaitConverged();
+    put(US, "11", "ann");
+    delete(US, "11");
+    assertThatThrownBy(() -> REGIONS.awaitConverged(Duration.ofMillis(500)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("table seats is not known to have arrived in whole")
+        .hasMessageContaining("us-east-1 -> eu-west-1");
+    REGIONS.heal();
+    REGIONS.awaitConverged();
+  }
+
+  /** One region does not hear that another has the deletion, and keeps the tombstone. */
+  @Test
+  @Order(7)
+  void regionsHaveConvergedUnderACutThatNothingWaitsAt() throws Exception {
+    REGIONS.awaitConverged();
+    REGIONS.partition(EU, AP);
+    put(US, "10", "ann");
+    delete(US, "10");
+    REGIONS.awaitConverged();
+  }
+
   /** The cut of the test before is healed. */
   @Test
   @Order(2)
@@ -170,6 +198,16 @@ class LiveStoriesIT {
             "PutItem",
             "{\"TableName\":\"seats\",\"Item\":{\"seat\":{\"S\":\"%s\"},\"by\":{\"S\":\"%s\"}}}"
                 .formatted(seat, by));
+    assertThat(reply.isSuccess()).as("%s", reply).isTrue();
+  }
+
+  private static void delete(String region, String seat) throws Exception {
+    HttpCalls.Reply reply =
+        CALLS.operation(
+            region,
+            REGIONS.endpoint(region),
+            "DeleteItem",
+            "{\"TableName\":\"seats\",\"Key\":{\"seat\":{\"S\":\"%s\"}}}".formatted(seat));
     assertThat(reply.isSuccess()).as("%s", reply).isTrue();
   }
 

@@ -7,6 +7,7 @@ import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.IntakeCodec;
 import dev.pangaea.conflict.version.RegionName;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.kafka.KafkaLogSettings;
 import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
@@ -35,8 +36,7 @@ public final class RecordedRegions implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(WAIT).build();
+  private final HttpClient http = Http1.builder().connectTimeout(WAIT).build();
   private final SortedMap<RegionName, URI> nodes;
   private final SortedMap<RegionName, String> kafkas;
   private final Map<RegionName, Map<String, String>> properties;

@@ -3,6 +3,7 @@ package dev.pangaea.simulator.lag.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.simulator.lag.Answer;
 import dev.pangaea.simulator.lag.NodeStanding;
 import dev.pangaea.simulator.lag.ReplicatorStanding;
@@ -28,8 +29,7 @@ public final class Surveyor implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient http = Http1.builder().connectTimeout(PATIENCE).build();
   private final Map<String, URI> nodes;
   private final Map<String, URI> replicators;
   private final InstantSource clock;

@@ -30,9 +30,9 @@ final class ControlApi {
     this.scenariosResource = new ScenariosResource(scenarios);
   }
 
-  Reply answer(String method, String rawPath, String body) {
+  Reply answer(String method, String rawPath, String rawQuery, String body) {
     try {
-      return route(ControlRequest.of(method, rawPath, body));
+      return route(ControlRequest.of(method, rawPath, rawQuery, body));
     } catch (ControlException refused) {
       return Reply.error(refused.status(), refused.getMessage());
     } catch (LinkException refused) {

@@ -3,21 +3,23 @@ package dev.pangaea.simulator.link.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A request as resources see it.
  *
  * @param path its segments, decoded
+ * @param query as it came
  */
-record ControlRequest(String method, List<String> path, String body) {
-  static ControlRequest of(String method, String rawPath, String body) {
+record ControlRequest(String method, List<String> path, String query, String body) {
+  static ControlRequest of(String method, String rawPath, String rawQuery, String body) {
     List<String> path =
         Stream.of(rawPath.split("/"))
             .filter(segment -> !segment.isEmpty())
             .map(ControlRequest::decode)
             .toList();
-    return new ControlRequest(method, path, body);
+    return new ControlRequest(method, path, rawQuery, body);
   }
 
   /**
@@ -38,6 +40,14 @@ record ControlRequest(String method, List<String> path, String body) {
 
   String segment(int index) {
     return path.get(index);
+  }
+
+  /** What the query says of this name, first. */
+  Optional<String> parameter(String name) {
+    return Stream.of(query.split("&"))
+        .filter(each -> each.startsWith(name + "="))
+        .map(each -> decode(each.substring(name.length() + 1)))
+        .findFirst();
   }
 
   ControlException unknown() {

@@ -4,13 +4,18 @@ import dev.pangaea.simulator.link.Address;
 import dev.pangaea.simulator.link.LinkException;
 import dev.pangaea.simulator.link.LinkProxy;
 import dev.pangaea.simulator.link.scenario.Scenarios;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -21,12 +26,24 @@ import java.util.function.Supplier;
 public final class LinkControl implements AutoCloseable {
   private static final int BODY_BYTES_MAX = 1 << 20;
   private static final int IDLE_SECONDS_MAX = 60;
+
+  /**
+   * So many requests are answered at once. Those that wait for a scenario leave room for others.
+   */
+  static final int ANSWERED_MAX = 2 * ScenariosResource.WAITING_MAX;
+
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final Vertx vertx;
   private final Scenarios scenarios;
   private final ControlApi api;
   private final HttpServer server;
+
+  /** Some answers wait, so they hold up no thread of the server's. */
+  private final ExecutorService answering =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("link-control-", 0).factory());
+
+  private final Semaphore room = new Semaphore(ANSWERED_MAX);
 
   private LinkControl(Vertx vertx, LinkProxy links, Supplier<String> metrics) {
     this.vertx = vertx;
@@ -54,6 +71,7 @@ public final class LinkControl implements AutoCloseable {
       return control;
     } catch (CompletionException failure) {
       control.scenarios.close();
+      control.answering.close();
       throw new LinkException(
           LinkException.Reason.CANNOT_LISTEN,
           "link control cannot listen on " + listen + ": " + failure.getCause().getMessage(),
@@ -69,6 +87,7 @@ public final class LinkControl implements AutoCloseable {
   public void close() {
     await(server.close());
     scenarios.close();
+    answering.close();
   }
 
   private void receive(HttpServerRequest request) {
@@ -105,9 +124,21 @@ public final class LinkControl implements AutoCloseable {
   private void answer(HttpServerRequest request, String body) {
     String method = request.method().name();
     String path = request.path();
-    vertx
-        .executeBlocking(() -> api.answer(method, path, body), false)
-        .onSuccess(reply -> send(request, reply));
+    String query = Objects.requireNonNullElse(request.query(), "");
+    Context context = vertx.getOrCreateContext();
+    if (!room.tryAcquire()) {
+      send(request, Reply.error(503, "too many requests are answered just now"));
+      return;
+    }
+    answering.execute(
+        () -> {
+          try {
+            Reply reply = api.answer(method, path, query, body);
+            context.runOnContext(_ -> send(request, reply));
+          } finally {
+            room.release();
+          }
+        });
   }
 
   private static void send(HttpServerRequest request, Reply reply) {

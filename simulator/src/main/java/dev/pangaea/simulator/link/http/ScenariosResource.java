@@ -4,17 +4,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.simulator.link.scenario.Scenarios;
 import dev.pangaea.simulator.link.scenario.ScriptFaultException;
 import dev.pangaea.simulator.link.scenario.Standing;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code /scenarios}: starts one from its text, tells how it stands, stops it. */
-record ScenariosResource(Scenarios scenarios) {
+/**
+ * {@code /scenarios}: starts one from its text, tells how it stands, stops it. {@code
+ * ?after=REVISION&waitMillis=MS} is answered once it no longer stands as at that revision.
+ */
+record ScenariosResource(Scenarios scenarios, Semaphore waiting) {
+  /** So many requests may wait at once. */
+  static final int WAITING_MAX = 100;
+
+  private static final long WAIT_MILLIS_MAX = 30_000;
+  private static final Logger LOG = LoggerFactory.getLogger(ScenariosResource.class);
   private static final int NAME_LENGTH_MAX = 100;
   private static final String UNNAMED = "scenario";
 
+  ScenariosResource(Scenarios scenarios) {
+    this(scenarios, new Semaphore(WAITING_MAX));
+  }
+
   Reply answer(ControlRequest request) {
     if (request.is("GET")) {
-      return Reply.ok(encode(scenarios.standing()));
+      return Reply.ok(encode(standing(request)));
     }
     if (request.is("POST")) {
       return start(UNNAMED, request.body());
@@ -26,6 +42,43 @@ record ScenariosResource(Scenarios scenarios) {
       return Reply.ok(encode(scenarios.stop()));
     }
     throw request.unknown();
+  }
+
+  private Standing standing(ControlRequest request) {
+    Optional<String> after = request.parameter("after");
+    Optional<String> wait = request.parameter("waitMillis");
+    if (after.isEmpty() && wait.isEmpty()) {
+      return scenarios.standing();
+    }
+    long revision = whole(after, Long.MAX_VALUE);
+    Duration most = Duration.ofMillis(whole(wait, WAIT_MILLIS_MAX));
+    if (!waiting.tryAcquire()) {
+      throw new ControlException(503, "too many requests wait for a scenario to go on");
+    }
+    try {
+      return scenarios.standingAfter(revision, most);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new ControlException(503, "link control ends");
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private static long whole(Optional<String> parameter, long max) {
+    try {
+      long value = Long.parseLong(parameter.orElse(""));
+      if (value >= 0 && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException none) {
+      LOG.trace("a strange number", none);
+    }
+    throw new ControlException(
+        400,
+        "after is a revision and waitMillis is 0 to "
+            + WAIT_MILLIS_MAX
+            + ": a request has both, or neither");
   }
 
   private Reply start(String name, String text) {
@@ -50,6 +103,7 @@ record ScenariosResource(Scenarios scenarios) {
 
   private static ObjectNode encode(Standing standing) {
     ObjectNode json = Json.object().put("name", standing.name()).put("state", word(standing));
+    json.put("revision", standing.revision());
     if (standing.startedAtMillis().isPresent()) {
       json.put("startedAtMillis", standing.startedAtMillis().getAsLong());
     } else {

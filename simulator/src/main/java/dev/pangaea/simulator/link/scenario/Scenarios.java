@@ -3,15 +3,17 @@ package dev.pangaea.simulator.link.scenario;
 import dev.pangaea.simulator.link.Link;
 import dev.pangaea.simulator.link.LinkProxy;
 import dev.pangaea.simulator.link.Regions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs scenarios against a proxy's links, one at a time. Any thread may call it but the one that
  * links live on; a call waits for a step that is just being taken, and no step is taken once {@link
- * #stop} has returned.
+ * #stop} has returned. One that waits for a scenario to go on holds up no other.
  */
 public final class Scenarios implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Scenarios.class);
@@ -23,6 +25,8 @@ public final class Scenarios implements AutoCloseable {
   private final LinkChanges changes;
   private final ScenarioClock clock;
   private Optional<Running> last = Optional.empty();
+  private long revision;
+  private boolean closed;
 
   Scenarios(LinkProxy links, ScenarioClock clock) {
     this.links = links;
@@ -49,13 +53,29 @@ public final class Scenarios implements AutoCloseable {
     }
     Running running = new Running(new ScriptRun(script, clock.wallMillis()), clock.nanos());
     last = Optional.of(running);
+    wentOn();
     go(running);
     return Optional.of(standing());
   }
 
   /** How the one stands that was started last. */
   public synchronized Standing standing() {
-    return last.map(running -> running.run().standing(elapsedNanos(running))).orElse(Standing.NONE);
+    return last.map(running -> running.run().standing(elapsedNanos(running), revision))
+        .orElse(Standing.NONE);
+  }
+
+  /**
+   * The same, as soon as its revision is another; as it is after that time at the latest, and when
+   * this is closed.
+   */
+  public synchronized Standing standingAfter(long seen, Duration wait) throws InterruptedException {
+    long begun = System.nanoTime();
+    long left = wait.toNanos();
+    while (revision == seen && left > 0 && !closed) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = wait.toNanos() - (System.nanoTime() - begun);
+    }
+    return standing();
   }
 
   /**
@@ -70,6 +90,12 @@ public final class Scenarios implements AutoCloseable {
   private void stop(Running running) {
     endUnderWay(running);
     running.run().stop(elapsedNanos(running));
+    wentOn();
+  }
+
+  private void wentOn() {
+    revision++;
+    notifyAll();
   }
 
   private void endUnderWay(Running running) {
@@ -86,6 +112,12 @@ public final class Scenarios implements AutoCloseable {
   public void close() {
     stop();
     clock.close();
+    leave();
+  }
+
+  private synchronized void leave() {
+    closed = true;
+    notifyAll();
   }
 
   /** Takes what is due, and comes back for what is next. */
@@ -114,6 +146,7 @@ public final class Scenarios implements AutoCloseable {
       endUnderWay(running);
       running.run().failed(String.valueOf(failure.getMessage()), elapsedNanos(running));
     }
+    wentOn();
   }
 
   private long elapsedNanos(Running running) {

@@ -96,7 +96,7 @@ final class ScriptRun {
     }
   }
 
-  Standing standing(long elapsedNanos) {
+  Standing standing(long elapsedNanos, long revision) {
     List<StepStanding> steps = new ArrayList<>();
     for (int step = 0; step < states.size(); step++) {
       Script.Step each = script.steps().get(step);
@@ -105,6 +105,7 @@ final class ScriptRun {
     return new Standing(
         script.name(),
         state,
+        revision,
         OptionalLong.of(startedAtMillis),
         TimeUnit.NANOSECONDS.toMillis(isRunning() ? elapsedNanos : endedAfterNanos),
         script.totalMillis(),

@@ -6,18 +6,20 @@ import java.util.OptionalLong;
 /**
  * How the last scenario stands, or that there was none.
  *
+ * @param revision higher whenever a scenario starts, goes on or ends; 0 before the first
  * @param elapsedMillis since its start, until its end
  */
 public record Standing(
     String name,
     State state,
+    long revision,
     OptionalLong startedAtMillis,
     long elapsedMillis,
     long totalMillis,
     List<StepStanding> steps) {
   /** There was none yet. */
   public static final Standing NONE =
-      new Standing("", State.NONE, OptionalLong.empty(), 0, 0, List.of());
+      new Standing("", State.NONE, 0, OptionalLong.empty(), 0, 0, List.of());
 
   public Standing {
     steps = List.copyOf(steps);

@@ -2,16 +2,20 @@ package dev.pangaea.simulator.story.http;
 
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
+import dev.pangaea.simulator.client.Agreement;
 import dev.pangaea.simulator.story.Answer;
 import dev.pangaea.simulator.story.Scene;
 import dev.pangaea.simulator.story.SceneException;
 import dev.pangaea.simulator.story.Step;
 import dev.pangaea.simulator.story.Write;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -75,18 +79,21 @@ final class LiveScene implements Scene {
 
   @Override
   public void converge() {
-    List<String> digests = new ArrayList<>();
+    TreeMap<String, URI> nodes = new TreeMap<>();
+    regions.forEach((name, region) -> nodes.put(name, region.control()));
+    Agreement agreement = new Agreement(table.calls(), nodes);
+    AtomicReference<Optional<String>> difference = new AtomicReference<>();
+    List<String> all = List.copyOf(regions.keySet());
     boolean same =
         await(
             () -> {
-              digests.clear();
-              regions.values().forEach(region -> digests.add(table.digest(region)));
-              return digests.stream().distinct().count() == 1;
+              difference.set(told(() -> agreement.difference(table.table(), all)));
+              return difference.get().isEmpty();
             });
     if (!same) {
       throw new SceneException(
-          "the regions do not converge within %d s: %s of %s"
-              .formatted(BOUND.toSeconds(), digests, regions.keySet()));
+          "the regions do not converge within %d s: %s"
+              .formatted(BOUND.toSeconds(), difference.get().orElseThrow()));
     }
   }
 
@@ -132,5 +139,20 @@ final class LiveScene implements Scene {
   @Override
   public void close() {
     links.heal();
+  }
+
+  private interface Asking<T> {
+    T ask() throws IOException, InterruptedException;
+  }
+
+  private static <T> T told(Asking<T> asking) {
+    try {
+      return asking.ask();
+    } catch (IOException unreachable) {
+      throw new SceneException("a region cannot be reached: " + unreachable, unreachable);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw new SceneException("interrupted", impatient);
+    }
   }
 }

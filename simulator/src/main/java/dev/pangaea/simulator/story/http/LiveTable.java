@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.conflict.item.AttributeValue;
 import dev.pangaea.conflict.item.Item;
 import dev.pangaea.conflict.resolve.ConflictPolicy;
-import dev.pangaea.simulator.client.HeldItems;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.client.HttpCalls.Reply;
 import dev.pangaea.simulator.client.ItemJson;
@@ -96,15 +95,6 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
   private String arn(LiveRegion region) {
     ObjectNode request = JSON.createObjectNode().put("TableName", table);
     return parse(ask(region, "DescribeTable", request)).at("/Table/TableArn").asText();
-  }
-
-  /** What items the region holds of the whole table, versions and contexts included. */
-  String digest(LiveRegion region) {
-    Reply reply = get(region, "/digest?table=" + table);
-    if (!reply.isSuccess()) {
-      throw new SceneException(region.name() + " has no digest of " + table + ": " + reply.body());
-    }
-    return HeldItems.of(reply.body());
   }
 
   /** A conflict by its losing side: its key in the story; empty if that was a delete. */
@@ -198,10 +188,6 @@ record LiveTable(HttpCalls calls, String table, String prefix) {
   private Reply ask(LiveRegion region, String operation, ObjectNode request) {
     return reach(
         region, () -> calls.operation(region.name(), region.api(), operation, request.toString()));
-  }
-
-  private Reply get(LiveRegion region, String path) {
-    return reach(region, () -> calls.call("GET", region.control().resolve(path), ""));
   }
 
   private interface Call {

@@ -2,10 +2,12 @@ package dev.pangaea.simulator.link.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.simulator.link.Address;
 import dev.pangaea.simulator.link.LinkProxy;
 import dev.pangaea.simulator.link.LinkSettings;
 import dev.pangaea.simulator.link.Upstream;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -18,22 +20,36 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A control server with no link yet, a server to lead to, and a plain HTTP client. */
 final class ControlStory implements AutoCloseable {
   private static final int READ_MILLIS_MAX = 20_000;
 
   private final Vertx vertx = Vertx.vertx();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = Http1.client();
   private final List<Socket> sockets = new ArrayList<>();
   final LinkProxy links;
   final LinkControl control;
   final Upstream upstream = new Upstream();
 
   ControlStory() throws IOException {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private ControlStory(PrometheusMeterRegistry registry) throws IOException {
+    this(registry, registry::scrape);
+  }
+
+  /** One whose metrics are told so. */
+  ControlStory(Supplier<String> metrics) throws IOException {
+    this(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), metrics);
+  }
+
+  private ControlStory(MeterRegistry registry, Supplier<String> metrics) throws IOException {
     links = LinkProxy.start(LinkSettings.DEFAULT, registry);
-    control = LinkControl.start(vertx, links, registry::scrape, Address.loopback(0));
+    control = LinkControl.start(vertx, links, metrics, Address.loopback(0));
   }
 
   /** What an answer says. */
@@ -44,9 +60,7 @@ final class ControlStory implements AutoCloseable {
   }
 
   Answer ask(String method, String path, String body, String... headers) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control.port() + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    HttpRequest.Builder request = request(method, path, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -57,6 +71,17 @@ final class ControlStory implements AutoCloseable {
 
   Answer get(String path) throws Exception {
     return ask("GET", path, "");
+  }
+
+  /** Asks, and goes on before there is an answer. */
+  CompletableFuture<Answer> asked(String path) {
+    return http.sendAsync(request("GET", path, "").build(), HttpResponse.BodyHandlers.ofString())
+        .thenApply(response -> new Answer(response.statusCode(), response.body()));
+  }
+
+  private HttpRequest.Builder request(String method, String path, String body) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control.port() + path))
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
   }
 
   /** Creates a link by name that leads to the server. */
