@@ -255,6 +255,27 @@ class ConsoleIT {
   }
 
   @Test
+  void keepsWhatHappensWhileTheHistoryIsOnItsWay() {
+    try (ConsolePage console = open(ColorScheme.LIGHT)) {
+      console.button("Cut").click();
+      console.says(".events li >> nth=0", "cut");
+      console.button("Heal all").click();
+      console.says(".events li[data-kind=converged] >> nth=0", "converged");
+    }
+    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+      Feeds feeds = new Feeds(console.page());
+      feeds.holdHistory();
+      console.load();
+      feeds.awaitHistory();
+      console.button("Cut").click();
+      console.counts(".events li", 1);
+      feeds.letHistoryArrive();
+      console.says(".events li >> nth=1", "converged");
+      console.says(".events li >> nth=0", "cut");
+    }
+  }
+
+  @Test
   void staysAsLargeAsItIsHoweverMuchComes() {
     try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
       Feeds feeds = new Feeds(console.page());

@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.console;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 final class Feeds {
   private static final String EVENTS = "**/api/events";
   private static final String RECORDS = "**/api/records?*";
+  private static final String HISTORY = "**/api/history";
   private static final int RECORDS_AT_ONCE = 2_000;
   private static final int BATCH = 200;
   private static final int EVENTS_AT_ONCE = 400;
@@ -41,6 +43,7 @@ final class Feeds {
 
   private final Page page;
   private int round;
+  private Runnable history;
 
   Feeds(Page page) {
     this.page = page;
@@ -60,6 +63,27 @@ final class Feeds {
 
   void letEventsPass() {
     page.unroute(EVENTS);
+  }
+
+  /**
+   * The history is made when the page asks for it, and is on its way until {@link
+   * #letHistoryArrive}.
+   */
+  void holdHistory() {
+    page.route(
+        HISTORY,
+        route -> {
+          APIResponse made = route.fetch();
+          history = () -> route.fulfill(new Route.FulfillOptions().setResponse(made));
+        });
+  }
+
+  void awaitHistory() {
+    page.waitForCondition(() -> history != null);
+  }
+
+  void letHistoryArrive() {
+    history.run();
   }
 
   /** As when the reader goes to another window and comes back: the page opens its stream anew. */

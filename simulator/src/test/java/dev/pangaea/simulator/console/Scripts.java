@@ -189,7 +189,7 @@ final class Scripts {
         const some = Array.from({length: 100}, (_, number) => made(`t${String(number).padStart(3, '0')}`));
         const region = (name, more) => ({name, reachable: true, tables: [...some, ...more]});
         world.take({atMillis: 1000, links: [], regions: [region('a', [made('pangaea.own'), made('one')]), region('b', [])]});
-        world.remember({atMillis: [], links: [], writesPerSecond: [], marks: [], linksLeftOut: 3});
+        world.remember({atMillis: [], links: [], writesPerSecond: [], marks: [], linksLeftOut: 3}, world.collect());
         await new Promise(requestAnimationFrame);
         await new Promise(requestAnimationFrame);
         return [tables.querySelector('.hint').textContent, `${tables.querySelectorAll('tbody tr').length} rows`,

@@ -22,7 +22,7 @@ export class Stream {
     }
     const source = new EventSource("/api/events");
     this.#source = source;
-    source.addEventListener("open", () => this.#remember());
+    source.addEventListener("open", () => this.#remember(source));
     source.addEventListener("snapshot", event => {
       this.#listen();
       this.#world.take(JSON.parse(event.data));
@@ -34,11 +34,17 @@ export class Stream {
     this.#listen();
   }
 
-  async #remember() {
+  async #remember(source) {
+    const meanwhile = this.#world.collect();
     try {
-      this.#world.remember(await get("/api/history"));
+      const history = await get("/api/history");
+      if (source === this.#source) {
+        this.#world.remember(history, meanwhile);
+      }
     } catch (failure) {
       this.#world.tell("trouble", failure.message);
+    } finally {
+      this.#world.letGo(meanwhile);
     }
   }
 

@@ -15,6 +15,8 @@ export class World {
   /** "connecting", "live" or "lost"; then `lostAtMillis` says since when. */
   connection = "connecting";
   lostAtMillis = null;
+  /** What is heard while the history is on its way: it is told as of when it was asked for. */
+  #meanwhile = null;
   #listeners = new Map();
   #cutSince = new Map();
 
@@ -62,8 +64,6 @@ export class World {
 
   take(snapshot) {
     this.snapshot = snapshot;
-    const links = new Map(snapshot.links.map(link => [link.name, link]));
-    const regions = new Map(snapshot.regions.map(region => [region.name, region]));
     this.#learn(snapshot.links);
     for (const link of snapshot.links) {
       if (!carriesNothing(link)) {
@@ -72,14 +72,21 @@ export class World {
         this.#cutSince.set(link.name, this.#markedCut(link.name) ?? snapshot.atMillis);
       }
     }
+    this.#point(snapshot);
+    this.#meanwhile?.snapshots.push(snapshot);
+    this.connect("live");
+    this.tell("snapshot", snapshot);
+  }
+
+  #point(snapshot) {
+    const links = new Map(snapshot.links.map(link => [link.name, link]));
+    const regions = new Map(snapshot.regions.map(region => [region.name, region]));
     this.history.add(snapshot.atMillis, name => {
       const space = name.indexOf(" ");
       const [figure, owner] = [name.slice(0, space), name.slice(space + 1)];
       const holder = links.get(owner) ?? regions.get(owner);
       return holder && holder.reachable !== false ? holder[figure] : null;
     });
-    this.connect("live");
-    this.tell("snapshot", snapshot);
   }
 
   /** When a link was cut that is cut now, as far as is known. */
@@ -99,16 +106,30 @@ export class World {
 
   mark(mark) {
     this.marks.push(mark);
+    this.#meanwhile?.marks.push(mark);
     if (this.marks.length > MARKS_MAX) {
       this.marks.splice(0, this.marks.length - MARKS_MAX);
     }
     this.tell("mark", mark);
   }
 
-  /** Puts the server's history in the place of what was seen here. */
-  remember(history) {
+  /** Keeps what is heard from now on, until it is let go. */
+  collect() {
+    this.#meanwhile = { snapshots: [], marks: [] };
+    return this.#meanwhile;
+  }
+
+  letGo(meanwhile) {
+    if (this.#meanwhile === meanwhile) {
+      this.#meanwhile = null;
+    }
+  }
+
+  /** Puts the server's history in the place of what was seen here, but for what was heard since it was asked for. */
+  remember(history, meanwhile) {
+    const told = new Set(history.marks.map(mark => JSON.stringify(mark)));
     this.history.clear();
-    this.marks = history.marks.slice(-MARKS_MAX);
+    this.marks = [...history.marks, ...meanwhile.marks.filter(mark => !told.has(JSON.stringify(mark)))].slice(-MARKS_MAX);
     this.linksLeftOut = history.linksLeftOut ?? 0;
     const columns = new Map();
     for (const link of history.links) {
@@ -118,6 +139,7 @@ export class World {
       columns.set(`writesPerSecond ${region.region}`, region.values);
     }
     history.atMillis.forEach((at, index) => this.history.add(at, name => columns.get(name)?.[index]));
+    meanwhile.snapshots.forEach(snapshot => this.#point(snapshot));
     this.tell("history");
   }
 
