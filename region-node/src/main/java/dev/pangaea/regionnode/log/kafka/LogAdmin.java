@@ -11,14 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -48,16 +51,17 @@ final class LogAdmin implements AutoCloseable {
     this.replicationFactor = replicationFactor;
   }
 
+  /** It is known to the broker when this returns. */
   void create(String topic, int partitions, Optional<Duration> retention)
       throws LogUnavailableException {
     try {
-      admin
-          .createTopics(List.of(describe(topic, partitions, retention)))
-          .all()
-          .get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      awaitKnown(topic, made(describe(topic, partitions, retention)));
     } catch (ExecutionException failure) {
       switch (failure.getCause()) {
-        case TopicExistsException there -> check(topic, partitions);
+        case TopicExistsException there -> {
+          awaitKnown(topic, 1);
+          check(topic, partitions);
+        }
         case InvalidTopicException invalid ->
             throw new IllegalArgumentException("no name of a log: " + topic, invalid);
         case Throwable other -> throw unavailable("cannot create " + topic, other);
@@ -80,7 +84,7 @@ final class LogAdmin implements AutoCloseable {
     configuration.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
     NewTopic wanted = describe(topic, partitions, configuration);
     try {
-      admin.createTopics(List.of(wanted)).all().get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      awaitKnown(topic, made(wanted));
     } catch (ExecutionException failure) {
       if (!(failure.getCause() instanceof TopicExistsException)) {
         throw unavailable("cannot create " + topic, failure.getCause());
@@ -91,16 +95,34 @@ final class LogAdmin implements AutoCloseable {
             "add partitions to " + topic,
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
       }
+      awaitKnown(topic, partitions);
     } catch (TimeoutException | InterruptedException failure) {
       throw unavailable("cannot create " + topic, failure);
     }
-    awaitKnown(topic, partitions);
+  }
+
+  private Uuid made(NewTopic wanted)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return admin
+        .createTopics(List.of(wanted))
+        .topicId(wanted.name())
+        .get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whoever had that name before is forgotten. */
+  private void awaitKnown(String topic, Uuid id) throws LogUnavailableException {
+    awaitKnown(topic, found -> found.topicId().equals(id));
+  }
+
+  private void awaitKnown(String topic, int partitions) throws LogUnavailableException {
+    awaitKnown(topic, found -> found.partitions().size() >= partitions);
   }
 
   /** A broker hears a little later of what it has had made: until then it says there is none. */
-  private void awaitKnown(String topic, int partitions) throws LogUnavailableException {
+  private void awaitKnown(String topic, Predicate<TopicDescription> wanted)
+      throws LogUnavailableException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS_MAX);
-    while (partitionsIfThere(topic) < partitions) {
+    while (find(topic).filter(wanted).isEmpty()) {
       if (System.nanoTime() - until >= 0 || Thread.currentThread().isInterrupted()) {
         throw new LogUnavailableException(topic + " was made and is not known yet", null);
       }
@@ -130,7 +152,7 @@ final class LogAdmin implements AutoCloseable {
 
   /** Where the first partitions of a topic end; empty if they are not there. */
   Optional<List<Long>> ends(String topic, int partitions) throws LogUnavailableException {
-    if (partitionsIfThere(topic) < partitions) {
+    if (find(topic).filter(found -> found.partitions().size() >= partitions).isEmpty()) {
       return Optional.empty();
     }
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
@@ -190,22 +212,23 @@ final class LogAdmin implements AutoCloseable {
   }
 
   private int partitions(String topic) throws LogUnavailableException {
-    return wait(
-            "describe " + topic, admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-        .partitions()
-        .size();
+    return description(topic).partitions().size();
   }
 
-  /** 0 if there is no such topic. */
-  private int partitionsIfThere(String topic) throws LogUnavailableException {
+  private Optional<TopicDescription> find(String topic) throws LogUnavailableException {
     try {
-      return partitions(topic);
+      return Optional.of(description(topic));
     } catch (LogUnavailableException failure) {
       if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
-        return 0;
+        return Optional.empty();
       }
       throw failure;
     }
+  }
+
+  private TopicDescription description(String topic) throws LogUnavailableException {
+    return wait(
+        "describe " + topic, admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
   }
 
   private long offset(TopicPartition partition, OffsetSpec spec) throws LogUnavailableException {

@@ -138,6 +138,18 @@ class KafkaLogIT extends RegionLogContract {
     assertThat(texts(second, 0, 1)).containsExactly("new");
   }
 
+  /** The broker is busy with many other partitions when it hears of this one. */
+  @Test
+  void isKnownToTheBrokerOnceItIsMade() throws Exception {
+    append(fresh("hurried"), "old").get(10, TimeUnit.SECONDS);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      var crowd = admin.createTopics(List.of(new NewTopic("crowd", 200, (short) 1))).all();
+      region.delete("hurried");
+      assertThat(fresh("hurried").endOffset()).isZero();
+      crowd.get(10, TimeUnit.SECONDS);
+    }
+  }
+
   private static PartitionLog fresh(String name) throws Exception {
     region.create(name, 1, Optional.of(Duration.ofDays(7)));
     return region.partition(name, 0);
