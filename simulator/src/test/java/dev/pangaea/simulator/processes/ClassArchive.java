@@ -17,10 +17,12 @@ import java.util.stream.Stream;
  * The classes of all parts in the form that a JVM maps into its memory, as the launcher keeps them
  * too: a process that starts with them needs about half the time. Made once in a run, by a demo
  * that is started and ended. Only classes of jars can be kept: where ours are in folders there is
- * no archive, and processes start without.
+ * no archive, and processes start without. So they do where that demo did not end as it was told
+ * to: an archive is a help, and no test depends on it.
  */
 final class ClassArchive {
   private static final Duration ENDED_WITHIN = Duration.ofMinutes(3);
+  private static final int ENDED_BY_TERM = 128 + 15;
 
   private ClassArchive() {}
 
@@ -57,31 +59,53 @@ final class ClassArchive {
     return Files.isRegularFile(Path.of(element));
   }
 
+  /** Starts a program that makes an archive when it ends, and ends it. */
+  interface Recording {
+    /** Returns its exit code. */
+    int into(Path archive) throws IOException, InterruptedException;
+  }
+
+  /**
+   * What a JVM is told so that it uses what is recorded; nothing if that did not come to its end,
+   * whatever it has left.
+   */
+  static List<String> options(Path archive, Recording recording) {
+    try {
+      int exit = recording.into(archive);
+      if (exit == ENDED_BY_TERM && Files.exists(archive)) {
+        return using(archive);
+      }
+      System.err.println("no archive of classes: the demo ended with " + exit);
+    } catch (IOException | AssertionError failure) {
+      System.err.println("no archive of classes: " + failure.getMessage());
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+    return List.of();
+  }
+
   /** The archive of this run. */
   private static final class Made {
     private static final boolean OURS_ARE_IN_JARS =
         isJar(Pangaea.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    private static final List<String> OPTIONS = make();
+    private static final List<String> OPTIONS = OURS_ARE_IN_JARS ? make() : List.of();
 
     private static List<String> make() {
       try {
         Path folder = Files.createTempDirectory("classes");
         Path archive = folder.resolve("archive");
-        Path output = folder.resolve("demo.out");
-        for (Path made : List.of(folder, archive, output)) {
+        for (Path made : List.of(folder, archive, folder.resolve("demo.out"))) {
           made.toFile().deleteOnExit();
         }
-        if (OURS_ARE_IN_JARS) {
-          try (DemoProcess demo = new DemoProcess(folder, folder, "--link-control", "0")) {
-            demo.recording(archive).start().end("TERM", ENDED_WITHIN);
-          }
-        }
-        return Files.exists(archive) ? using(archive) : List.of();
+        return options(archive, into -> record(folder, into));
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
-      } catch (InterruptedException impatient) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(impatient);
+      }
+    }
+
+    private static int record(Path folder, Path archive) throws IOException, InterruptedException {
+      try (DemoProcess demo = new DemoProcess(folder, folder, "--link-control", "0")) {
+        return demo.recording(archive).start().end("TERM", ENDED_WITHIN);
       }
     }
   }
