@@ -40,6 +40,7 @@ class HttpTargetNodeTest {
   private final AtomicReference<List<Intake>> stuck = new AtomicReference<>(List.of());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
+  private URI control;
   private HttpTargetNode node;
 
   @BeforeEach
@@ -50,8 +51,8 @@ class HttpTargetNodeTest {
     server.createContext("/replication/copies", this::copies);
     server.setExecutor(threads);
     server.start();
-    URI control = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    node = new HttpTargetNode(control, Duration.ofSeconds(1));
+    control = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    node = new HttpTargetNode(control, Duration.ofSeconds(20));
   }
 
   @AfterEach
@@ -139,10 +140,12 @@ class HttpTargetNodeTest {
 
   @Test
   void aNodeThatDoesNotAnswerWellIsUnavailable() {
-    for (String table : List.of("down", "nonsense", "too few", "never", "stops in the middle")) {
-      assertThatThrownBy(() -> node.deliver(List.of(delivery(table))))
-          .as(table)
-          .isInstanceOf(NodeUnavailableException.class);
+    try (HttpTargetNode impatient = new HttpTargetNode(control, Duration.ofSeconds(1))) {
+      for (String table : List.of("down", "nonsense", "too few", "never", "stops in the middle")) {
+        assertThatThrownBy(() -> impatient.deliver(List.of(delivery(table))))
+            .as(table)
+            .isInstanceOf(NodeUnavailableException.class);
+      }
     }
     assertThatThrownBy(() -> node.intakes(LogBook.TARGET))
         .isInstanceOf(NodeUnavailableException.class);
