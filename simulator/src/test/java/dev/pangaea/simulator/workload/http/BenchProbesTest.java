@@ -40,7 +40,7 @@ class BenchProbesTest {
       assertThat(lag.seen()).isEqualTo(20);
       assertThat(lag.timedOut() + lag.skipped()).isZero();
       assertThat(lag.errors()).isEmpty();
-      assertThat(lag.sinceStart().p50()).isBetween(40.0, 400.0);
+      assertThat(lag.sinceStart().p50()).isGreaterThanOrEqualTo(40);
       assertThat(lag.sinceStart().p50()).isGreaterThanOrEqualTo(lag.sinceReply().p50());
       assertThat(lag.polls()).isGreaterThan(20);
       assertThat(region.operations()).contains("CreateTable", "UpdateTable");
