@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -41,7 +40,7 @@ class DemoCommandIT {
   private static final String TABLE = "demo";
   private static final int WRITES = 300;
   private static final Duration BOUND = Duration.ofSeconds(60);
-  private static final Duration ENDED_WITHIN = Duration.ofSeconds(20);
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private Path temporary;
@@ -140,7 +139,23 @@ class DemoCommandIT {
     Path data = folder.resolve("data");
     try (DemoProcess demo = demo("--data", data.toString()).start();
         DynamoDbClient client = demo.client(DemoProcess.US)) {
-      remove(data.resolve(DemoProcess.US).resolve("kafka"));
+      Files.move(data.resolve(DemoProcess.US).resolve("kafka"), folder.resolve("taken away"));
+      needALog(client);
+
+      assertThat(demo.awaitEnd(BOUND)).isEqualTo(1);
+      assertThat(demo.text()).contains("a region cannot go on", "Kafka");
+    }
+  }
+
+  /** The first region's broker has made its folder. */
+  private boolean hasBegun() throws IOException {
+    List<Path> made = temporaryData();
+    return !made.isEmpty() && Files.exists(made.getFirst().resolve(DemoProcess.US));
+  }
+
+  /** The broker looks at its folder each few seconds too: it may be gone before it is asked. */
+  private static void needALog(DynamoDbClient client) {
+    try {
       client.createTable(
           request ->
               request
@@ -156,23 +171,8 @@ class DemoCommandIT {
                           .attributeName("pk")
                           .keyType(KeyType.HASH)
                           .build()));
-
-      assertThat(demo.awaitEnd(BOUND)).isEqualTo(1);
-      assertThat(demo.text()).contains("a region cannot go on", "Kafka");
-    }
-  }
-
-  /** The first region's broker has made its folder. */
-  private boolean hasBegun() throws IOException {
-    List<Path> made = temporaryData();
-    return !made.isEmpty() && Files.exists(made.getFirst().resolve(DemoProcess.US));
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    } catch (SdkException gone) {
+      return;
     }
   }
 
