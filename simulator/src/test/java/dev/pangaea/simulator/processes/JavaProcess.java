@@ -133,6 +133,7 @@ final class JavaProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** When it returns the process is gone, and its files are left alone. */
   @Override
   public void close() {
     if (process == null) {
@@ -141,7 +142,7 @@ final class JavaProcess implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        kill();
       }
     } catch (InterruptedException impatient) {
       process.destroyForcibly();

@@ -104,7 +104,10 @@ class KilledBackupsIT {
                                 .sourceTableName(TABLE)
                                 .targetTableName(target)
                                 .restoreDateTime(instant))));
-    assertThat(filesOf("backups/recovery", "scratch")).isEmpty();
+    Await.until(
+        "what it was built from is put away",
+        BOUND,
+        () -> filesOf("backups/recovery", "scratch").isEmpty());
     ExportDescription export = exports(instant);
     imports(export);
     assertThat(content(restored).get("item-0"))
