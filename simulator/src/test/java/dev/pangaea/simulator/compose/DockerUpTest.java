@@ -36,8 +36,7 @@ class DockerUpTest {
 
   @Test
   void aDaemonIsEndedWhereWhatElseIsNeededCannotBeHad() throws Exception {
-    script(
-        "docker", "[ \"$1\" = info ] && [ -s \"$PANGAEA_CI_STATE/started\" ]");
+    script("docker", "[ \"$1\" = info ] && [ -s \"$PANGAEA_CI_STATE/started\" ]");
     script("docker-compose", "exit 1");
     script("apt-get", "exit 1");
 
