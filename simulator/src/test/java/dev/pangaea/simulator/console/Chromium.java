@@ -1,5 +1,7 @@
 package dev.pangaea.simulator.console;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
@@ -16,6 +18,8 @@ final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+  private static final double START_MILLIS_MAX = 120_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -24,8 +28,14 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** The program, if the machine has one. */
-  static Optional<Path> installed() {
+  /** The program; a test is skipped where the machine has none. */
+  static Path assumed() {
+    Optional<Path> program = installed();
+    assumeTrue(program.isPresent(), "no chromium on the PATH: the console's page is not tested");
+    return program.get();
+  }
+
+  private static Optional<Path> installed() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.of(path.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
@@ -46,7 +56,11 @@ final class Chromium implements AutoCloseable {
           playwright,
           playwright
               .chromium()
-              .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(options)));
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(program)
+                      .setArgs(options)
+                      .setTimeout(START_MILLIS_MAX)));
     } catch (RuntimeException failure) {
       playwright.close();
       throw failure;

@@ -1,21 +1,15 @@
 package dev.pangaea.simulator.console;
 
+import static dev.pangaea.simulator.story.EmbeddedDemo.EU;
+import static dev.pangaea.simulator.story.EmbeddedDemo.US;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.pangaea.simulator.demo.DemoSettings;
-import dev.pangaea.simulator.demo.DemoSettings.RegionPorts;
-import dev.pangaea.simulator.demo.RunningDemo;
+import dev.pangaea.simulator.story.EmbeddedDemo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,33 +21,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The console's page on a running demo. Skipped where there is no Chromium. */
 class ConsoleIT {
-  private static final String US = "us-east-1";
-  private static final String EU = "eu-west-1";
   private static final int DOM_SLACK = 200;
   private static final int TAIL_ROWS = 12;
   private static final int CHANGES_PER_ROW = 10;
   private static final double HEAP_SLACK_BYTES = 12e6;
 
-  private static final AtomicReference<Throwable> FAILURE = new AtomicReference<>();
   @TempDir static Path folder;
-  private static RunningDemo demo;
+  private static EmbeddedDemo demo;
   private static Chromium chromium;
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = Chromium.installed();
-    assumeTrue(program.isPresent(), "no chromium on the PATH: the console's page is not tested");
-    DemoSettings settings =
-        new DemoSettings(
-            folder,
-            List.of(new RegionPorts(US, 0, 0, 0), new RegionPorts(EU, 0, 0, 0)),
-            0,
-            OptionalInt.of(0),
-            "demo",
-            4,
-            false);
-    demo = RunningDemo.start(settings, new CountDownLatch(1), FAILURE::set).orElseThrow();
-    chromium = Chromium.start(program.get());
+    Path program = Chromium.assumed();
+    demo = EmbeddedDemo.start(folder);
+    chromium = Chromium.start(program);
   }
 
   @AfterAll
@@ -64,7 +45,6 @@ class ConsoleIT {
     if (demo != null) {
       demo.close();
     }
-    assertThat(FAILURE.get()).isNull();
   }
 
   @AfterEach
@@ -77,11 +57,12 @@ class ConsoleIT {
   }
 
   private static ConsolePage open(ColorScheme scheme) {
-    return ConsolePage.open(chromium.browser(), port(), scheme);
+    return ConsolePage.open(chromium.browser(), demo.consolePort(), scheme);
   }
 
-  private static int port() {
-    return demo.consolePort().orElseThrow();
+  /** One that has not been loaded yet. */
+  private static ConsolePage toBeLoaded() {
+    return ConsolePage.at(chromium.browser(), demo.consolePort(), ColorScheme.LIGHT);
   }
 
   @Test
@@ -153,6 +134,7 @@ class ConsoleIT {
       console.says(".events li[data-kind=latency] >> nth=0", "40 ms");
       console.button("Cut the link from " + US + " to " + EU).click();
       console.awaitHeadline(EU + " has heard nothing of " + US);
+      console.find("#map").scrollIntoViewIfNeeded();
       console.counts(".line[data-state=cut]", 1);
       latency.fill("0");
       latency.press("Enter");
@@ -241,7 +223,7 @@ class ConsoleIT {
 
   @Test
   void saysAtOnceThatTheConsoleIsLost() {
-    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+    try (ConsolePage console = toBeLoaded()) {
       Feeds feeds = new Feeds(console.page());
       console.load();
       console.awaitHeadline("Converged as of");
@@ -258,26 +240,43 @@ class ConsoleIT {
   void keepsWhatHappensWhileTheHistoryIsOnItsWay() {
     try (ConsolePage console = open(ColorScheme.LIGHT)) {
       console.button("Cut").click();
-      console.says(".events li >> nth=0", "cut");
+      console.awaitHeadline("Cut off for");
       console.button("Heal all").click();
-      console.says(".events li[data-kind=converged] >> nth=0", "converged");
+      console.counts(".events li:first-child[data-kind=converged] + li[data-kind=heal]", 1);
     }
-    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+    try (ConsolePage console = toBeLoaded()) {
       Feeds feeds = new Feeds(console.page());
       feeds.holdHistory();
       console.load();
-      feeds.awaitHistory();
+      feeds.awaitHeld();
       console.button("Cut").click();
-      console.counts(".events li", 1);
-      feeds.letHistoryArrive();
-      console.says(".events li >> nth=1", "converged");
-      console.says(".events li >> nth=0", "cut");
+      console.counts(".events li:first-child[data-kind=cut]", 1);
+      console.counts(".events li[data-kind=converged]", 0);
+      feeds.letArrive();
+      console.counts(".events li:first-child[data-kind=cut] ~ li[data-kind=converged] >> nth=0", 1);
+    }
+  }
+
+  @Test
+  void whatNeedsATableWaitsUntilOneIsKnown() {
+    try (ConsolePage console = toBeLoaded()) {
+      Feeds feeds = new Feeds(console.page());
+      feeds.holdTables();
+      console.load();
+      console.awaitHeadline("Converged as of");
+      for (String name : List.of("Look up", "New item", "Make a conflict")) {
+        assertThat(console.button(name).isDisabled()).as(name).isTrue();
+      }
+      feeds.letArrive();
+      console.button("New item").click();
+      console.writeItem("{\"pk\": \"written-at-once\"}");
+      console.says("#item-heading", "written-at-once");
     }
   }
 
   @Test
   void staysAsLargeAsItIsHoweverMuchComes() {
-    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+    try (ConsolePage console = toBeLoaded()) {
       Feeds feeds = new Feeds(console.page());
       feeds.floodRecords();
       feeds.floodEvents();
@@ -286,6 +285,7 @@ class ConsoleIT {
       feeds.awaitRecords(10_000);
       console.counts(".conflicts > li", 60);
       console.counts(".events > li", 60);
+      console.counts(".tail tbody tr", 2 * TAIL_ROWS);
       int nodes = feeds.nodes();
       feeds.watch(".tail");
       double heap = feeds.heapBytes();
@@ -306,29 +306,8 @@ class ConsoleIT {
   }
 
   @Test
-  void conflictsAreDrawnCalmly() {
-    try (ConsolePage console = open(ColorScheme.LIGHT)) {
-      Map<?, ?> seen = (Map<?, ?>) console.page().evaluate(Scripts.CONFLICTS_IN_EACH_FRAME);
-      assertThat((int) seen.get("told")).isGreaterThan(20);
-      assertThat((int) seen.get("drawn")).isBetween(1, (int) seen.get("seconds") + 2);
-    }
-  }
-
-  @Test
-  void saysWhatThereIsNoRoomFor() {
-    try (ConsolePage console = open(ColorScheme.LIGHT)) {
-      assertThat(console.page().evaluate(Scripts.MORE_THAN_THERE_IS_ROOM_FOR))
-          .isEqualTo(
-              List.of(
-                  "51 more tables not shown: there is room for the first 50 by name.",
-                  "99 rows",
-                  "There are too many links to keep the past of all: curves of 3 links begin when this page does."));
-    }
-  }
-
-  @Test
   void conflictsStandStillWhileTheyAreRead() {
-    try (ConsolePage console = ConsolePage.at(chromium.browser(), port(), ColorScheme.LIGHT)) {
+    try (ConsolePage console = toBeLoaded()) {
       Feeds feeds = new Feeds(console.page());
       feeds.floodEvents();
       console.load();
@@ -367,7 +346,7 @@ class ConsoleIT {
       pictures.awaitDrawn("map");
 
       console.find("#load-form").scrollIntoViewIfNeeded();
-      pictures.awaitSnapshots(1);
+      pictures.awaitOutOfView("map", "plots");
       pictures.watch();
       pictures.awaitSnapshots(3);
       feeds.end();
@@ -379,22 +358,6 @@ class ConsoleIT {
       console.find("#plots").scrollIntoViewIfNeeded();
       pictures.awaitDrawn("plots");
       console.expectNoFaults();
-    }
-  }
-
-  @Test
-  void showsLinksThatComeLaterAndThoseThatAreSwitchedOff() {
-    try (ConsolePage console = open(ColorScheme.LIGHT)) {
-      assertThat(console.page().evaluate(Scripts.LINKS_THAT_COME_LATER))
-          .isEqualTo(
-              List.of("switched off: Cut both ways", "cut for 0 s, 5 B held: Cut both ways,Heal"));
-    }
-  }
-
-  @Test
-  void modulesKeepTheirLaws() {
-    try (ConsolePage console = open(ColorScheme.LIGHT)) {
-      assertThat(console.page().evaluate(Scripts.LAWS)).isEqualTo(List.of());
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The console's page in a browser, which writes down whatever a page must not do. */
 final class ConsolePage implements AutoCloseable {
-  private static final double SOON_MILLIS = 30_000;
+  static final double SOON_MILLIS = 60_000;
   private static final String TELL_VIOLATIONS =
       "document.addEventListener('securitypolicyviolation',"
           + " event => console.error('CSP', event.violatedDirective, event.blockedURI))";
@@ -101,7 +101,9 @@ final class ConsolePage implements AutoCloseable {
   void writeItem(String json) {
     find("#editor-json").fill(json);
     page.locator("dialog").getByRole(AriaRole.BUTTON, named("Write")).click();
-    assertThat(find("dialog")).not().isVisible();
+    assertThat(find("dialog"))
+        .not()
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON_MILLIS));
   }
 
   private static Locator.GetByRoleOptions named(String name) {

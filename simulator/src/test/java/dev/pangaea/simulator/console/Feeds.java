@@ -5,6 +5,8 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,9 +16,13 @@ final class Feeds {
   private static final String EVENTS = "**/api/events";
   private static final String RECORDS = "**/api/records?*";
   private static final String HISTORY = "**/api/history";
+  private static final String TABLES = "**/api/tables";
   private static final int RECORDS_AT_ONCE = 2_000;
   private static final int BATCH = 200;
   private static final int EVENTS_AT_ONCE = 400;
+
+  /** Later than any that the regions decide, so that they are the newest. */
+  private static final long DECIDED_MILLIS = 32_000_000_000_000L;
   private static final String RECORDS_SEEN =
       "Number(/^(\\d+) records/.exec("
           + "document.querySelector('.tail .hint').textContent.replace(/,/g, ''))?.[1] ?? 0)";
@@ -43,7 +49,8 @@ final class Feeds {
 
   private final Page page;
   private int round;
-  private Runnable history;
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean holds = true;
 
   Feeds(Page page) {
     this.page = page;
@@ -65,25 +72,33 @@ final class Feeds {
     page.unroute(EVENTS);
   }
 
-  /**
-   * The history is made when the page asks for it, and is on its way until {@link
-   * #letHistoryArrive}.
-   */
+  /** The history is made when the page asks for it, and is on its way until it is let arrive. */
   void holdHistory() {
-    page.route(
-        HISTORY,
-        route -> {
-          APIResponse made = route.fetch();
-          history = () -> route.fulfill(new Route.FulfillOptions().setResponse(made));
-        });
+    page.route(HISTORY, this::hold);
   }
 
-  void awaitHistory() {
-    page.waitForCondition(() -> history != null);
+  /** As the history. */
+  void holdTables() {
+    page.route(TABLES, this::hold);
   }
 
-  void letHistoryArrive() {
-    history.run();
+  void awaitHeld() {
+    page.waitForCondition(() -> !held.isEmpty());
+  }
+
+  void letArrive() {
+    holds = false;
+    held.forEach(Runnable::run);
+  }
+
+  private void hold(Route route) {
+    APIResponse made = route.fetch();
+    Runnable answer = () -> route.fulfill(new Route.FulfillOptions().setResponse(made));
+    if (holds) {
+      held.add(answer);
+    } else {
+      answer.run();
+    }
   }
 
   /** As when the reader goes to another window and comes back: the page opens its stream anew. */
@@ -156,7 +171,13 @@ final class Feeds {
 
           """
               .formatted(
-                  1_795_300_000_000L + number, number, number, number, number, number, number));
+                  1_795_300_000_000L + number,
+                  number,
+                  number,
+                  number,
+                  DECIDED_MILLIS + number,
+                  number,
+                  number));
     }
     return body.toString();
   }

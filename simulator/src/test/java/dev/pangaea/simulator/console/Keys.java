@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 
 /** Somebody who has a keyboard only, and looks where the focus is. */
 final class Keys {
@@ -40,7 +41,9 @@ final class Keys {
   }
 
   void isAt(String selector) {
-    assertThat(page.locator(selector)).isFocused();
+    assertThat(page.locator(selector))
+        .isFocused(
+            new LocatorAssertions.IsFocusedOptions().setTimeout(ConsolePage.SOON_MILLIS));
   }
 
   private Object here() {

@@ -28,6 +28,22 @@ final class Pictures {
       }
       """;
 
+  /** The page looks where its parts are before this does; what it then still owes, it draws first. */
+  private static final String OUT_OF_VIEW =
+      """
+      async parts => {
+        for (const part of parts) {
+          await new Promise(resolve => new IntersectionObserver((entries, observer) => {
+            if (!entries.at(-1).isIntersecting) {
+              observer.disconnect();
+              resolve();
+            }
+          }, {rootMargin: '200px'}).observe(document.getElementById(part)));
+        }
+        await new Promise(requestAnimationFrame);
+      }
+      """;
+
   private final Page page;
 
   Pictures(Page page) {
@@ -45,6 +61,11 @@ final class Pictures {
 
   void awaitDrawn(String what) {
     page.waitForFunction("what => pictures[what] > 0", what);
+  }
+
+  /** Until the page knows that they are. */
+  void awaitOutOfView(String... parts) {
+    page.evaluate(OUT_OF_VIEW, parts);
   }
 
   /** Each tells another second to which all regions hold the same. */

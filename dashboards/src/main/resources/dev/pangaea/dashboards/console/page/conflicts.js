@@ -7,6 +7,7 @@ import { conflictEntry } from "./conflict-entry.js";
 import { h, keyed, show, text } from "./dom.js";
 import { count } from "./format.js";
 import { calmly } from "./frame.js";
+import { LeftOut } from "./left-out.js";
 
 const KEPT_MAX = 200;
 const SHOWN_MAX = 60;
@@ -17,7 +18,7 @@ export function conflictList(world, root, perform) {
   let entries = new Map();
   let shown = [];
   let tables = [];
-  let leftOut = 0;
+  const leftOut = new LeftOut();
   const list = h("ol", { class: "conflicts" });
   const scroller = h("div", { class: "scrolls tall", tabindex: "0", role: "region", "aria-label": "Conflicts" }, list);
   const newer = h("button", { type: "button", class: "small", hidden: true, onclick: follow });
@@ -35,7 +36,9 @@ export function conflictList(world, root, perform) {
     entry.revision++;
     entries.set(key, entry);
     if (entries.size > KEPT_MAX * 1.5) {
-      entries = new Map([...newest().slice(0, KEPT_MAX), ...shown].map(each => [each.key, each]));
+      const kept = new Map([...newest().slice(0, KEPT_MAX), ...shown].map(each => [each.key, each]));
+      leftOut.forget([...entries.values()].filter(each => !kept.has(each.key)));
+      entries = kept;
     }
     drawn();
   }
@@ -59,7 +62,8 @@ export function conflictList(world, root, perform) {
     text(newer, `Show ${count(waiting)} newer`);
     show(newer, waiting > 0);
     const all = world.snapshot?.conflicts ?? 0;
-    const missed = leftOut > 0 ? ` ${count(leftOut)} came too fast to be shown.` : "";
+    const unseen = leftOut.unseen([...entries.values()]);
+    const missed = unseen > 0 ? ` ${count(unseen)} came too fast to be shown.` : "";
     const old = tables.length > TABLES_MAX ? ` Older ones are listed of ${count(TABLES_MAX)} of ${count(tables.length)} tables.` : "";
     text(total, all > 0 ? `${count(all)} decided, ever, in the region that knows of most.${missed}${old}` : "");
   }
@@ -82,7 +86,7 @@ export function conflictList(world, root, perform) {
   }
 
   world.on("conflict", take);
-  world.on("conflicts-left-out", some => (leftOut += some.conflicts));
+  world.on("conflicts-left-out", some => leftOut.add(some));
   world.on("tables", all => load((tables = all)));
   world.on("history", () => load(tables));
   world.on("snapshot", drawn);

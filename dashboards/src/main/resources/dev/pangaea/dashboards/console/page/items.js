@@ -26,6 +26,9 @@ export function itemExplorer(world, root, perform) {
   const back = h("button", { type: "button", class: "small", onclick: () => { after.pop(); load(); } }, "Previous");
   const on = h("button", { type: "button", class: "small", onclick: () => { after.push(next); load(); } }, "Next");
   const empty = h("p", { class: "empty", hidden: true });
+  const lookUpByKey = h("button", { type: "submit", disabled: true }, "Look up");
+  const create = h("button", { type: "button", disabled: true, onclick: () => explorer.edit("New item", sample(), [regionSelect.value]) }, "New item");
+  const makeConflict = h("button", { type: "button", class: "main", disabled: true, onclick: conflict }, "Make a conflict");
   const explorer = {
     get table() { return table?.name; },
     get keyNames() { return (table?.keySchema ?? []).map(each => each.name); },
@@ -44,9 +47,8 @@ export function itemExplorer(world, root, perform) {
   root.append(
     h("div", { class: "tools" },
       field("Table", tableSelect), field("Index", indexSelect), field("As seen in", regionSelect),
-      h("form", { class: "look-up", onsubmit: lookUp }, keyFields, h("button", { type: "submit" }, "Look up")),
-      h("button", { type: "button", onclick: () => explorer.edit("New item", sample(), [regionSelect.value]) }, "New item"),
-      h("button", { type: "button", class: "main", onclick: conflict }, "Make a conflict")),
+      h("form", { class: "look-up", onsubmit: lookUp }, keyFields, lookUpByKey),
+      create, makeConflict),
     others, says,
     h("div", { class: "items-and-item" },
       h("div", null,
@@ -111,6 +113,7 @@ export function itemExplorer(world, root, perform) {
   function choose(name) {
     table = tables.find(each => each.name === name) ?? null;
     tableSelect.value = table?.name ?? "";
+    [lookUpByKey, create, makeConflict].forEach(button => (button.disabled = table === null));
     fill(indexSelect, h("option", { value: "" }, "none: the table itself"), (table?.indexes ?? []).map(index => h("option", null, index.name ?? index)));
     fill(keyFields, (table?.keySchema ?? []).map(each =>
       h("label", { class: "field inline" }, `${each.name} `, h("input", { name: each.name, "data-type": each.type, required: true, autocomplete: "off", size: 10 }))));

@@ -1,0 +1,104 @@
+package dev.pangaea.simulator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.pangaea.dashboards.console.ConsoleSettings;
+import dev.pangaea.dashboards.console.Load;
+import dev.pangaea.dashboards.console.http.ConsoleServer;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Modules of the console's page, told what a test makes up: the console that serves them hears of
+ * no region. Skipped where there is no Chromium.
+ */
+class PageModulesIT {
+  private static Vertx vertx;
+  private static ConsoleServer server;
+  private static Chromium chromium;
+  private ConsolePage console;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Path program = Chromium.assumed();
+    vertx = Vertx.vertx();
+    URI nowhere = URI.create("http://127.0.0.1:1");
+    server =
+        ConsoleServer.start(
+            vertx,
+            new ConsoleSettings(
+                List.of(new ConsoleSettings.Region("nowhere", nowhere, nowhere, List.of())),
+                Optional.empty(),
+                "127.0.0.1",
+                0),
+            Load.NONE);
+    chromium = Chromium.start(program);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (server != null) {
+      server.close();
+      vertx.close().await();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    console = ConsolePage.open(chromium.browser(), server.port(), ColorScheme.LIGHT);
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void modulesKeepTheirLaws() {
+    assertThat(console.page().evaluate(Scripts.LAWS)).isEqualTo(List.of());
+  }
+
+  @Test
+  void conflictsAreDrawnCalmly() {
+    Map<?, ?> seen = (Map<?, ?>) console.page().evaluate(Scripts.CONFLICTS_IN_EACH_FRAME);
+    assertThat((int) seen.get("drawn")).isBetween(1, (int) seen.get("seconds") + 2);
+  }
+
+  @Test
+  void whatTheConsoleLeavesOutIsCountedOnceHoweverManyRegionsDecideIt() {
+    assertThat(console.page().evaluate(Scripts.CONFLICTS_LEFT_OUT))
+        .isEqualTo(
+            "10 decided, ever, in the region that knows of most. 7 came too fast to be shown.");
+  }
+
+  @Test
+  void saysWhatThereIsNoRoomFor() {
+    assertThat(console.page().evaluate(Scripts.MORE_THAN_THERE_IS_ROOM_FOR))
+        .isEqualTo(
+            List.of(
+                "51 more tables not shown: there is room for the first 50 by name.",
+                "99 rows",
+                "There are too many links to keep the past of all: curves of 3 links begin when this page does."));
+  }
+
+  @Test
+  void showsLinksThatComeLaterAndThoseThatAreSwitchedOff() {
+    assertThat(console.page().evaluate(Scripts.LINKS_THAT_COME_LATER))
+        .isEqualTo(
+            List.of("switched off: Cut both ways", "cut for 0 s, 5 B held: Cut both ways,Heal"));
+  }
+}
