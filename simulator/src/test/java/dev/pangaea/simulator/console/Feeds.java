@@ -23,6 +23,7 @@ final class Feeds {
 
   /** Later than any that the regions decide, so that they are the newest. */
   private static final long DECIDED_MILLIS = 32_000_000_000_000L;
+
   private static final String RECORDS_SEEN =
       "Number(/^(\\d+) records/.exec("
           + "document.querySelector('.tail .hint').textContent.replace(/,/g, ''))?.[1] ?? 0)";

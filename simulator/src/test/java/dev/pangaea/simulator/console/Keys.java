@@ -42,8 +42,7 @@ final class Keys {
 
   void isAt(String selector) {
     assertThat(page.locator(selector))
-        .isFocused(
-            new LocatorAssertions.IsFocusedOptions().setTimeout(ConsolePage.SOON_MILLIS));
+        .isFocused(new LocatorAssertions.IsFocusedOptions().setTimeout(ConsolePage.SOON_MILLIS));
   }
 
   private Object here() {

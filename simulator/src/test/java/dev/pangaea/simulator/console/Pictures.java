@@ -28,7 +28,9 @@ final class Pictures {
       }
       """;
 
-  /** The page looks where its parts are before this does; what it then still owes, it draws first. */
+  /**
+   * The page looks where its parts are before this does; what it then still owes, it draws first.
+   */
   private static final String OUT_OF_VIEW =
       """
       async parts => {
