@@ -7,7 +7,10 @@ import dev.pangaea.regionnode.backup.BackupOutcome;
 import dev.pangaea.regionnode.backup.DiskRoom;
 import dev.pangaea.regionnode.backup.files.DamagedFileException;
 import dev.pangaea.regionnode.leader.TransactionOutcome;
+import dev.pangaea.regionnode.log.memory.Fate;
+import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.store.ContentDigest;
+import dev.pangaea.regionnode.store.PartitionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,16 +81,25 @@ class BackupsInRegionsTest extends BackedUpRegions {
     IntStream.range(0, 2000).forEach(key -> regions.us.put(SOURCE, "key-" + key, "v" + key));
     ContentDigest then = content(SOURCE);
     Backup backup = backUp();
-    restore(backup);
-    RegionPair.await(() -> regions.us.status(TARGET).isPresent());
     backups.close();
-    boolean unfinished = !isActive();
+    restore(backup);
+    RegionPair.await(this::takesItems);
+    MemoryPartitionLog last = regions.us.logs(TARGET).getLast();
+    last.usualFate(Fate.HELD);
+    backups = backups();
+    RegionPair.await(() -> last.held() > 0);
+    Thread end = Thread.ofPlatform().start(backups::close);
+    RegionPair.await(() -> backups.work().hasEnded());
+    last.forgetFates();
+    last.settle(Fate.ACKNOWLEDGED);
+    end.join();
+    assertThat(isActive()).as("the node ended in the middle").isFalse();
+    assertThat(regions.us.states(TARGET)).hasSizeBetween(1, 1999);
     regions.restartUs();
     backups = backups();
 
     RegionPair.await(this::isActive);
 
-    assertThat(unfinished).as("the node ended in the middle").isTrue();
     assertThat(content(TARGET)).isEqualTo(then);
   }
 
@@ -161,6 +173,15 @@ class BackupsInRegionsTest extends BackedUpRegions {
 
     assertThat(regions.us.states(TARGET)).hasSize(2);
     assertThat(content(TARGET)).isEqualTo(content(SOURCE));
+  }
+
+  private boolean takesItems() {
+    TableView target = table(TARGET);
+    return IntStream.range(0, target.partitions())
+        .allMatch(
+            partition ->
+                regions.us.leaders.holdsAllAcknowledged(
+                    new PartitionId(target.storeNumber(), partition)));
   }
 
   private interface Reading {

@@ -33,6 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExpiryInRegionsTest {
   private static final String TABLE = "sessions";
   private static final String EXPIRES = "expires";
+  private static final long AN_HOUR = 3600;
+
+  /** From this second on items are to be deleted: a region is there once its clock is set to it. */
+  private final long end = Instant.now().getEpochSecond() + AN_HOUR;
 
   private RegionPair regions;
 
@@ -52,9 +56,12 @@ class ExpiryInRegionsTest {
   @Test
   void anItemThatExpiresIsDeletedOnceAndInBothRegions() throws Exception {
     for (String key : List.of("a", "b", "c", "d", "e")) {
-      lastingUntil(regions.us, key, seconds(1));
-      lastingUntil(regions.eu, key + key, seconds(1));
+      lastingUntil(regions.us, key, end);
+      lastingUntil(regions.eu, key + key, end);
     }
+    regions.awaitEqual(TABLE);
+    isAt(regions.us, end);
+    isAt(regions.eu, end);
     await(() -> regions.exchangeAnd(visible(regions.us) == 0 && visible(regions.eu) == 0));
     regions.awaitEqual(TABLE);
     await(() -> deleted(regions.us) + deleted(regions.eu) >= 10);
@@ -72,11 +79,12 @@ class ExpiryInRegionsTest {
   @EnumSource(ConflictPolicy.class)
   void whatIsExtendedWhereTheDeletionIsNotKnownStaysWhole(ConflictPolicy policy) throws Exception {
     choose(policy);
-    lastingUntil(regions.us, "a", seconds(2));
+    lastingUntil(regions.us, "a", end);
     update(regions.us, "SET v = :v", new StringValue("kept"));
     regions.awaitEqual(TABLE);
-    NumberValue later = NumberValue.of(seconds(3600));
+    NumberValue later = NumberValue.of(end + AN_HOUR);
     update(regions.eu, "SET expires = :v", later);
+    isAt(regions.us, end);
     await(() -> deleted(regions.us) == 1);
     regions.awaitEqual(TABLE);
     assertThat(item(regions.us).attribute("v")).contains(new StringValue("kept"));
@@ -89,10 +97,12 @@ class ExpiryInRegionsTest {
   void whatIsOnlyChangedWhereTheDeletionIsNotKnownExpiresInItsTurn(ConflictPolicy policy)
       throws Exception {
     choose(policy);
-    lastingUntil(regions.us, "a", seconds(2));
+    lastingUntil(regions.us, "a", end);
     regions.awaitEqual(TABLE);
     update(regions.eu, "SET v = :v", new StringValue("late"));
+    isAt(regions.us, end);
     await(() -> deleted(regions.us) == 1);
+    isAt(regions.eu, end);
     await(() -> regions.exchangeAnd(visible(regions.us) == 0 && visible(regions.eu) == 0));
     regions.awaitEqual(TABLE);
     assertThat(conflicts()).isZero();
@@ -100,9 +110,11 @@ class ExpiryInRegionsTest {
 
   @Test
   void regionsThatAreCutOffBothDeleteAndItIsNoConflict() throws Exception {
-    lastingUntil(regions.us, "a", seconds(2));
+    lastingUntil(regions.us, "a", end);
     regions.awaitEqual(TABLE);
+    isAt(regions.us, end);
     await(() -> deleted(regions.us) == 1 && visible(regions.us) == 0);
+    isAt(regions.eu, end + AN_HOUR);
     await(() -> deleted(regions.eu) == 1 && visible(regions.eu) == 0);
     regions.awaitEqual(TABLE);
     assertThat(conflicts()).isZero();
@@ -110,22 +122,23 @@ class ExpiryInRegionsTest {
 
   @Test
   void turnedOffInOneRegionItEndsInAllAndTurnedOnAnewByAnotherAttribute() throws Exception {
-    lastingUntil(regions.us, "a", seconds(3600));
+    lastingUntil(regions.us, "a", end);
     expire(false);
-    lastingUntil(regions.us, "a", seconds(-10));
+    lastingUntil(regions.us, "a", end - 2 * AN_HOUR);
     regions.awaitEqual(TABLE);
     change(regions.eu, new TableChange.TimeToLive(true, "gone"));
     await(() -> regions.exchangeAnd(isKept(regions.us, "gone") && isKept(regions.eu, "gone")));
-    update(regions.eu, "SET gone = :v", NumberValue.of(seconds(-1)));
+    update(regions.eu, "SET gone = :v", NumberValue.of(end - 2 * AN_HOUR));
     await(() -> regions.exchangeAnd(visible(regions.us) == 0 && visible(regions.eu) == 0));
     assertThat(conflicts()).isZero();
   }
 
   @Test
   void aRestartGoesOnWithWhatIsToExpire() throws Exception {
-    lastingUntil(regions.us, "a", seconds(2));
-    lastingUntil(regions.us, "b", seconds(3600));
+    lastingUntil(regions.us, "a", end);
+    lastingUntil(regions.us, "b", end + AN_HOUR);
     regions.restartUs();
+    isAt(regions.us, end);
     await(() -> regions.us.tables.table(TABLE).isPresent() && visible(regions.us) == 1);
     regions.awaitEqual(TABLE);
   }
@@ -173,8 +186,8 @@ class ExpiryInRegionsTest {
         .isInstanceOf(WriteOutcome.Written.class);
   }
 
-  private static long seconds(long fromNow) {
-    return Instant.now().getEpochSecond() + fromNow;
+  private static void isAt(RegionInMemory region, long second) {
+    region.clockStandsAt(Instant.ofEpochSecond(second));
   }
 
   private static long visible(RegionInMemory region) {
