@@ -98,18 +98,27 @@ final class TriggerLoop implements AutoCloseable {
     return shown;
   }
 
-  /** From now on this is a trigger, or this is what it is. */
-  void put(Trigger trigger) {
-    run(
-        () -> {
-          TriggerRun run = runs.get(trigger.id());
-          if (run == null) {
-            runs.put(trigger.id(), new TriggerRun(new TriggerTable.Kept(trigger, Progress.NONE)));
-          } else {
-            become(run, trigger);
-          }
-          look();
-        });
+  /** From now on this is a trigger, or this is what it is: nothing is begun by earlier rules. */
+  void put(Trigger trigger) throws InterruptedException {
+    Runnable step =
+        guarded(
+            () -> {
+              TriggerRun run = runs.get(trigger.id());
+              if (run == null) {
+                runs.put(
+                    trigger.id(), new TriggerRun(new TriggerTable.Kept(trigger, Progress.NONE)));
+              } else {
+                become(run, trigger);
+              }
+              look();
+            });
+    try {
+      ask(Executors.callable(step));
+    } catch (TimeoutException busy) {
+      LOG.debug("{} is taken up in its turn", trigger.name());
+    } catch (RejectedExecutionException closing) {
+      LOG.trace("triggers end", closing);
+    }
   }
 
   /** Nothing more is begun for it, nor kept of it, whatever the table says until it is gone. */

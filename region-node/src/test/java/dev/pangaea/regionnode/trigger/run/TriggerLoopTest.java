@@ -64,7 +64,15 @@ class TriggerLoopTest {
     assertThat(names()).as("its item could not be removed").containsExactly("goes", "stays");
   }
 
-  private void look(Trigger trigger) {
+  @Test
+  void aTriggerIsWhatItWasMadeAsSoonAsItIsPut() throws Exception {
+    assertThat(table.prepare()).isTrue();
+    assertThat(table.keep(trigger("new")).get()).isTrue();
+    loop.put(trigger("new"));
+    assertThat(loop.shown()).extracting(each -> each.trigger().name()).containsExactly("new");
+  }
+
+  private void look(Trigger trigger) throws InterruptedException {
     for (int look = 0; look < LOOKS; look++) {
       loop.put(trigger);
     }
