@@ -63,7 +63,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two regions are compared, and mended, as their control ports show them. */
-@Timeout(60)
+@Timeout(180)
 @Execution(ExecutionMode.CONCURRENT)
 class ConvergenceCheckTest {
   private static final String ORDERS = "orders";

@@ -18,6 +18,7 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.leader.WriteOutcome;
 import dev.pangaea.regionnode.log.memory.MemoryPartitionLog;
 import dev.pangaea.regionnode.store.PartitionId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class CopyAfterALossTest {
   private static final String TABLE = "orders";
 
+  /** Longer than a test lasts: tombstones are counted. */
+  private static final Duration TELLING = Duration.ofHours(1);
+
   private RegionPair regions;
 
   @BeforeEach
   void start() {
-    regions = new RegionPair();
+    regions = new RegionPair(TELLING);
   }
 
   @AfterEach

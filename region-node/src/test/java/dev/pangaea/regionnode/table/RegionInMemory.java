@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.change.Body;
@@ -69,8 +70,7 @@ import java.util.function.Predicate;
  * that is stepped by hand.
  */
 final class RegionInMemory implements AutoCloseable {
-  /** Longer than any test lasts: tombstones are counted, and none is let go of before it. */
-  private static final Duration TELLING = Duration.ofHours(1);
+  static final Duration TELLING = Duration.ofSeconds(10);
 
   final RegionName name;
   final MemoryRegionLog logs;
@@ -86,14 +86,20 @@ final class RegionInMemory implements AutoCloseable {
   private volatile InstantSource clock = InstantSource.system();
 
   RegionInMemory(String name, MemoryRegionLog logs, Store memory, String... peers) {
-    this(name, logs, memory, Duration.ofSeconds(5), peers);
+    this(name, logs, memory, Duration.ofSeconds(5), TELLING, peers);
   }
 
   /**
    * @param answer after which time a write is in doubt
+   * @param telling how often others are told what is taken in, without which they keep tombstones
    */
   RegionInMemory(
-      String name, MemoryRegionLog logs, Store memory, Duration answer, String... peers) {
+      String name,
+      MemoryRegionLog logs,
+      Store memory,
+      Duration answer,
+      Duration telling,
+      String... peers) {
     this.name = new RegionName(name);
     this.logs = logs;
     TreeSet<RegionName> others = new TreeSet<>();
@@ -111,7 +117,7 @@ final class RegionInMemory implements AutoCloseable {
             answer,
             Duration.ofMillis(50),
             Duration.ofMillis(50),
-            TELLING,
+            telling,
             Duration.ofDays(1),
             8,
             LeaderBounds.DEFAULT.changes());
@@ -275,6 +281,7 @@ final class RegionInMemory implements AutoCloseable {
     }
     CompletableFuture<List<DeliveryOutcome>> outcomes = new CompletableFuture<>();
     deliveries.take(due, outcomes::complete);
+    assertThat(outcomes.get()).doesNotContainNull();
     boolean news = false;
     for (int index = 0; index < due.size(); index++) {
       news |= tellsMoreThanTheTime(due.get(index)) && outcomes.get().get(index) instanceof Taken;

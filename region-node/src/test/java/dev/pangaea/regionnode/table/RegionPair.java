@@ -21,24 +21,44 @@ final class RegionPair implements AutoCloseable {
   final MemoryRegionLog euLogs = new MemoryRegionLog(InstantSource.system());
   private final MemoryStore usStore = new MemoryStore();
   private final MemoryStore euStore = new MemoryStore();
-  RegionInMemory us = new RegionInMemory(US.value(), usLogs, usStore, EU.value());
-  RegionInMemory eu = new RegionInMemory(EU.value(), euLogs, euStore, US.value());
+  private final Duration telling;
+  RegionInMemory us;
+  RegionInMemory eu;
+
+  RegionPair() {
+    this(RegionInMemory.TELLING);
+  }
+
+  /**
+   * @param telling none lets go of a tombstone that was made here until so much time has passed
+   */
+  RegionPair(Duration telling) {
+    this.telling = telling;
+    this.us = node(US, usLogs, usStore, EU.value());
+    this.eu = node(EU, euLogs, euStore, US.value());
+  }
+
+  private RegionInMemory node(
+      RegionName name, MemoryRegionLog logs, MemoryStore store, String... peers) {
+    Duration answer = Duration.ofSeconds(5);
+    return new RegionInMemory(name.value(), logs, store, answer, telling, peers);
+  }
 
   /** Ends the node of us-east-1 and starts another one on the same log and store. */
   void restartUs() {
     us.close();
-    us = new RegionInMemory(US.value(), usLogs, usStore, EU.value());
+    us = node(US, usLogs, usStore, EU.value());
   }
 
   void restartEu(String... peers) {
     eu.close();
-    eu = new RegionInMemory(EU.value(), euLogs, euStore, peers);
+    eu = node(EU, euLogs, euStore, peers);
   }
 
   /** The same, but the store is lost, so that all comes from the log. */
   void restartUsFromItsLogs() {
     us.close();
-    us = new RegionInMemory(US.value(), usLogs, new MemoryStore(), EU.value());
+    us = node(US, usLogs, new MemoryStore(), EU.value());
   }
 
   void create(String table) throws Exception {
