@@ -24,7 +24,7 @@ class KafkaCommandIT {
           .contains("PEER-EU-WEST-1 on 127.0.0.1:")
           .endsWith(" as localhost:19092");
       broker.process().toHandle().destroy();
-      assertThat(broker.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(broker.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(broker.process().exitValue()).isEqualTo(SIGTERM_STATUS);
       assertThat(broker.line()).isNull();
     }
@@ -39,7 +39,7 @@ class KafkaCommandIT {
           .isEqualTo(
               "Kafka cannot listen on 127.0.0.1:%d: Address already in use."
                   .formatted(taken.getLocalPort()));
-      assertThat(broker.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(broker.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(broker.process().exitValue()).isEqualTo(1);
     }
   }

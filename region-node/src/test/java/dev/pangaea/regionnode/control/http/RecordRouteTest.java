@@ -122,9 +122,9 @@ class RecordRouteTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long bound = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long bound = System.nanoTime() + Duration.ofSeconds(50).toNanos();
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited 20 s").isLessThan(bound);
+      assertThat(System.nanoTime()).as("waited 50 s").isLessThan(bound);
       Thread.onSpinWait();
     }
   }
@@ -212,7 +212,7 @@ class RecordRouteTest {
     }
     assertThat(heard).isEqualTo(many);
     assertThat(last.path("offset").asInt()).isEqualTo(many - 1);
-    assertThat(batches).as("batches of a second each").isLessThan(20);
+    assertThat(batches).as("each is of all that came in a second").isLessThan(many / 100);
   }
 
   @Test
