@@ -26,7 +26,8 @@ class CatalogInDoubtTest {
 
   private final MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
   private final RegionInMemory region =
-      new RegionInMemory("us-east-1", logs, new MemoryStore(), Duration.ofSeconds(1), RegionInMemory.TELLING);
+      new RegionInMemory(
+          "us-east-1", logs, new MemoryStore(), Duration.ofSeconds(1), RegionInMemory.TELLING);
   private MemoryPartitionLog catalogLog;
 
   @BeforeEach
