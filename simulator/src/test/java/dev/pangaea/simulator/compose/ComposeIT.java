@@ -24,8 +24,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Image.class)
 class ComposeIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration AFTER_A_START = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration AFTER_A_START = Duration.ofMinutes(4);
 
   private static ComposeProject project;
   private static Carts america;

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * networks.
  */
 final class ComposeProject implements AutoCloseable {
-  private static final Duration QUICK = Duration.ofSeconds(30);
-  private static final Duration START = Duration.ofMinutes(4);
+  private static final Duration QUICK = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(10);
 
   private final Commands commands;
   private final List<String> compose;

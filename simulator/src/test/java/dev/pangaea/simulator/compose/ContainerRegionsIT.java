@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ContainerRegionsIT {
   private static final String US = "us-east-1";
   private static final String EU = "eu-west-1";
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   @RegisterExtension
   static final PangaeaRegions REGIONS = PangaeaRegions.inContainersOf(Image.NAME, US, EU);
@@ -49,7 +50,7 @@ class ContainerRegionsIT {
   @Test
   void writesTravelAndRegionsConverge() {
     america.put("cart-1", "an apple");
-    REGIONS.awaitConverged();
+    REGIONS.awaitConverged(BOUND);
     assertThat(europe.what("cart-1")).contains("an apple");
   }
 
@@ -65,7 +66,7 @@ class ContainerRegionsIT {
         .hasMessageContaining("have not converged within PT0.5S");
 
     REGIONS.heal();
-    REGIONS.awaitConverged();
+    REGIONS.awaitConverged(BOUND);
     assertThat(america.what("cart-2")).isEqualTo(Optional.of("a cup"));
     REGIONS.assertNoSilentLoss(Carts.TABLE);
   }
@@ -74,7 +75,7 @@ class ContainerRegionsIT {
   void latencyDelaysAndLosesNothing() {
     REGIONS.latency(US, EU, Duration.ofMillis(50));
     europe.put("cart-3", "a jug");
-    REGIONS.awaitConverged();
+    REGIONS.awaitConverged(BOUND);
     assertThat(america.what("cart-3")).contains("a jug");
     REGIONS.assertNoSilentLoss(Carts.TABLE);
   }

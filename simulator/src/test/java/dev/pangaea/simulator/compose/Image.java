@@ -25,7 +25,7 @@ final class Image implements BeforeAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(Image.class);
   private static final Duration QUICK = Duration.ofSeconds(30);
-  private static final Duration BUILD = Duration.ofMinutes(6);
+  private static final Duration BUILD = Duration.ofMinutes(20);
 
   /** That it is there. */
   private record Built() implements AutoCloseable {
