@@ -6,6 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what other processes do, with a bound. */
 public final class Await {
+  /**
+   * For what comes true in seconds, on a machine of which others have the most: a process that
+   * starts there takes half a minute, and what was refused meanwhile is tried again later still.
+   */
+  static final Duration LONG = Duration.ofMinutes(3);
+
   private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
 
   private Await() {}

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 class BackupsUnderACutIT {
   private static final String TABLE = "backed-up";
   private static final int WRITES_BETWEEN = 120;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Await.LONG;
 
   private TwoRegions regions;
   private Map<RegionProcesses, DynamoDbClient> clients;

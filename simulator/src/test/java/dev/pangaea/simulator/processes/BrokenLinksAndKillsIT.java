@@ -26,7 +26,7 @@ class BrokenLinksAndKillsIT {
       Duration.ofMinutes(Integer.getInteger("pangaea.live.minutes", 0));
   private static final long SEED = Long.getLong("pangaea.live.seed", 1);
   private static final int TRANSACTIONS_BETWEEN_FAULTS = 30;
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Await.LONG;
 
   private enum Break {
     BOTH_WAYS,

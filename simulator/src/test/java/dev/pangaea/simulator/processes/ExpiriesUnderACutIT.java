@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 class ExpiriesUnderACutIT {
   private static final int EACH = 12;
   private static final long HOUR = 3600;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Await.LONG;
 
   /** What passes from us-east-1 to eu-west-1 is cut off, and the way back too or not. */
   enum Cut {

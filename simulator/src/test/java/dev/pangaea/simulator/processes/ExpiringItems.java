@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 /** The items of a table that expire, as one region writes and shows them. */
 final class ExpiringItems implements AutoCloseable {
   private static final String UNTIL = "until";
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Await.LONG;
 
   private final String region;
   private final String table;

@@ -48,7 +48,7 @@ class KilledBackupsIT {
   private static final int ITEMS = 3000;
   private static final int TOGETHER = 25;
   private static final int TRIES = 6;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Await.LONG;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Map<String, AttributeValue> LATER =

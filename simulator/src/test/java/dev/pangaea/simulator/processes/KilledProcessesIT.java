@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KilledProcessesIT {
   private static final int KILLS = Integer.getInteger("pangaea.kills", 2);
   private static final int WRITES_BETWEEN_KILLS = 200;
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Await.LONG;
 
   private TwoRegions regions;
 

@@ -14,7 +14,7 @@ class KilledTransactionsIT {
   private static final int KILLS = Integer.getInteger("pangaea.kills", 3);
   private static final int TRANSFERS_BETWEEN_KILLS = 50;
   private static final int THREADS = 4;
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Await.LONG;
 
   private TwoRegions regions;
 
@@ -57,7 +57,11 @@ class KilledTransactionsIT {
 
   private static void awaitTransfers(Transfers transfers) {
     long before = transfers.count();
+    long looks = transfers.looks();
     Await.until(
-        "transfers go on", BOUND, () -> transfers.count() >= before + TRANSFERS_BETWEEN_KILLS);
+        "transfers go on, and are looked at",
+        BOUND,
+        () ->
+            transfers.count() >= before + TRANSFERS_BETWEEN_KILLS && transfers.looks() > looks);
   }
 }

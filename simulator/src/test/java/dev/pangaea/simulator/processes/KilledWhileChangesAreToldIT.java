@@ -38,7 +38,7 @@ class KilledWhileChangesAreToldIT {
   private static final String TABLE = "told-over-kills";
   private static final int ROUNDS = Integer.getInteger("pangaea.kills", 1);
   private static final int WRITES_BETWEEN_KILLS = 100;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Await.LONG;
 
   private TwoRegions regions;
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(SharedRegions.class)
 class LostRecordsIT {
   private static final String TABLE = "forgotten";
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Await.LONG;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TwoRegions regions;

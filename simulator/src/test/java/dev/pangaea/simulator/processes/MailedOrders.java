@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  * version, and no change is given up before it is acknowledged: each comes about once.
  */
 final class MailedOrders {
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Await.LONG;
 
   /** Keeps what a worker remembers of a long run small. */
   private static final long PAUSE_NANOS = 10_000_000;

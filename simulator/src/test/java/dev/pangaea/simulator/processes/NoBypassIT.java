@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ResourceLock("no bypass")
 class NoBypassIT {
   private static final String TABLE = "watched";
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Await.LONG;
   private static final long DOWN_MILLIS = 3000;
   private static final long PROXY = ProcessHandle.current().pid();
 

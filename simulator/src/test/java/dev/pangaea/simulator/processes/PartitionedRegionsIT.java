@@ -33,13 +33,13 @@ class PartitionedRegionsIT {
     Load load = Load.start(regions, TABLE, "cut");
     long during;
     try (load) {
-      Await.until("load", Duration.ofSeconds(60), () -> load.count() > 100);
+      Await.until("load", Await.LONG, () -> load.count() > 100);
       regions.links.partition(List.of("us-east-1", "eu-west-1"));
       long before = load.count();
       for (RegionProcesses target : regions.both()) {
         Await.until(
             "staleness climbs to the length of the partition",
-            Duration.ofSeconds(SECONDS + 30),
+            Await.LONG.plusSeconds(SECONDS),
             () -> staleness(target) >= SECONDS * 1000L);
       }
       during = load.count() - before;
@@ -58,7 +58,7 @@ class PartitionedRegionsIT {
       assertThat(audit.twice()).isEmpty();
       assertThat(load.acknowledged()).allMatch(audit::holds);
       Await.until(
-          "staleness falls", Duration.ofSeconds(30), () -> staleness(region) < SECONDS * 1000L);
+          "staleness falls", Await.LONG, () -> staleness(region) < SECONDS * 1000L);
     }
     System.out.printf(
         "a partition of %d s, %d items written in it; equal %.1f s after healing: %.0f items/s%n",

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 class ReplicaAddedUnderLoadIT {
   private static final String TABLE = "growing";
   private static final int WRITES = 200;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Await.LONG;
 
   private TwoRegions regions;
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("traces")
 class TracesIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Await.LONG;
   private static final String CALLER = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final int STEPS = 5;
 

@@ -66,13 +66,13 @@ final class TriggerDesk implements AutoCloseable {
     String id = now.get("uuid").asText();
     Await.until(
         "progress of " + name + " is made and kept",
-        BOUND,
+        Await.LONG,
         () -> kept(id).at("/counts/calls").asLong() > calls);
   }
 
   /** Waits until all that is written is done with, and that is kept. */
   void awaitKept() {
-    Await.until("the progress of " + name + " is kept", BOUND, this::isKept);
+    Await.until("the progress of " + name + " is kept", Await.LONG, this::isKept);
   }
 
   /** Ends the trigger. */

@@ -36,7 +36,7 @@ class TriggeredWorkerIT {
   private static final long SEED = Long.getLong("pangaea.live.seed", 1);
   private static final int ORDERS = 8;
   private static final int EMAILS_BETWEEN_KILLS_MAX = 100;
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Await.LONG;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;

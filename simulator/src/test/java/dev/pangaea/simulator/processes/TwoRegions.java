@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** Two regions of real processes, and links between them that the test holds. */
 final class TwoRegions implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  static final Duration CONVERGED_WITHIN = Duration.ofSeconds(60);
+  static final Duration CONVERGED_WITHIN = Await.LONG;
 
   final RegionProcesses us;
   final RegionProcesses eu;
