@@ -1,5 +1,7 @@
 package dev.pangaea.simulator.processes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -170,10 +172,10 @@ final class JavaProcess implements AutoCloseable {
     return text.contains(readyWord);
   }
 
-  /** What it has said so far. */
+  /** What it has said so far; a character of which only a part is there is another one still. */
   String text() {
     try {
-      return Files.readString(output);
+      return new String(Files.readAllBytes(output), UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
