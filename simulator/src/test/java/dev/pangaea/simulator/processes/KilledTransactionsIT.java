@@ -61,7 +61,6 @@ class KilledTransactionsIT {
     Await.until(
         "transfers go on, and are looked at",
         BOUND,
-        () ->
-            transfers.count() >= before + TRANSFERS_BETWEEN_KILLS && transfers.looks() > looks);
+        () -> transfers.count() >= before + TRANSFERS_BETWEEN_KILLS && transfers.looks() > looks);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,7 @@ class PartitionedRegionsIT {
       LogAudit audit = LogAudit.of(region, TABLE);
       assertThat(audit.twice()).isEmpty();
       assertThat(load.acknowledged()).allMatch(audit::holds);
-      Await.until(
-          "staleness falls", Await.LONG, () -> staleness(region) < SECONDS * 1000L);
+      Await.until("staleness falls", Await.LONG, () -> staleness(region) < SECONDS * 1000L);
     }
     System.out.printf(
         "a partition of %d s, %d items written in it; equal %.1f s after healing: %.0f items/s%n",
