@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Calls operations as the server does, without a server, and waits for replies. */
 public final class Caller {
-  private static final long WAIT_SECONDS = 10;
+  private static final long WAIT_SECONDS = 60;
 
   private final Operations operations;
 

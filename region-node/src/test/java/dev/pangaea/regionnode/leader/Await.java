@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads do, for a bounded time. */
 final class Await {
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofSeconds(60);
 
   private Await() {}
 

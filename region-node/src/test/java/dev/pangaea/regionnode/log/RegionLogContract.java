@@ -28,7 +28,7 @@ public abstract class RegionLogContract {
       answers.add(append(partition, "record " + number));
     }
     for (int number = 0; number < 100; number++) {
-      assertThat(answers.get(number).get(10, TimeUnit.SECONDS))
+      assertThat(answers.get(number).get(60, TimeUnit.SECONDS))
           .isInstanceOfSatisfying(Appended.class, kept -> {});
       assertThat(((Appended) answers.get(number).get()).offset()).isEqualTo(number);
     }
@@ -40,7 +40,7 @@ public abstract class RegionLogContract {
   void readsBackWhatWasAppended() throws Exception {
     PartitionLog partition = fresh();
     for (int number = 0; number < 10; number++) {
-      append(partition, "record " + number).get(10, TimeUnit.SECONDS);
+      append(partition, "record " + number).get(60, TimeUnit.SECONDS);
     }
     assertThat(texts(partition, 0, 10)).hasSize(10).startsWith("record 0").endsWith("record 9");
     assertThat(texts(partition, 3, 5)).containsExactly("record 3", "record 4");
@@ -51,7 +51,7 @@ public abstract class RegionLogContract {
   @Test
   void saysThatARangeIsMissing() throws Exception {
     PartitionLog partition = fresh();
-    append(partition, "only").get(10, TimeUnit.SECONDS);
+    append(partition, "only").get(60, TimeUnit.SECONDS);
     assertThatThrownBy(() -> texts(partition, 0, 2)).isInstanceOf(RangeMissingException.class);
     assertThatThrownBy(() -> texts(partition, 7, 9)).isInstanceOf(RangeMissingException.class);
   }
@@ -60,7 +60,7 @@ public abstract class RegionLogContract {
   void keepsPartitionsApart() throws Exception {
     RegionLog log = log();
     log.create("pangaea.apart", 2, Optional.empty());
-    append(log.partition("pangaea.apart", 1), "second").get(10, TimeUnit.SECONDS);
+    append(log.partition("pangaea.apart", 1), "second").get(60, TimeUnit.SECONDS);
     assertThat(log.partition("pangaea.apart", 0).endOffset()).isZero();
     assertThat(texts(log.partition("pangaea.apart", 1), 0, 1)).containsExactly("second");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pangaea.regionnode.broker.BrokerFailedException;
 import dev.pangaea.regionnode.broker.BrokerListener;
 import dev.pangaea.regionnode.broker.BrokerSettings;
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.regionnode.broker.EmbeddedBroker;
 import dev.pangaea.regionnode.log.LogUnavailableException;
 import dev.pangaea.regionnode.log.RegionLog;
@@ -14,7 +15,6 @@ import dev.pangaea.regionnode.log.kafka.KafkaRegionLog;
 import dev.pangaea.regionnode.trigger.filter.JsonValue;
 import dev.pangaea.regionnode.trigger.json.JsonValues;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +49,7 @@ class ChangeTopicsIT extends StreamedNode {
   private static final int ITEMS = 7;
 
   @TempDir private Path kafka;
+  private final int port = ClaimedPort.next();
   private EmbeddedBroker broker;
   private int written;
 
@@ -56,7 +57,7 @@ class ChangeTopicsIT extends StreamedNode {
   RegionLog regionLog() throws IOException {
     try {
       if (broker == null) {
-        broker = EmbeddedBroker.start(BrokerSettings.at(kafka));
+        broker = startBroker();
       }
       return KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "node"));
     } catch (BrokerFailedException | LogUnavailableException failure) {
@@ -113,7 +114,7 @@ class ChangeTopicsIT extends StreamedNode {
     write(10);
     awaitTold(stream);
     try (Admin admin = admin()) {
-      admin.deleteTopics(List.of(TOPIC)).all().get(10, TimeUnit.SECONDS);
+      admin.deleteTopics(List.of(TOPIC)).all().get(60, TimeUnit.SECONDS);
     }
     write(10);
     awaitTold(stream);
@@ -126,7 +127,7 @@ class ChangeTopicsIT extends StreamedNode {
     try (Admin admin = admin()) {
       NewTopic topic = new NewTopic(narrow, PARTITIONS, (short) 1);
       topic.configs(Map.of("max.message.bytes", "200"));
-      admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+      admin.createTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
     }
     create("narrow", StreamViewType.NEW_IMAGE);
     String stream = create(StreamViewType.NEW_IMAGE);
@@ -189,10 +190,14 @@ class ChangeTopicsIT extends StreamedNode {
   }
 
   private void restartBroker() throws Exception {
-    URI bound = URI.create("kafka://" + broker.bootstrap());
-    BrokerListener local = BrokerListener.local(bound.getHost(), bound.getPort(), bound.getHost());
     broker.close();
-    broker = EmbeddedBroker.start(new BrokerSettings(kafka, local, List.of(), 0, false));
+    broker = startBroker();
+  }
+
+  /** On a port that nobody takes while there is no broker. */
+  private EmbeddedBroker startBroker() throws BrokerFailedException {
+    BrokerListener local = BrokerListener.local(HOST, port, HOST);
+    return EmbeddedBroker.start(new BrokerSettings(kafka, local, List.of(), 0, false));
   }
 
   private void awaitTold(String stream) {
@@ -281,7 +286,7 @@ class ChangeTopicsIT extends StreamedNode {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topicName);
     AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     try (Admin admin = admin()) {
-      admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all().get(10, TimeUnit.SECONDS);
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -291,7 +296,7 @@ class ChangeTopicsIT extends StreamedNode {
       return admin
           .describeConfigs(List.of(topic))
           .all()
-          .get(10, TimeUnit.SECONDS)
+          .get(60, TimeUnit.SECONDS)
           .get(topic)
           .get("retention.ms")
           .value();

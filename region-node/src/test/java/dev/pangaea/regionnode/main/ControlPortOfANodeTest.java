@@ -70,10 +70,10 @@ class ControlPortOfANodeTest {
   }
 
   private void awaitTable() {
-    long bound = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long bound = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (api.describeTable(table -> table.tableName("orders")).table().tableStatus()
         != TableStatus.ACTIVE) {
-      assertThat(System.nanoTime()).as("waited 30 s").isLessThan(bound);
+      assertThat(System.nanoTime()).as("waited 60 s").isLessThan(bound);
       Thread.onSpinWait();
     }
   }

@@ -384,7 +384,7 @@ class TriggersOfANodeTest extends StreamedNode {
   }
 
   private static void await(Asked condition) throws Exception {
-    long end = System.nanoTime() + 30_000_000_000L;
+    long end = System.nanoTime() + 60_000_000_000L;
     while (!condition.holds()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(end);
       LockSupport.parkNanos(LOOK_NANOS);

@@ -113,7 +113,7 @@ class StreamsInRegionsTest {
       watches.add(regions.us.streams.watch(shard.id(), told::release));
     }
     regions.us.put("orders", "a", "1");
-    assertThat(told.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(told.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     await(() -> records(regions.us).size() == 1);
     watches.forEach(StreamReader.Watch::close);
   }

@@ -86,7 +86,7 @@ public final class RunningApi implements AutoCloseable {
   public void close() throws IOException {
     try {
       server.close();
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       throw new IOException(late);
     } finally {

@@ -65,7 +65,7 @@ class PageReaderTest {
   @Test
   void aLargerPageIsReadElsewhere() throws InterruptedException {
     reader.read(plan(visitor -> rows(33, visitor)), replies::add);
-    assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
+    assertThat(replies.poll(60, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     assertThat(readers).hasSize(2).startsWith(caller).doesNotHaveDuplicates();
   }
 
@@ -81,7 +81,7 @@ class PageReaderTest {
   @Test
   void aPageThatPassesOverMoreDeletedItemsIsReadElsewhere() throws InterruptedException {
     reader.read(plan(visitor -> deleted(1001, visitor)), replies::add);
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+    assertThat(json(replies.poll(60, TimeUnit.SECONDS)))
         .isEqualTo("{'Items':[],'Count':0,'ScannedCount':0}");
     assertThat(readers).hasSize(2).startsWith(caller).doesNotHaveDuplicates();
   }
@@ -89,7 +89,7 @@ class PageReaderTest {
   @Test
   void aPageEndsWithTheLastDeletedItemThatItMayPassOver() throws InterruptedException {
     reader.read(plan(visitor -> deleted(1_000_000, visitor)), replies::add);
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+    assertThat(json(replies.poll(60, TimeUnit.SECONDS)))
         .isEqualTo(
             "{'Items':[],'Count':0,'ScannedCount':0,'LastEvaluatedKey':{'p':{'S':'deleted %d'}}}"
                 .formatted(PageBounds.DEFAULT.passed() - 1));
@@ -107,7 +107,7 @@ class PageReaderTest {
     assertThat(replies.take()).isEqualTo(new Reply.Failed(OperationFailures.THROTTLED));
     held.countDown();
     for (int read = 0; read < ReadPool.WAITING_MAX + 1; read++) {
-      assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
+      assertThat(replies.poll(60, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     }
   }
 
@@ -122,7 +122,7 @@ class PageReaderTest {
               }
             }),
         replies::add);
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+    assertThat(json(replies.poll(60, TimeUnit.SECONDS)))
         .isEqualTo("{'Items':[{'p':{'S':'x'}}],'Count':1,'ScannedCount':1}");
     assertThat(readers).hasSize(3).startsWith(caller).doesNotHaveDuplicates();
   }
@@ -130,14 +130,14 @@ class PageReaderTest {
   @Test
   void aFewRowsThatAreMuchWorkAreReadElsewhere() throws InterruptedException {
     reader.read(plan(visitor -> rows(32, visitor), looks(300)), replies::add);
-    assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
+    assertThat(replies.poll(60, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     assertThat(readers).hasSize(2).startsWith(caller).doesNotHaveDuplicates();
   }
 
   @Test
   void oneRowThatIsLargeIsReadElsewhere() throws InterruptedException {
     reader.read(plan(visitor -> rows(1, row("x".repeat(70_000)), visitor)), replies::add);
-    assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
+    assertThat(replies.poll(60, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     assertThat(readers).hasSize(2).startsWith(caller).doesNotHaveDuplicates();
   }
 
@@ -147,7 +147,7 @@ class PageReaderTest {
     long ofARow = 1000 * (1 + key.length());
     long rows = (PageBounds.DEFAULT.compared() + ofARow - 1) / ofARow;
     reader.read(plan(visitor -> rows(20_000, row(key), visitor), looks(1000)), replies::add);
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+    assertThat(json(replies.poll(60, TimeUnit.SECONDS)))
         .isEqualTo(
             "{'Items':[],'Count':0,'ScannedCount':%d,'LastEvaluatedKey':{'p':{'S':'%s'}}}"
                 .formatted(rows, key));
@@ -162,7 +162,7 @@ class PageReaderTest {
             Collections.nCopies(128, new Operand.Literal(new StringValue("none"))));
     reader.read(plan(visitor -> rows(1_000_000, row, visitor), filter), replies::add);
     long rows = (Page.BYTES_MAX + 8) / 9;
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+    assertThat(json(replies.poll(60, TimeUnit.SECONDS)))
         .startsWith("{'Items':[],'Count':0,'ScannedCount':%d,'LastEvaluatedKey':".formatted(rows));
   }
 
@@ -172,7 +172,7 @@ class PageReaderTest {
         new PageReader(
             new ReadPool(1, nanos::get), new PageBounds(Long.MAX_VALUE, 3, Long.MAX_VALUE));
     few.read(fetchingPlan(100, ""), replies::add);
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+    assertThat(json(replies.poll(60, TimeUnit.SECONDS)))
         .startsWith("{'Items':[],'Count':0,'ScannedCount':3,'LastEvaluatedKey':");
   }
 
@@ -182,10 +182,10 @@ class PageReaderTest {
       reader.read(plan(this::heldOnceItIsLong), replies::add);
     }
     reader.read(plan(visitor -> rows(40, visitor)), replies::add);
-    assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
+    assertThat(replies.poll(60, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     held.countDown();
     for (int read = 0; read < 5; read++) {
-      assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
+      assertThat(replies.poll(60, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
     }
   }
 
@@ -196,15 +196,15 @@ class PageReaderTest {
     holding.await();
     nanos.addAndGet(ReadPool.WAIT_MAX.toNanos() + 1);
     held.countDown();
-    assertThat(replies.poll(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
-    assertThat(replies.poll(10, TimeUnit.SECONDS))
+    assertThat(replies.poll(60, TimeUnit.SECONDS)).isInstanceOf(Reply.Success.class);
+    assertThat(replies.poll(60, TimeUnit.SECONDS))
         .isEqualTo(new Reply.Failed(OperationFailures.THROTTLED));
   }
 
   @Test
   void whatIsFetchedCountsAlsoWhereItsRowIsOutOfDate() throws InterruptedException {
     reader.read(fetchingPlan(100, "x".repeat(300_000)), replies::add);
-    assertThat(json(replies.poll(10, TimeUnit.SECONDS)))
+    assertThat(json(replies.poll(60, TimeUnit.SECONDS)))
         .startsWith("{'Items':[],'Count':0,'ScannedCount':4,'LastEvaluatedKey':");
   }
 

@@ -52,7 +52,7 @@ class BackupOperationsTest {
     BackupDetails begun =
         client.createBackup(create -> create.tableName(table).backupName(name)).backupDetails();
     assertThat(begun.backupStatus()).isEqualTo(BackupStatus.CREATING);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
     while (describe(begun.backupArn()).backupDetails().backupStatus() != BackupStatus.AVAILABLE) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();

@@ -187,8 +187,8 @@ class BatchItemsTest {
               Caller.request("{'RequestItems':{'T':{'Keys':[" + keys(3) + "]}}}"),
               reply -> answering.add(Thread.currentThread()));
     }
-    assertThat(answering.poll(10, TimeUnit.SECONDS)).isEqualTo(Thread.currentThread());
-    assertThat(answering.poll(10, TimeUnit.SECONDS)).isNotEqualTo(Thread.currentThread());
+    assertThat(answering.poll(60, TimeUnit.SECONDS)).isEqualTo(Thread.currentThread());
+    assertThat(answering.poll(60, TimeUnit.SECONDS)).isNotEqualTo(Thread.currentThread());
   }
 
   private static String put(String key) {

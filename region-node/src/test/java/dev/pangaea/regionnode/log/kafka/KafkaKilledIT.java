@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.log.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pangaea.conflict.bytes.Bytes;
+import dev.pangaea.regionnode.broker.ClaimedPort;
 import dev.pangaea.regionnode.log.AppendOutcome.Appended;
 import dev.pangaea.regionnode.log.PartitionLog;
 import dev.pangaea.regionnode.main.BrokerProcess;
@@ -14,8 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,8 +33,9 @@ class KafkaKilledIT {
 
   @Test
   void keepsWhatItConfirmed() throws Exception {
-    BrokerProcess broker = BrokerProcess.start(folder, "--port", "0");
-    String port = port(broker.line());
+    String port = String.valueOf(ClaimedPort.next());
+    BrokerProcess broker = BrokerProcess.start(folder, "--port", port);
+    assertThat(broker.line()).startsWith("kafka is ready");
     try (KafkaRegionLog region =
         KafkaRegionLog.open(KafkaLogSettings.at("127.0.0.1:" + port, "test"))) {
       region.create("t", 1, Optional.empty());
@@ -47,7 +47,7 @@ class KafkaKilledIT {
         assertThat(broker.line()).startsWith("kafka is ready");
       }
       appendUntil(partition, (KILLS + 1) * APPENDED_BEFORE_KILL, KILLS + 1);
-      assertThat(unanswered.tryAcquire(UNANSWERED_MAX, 10, TimeUnit.SECONDS)).isTrue();
+      assertThat(unanswered.tryAcquire(UNANSWERED_MAX, 60, TimeUnit.SECONDS)).isTrue();
       Map<Long, Bytes> kept = new HashMap<>();
       partition.read(0, partition.endOffset(), entry -> kept.put(entry.offset(), entry.record()));
       assertThat(kept).containsAllEntriesOf(confirmed);
@@ -61,7 +61,7 @@ class KafkaKilledIT {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     for (int number = 0; confirmed.size() < confirmations; number++) {
       assertThat(System.nanoTime()).as("%s confirmed", confirmed.size()).isLessThan(deadline);
-      assertThat(unanswered.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(unanswered.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
       Bytes record = Bytes.owning(ByteBuffer.allocate(300).putInt(round).putInt(number).array());
       partition.append(
           record,
@@ -72,11 +72,5 @@ class KafkaKilledIT {
             unanswered.release();
           });
     }
-  }
-
-  private static String port(String ready) {
-    Matcher port = Pattern.compile("LOCAL on 127.0.0.1:(\\d+)").matcher(ready);
-    assertThat(port.find()).as(ready).isTrue();
-    return port.group(1);
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,7 +40,7 @@ class KafkaLogIT extends RegionLogContract {
   @BeforeAll
   static void start() throws Exception {
     broker = EmbeddedBroker.start(BrokerSettings.at(folder));
-    region = KafkaRegionLog.open(KafkaLogSettings.at(broker.bootstrap(), "test"));
+    region = KafkaRegionLog.open(settings("test"));
   }
 
   @AfterAll
@@ -57,7 +58,7 @@ class KafkaLogIT extends RegionLogContract {
   void datesRecordsByItsOwnClock() throws Exception {
     PartitionLog partition = fresh("dated");
     long before = System.currentTimeMillis();
-    Appended appended = (Appended) append(partition, "now").get(10, TimeUnit.SECONDS);
+    Appended appended = (Appended) append(partition, "now").get(60, TimeUnit.SECONDS);
     assertThat(appended.appendMillis()).isBetween(before, System.currentTimeMillis());
     List<LogEntry> entries = new ArrayList<>();
     partition.read(0, 1, entries::add);
@@ -71,7 +72,7 @@ class KafkaLogIT extends RegionLogContract {
     assertThat(answer(partition, large)).isInstanceOf(Appended.class);
     assertThat(answer(partition, Bytes.owning(new byte[(8 << 20) + 1])))
         .isInstanceOf(InDoubt.class);
-    assertThat(append(partition, "after").get(10, TimeUnit.SECONDS)).isInstanceOf(Appended.class);
+    assertThat(append(partition, "after").get(60, TimeUnit.SECONDS)).isInstanceOf(Appended.class);
     List<LogEntry> entries = new ArrayList<>();
     partition.read(0, 2, entries::add);
     assertThat(entries.getFirst().record()).isEqualTo(large);
@@ -84,8 +85,8 @@ class KafkaLogIT extends RegionLogContract {
       PartitionLog theirs = other.partition("shared", 0);
       assertThat(theirs.endOffset()).isZero();
       for (int number = 0; number < 3; number++) {
-        append(mine, "mine " + number).get(10, TimeUnit.SECONDS);
-        append(theirs, "theirs " + number).get(10, TimeUnit.SECONDS);
+        append(mine, "mine " + number).get(60, TimeUnit.SECONDS);
+        append(theirs, "theirs " + number).get(60, TimeUnit.SECONDS);
       }
       assertThat(texts(mine, 0, mine.endOffset()))
           .containsExactly("mine 0", "theirs 0", "mine 1", "theirs 1", "mine 2", "theirs 2");
@@ -96,13 +97,13 @@ class KafkaLogIT extends RegionLogContract {
   void saysThatAgedEntriesAreMissing() throws Exception {
     PartitionLog partition = fresh("aged");
     for (int number = 0; number < 5; number++) {
-      append(partition, "record " + number).get(10, TimeUnit.SECONDS);
+      append(partition, "record " + number).get(60, TimeUnit.SECONDS);
     }
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
       admin
           .deleteRecords(Map.of(new TopicPartition("aged", 0), RecordsToDelete.beforeOffset(3)))
           .all()
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
     assertThat(partition.startOffset()).isEqualTo(3);
     assertThat(texts(partition, 3, 5)).containsExactly("record 3", "record 4");
@@ -114,7 +115,7 @@ class KafkaLogIT extends RegionLogContract {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
       NewTopic topic = new NewTopic("compacted", 1, (short) 1);
       topic.configs(Map.of("cleanup.policy", "compact"));
-      admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+      admin.createTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
     }
     assertThatThrownBy(() -> region.create("compacted", 1, Optional.empty()))
         .isInstanceOf(IllegalStateException.class)
@@ -130,23 +131,23 @@ class KafkaLogIT extends RegionLogContract {
   @Test
   void startsAFreshLogUnderAnOldName() throws Exception {
     PartitionLog first = fresh("again");
-    append(first, "old").get(10, TimeUnit.SECONDS);
+    append(first, "old").get(60, TimeUnit.SECONDS);
     region.delete("again");
     PartitionLog second = fresh("again");
     assertThat(second.endOffset()).isZero();
-    assertThat(append(second, "new").get(10, TimeUnit.SECONDS)).isInstanceOf(Appended.class);
+    assertThat(append(second, "new").get(60, TimeUnit.SECONDS)).isInstanceOf(Appended.class);
     assertThat(texts(second, 0, 1)).containsExactly("new");
   }
 
   /** The broker is busy with many other partitions when it hears of this one. */
   @Test
   void isKnownToTheBrokerOnceItIsMade() throws Exception {
-    append(fresh("hurried"), "old").get(10, TimeUnit.SECONDS);
+    append(fresh("hurried"), "old").get(60, TimeUnit.SECONDS);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
       var crowd = admin.createTopics(List.of(new NewTopic("crowd", 200, (short) 1))).all();
       region.delete("hurried");
       assertThat(fresh("hurried").endOffset()).isZero();
-      crowd.get(10, TimeUnit.SECONDS);
+      crowd.get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -155,13 +156,15 @@ class KafkaLogIT extends RegionLogContract {
     return region.partition(name, 0);
   }
 
+  /** No append is in doubt for being slow. */
   private static KafkaLogSettings settings(String name) {
-    return KafkaLogSettings.at(broker.bootstrap(), name);
+    return new KafkaLogSettings(
+        broker.bootstrap(), name, Map.of(), OptionalInt.empty(), Duration.ofSeconds(60));
   }
 
   private static AppendOutcome answer(PartitionLog partition, Bytes record) throws Exception {
     CompletableFuture<AppendOutcome> answer = new CompletableFuture<>();
     partition.append(record, answer::complete);
-    return answer.get(10, TimeUnit.SECONDS);
+    return answer.get(60, TimeUnit.SECONDS);
   }
 }

@@ -150,7 +150,7 @@ class KafkaTopicWriterIT extends TopicWriterContract {
   @Override
   protected void delete(String topic) throws Exception {
     try (Admin admin = admin()) {
-      admin.deleteTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+      admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -169,7 +169,7 @@ class KafkaTopicWriterIT extends TopicWriterContract {
           .incrementalAlterConfigs(
               Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
           .all()
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -177,7 +177,7 @@ class KafkaTopicWriterIT extends TopicWriterContract {
     NewTopic made = new NewTopic(topic, 1, (short) 1);
     made.configs(configuration);
     try (Admin admin = admin()) {
-      admin.createTopics(List.of(made)).all().get(10, TimeUnit.SECONDS);
+      admin.createTopics(List.of(made)).all().get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -62,9 +62,9 @@ class LogProducerTest {
       CompletableFuture<AppendOutcome> behind = append(producer);
       first.errorNext(new OutOfOrderSequenceException("gap"));
       assertThat(failed.get()).isInstanceOf(InDoubt.class);
-      MockProducer<byte[], byte[]> second = made.poll(10, TimeUnit.SECONDS);
+      MockProducer<byte[], byte[]> second = made.poll(60, TimeUnit.SECONDS);
       first.errorNext(new KafkaException("closed"));
-      assertThat(behind.get(10, TimeUnit.SECONDS)).isInstanceOf(InDoubt.class);
+      assertThat(behind.get(60, TimeUnit.SECONDS)).isInstanceOf(InDoubt.class);
       CompletableFuture<AppendOutcome> answer = appendUntilSeenBy(second, producer);
       second.completeNext();
       assertThat(answer.get()).isInstanceOf(Appended.class);
@@ -85,7 +85,7 @@ class LogProducerTest {
             })) {
       MockProducer<byte[], byte[]> first = made.take();
       first.sendException = new OutOfOrderSequenceException("gap");
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       while (made.isEmpty() && System.nanoTime() < deadline) {
         append(producer);
         Thread.onSpinWait();
@@ -126,7 +126,7 @@ class LogProducerTest {
   /** Appends until one goes to the new producer: it takes over a moment after it was made. */
   private static CompletableFuture<AppendOutcome> appendUntilSeenBy(
       MockProducer<byte[], byte[]> second, LogProducer producer) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (System.nanoTime() < deadline) {
       CompletableFuture<AppendOutcome> answer = append(producer);
       if (!second.history().isEmpty()) {

@@ -58,7 +58,7 @@ class RocksStoreKilledTest {
       return Long.parseLong(report);
     } finally {
       process.destroyForcibly();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

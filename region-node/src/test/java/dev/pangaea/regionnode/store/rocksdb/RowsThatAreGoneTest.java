@@ -27,7 +27,7 @@ class RowsThatAreGoneTest {
   private static final int INDEX = 3;
   private static final int ROWS = 60_000;
   private static final int FEW = 100;
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private RocksStore store;

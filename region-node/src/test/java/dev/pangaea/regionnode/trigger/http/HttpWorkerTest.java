@@ -50,8 +50,16 @@ class HttpWorkerTest {
 
   @Test
   void aWorkerThatDoesNotAnswerInTimeWasReached() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, MANY, InetAddress.getLoopbackAddress())) {
-      assertThat(answer(silent, 2000)).isEqualTo(new Worker.Answer.None("no answer in time", true));
+    try (ServerSocket server = server();
+        ServerSocket silent = server();
+        HttpWorker worker = new HttpWorker()) {
+      CompletableFuture<Worker.Answer> first = call(worker, server);
+      Socket kept = server.accept();
+      reply(kept);
+      assertThat(first.get(30, TimeUnit.SECONDS)).as("it needs no time to start").isEqualTo(DONE);
+      assertThat(call(worker, silent, 2000).get(30, TimeUnit.SECONDS))
+          .isEqualTo(new Worker.Answer.None("no answer in time", true));
+      kept.close();
     }
   }
 
