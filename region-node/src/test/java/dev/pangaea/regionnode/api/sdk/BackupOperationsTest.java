@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** Backups are made, listed, told of, restored and deleted as DynamoDB's are. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisabledIfSystemProperty(named = "pangaea.endpoint", matches = ".+")
 class BackupOperationsTest {
   private static final AtomicLong NUMBERS = new AtomicLong();

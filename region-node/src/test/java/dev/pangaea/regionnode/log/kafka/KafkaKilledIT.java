@@ -58,7 +58,7 @@ class KafkaKilledIT {
 
   private void appendUntil(PartitionLog partition, int confirmations, int round)
       throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
     for (int number = 0; confirmed.size() < confirmations; number++) {
       assertThat(System.nanoTime()).as("%s confirmed", confirmed.size()).isLessThan(deadline);
       assertThat(unanswered.tryAcquire(60, TimeUnit.SECONDS)).isTrue();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Of two writers of one name only the later can write, and its predecessor leaves nothing half. */
-@Timeout(120)
+@Timeout(300)
 class KafkaTopicWriterIT extends TopicWriterContract {
   private static final String MAX_BYTES = "max.message.bytes";
 
