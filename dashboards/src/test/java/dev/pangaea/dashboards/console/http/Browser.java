@@ -1,14 +1,21 @@
 package dev.pangaea.dashboards.console.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pangaea.dashboards.console.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Requests byte for byte, with whatever headers. */
 final class Browser implements AutoCloseable {
   private static final int MILLIS_MAX = 20_000;
+
+  /** How long something is waited for while other things come. */
+  private static final Duration LISTENS_MAX = Duration.ofMinutes(1);
 
   private final Socket socket;
 
@@ -69,7 +76,11 @@ final class Browser implements AutoCloseable {
   String readUntil(String text) throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder read = new StringBuilder();
+    long until = System.nanoTime() + LISTENS_MAX.toNanos();
     while (read.indexOf(text) < 0) {
+      if (System.nanoTime() - until > 0) {
+        throw new IOException("for " + LISTENS_MAX + " no " + text + " comes: " + read);
+      }
       int next = in.read();
       if (next < 0) {
         throw new IOException("the stream ended without " + text + ": " + read);
@@ -77,6 +88,34 @@ final class Browser implements AutoCloseable {
       read.append((char) next);
     }
     return read.toString();
+  }
+
+  /** What the next event of this name says. */
+  JsonNode event(String name) throws IOException {
+    readUntil("event: " + name + "\ndata: ");
+    return Json.read(readUntil("\n"));
+  }
+
+  /** The next snapshot that is so; the others are passed over. */
+  JsonNode snapshotThat(Predicate<JsonNode> isSo) throws IOException {
+    long until = System.nanoTime() + LISTENS_MAX.toNanos();
+    JsonNode snapshot = event("snapshot");
+    while (!isSo.test(snapshot)) {
+      if (System.nanoTime() - until > 0) {
+        throw new IOException("for " + LISTENS_MAX + " no such snapshot comes: " + snapshot);
+      }
+      snapshot = event("snapshot");
+    }
+    return snapshot;
+  }
+
+  /** One of a round in which every process answered in time, as none needs to. */
+  JsonNode wholeSnapshot() throws IOException {
+    return snapshotThat(
+        snapshot ->
+            !snapshot.findValuesAsText("reachable").contains("false")
+                && !snapshot.path("links").isEmpty()
+                && !snapshot.findValuesAsText("latencyMillis").contains("null"));
   }
 
   @Override

@@ -28,13 +28,12 @@ class ConflictFeedTest {
   @Test
   void aConflictIsToldOnceItsRegionCountsIt() throws IOException {
     try (Browser page = listen()) {
-      page.readUntil("\"lagP99Millis\":9.1");
-      page.readUntil("event: snapshot");
+      page.wholeSnapshot();
+      page.event("snapshot");
       assertThat(regions.euNode.asked("Query")).as("nothing moved").isEmpty();
       regions.euNode.says("GET /status", counted(3));
 
-      page.readUntil("event: conflict\ndata: ");
-      JsonNode conflict = Json.read(page.readUntil("\n"));
+      JsonNode conflict = page.event("conflict");
 
       assertThat(conflict.path("id").asText()).isEqualTo("id-3");
       assertThat(conflict.path("region").asText()).isEqualTo("eu-west-1");
@@ -48,8 +47,8 @@ class ConflictFeedTest {
       assertThat(conflict.path("loser").path("item").isNull()).as("a deletion").isTrue();
       assertThat(conflict.path("lost").toString()).isEqualTo("[\"v\"]");
       assertThat(conflict.path("restoredAs").isNull()).isTrue();
-      page.readUntil("event: snapshot");
-      page.readUntil("event: snapshot");
+      page.event("snapshot");
+      page.event("snapshot");
       assertThat(regions.euNode.asked("Query")).hasSize(1);
       assertThat(regions.usNode.asked("Query")).isEmpty();
     }
@@ -58,13 +57,11 @@ class ConflictFeedTest {
   @Test
   void ofManyTheNumberIsTold() throws IOException {
     try (Browser page = listen()) {
-      page.readUntil("\"lagP99Millis\":9.1");
-      page.readUntil("event: snapshot");
+      page.wholeSnapshot();
       regions.euNode.says("GET /status", counted(502));
 
-      page.readUntil("event: conflicts-left-out\ndata: ");
-      assertThat(page.readUntil("\n"))
-          .isEqualTo("{\"region\":\"eu-west-1\",\"table\":\"demo\",\"conflicts\":499}\n");
+      assertThat(page.event("conflicts-left-out"))
+          .hasToString("{\"region\":\"eu-west-1\",\"table\":\"demo\",\"conflicts\":499}");
       assertThat(regions.euNode.asked("Query").getFirst().body())
           .contains("\"Limit\":" + ConflictFeed.SHOWN_MAX);
     }
@@ -73,10 +70,9 @@ class ConflictFeedTest {
   @Test
   void whatHappensToLinksIsTold() throws IOException {
     try (Browser page = listen()) {
-      page.readUntil("\"lagP99Millis\":9.1");
+      page.wholeSnapshot();
       regions.links.says("GET /links", TwinRegions.links(true));
-      page.readUntil("event: mark\ndata: ");
-      JsonNode mark = Json.read(page.readUntil("\n"));
+      JsonNode mark = page.event("mark");
       assertThat(mark.path("kind").asText()).isEqualTo("cut");
       assertThat(mark.path("links").size()).isEqualTo(2);
     }

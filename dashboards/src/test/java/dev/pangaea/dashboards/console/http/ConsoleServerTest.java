@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ConsoleServerTest {
 
   @Test
   void aSnapshotSaysWhatAllProcessesSaid() throws IOException {
-    JsonNode snapshot = snapshotWith("\"lagP99Millis\":9.1");
+    JsonNode snapshot = wholeSnapshot();
 
     JsonNode us = snapshot.path("regions").path(0);
     assertThat(us.path("name").asText()).isEqualTo(TwinRegions.US);
@@ -53,6 +54,7 @@ class ConsoleServerTest {
     assertThat(link.path("cut").isBoolean()).isTrue();
     assertThat(link.path("down").asBoolean(true)).isFalse();
     assertThat(link.path("heldBytes").asInt()).isEqualTo(42);
+    assertThat(link.path("lagP99Millis").asDouble()).isEqualTo(9.1);
     assertThat(link.path("stalenessMillis").asInt()).isEqualTo(812);
     assertThat(link.path("visibleAsOfMillis").asLong()).isEqualTo(1795291200125L);
     assertThat(snapshot.path("convergedAsOfMillis").asLong()).isEqualTo(1795291200125L);
@@ -64,8 +66,7 @@ class ConsoleServerTest {
   @Test
   void aLinkThatIsSwitchedOffIsNotCut() throws IOException {
     regions.links.says("GET /links", TwinRegions.links(false).replace("\"open\"", "\"down\""));
-    JsonNode link = snapshotWith("\"down\":true").path("links").path(0);
-    assertThat(link.path("down").asBoolean()).isTrue();
+    JsonNode link = linkThat(each -> each.path("down").asBoolean());
     assertThat(link.path("cut").asBoolean(true)).isFalse();
   }
 
@@ -73,28 +74,29 @@ class ConsoleServerTest {
   void howFarALinkIsIsNotKnownWhileOneOfItsReplicatorsIsSilent() throws IOException {
     regions.close();
     regions = new TwinRegions(Load.NONE, 2);
-    JsonNode link = snapshotWith("\"backlogRecords\":6").path("links").path(0);
+    JsonNode link = linkThat(each -> each.path("backlogRecords").asInt() == 6);
     assertThat(link.path("reachable").asBoolean()).isTrue();
 
     regions.euReplicatorToo.saysNothingTo("GET /status");
-    link = snapshotWith("\"reachable\":false").path("links").path(0);
-    assertThat(link.path("reachable").asBoolean(true)).isFalse();
+    link = linkThat(each -> !each.path("reachable").asBoolean(true));
     assertThat(link.path("backlogRecords").isNull()).isTrue();
   }
 
   @Test
   void oneThatSaysNothingHoldsUpNoOther() throws IOException {
     regions.euNode.saysNothingTo("GET /status");
-    JsonNode snapshot = snapshotWith("\"reachable\":false");
-    assertThat(snapshot.path("regions").path(0).path("reachable").asBoolean()).isTrue();
-    assertThat(snapshot.path("regions").path(1).path("reachable").asBoolean()).isFalse();
+    try (Browser page = listen()) {
+      page.snapshotThat(snapshot -> isHeard(snapshot, 0) && !isHeard(snapshot, 1));
+    }
   }
 
   @Test
   void whoIsNotUnderstoodIsNotReachable() throws IOException {
+    wholeSnapshot();
     regions.euNode.says("GET /status", "[1, 2");
-    JsonNode snapshot = snapshotWith("\"reachable\":false");
-    assertThat(snapshot.path("regions").path(1).path("reachable").asBoolean()).isFalse();
+    try (Browser page = listen()) {
+      page.snapshotThat(snapshot -> isHeard(snapshot, 0) && !isHeard(snapshot, 1));
+    }
   }
 
   @Test
@@ -105,7 +107,9 @@ class ConsoleServerTest {
     }
     regions.usNode.says(
         "GET /status", TwinRegions.status("us-east-1", "eu-west-1", "zebra", "yak"));
-    snapshotWith("\"zebra\"");
+    try (Browser page = listen()) {
+      page.snapshotThat(snapshot -> snapshot.findValuesAsText("name").contains("zebra"));
+    }
     assertThat(tables().path("leftOut").asInt(-1)).as("all are listed").isZero();
 
     regions.usNode.says("ListTables", demo + ",\"LastEvaluatedTableName\":\"demo\"}");
@@ -119,7 +123,7 @@ class ConsoleServerTest {
 
   @Test
   void configurationNamesRegionsAndLinks() throws IOException {
-    snapshotWith("\"lagP99Millis\":9.1");
+    wholeSnapshot();
     JsonNode config = Json.read(Browser.body(Browser.get(regions.port(), "/api/config")));
     assertThat(config.path("regions").findValuesAsText("name"))
         .containsExactly("us-east-1", "eu-west-1");
@@ -187,12 +191,22 @@ class ConsoleServerTest {
         .hasMessageContaining("cannot listen on 127.0.0.1:" + regions.port());
   }
 
-  /** The first snapshot that has the text. */
-  private JsonNode snapshotWith(String text) throws IOException {
-    try (Browser browser = listen()) {
-      browser.readUntil(text);
-      browser.readUntil("event: snapshot\ndata: ");
-      return Json.read(browser.readUntil("\n"));
+  private static boolean isHeard(JsonNode snapshot, int region) {
+    return snapshot.path("regions").path(region).path("reachable").asBoolean();
+  }
+
+  private JsonNode wholeSnapshot() throws IOException {
+    try (Browser page = listen()) {
+      return page.wholeSnapshot();
+    }
+  }
+
+  /** The first link, in the next snapshot in which it is so. */
+  private JsonNode linkThat(Predicate<JsonNode> isSo) throws IOException {
+    try (Browser page = listen()) {
+      return page.snapshotThat(snapshot -> isSo.test(snapshot.path("links").path(0)))
+          .path("links")
+          .path(0);
     }
   }
 
