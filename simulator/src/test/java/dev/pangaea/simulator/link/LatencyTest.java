@@ -21,22 +21,19 @@ class LatencyTest {
       Socket client = story.connect();
       Socket server = story.serve();
       story.link.add(Toxic.of("far", Direction.DOWNSTREAM, new StreamFault.Latency(80, 0)));
-      long best = Long.MAX_VALUE;
-      long bestUpstream = Long.MAX_VALUE;
-      for (int round = 0; round < 5; round++) {
-        long sent = System.nanoTime();
+      long downstream;
+      do {
         send(client, "?");
         read(server, 1);
-        bestUpstream = Math.min(bestUpstream, System.nanoTime() - sent);
         long answered = System.nanoTime();
         send(server, "!");
         read(client, 1);
-        long downstream = System.nanoTime() - answered;
+        downstream = System.nanoTime() - answered;
         assertThat(downstream).isGreaterThanOrEqualTo(80 * MILLI);
-        best = Math.min(best, downstream);
-      }
-      assertThat(best).isLessThan(160 * MILLI);
-      assertThat(bestUpstream).isLessThan(80 * MILLI);
+      } while (downstream >= 160 * MILLI);
+      story.link.put(Toxic.of("far", Direction.DOWNSTREAM, new StreamFault.Latency(3_600_000, 0)));
+      send(client, "x");
+      assertThat(read(server, 1)).as("the other way").isEqualTo("x");
     }
   }
 
@@ -57,7 +54,9 @@ class LatencyTest {
         expected.append("%03d".formatted(index));
       }
       assertThat(read(server, 3 * chunks)).isEqualTo(expected.toString());
-      assertThat(System.nanoTime() - begun).isBetween(90 * MILLI, 5_000 * MILLI);
+      assertThat(System.nanoTime() - begun)
+          .as("less than one after the other would take")
+          .isBetween(90 * MILLI, chunks * 90 * MILLI);
     }
   }
 
@@ -83,7 +82,7 @@ class LatencyTest {
       long begun = System.nanoTime();
       send(client, "x".repeat(100_000));
       read(server, 100_000);
-      assertThat(System.nanoTime() - begun).isBetween(200 * MILLI, 2_000 * MILLI);
+      assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(200 * MILLI);
     }
   }
 }

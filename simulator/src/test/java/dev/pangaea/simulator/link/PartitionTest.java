@@ -96,10 +96,11 @@ class PartitionTest {
     try (Story story = new Story()) {
       Socket client = story.connect();
       Socket server = story.serve();
-      story.link.add(Toxic.of("far", Direction.UPSTREAM, new StreamFault.Latency(30, 0)));
+      story.link.add(Toxic.of("far", Direction.UPSTREAM, new StreamFault.Latency(3_600_000, 0)));
       send(client, "late");
       Eventually.holds(() -> story.link.status().upstream().heldBytes() == 4);
       story.link.partition(Cut.UPSTREAM);
+      story.link.put(Toxic.of("far", Direction.UPSTREAM, new StreamFault.Latency(1, 0)));
       silent(server);
       story.link.heal();
       assertThat(read(server, 4)).isEqualTo("late");
