@@ -37,7 +37,15 @@ class MeasuredCutIT {
       us.put("before", "value");
       eu.awaitValue("before", Optional.of("value"));
       assertThat(lag(demo, "--until-below", "10s", "--for", "500ms")).isZero();
-      assertThat(status(demo)).as(out.toString()).isZero();
+      Await.until("all is well", SOON, () -> status(demo) == 0);
+      Await.until(
+          "what is written now comes at once, and what came late is forgotten",
+          SOON,
+          () -> {
+            us.put("before", "value");
+            JsonNode lag = look(demo).get("lagMaxMillis");
+            return lag.isNumber() && lag.asDouble() < CUT_MILLIS / 2.0;
+          });
 
       demo.cut();
       for (int write = 0; write < WRITES; write++) {
@@ -45,22 +53,25 @@ class MeasuredCutIT {
       }
       List<JsonNode> looks = new ArrayList<>();
       Await.until(
-          "the cut is seen",
+          "the cut is seen, and so are the records that wait",
           SOON,
           () -> {
             looks.add(look(demo));
-            return looks.getLast().get("stalenessMillis").asLong() > CUT_MILLIS;
+            return looks.getLast().get("stalenessMillis").asLong() > CUT_MILLIS
+                // As the source's node knows them.
+                && looks.getLast().get("backlogRecords").asLong() >= WRITES;
           });
 
-      assertThat(looks.getLast().get("backlogRecords").asLong())
-          .as("the records that wait, as the source's node knows them")
-          .isGreaterThanOrEqualTo(WRITES);
       assertThat(looks.getLast().get("lagMaxMillis").asDouble())
           .as("a lag of what arrives does not know of the cut")
           .isLessThan(CUT_MILLIS);
       assertThat(lag(demo, "--until-below", "3s", "--for", "0", "--timeout", "500ms")).isEqualTo(1);
-      assertThat(status(demo, "--staleness-max", "3s")).isEqualTo(1);
-      assertThat(out.toString()).contains("behind us-east-1 in demo");
+      Await.until(
+          "it is a trouble",
+          SOON,
+          () ->
+              status(demo, "--staleness-max", "3s") == 1
+                  && out.toString().contains("behind us-east-1 in demo"));
 
       demo.heal();
       assertThat(lag(demo, "--until-below", "3s", "--for", "500ms")).isZero();

@@ -235,7 +235,7 @@ class StoryIT {
 
     CompletableFuture<Optional<String>> waiting =
         CompletableFuture.supplyAsync(
-            () -> once.getAfter(both, Duration.ofSeconds(5), "after-1"),
+            () -> eu.getAfter(both, Duration.ofSeconds(5), "after-1"),
             waits -> Thread.ofPlatform().start(waits));
     Await.until(
         "it waits",
