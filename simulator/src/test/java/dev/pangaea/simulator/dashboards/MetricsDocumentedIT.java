@@ -57,7 +57,9 @@ class MetricsDocumentedIT {
   private static boolean saysAllOf(EmbeddedDemo demo) throws IOException {
     List<String> pages =
         List.of(
-            demo.metricsOfNode(US), demo.metricsOfReplicator(EU), demo.control("GET", "/metrics", ""));
+            demo.metricsOfNode(US),
+            demo.metricsOfReplicator(EU),
+            demo.control("GET", "/metrics", ""));
     scraped = MetricFamilies.scraped(pages);
     ours =
         pages.stream()
