@@ -192,8 +192,18 @@ public final class KafkaSourceReader implements SourceReader {
 
   /**
    * Where the logs in which the place is lost start and end; asked again until there is a place.
+   * Nothing if that is not known now: what was read of other logs is given all the same.
    */
   private List<Arrived> lostPlaces() {
+    try {
+      return askForLostPlaces();
+    } catch (WakeupException | RetriableException notNow) {
+      LOG.debug("the source does not say where logs start and end", notNow);
+      return List.of();
+    }
+  }
+
+  private List<Arrived> askForLostPlaces() {
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(lost, BOUNDS_WAIT);
     Map<TopicPartition, Long> ends = consumer.endOffsets(lost, BOUNDS_WAIT);
     List<Arrived> arrived = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.pangaea.replicator.consume.Arrived;
 import dev.pangaea.replicator.plan.LogEntry;
 import dev.pangaea.replicator.plan.LogPartition;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,18 @@ class KafkaSourceReaderTest {
   private static final LogPartition OTHERS = new LogPartition("others", 1);
   private static final TopicPartition ORDERS_TOPIC = new TopicPartition("orders", 0);
 
-  private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("none");
+  private boolean boundsAreKnown = true;
+  private final MockConsumer<byte[], byte[]> kafka =
+      new MockConsumer<>("none") {
+        @Override
+        public synchronized Map<TopicPartition, Long> beginningOffsets(
+            Collection<TopicPartition> partitions, Duration timeout) {
+          if (!boundsAreKnown) {
+            throw new WakeupException();
+          }
+          return super.beginningOffsets(partitions, timeout);
+        }
+      };
   private final KafkaSourceReader reader = new KafkaSourceReader(kafka);
 
   private void entry(LogPartition log, long offset) {
@@ -126,6 +139,26 @@ class KafkaSourceReaderTest {
     assertThat(poll()).isEmpty();
     assertThat(kafka.paused()).isEmpty();
     assertThat(kafka.position(ORDERS_TOPIC)).isEqualTo(100);
+  }
+
+  @Test
+  void whatWasReadOfOtherLogsIsGivenWhileTheBoundsOfOneAreNotKnown() {
+    reader.read(ORDERS, 50);
+    reader.read(OTHERS, 0);
+    poll();
+    boundsAreKnown = false;
+    kafka.setPollException(new OffsetOutOfRangeException(Map.of(ORDERS_TOPIC, 50L)));
+    assertThat(poll()).isEmpty();
+    entry(OTHERS, 0);
+
+    assertThat(poll())
+        .containsExactly(
+            new Arrived.Entries(
+                OTHERS, List.of(new LogEntry(0, 1_000, Bytes.copyOf((byte) 0)))));
+    boundsAreKnown = true;
+    kafka.updateBeginningOffsets(Map.of(ORDERS_TOPIC, 100L));
+    kafka.updateEndOffsets(Map.of(ORDERS_TOPIC, 200L));
+    assertThat(poll()).containsExactly(new Arrived.LostPlace(ORDERS, 100, 200));
   }
 
   @Test
