@@ -9,11 +9,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
-/** One of the two that are compared, spoken to in plain HTTP. */
+/**
+ * One of the two that are compared, spoken to in plain HTTP. What was not taken in, since nobody is
+ * there for it just now, is sent again, as by every client.
+ */
 record Endpoint(URI address, HttpClient http) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGES_MAX = 1000;
+  private static final int NOT_NOW = 503;
+  private static final Duration BUSY_MAX = Duration.ofMinutes(1);
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
 
   /** The answer, and with a statement that is read in pages those to all of them. */
   Answer call(Call call) throws IOException, InterruptedException {
@@ -65,6 +72,12 @@ record Endpoint(URI address, HttpClient http) {
                     + " SignedHeaders=host, Signature=0")
             .POST(HttpRequest.BodyPublishers.ofString(call.body().toString()))
             .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    long until = System.nanoTime() + BUSY_MAX.toNanos();
+    HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+    while (reply.statusCode() == NOT_NOW && System.nanoTime() - until < 0) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+    return reply;
   }
 }
