@@ -153,8 +153,7 @@ class KafkaSourceReaderTest {
 
     assertThat(poll())
         .containsExactly(
-            new Arrived.Entries(
-                OTHERS, List.of(new LogEntry(0, 1_000, Bytes.copyOf((byte) 0)))));
+            new Arrived.Entries(OTHERS, List.of(new LogEntry(0, 1_000, Bytes.copyOf((byte) 0)))));
     boundsAreKnown = true;
     kafka.updateBeginningOffsets(Map.of(ORDERS_TOPIC, 100L));
     kafka.updateEndOffsets(Map.of(ORDERS_TOPIC, 200L));
