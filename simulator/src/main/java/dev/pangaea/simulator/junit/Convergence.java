@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 record Convergence(HttpCalls calls, List<RegionPlace> regions) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOK_AGAIN_NANOS = 10_000_000;
+  private static final String NO_SUCH_TABLE = "ResourceNotFoundException";
 
   void await(Duration bound) {
     long until = System.nanoTime() + bound.toNanos();
@@ -44,8 +45,25 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
     return new Agreement(calls, nodes);
   }
 
-  /** A line for each table that is not the same in all regions that have a replica of it. */
+  /** A region answers with a failure: what it has is not known. */
+  private static final class UntoldException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UntoldException(String message) {
+      super(message);
+    }
+  }
+
   private List<String> differences(Agreement agreement) {
+    try {
+      return differencesOfTables(agreement);
+    } catch (UntoldException untold) {
+      return List.of(untold.getMessage());
+    }
+  }
+
+  /** A line for each table that is not the same in all regions that have a replica of it. */
+  private List<String> differencesOfTables(Agreement agreement) {
     List<String> differences = new ArrayList<>();
     for (String table : tables()) {
       List<String> replicas = replicas(table);
@@ -80,11 +98,18 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
     return regions.stream().map(RegionPlace::name).filter(names::contains).toList();
   }
 
+  /** What it answers; nothing of a table that it does not have. */
   private JsonNode ask(RegionPlace region, String operation, String request) {
-    return parse(
+    HttpCalls.Reply reply =
         reach(
             region.name(),
-            () -> calls.operation(region.name(), region.api(), operation, request).body()));
+            () -> calls.operation(region.name(), region.api(), operation, request));
+    if (!reply.isSuccess() && !reply.body().contains(NO_SUCH_TABLE)) {
+      throw new UntoldException(
+          "%s answers %s with status %d: %s"
+              .formatted(region.name(), operation, reply.status(), reply.body().strip()));
+    }
+    return parse(reply.body());
   }
 
   interface Call<T> {
