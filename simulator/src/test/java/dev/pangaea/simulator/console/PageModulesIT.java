@@ -86,6 +86,11 @@ class PageModulesIT {
   }
 
   @Test
+  void whatWasRestoredStaysSo() {
+    assertThat(console.page().evaluate(Scripts.TOLD_AFTER_IT_WAS_RESTORED)).isEqualTo("restored");
+  }
+
+  @Test
   void saysWhatThereIsNoRoomFor() {
     assertThat(console.page().evaluate(Scripts.MORE_THAN_THERE_IS_ROOM_FOR))
         .isEqualTo(

@@ -199,6 +199,25 @@ final class Scripts {
       }
       """;
 
+  /** Gives the line of a conflict that is told once more, by an answer from before its restoring. */
+  static final String TOLD_AFTER_IT_WAS_RESTORED =
+      """
+      async () => {
+        const { World } = await import('/assets/world.js');
+        const { conflictList } = await import('/assets/conflicts.js');
+        const world = new World({regions: [{name: 'a'}, {name: 'b'}], links: []});
+        const root = document.createElement('div');
+        conflictList(world, root, () => {});
+        const side = region => ({side: 'HERE', region, version: `1${region}`, atMillis: 1, item: null});
+        ['2a', null].forEach(restoredAs => world.tell('conflict', {id: '1', table: 't', key: {pk: {S: 'k'}}, region: 'a', atMillis: 1,
+          rule: 'last-writer-wins', outcome: 'ARRIVED_WON', lost: [], winner: side('a'), loser: side('b'), restoredAs}));
+        while (root.querySelectorAll('li').length < 1) {
+          await new Promise(requestAnimationFrame);
+        }
+        return root.querySelector('.tag')?.textContent ?? 'not restored';
+      }
+      """;
+
   /** Gives what is said of tables and links that are more than the page has room for. */
   static final String MORE_THAN_THERE_IS_ROOM_FOR =
       """

@@ -31,7 +31,9 @@ export function conflictList(world, root, perform) {
   function take(conflict) {
     const key = [conflict.table, ...[conflict.winner?.version, conflict.loser?.version].sort(), JSON.stringify(conflict.key)].join(" ");
     const entry = entries.get(key) ?? { key, table: conflict.table, deciders: new Map(), atMillis: 0, revision: 0 };
-    entry.deciders.set(conflict.region, conflict);
+    // What was restored stays so: an answer may have been made before.
+    const restoredAs = conflict.restoredAs ?? entry.deciders.get(conflict.region)?.restoredAs ?? null;
+    entry.deciders.set(conflict.region, { ...conflict, restoredAs });
     entry.atMillis = Math.max(entry.atMillis, conflict.atMillis);
     entry.revision++;
     entries.set(key, entry);
