@@ -102,8 +102,7 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
   private JsonNode ask(RegionPlace region, String operation, String request) {
     HttpCalls.Reply reply =
         reach(
-            region.name(),
-            () -> calls.operation(region.name(), region.api(), operation, request));
+            region.name(), () -> calls.operation(region.name(), region.api(), operation, request));
     if (!reply.isSuccess() && !reply.body().contains(NO_SUCH_TABLE)) {
       throw new UntoldException(
           "%s answers %s with status %d: %s"

@@ -199,7 +199,9 @@ final class Scripts {
       }
       """;
 
-  /** Gives the line of a conflict that is told once more, by an answer from before its restoring. */
+  /**
+   * Gives the line of a conflict that is told once more, by an answer from before its restoring.
+   */
   static final String TOLD_AFTER_IT_WAS_RESTORED =
       """
       async () => {
