@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Makes a global table through the API, as an application would, unless it is there already. */
 public final class GlobalTable {
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofMinutes(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private GlobalTable() {}

@@ -23,7 +23,7 @@ import org.testcontainers.utility.DockerImageName;
  * the address of the link to it, and is sent to no other.
  */
 final class Parts implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final int KAFKA_PORT = 9092;
 
   /** For the test, which reads logs: what this port advertises is reached from outside. */
