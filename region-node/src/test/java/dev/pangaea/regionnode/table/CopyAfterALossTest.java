@@ -111,9 +111,9 @@ class CopyAfterALossTest {
   @Test
   void theWatermarkDoesNotMoveBeforeTheCopyIsTakenInWhole() throws Exception {
     replicated(10);
-    Progress before = standing(0);
     writeApart();
     regions.us.logs(TABLE).forEach(CopyAfterALossTest::dropAll);
+    Progress before = standing(0);
     wish();
     MemoryPartitionLog last = regions.us.logs(TABLE).getLast();
     last.available(false);
