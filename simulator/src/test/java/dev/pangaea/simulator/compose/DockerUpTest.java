@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The script {@code .ci/docker/up}, with a daemon and a client that are none. Who is told that
  * there is no Docker must not find one later that has no images.
  */
+@EnabledOnOs(OS.LINUX)
 class DockerUpTest {
   private static final int FAILED = 1;
 
