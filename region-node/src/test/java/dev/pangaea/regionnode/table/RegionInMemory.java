@@ -255,8 +255,8 @@ final class RegionInMemory implements AutoCloseable {
   }
 
   /**
-   * Takes in all that another region's logs hold now; says whether anything was new. That time has
-   * passed there is not: on a slow machine it has each time.
+   * Takes in all that another region's logs hold now; says whether anything was new. That only time
+   * has passed there is no news: on a slow machine it has each time.
    */
   boolean takeInFrom(RegionInMemory source) throws Exception {
     return takeInFrom(source, intake -> true);

@@ -55,8 +55,12 @@ class DockerUpTest {
     script.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     script.environment().put("PANGAEA_CI_STATE", folder.resolve("state").toString());
     Process process = script.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private void assertThatTheDaemonIsGone() throws Exception {

@@ -73,8 +73,12 @@ final class Feeds {
     page.unroute(EVENTS);
   }
 
-  /** The history is made when the page asks for it, and is on its way until it is let arrive. */
+  /**
+   * The history is made when the page asks for it, and is on its way until it is let arrive: the
+   * page waits as long.
+   */
   void holdHistory() {
+    page.addInitScript("AbortSignal.timeout = () => new AbortController().signal");
     page.route(HISTORY, this::hold);
   }
 
@@ -90,6 +94,8 @@ final class Feeds {
   void letArrive() {
     holds = false;
     held.forEach(Runnable::run);
+    page.unroute(HISTORY);
+    page.unroute(TABLES);
   }
 
   private void hold(Route route) {

@@ -82,7 +82,7 @@ class PageModulesIT {
   void whatTheConsoleLeavesOutIsCountedOnceHoweverManyRegionsDecideIt() {
     assertThat(console.page().evaluate(Scripts.CONFLICTS_LEFT_OUT))
         .isEqualTo(
-            "10 decided, ever, in the region that knows of most. 7 came too fast to be shown.");
+            "21 decided, ever, in the region that knows of most. 18 came too fast to be shown.");
   }
 
   @Test

@@ -31,18 +31,18 @@ final class Pictures {
   /**
    * The page looks where its parts are before this does; what it then still owes, it draws first.
    */
-  private static final String OUT_OF_VIEW =
+  private static final String LOOK_FOR =
       """
-      async parts => {
+      parts => {
+        window.outOfView = new Set();
         for (const part of parts) {
-          await new Promise(resolve => new IntersectionObserver((entries, observer) => {
+          new IntersectionObserver((entries, observer) => {
             if (!entries.at(-1).isIntersecting) {
               observer.disconnect();
-              resolve();
+              requestAnimationFrame(() => outOfView.add(part));
             }
-          }, {rootMargin: '200px'}).observe(document.getElementById(part)));
+          }, {rootMargin: '200px'}).observe(document.getElementById(part));
         }
-        await new Promise(requestAnimationFrame);
       }
       """;
 
@@ -67,7 +67,8 @@ final class Pictures {
 
   /** Until the page knows that they are. */
   void awaitOutOfView(String... parts) {
-    page.evaluate(OUT_OF_VIEW, parts);
+    page.evaluate(LOOK_FOR, parts);
+    page.waitForFunction("count => outOfView.size === count", parts.length);
   }
 
   /** Each tells another second to which all regions hold the same. */

@@ -109,10 +109,12 @@ class PrometheusIT {
         SOON,
         () ->
             prometheus.targets().stream()
-                .allMatch(
-                    target ->
-                        target.get("health").asText().equals("up")
-                            && target.get("lastError").asText().isEmpty()));
+                    .filter(
+                        target ->
+                            target.get("health").asText().equals("up")
+                                && target.get("lastError").asText().isEmpty())
+                    .count()
+                == 5);
     assertThat(prometheus.targets()).hasSize(5);
   }
 

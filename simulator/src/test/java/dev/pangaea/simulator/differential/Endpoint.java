@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One of the two that are compared, spoken to in plain HTTP. What was not taken in, since nobody is
- * there for it just now, is sent again, as by every client.
+ * One of the two that are compared, spoken to in plain HTTP. What was not taken in, or is not known
+ * to be, since nobody is there for it just now, is sent again, as by every client.
  */
 record Endpoint(URI address, HttpClient http) {
   private static final ObjectMapper JSON = new ObjectMapper();

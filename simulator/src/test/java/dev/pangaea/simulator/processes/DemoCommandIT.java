@@ -65,9 +65,12 @@ class DemoCommandIT {
                       Thread.ofVirtual()
                           .start(() -> write(demo, region, killed::get, acknowledged)))
               .toList();
-      Await.until("writes", BOUND, () -> acknowledged.size() >= WRITES);
-      demo.kill();
-      killed.set(true);
+      try {
+        Await.until("writes", BOUND, () -> acknowledged.size() >= WRITES);
+        demo.kill();
+      } finally {
+        killed.set(true);
+      }
       for (Thread writer : writers) {
         writer.join();
       }

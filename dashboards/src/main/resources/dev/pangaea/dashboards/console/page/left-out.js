@@ -1,30 +1,37 @@
 /**
- * How many conflicts nobody told the page of. Each region leaves out rows of its own ledger, and the same two writes have a row in
- * every region: what another region told is no loss, and what several left out is one.
+ * How many conflicts nobody told the page of, at least. Each region leaves out rows of its own ledger, and the same two writes have a
+ * row in every region: what another region told is no loss, and what several left out is one.
  */
 export class LeftOut {
-  /** Region → how many rows it left out. */
+  /** Table → region → how many rows it left out. */
   #rows = new Map();
 
-  add({ region, conflicts }) {
-    this.#rows.set(region, (this.#rows.get(region) ?? 0) + conflicts);
+  add({ table, region, conflicts }) {
+    const rows = this.#rows.get(table) ?? new Map();
+    this.#rows.set(table, rows.set(region, (rows.get(region) ?? 0) + conflicts));
   }
 
   /**
-   * In the region that misses most.
+   * Of each table in the region that misses most.
    *
-   * @param entries {deciders: region → what it told}
+   * @param entries {table, deciders: region → what it told}
    */
   unseen(entries) {
-    return Math.max(0, ...[...this.#rows].map(([region, rows]) => rows - toldByOthers(entries, region)));
+    let unseen = 0;
+    for (const [table, rows] of this.#rows) {
+      unseen += Math.max(0, ...[...rows].map(([region, count]) => count - toldByOthers(entries, table, region)));
+    }
+    return unseen;
   }
 
-  /** Entries that go were told: no row of theirs is missed from then on. */
+  /** Entries that go were told or read: no row of theirs counts as missed from then on. */
   forget(entries) {
-    for (const [region, rows] of this.#rows) {
-      this.#rows.set(region, Math.max(0, rows - toldByOthers(entries, region)));
+    for (const [table, rows] of this.#rows) {
+      for (const [region, count] of rows) {
+        rows.set(region, Math.max(0, count - toldByOthers(entries, table, region)));
+      }
     }
   }
 }
 
-const toldByOthers = (entries, region) => entries.filter(entry => !entry.deciders.has(region)).length;
+const toldByOthers = (entries, table, region) => entries.filter(entry => entry.table === table && !entry.deciders.has(region)).length;

@@ -51,7 +51,7 @@ final class LogAdmin implements AutoCloseable {
     this.replicationFactor = replicationFactor;
   }
 
-  /** It is known to the broker when this returns. */
+  /** It is known to a broker when this returns. */
   void create(String topic, int partitions, Optional<Duration> retention)
       throws LogUnavailableException {
     try {
@@ -109,7 +109,7 @@ final class LogAdmin implements AutoCloseable {
         .get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
   }
 
-  /** Whoever had that name before is forgotten. */
+  /** Whatever had its name before is gone from there. */
   private void awaitKnown(String topic, Uuid id) throws LogUnavailableException {
     awaitKnown(topic, found -> found.topicId().equals(id));
   }

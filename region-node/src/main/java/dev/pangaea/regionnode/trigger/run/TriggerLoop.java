@@ -98,7 +98,10 @@ final class TriggerLoop implements AutoCloseable {
     return shown;
   }
 
-  /** From now on this is a trigger, or this is what it is: nothing is begun by earlier rules. */
+  /**
+   * From now on this is a trigger, or this is what it is: nothing is begun by earlier rules, unless
+   * the thread is busy for so long that nobody waits for it. Then it is so in its turn.
+   */
   void put(Trigger trigger) throws InterruptedException {
     Runnable step =
         guarded(
