@@ -51,13 +51,15 @@ final class ScaledTable {
   /**
    * A look at the table, and at what was used of it since the start.
    *
+   * @param usage empty where it is not counted: then it is only kept within its bounds
    * @param ids for what is done
    * @return what is to be done now; {@link #stepped} is to be told of it
    */
-  List<ScalingActivity> look(TableView now, Usage usage, long nowMillis, Supplier<String> ids) {
+  List<ScalingActivity> look(
+      TableView now, Optional<Usage> usage, long nowMillis, Supplier<String> ids) {
     table = now;
     long minute = Math.floorDiv(nowMillis, MINUTE_MILLIS);
-    used.look(minute, total(usage));
+    used.look(minute, usage.map(this::total).orElse(Map.of()));
     if (underWay || minute == failedMinute || table.status() != TableStatus.ACTIVE) {
       return List.of();
     }

@@ -5,6 +5,7 @@ import dev.pangaea.regionnode.scaling.ScalingActivity;
 import dev.pangaea.regionnode.table.ScaledTables;
 import dev.pangaea.regionnode.table.TableOutcome;
 import dev.pangaea.regionnode.table.TableView;
+import dev.pangaea.regionnode.throughput.TableThroughput;
 import dev.pangaea.regionnode.throughput.Throughputs;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -107,7 +108,9 @@ public final class Scaler implements AutoCloseable {
   }
 
   private void look(ScaledTable table, TableView now) {
-    List<ScalingActivity> steps = table.look(now, throughputs.of(now).usage(), clock.millis(), ids);
+    List<ScalingActivity> steps =
+        table.look(
+            now, throughputs.of(now).map(TableThroughput::usage), clock.millis(), ids);
     if (!steps.isEmpty()) {
       tables
           .scale(now.name(), now.tableId(), steps)

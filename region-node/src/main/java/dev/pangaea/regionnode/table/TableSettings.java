@@ -45,6 +45,12 @@ public record TableSettings(
   /** Its only value. */
   public static final String CHANGE_TOPIC_ON = "on";
 
+  /** The tag by which a region neither counts nor bounds what its table uses of its capacity. */
+  public static final String CAPACITY_TAG = "pangaea:capacity";
+
+  /** Its only value. */
+  public static final String CAPACITY_UNCOUNTED = "uncounted";
+
   private static final String STANDARD_CLASS = "STANDARD";
 
   public TableSettings {
@@ -161,6 +167,11 @@ public record TableSettings(
   /** Whether this region puts the table's changes on a topic. */
   public boolean changeTopic() {
     return tags.containsKey(CHANGE_TOPIC_TAG);
+  }
+
+  /** Whether this region counts what the table uses of its capacity, and holds it to that. */
+  public boolean countsCapacity() {
+    return !tags.containsKey(CAPACITY_TAG);
   }
 
   /** Why these settings cannot be: a change topic tells what the table's stream does. */

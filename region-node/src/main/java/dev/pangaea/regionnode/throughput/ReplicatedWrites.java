@@ -27,9 +27,9 @@ public final class ReplicatedWrites {
     tables
         .table(delivery.table())
         .filter(table -> table.storeNumber() == partition.table())
+        .flatMap(throughputs::of)
         .ifPresent(
-            table -> {
-              TableThroughput throughput = throughputs.of(table);
+            throughput -> {
               for (Change change : delivery.changes()) {
                 double units = Units.write(change.content().visible());
                 throughput.take(Resource.TABLE_WRITE, units);

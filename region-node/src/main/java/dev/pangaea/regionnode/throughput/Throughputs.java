@@ -28,8 +28,12 @@ public final class Throughputs {
     this.sampled = sampled;
   }
 
-  /** That of a table, with the capacity that it has now. */
-  public TableThroughput of(TableView table) {
+  /** That of a table, with the capacity that it has now; empty where none is counted. */
+  public Optional<TableThroughput> of(TableView table) {
+    if (!table.settings().countsCapacity()) {
+      byNumber.remove(table.storeNumber());
+      return Optional.empty();
+    }
     TableThroughput throughput = byNumber.get(table.storeNumber());
     if (throughput == null) {
       throughput =
@@ -37,7 +41,7 @@ public final class Throughputs {
               table.storeNumber(), first -> new TableThroughput(table, nanoClock, sampled));
     }
     throughput.follow(table.settings());
-    return throughput;
+    return Optional.of(throughput);
   }
 
   /** That of a table that requests came for and that is still there, by its number in the store. */
@@ -49,7 +53,7 @@ public final class Throughputs {
     return List.copyOf(byNumber.values());
   }
 
-  /** Forgets tables that are gone. */
+  /** Forgets tables that are gone, or that nothing is counted of any more. */
   public void retain(Tables tables) {
     if (tables.known()) {
       byNumber.entrySet().removeIf(each -> !isThere(each.getKey(), each.getValue(), tables));
@@ -59,7 +63,7 @@ public final class Throughputs {
   private static boolean isThere(int number, TableThroughput throughput, Tables tables) {
     return tables
         .table(throughput.table())
-        .filter(table -> table.storeNumber() == number)
+        .filter(table -> table.storeNumber() == number && table.settings().countsCapacity())
         .isPresent();
   }
 }

@@ -60,6 +60,7 @@ class ThroughputMetricsTest {
     tables.create(name, TableSettings.onDemand(keys));
     throughputs
         .of(tables.table(name).orElseThrow())
+        .orElseThrow()
         .usage()
         .written(1, EncodedKey.of(PrimaryKey.of(new StringValue("k"))), units);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class BatchCharge {
   private final Identity identity;
-  private final TableThroughput throughput;
+  private final Optional<TableThroughput> throughput;
   private final double left;
   private final List<Used> used = new ArrayList<>();
   private double units;
@@ -24,10 +24,13 @@ public final class BatchCharge {
 
   private record Used(Place place, double units) {}
 
-  BatchCharge(Identity identity, TableThroughput throughput) {
+  /**
+   * @param throughput empty where nothing is counted, and all is admitted
+   */
+  BatchCharge(Identity identity, Optional<TableThroughput> throughput) {
     this.identity = identity;
     this.throughput = throughput;
-    this.left = throughput.readsLeft();
+    this.left = throughput.map(TableThroughput::readsLeft).orElse(Double.POSITIVE_INFINITY);
   }
 
   /** Whether one more item may be read. */
@@ -37,7 +40,7 @@ public final class BatchCharge {
     }
     if (turnedAway.isEmpty()) {
       turnedAway =
-          Optional.of(Throttling.failure(identity, throughput.table(), throughput.turnedAway()));
+          throughput.map(of -> Throttling.failure(identity, of.table(), of.turnedAway()));
     }
     return false;
   }
@@ -59,10 +62,14 @@ public final class BatchCharge {
 
   /** The attempt stands. */
   public void settle() {
-    throughput.take(Resource.TABLE_READ, units);
+    throughput.ifPresent(this::settle);
+  }
+
+  private void settle(TableThroughput counted) {
+    counted.take(Resource.TABLE_READ, units);
     for (Used each : used) {
       Place place = each.place();
-      throughput.usage().read(place.partition().partition(), place.key(), each.units());
+      counted.usage().read(place.partition().partition(), place.key(), each.units());
     }
   }
 }

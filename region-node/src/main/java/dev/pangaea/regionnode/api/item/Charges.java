@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 
 /**
  * Admits requests by the capacity of what they read and write, and charges them what they used once
- * that is known. A table without bounds admits all, and is counted only.
+ * that is known. A table without bounds admits all, and is counted only; nothing is asked or told
+ * of one whose capacity is not counted.
  */
 public final class Charges {
   /** A transaction does everything twice. */
@@ -40,13 +41,18 @@ public final class Charges {
   }
 
   /** Has the table's capacity as it is now from here on. */
-  TableThroughput of(TableView table) {
+  Optional<TableThroughput> of(TableView table) {
     return throughputs.of(table);
   }
 
   /** Admits a write, or refuses it. Returns what is to be told of its outcome. */
   Consumer<WriteOutcome> write(TableView table, Place place, WriteCommand command) {
-    TableThroughput throughput = throughputs.of(table);
+    Optional<TableThroughput> throughput = throughputs.of(table);
+    return throughput.isPresent() ? write(throughput.get(), place, command) : outcome -> {};
+  }
+
+  private Consumer<WriteOutcome> write(
+      TableThroughput throughput, Place place, WriteCommand command) {
     double taken = least(command);
     if (throughput.isLimited()) {
       refuse(throughput, throughput.admitWrite(taken));
@@ -56,18 +62,20 @@ public final class Charges {
 
   /** Admits a read of a table or of a global index, or refuses it. */
   public ReadCharge read(TableView table, Optional<String> index, boolean consistent) {
-    TableThroughput throughput = throughputs.of(table);
+    Optional<TableThroughput> throughput = throughputs.of(table);
     double taken = Units.read(0, consistent);
-    if (throughput.isLimited()) {
-      refuse(throughput, throughput.admitRead(index, taken));
-    }
+    throughput
+        .filter(TableThroughput::isLimited)
+        .ifPresent(limited -> refuse(limited, limited.admitRead(index, taken)));
     return new ReadCharge(throughput, index, taken);
   }
 
   /** Admits a read in a transaction. */
   public Optional<Verdict.Throttled> readTransacted(TableView table) {
-    TableThroughput throughput = throughputs.of(table);
-    return throughput.admitRead(Optional.empty(), TRANSACTED).map(Charges::verdict);
+    return throughputs
+        .of(table)
+        .flatMap(throughput -> throughput.admitRead(Optional.empty(), TRANSACTED))
+        .map(Charges::verdict);
   }
 
   /** What a read in a transaction found, which was admitted. */
@@ -75,13 +83,17 @@ public final class Charges {
     double units = Units.read(found, true);
     throughputs
         .known(place.partition().table())
-        .map(throughput -> new ReadCharge(throughput, Optional.empty(), TRANSACTED))
-        .ifPresent(charge -> charge.settle(Optional.of(place), TRANSACTED * units));
+        .ifPresent(
+            throughput ->
+                new ReadCharge(Optional.of(throughput), Optional.empty(), TRANSACTED)
+                    .settle(Optional.of(place), TRANSACTED * units));
   }
 
   /** Gives back what a read in a transaction was admitted with. */
   public void giveBackTransacted(TableView table) {
-    throughputs.of(table).take(Resource.TABLE_READ, -TRANSACTED);
+    throughputs
+        .of(table)
+        .ifPresent(throughput -> throughput.take(Resource.TABLE_READ, -TRANSACTED));
   }
 
   /** What a table's reads that are admitted one by one later may take; see {@link BatchCharge}. */

@@ -9,25 +9,30 @@ import java.util.Optional;
 /**
  * What a read that was admitted is charged, once it is known.
  *
+ * @param throughput empty where nothing is counted
  * @param index the global index that is read
  * @param taken what it was admitted with
  */
-public record ReadCharge(TableThroughput throughput, Optional<String> index, double taken) {
+public record ReadCharge(Optional<TableThroughput> throughput, Optional<String> index, double taken) {
   /**
    * It read an item, rows of a partition key, or rows of many.
    *
    * @param place where the item is, or others of the same partition key, if it is of one
    */
   public void settle(Optional<Place> place, double units) {
+    throughput.ifPresent(counted -> settle(counted, place, units));
+  }
+
+  private void settle(TableThroughput counted, Optional<Place> place, double units) {
     Resource resource = new Resource(index, UnitKind.READ);
-    throughput.take(resource, units - taken);
+    counted.take(resource, units - taken);
     if (index.isPresent()) {
-      throughput.usage().index(resource, units);
+      counted.usage().index(resource, units);
     } else if (place.isPresent()) {
       Place of = place.get();
-      throughput.usage().read(of.partition().partition(), of.key(), units);
+      counted.usage().read(of.partition().partition(), of.key(), units);
     } else {
-      throughput.usage().readAcross(units);
+      counted.usage().readAcross(units);
     }
   }
 }

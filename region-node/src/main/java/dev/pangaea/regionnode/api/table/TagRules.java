@@ -25,7 +25,10 @@ final class TagRules {
   private static final String SETTING = "pangaea:";
 
   private static final List<String> SETTINGS =
-      List.of(TableSettings.CONFLICT_POLICY_TAG, TableSettings.CHANGE_TOPIC_TAG);
+      List.of(
+          TableSettings.CONFLICT_POLICY_TAG,
+          TableSettings.CHANGE_TOPIC_TAG,
+          TableSettings.CAPACITY_TAG);
 
   private static final String POLICIES =
       Arrays.stream(ConflictPolicy.values())
@@ -47,10 +50,8 @@ final class TagRules {
         case TableSettings.CONFLICT_POLICY_TAG ->
             checkValue(tag, ConflictPolicy.of(tag.value()).isPresent(), POLICIES);
         case TableSettings.CHANGE_TOPIC_TAG ->
-            checkValue(
-                tag,
-                tag.value().equals(TableSettings.CHANGE_TOPIC_ON),
-                TableSettings.CHANGE_TOPIC_ON);
+            checkOnlyValue(tag, TableSettings.CHANGE_TOPIC_ON);
+        case TableSettings.CAPACITY_TAG -> checkOnlyValue(tag, TableSettings.CAPACITY_UNCOUNTED);
         default -> {
           // a tag of the user's own
         }
@@ -63,6 +64,10 @@ final class TagRules {
       throw refused("Number of Tags exceed the current limit for the provided ResourceArn");
     }
     return checked;
+  }
+
+  private static void checkOnlyValue(TagsReader.Tag tag, String value) {
+    checkValue(tag, tag.value().equals(value), value);
   }
 
   private static void checkValue(TagsReader.Tag tag, boolean valid, String values) {

@@ -101,7 +101,7 @@ class TagOperationsTest {
   void aSettingThatThereIsNotIsRefusedAndThoseThatThereAreAreNamed() {
     String refusal =
         "Tag Keys prefixed with pangaea: are settings, and this is none, Key: %s, valid keys:"
-            + " pangaea:conflict-policy, pangaea:change-topic";
+            + " pangaea:conflict-policy, pangaea:change-topic, pangaea:capacity";
     try (TableForATest table = new TableForATest()) {
       String arn = table.arn();
       assertThat(SdkTable.refusal(() -> tag(arn, tag("pangaea:conflict-polity", "mergeable"))))

@@ -142,7 +142,7 @@ class ControlServerTest {
     KeySchema keys = new KeySchema(new KeyAttribute("p", KeyAttribute.Type.S), Optional.empty());
     hotTables.create("carts", TableSettings.onDemand(keys));
     EncodedKey key = EncodedKey.of(PrimaryKey.of(new StringValue("c1")));
-    Usage usage = throughputs.of(hotTables.table("carts").orElseThrow()).usage();
+    Usage usage = throughputs.of(hotTables.table("carts").orElseThrow()).orElseThrow().usage();
     for (int number = 0; number < 1000; number++) {
       usage.written(1, key, 3);
     }
