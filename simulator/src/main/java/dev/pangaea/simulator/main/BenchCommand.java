@@ -165,6 +165,8 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The reader of a shard rests for so long after an empty page.")
   private Duration streamPoll;
 
+  @Mixin private AgainstOptions against;
+
   @Option(
       names = "--server-pid",
       split = ",",
@@ -202,6 +204,7 @@ public final class BenchCommand implements Callable<Integer> {
           stream
               ? Optional.of(new StreamPlan(probeRate, streamPoll, probeTimeout))
               : Optional.empty(),
+          against.plan(),
           serverPids);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

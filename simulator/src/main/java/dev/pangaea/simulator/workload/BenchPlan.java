@@ -3,6 +3,7 @@ package dev.pangaea.simulator.workload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  * One run: where to, which load, over which connections, with a lag probe and a reader of the
  * table's stream or without.
  *
+ * @param against a second table, to be compared with the first one after the measurement
  * @param serverPids processes of this machine whose CPU time is measured: the endpoint's
  */
 public record BenchPlan(
@@ -20,12 +22,35 @@ public record BenchPlan(
     WirePlan wire,
     Optional<ProbePlan> probe,
     Optional<StreamPlan> stream,
+    Optional<AgainstPlan> against,
     List<Long> serverPids) {
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
   public BenchPlan {
     serverPids = List.copyOf(serverPids);
-    require(TABLE.matcher(table).matches(), "A table name has 3 to 255 of a-z A-Z 0-9 _ . -");
+    requireName(table);
+    if (against.isPresent()) {
+      require(!against.get().table().equals(table), "A table is compared with another one.");
+      require(probe.isEmpty(), "Replication lag is measured without a table to compare with.");
+    }
+  }
+
+  /** Without a table to compare with. */
+  public BenchPlan(
+      Target target,
+      String table,
+      boolean createTable,
+      LoadPlan load,
+      WirePlan wire,
+      Optional<ProbePlan> probe,
+      Optional<StreamPlan> stream,
+      List<Long> serverPids) {
+    this(target, table, createTable, load, wire, probe, stream, Optional.empty(), serverPids);
+  }
+
+  /** The same run on a table alone; one that it makes is as this plan's table, but for its name. */
+  public BenchPlan on(String other) {
+    return new BenchPlan(target, other, createTable, load, wire, probe, stream, serverPids);
   }
 
   /** An endpoint and the region that requests to it name in their credentials. */
@@ -144,6 +169,26 @@ public record BenchPlan(
       require(pollEvery.isPositive(), "The rest after an empty page is above zero.");
       require(timeout.isPositive(), "The probe time-out is above zero.");
     }
+  }
+
+  /**
+   * A second table, as the first one but for its tags: each operation of the load goes to the two
+   * in turn.
+   *
+   * @param tags of the second table
+   * @param turns of each table
+   */
+  public record AgainstPlan(String table, Map<String, String> tags, int turns, Duration turn) {
+    public AgainstPlan {
+      tags = Map.copyOf(tags);
+      requireName(table);
+      require(turns >= 1 && turns <= 1_000, "Turns are 1 to 1,000.");
+      require(turn.isPositive(), "A turn is longer than zero.");
+    }
+  }
+
+  private static void requireName(String table) {
+    require(TABLE.matcher(table).matches(), "A table name has 3 to 255 of a-z A-Z 0-9 _ . -");
   }
 
   private static void require(boolean holds, String sentence) {

@@ -37,7 +37,26 @@ public final class JsonReport {
             });
     report.lag().ifPresent(lag -> lag(root.putObject("lag"), lag));
     report.stream().ifPresent(lag -> lag(root.putObject("stream"), lag));
+    if (report.plan().against().isPresent()) {
+      ArrayNode turns = root.putArray("turns");
+      report.turns().forEach(each -> turns(turns.addObject(), each));
+    }
     return root.toPrettyString();
+  }
+
+  private static void turns(ObjectNode node, Report.Turns turns) {
+    node.put("operation", turns.operation().singular());
+    node.put("table", turns.table());
+    requests(node, turns.operation(), turns.load().of(turns.operation()));
+    errors(node.putArray("errors"), turns.load().errors());
+    turns
+        .serverMicrosMedian()
+        .ifPresent(
+            median -> {
+              node.put("serverCpuMicrosPerRequest", median);
+              ArrayNode each = node.putArray("serverCpuMicrosPerRequestByTurn");
+              turns.serverMicros().forEach(each::add);
+            });
   }
 
   private static void plan(ObjectNode node, BenchPlan plan) {
@@ -55,6 +74,15 @@ public final class JsonReport {
     node.put("distribution", load.distribution().text());
     requested(node, load);
     node.put("warmUpSeconds", load.warmUp().toNanos() / 1e9);
+    plan.against()
+        .ifPresent(
+            against -> {
+              node.put("against", against.table());
+              ObjectNode tags = node.putObject("againstTags");
+              against.tags().forEach(tags::put);
+              node.put("turns", against.turns());
+              node.put("turnSeconds", against.turn().toNanos() / 1e9);
+            });
     plan.probe()
         .ifPresent(
             probe -> {

@@ -3,6 +3,7 @@ package dev.pangaea.simulator.workload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What a run measured. */
 public record Report(
@@ -12,8 +13,18 @@ public record Report(
     ClientCost cost,
     Optional<ServerCost> serverCost,
     Optional<Lag> lag,
-    Optional<Lag> stream) {
+    Optional<Lag> stream,
+    List<Turns> turns) {
   private static final double MICROS_PER_SECOND = 1e6;
+
+  public Report {
+    turns = List.copyOf(turns);
+  }
+
+  /** The same, and how its table does in turn with another. */
+  public Report with(List<Turns> measured) {
+    return new Report(plan, seconds, load, cost, serverCost, lag, stream, measured);
+  }
 
   /**
    * The requests of one operation.
@@ -110,6 +121,29 @@ public record Report(
     /** How many cores were busy with it on average. */
     public double cores(double seconds) {
       return micros / MICROS_PER_SECOND / seconds;
+    }
+  }
+
+  /**
+   * One operation on one of two tables that were loaded in turn.
+   *
+   * @param load of all turns
+   * @param serverMicros CPU time of the endpoint's processes per request, a figure for each turn;
+   *     empty if none was looked at
+   */
+  public record Turns(
+      Operation operation, String table, Report.Load load, List<Double> serverMicros) {
+    public Turns {
+      serverMicros = List.copyOf(serverMicros);
+    }
+
+    /** The middle one of the turns' figures, or between the two that are there. */
+    public OptionalDouble serverMicrosMedian() {
+      List<Double> sorted = serverMicros.stream().sorted().toList();
+      int half = sorted.size() / 2;
+      return sorted.isEmpty()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of((sorted.get(half) + sorted.get((sorted.size() - 1) / 2)) / 2);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pangaea.simulator.workload;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /** A report as lines for people. */
 public final class TextReport {
@@ -18,6 +19,7 @@ public final class TextReport {
     wire(text, report);
     report.lag().ifPresent(lag -> lag(text, report, lag));
     report.stream().ifPresent(lag -> stream(text, lag));
+    report.plan().against().ifPresent(against -> turns(text, report, against));
     return text.toString();
   }
 
@@ -184,6 +186,28 @@ public final class TextReport {
         lag.timedOut(),
         lag.polls());
     latencies(text, lag);
+  }
+
+  private static void turns(
+      StringBuilder text, Report report, BenchPlan.AgainstPlan against) {
+    line(text, "");
+    line(
+        text,
+        "in turn with table %s%s, %d turns of %.1f s each:",
+        against.table(),
+        against.tags().isEmpty() ? "" : " " + new TreeMap<>(against.tags()),
+        against.turns(),
+        against.turn().toNanos() / 1e9);
+    for (Report.Turns each : report.turns()) {
+      row(
+          text,
+          each.operation().plural() + ", " + each.table(),
+          each.load().of(each.operation()));
+      if (!each.load().errors().isEmpty()) {
+        errors(text, each.load().errors());
+      }
+    }
+    TurnsText.costs(report.turns()).forEach(cost -> line(text, "%s", cost));
   }
 
   private static void latencies(StringBuilder text, Report.Lag lag) {

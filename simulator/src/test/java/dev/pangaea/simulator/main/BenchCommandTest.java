@@ -50,6 +50,13 @@ class BenchCommandTest {
         "--rate=0",
         "--distribution=normal",
         "--table=a b",
+        "--against=bench",
+        "--against=a b",
+        "--against-tag=a=b",
+        "--against=other --against-tag=a",
+        "--against=other --turns=0",
+        "--against=other --turn=0",
+        "--against=other --endpoint-remote=http://127.0.0.1:2",
       })
   void optionsThatCannotBeMeantAreAUsageError(String options) {
     assertThat(execute(options.split(" (?=--)"))).isEqualTo(CommandLine.ExitCode.USAGE);
@@ -70,6 +77,7 @@ class BenchCommandTest {
       "--mix=query=1 --sort-key --items-per-key=50 --query-limit=20",
       "--mix=query=1 --indexes=2 --query-index=2 --keys=1000000",
       "--item-bytes=409600 --indexes=5",
+      "--stream --against=other --against-tag=pangaea:capacity=uncounted --turns=2 --turn=1s",
     };
     for (String load : loads) {
       String[] arguments = ("--endpoint=http://127.0.0.1:1 " + load).split(" (?=--)");

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.workload;
 
+import dev.pangaea.simulator.workload.BenchPlan.AgainstPlan;
 import dev.pangaea.simulator.workload.BenchPlan.Credentials;
 import dev.pangaea.simulator.workload.BenchPlan.LoadPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
@@ -73,6 +74,20 @@ public final class Plans {
         plan.probe(),
         Optional.of(stream),
         List.of());
+  }
+
+  /** The same run, and then another table in turn with its own. */
+  public static BenchPlan against(BenchPlan plan, AgainstPlan against, long pid) {
+    return new BenchPlan(
+        plan.target(),
+        plan.table(),
+        true,
+        plan.load(),
+        plan.wire(),
+        plan.probe(),
+        plan.stream(),
+        Optional.of(against),
+        List.of(pid));
   }
 
   public static Target target(URI endpoint) {

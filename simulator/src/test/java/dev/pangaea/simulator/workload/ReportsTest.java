@@ -49,7 +49,69 @@ class ReportsTest {
         new Report.ClientCost(81_030, 40_515, 0.9),
         Optional.of(new Report.ServerCost(243_090)),
         Optional.of(new Report.Lag(LATENCY, LATENCY, LATENCY, LATENCY, 95, 4, 1, 300, List.of())),
-        Optional.of(new Report.Lag(LATENCY, LATENCY, LATENCY, LATENCY, 50, 2, 0, 700, List.of())));
+        Optional.of(new Report.Lag(LATENCY, LATENCY, LATENCY, LATENCY, 50, 2, 0, 700, List.of())),
+        List.of());
+  }
+
+  /** Of a run of gets on a table and on another. */
+  private static Report compared() {
+    BenchPlan plan =
+        Plans.against(
+            Plans.plan(
+                NEAR,
+                Plans.load(new Pace.Closed(), 1, false, Duration.ofSeconds(2)),
+                Plans.wire(64, 1, Duration.ofSeconds(1))),
+            new BenchPlan.AgainstPlan("free", Map.of("k", "v"), 3, Duration.ofSeconds(4)),
+            1);
+    Report alone = report(List.of());
+    return new Report(
+            plan,
+            2,
+            alone.load(),
+            alone.cost(),
+            alone.serverCost(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of())
+        .with(
+            List.of(
+                turns("bench", 1_200, List.of(30.0, 11.0, 12.0)),
+                turns("free", 2_400, List.of(8.0, 16.0))));
+  }
+
+  private static Report.Turns turns(String table, long gets, List<Double> serverMicros) {
+    Report.Requests requests = new Report.Requests(gets, gets / 12.0, 0, 0, 0, 0, 0, LATENCY);
+    Report.Load load =
+        new Report.Load(
+            Map.of(Operation.GET, requests),
+            List.of(new ErrorCounts.Counted("Late", 5, "of " + table)),
+            0,
+            0,
+            0,
+            0);
+    return new Report.Turns(Operation.GET, table, load, serverMicros);
+  }
+
+  @Test
+  void twoTablesStandBelowEachOther() throws Exception {
+    assertThat(TextReport.of(compared()))
+        .contains("in turn with table free {k=v}, 3 turns of 4.0 s each:")
+        .containsPattern("gets, bench +1,200 +100 +1\\.000")
+        .containsPattern("gets, free +2,400 +200 +1\\.000")
+        .containsPattern("5 +Late +of free")
+        .contains(
+            "server CPU per get: bench 12.0 µs (11.0 to 30.0), free 12.0 µs (8.0 to 16.0);"
+                + " the first is 1.000 of the second");
+
+    JsonNode json = new ObjectMapper().readTree(JsonReport.of(compared()));
+    assertThat(json.at("/plan/against").asText()).isEqualTo("free");
+    assertThat(json.at("/plan/againstTags/k").asText()).isEqualTo("v");
+    assertThat(json.at("/plan/turnSeconds").asDouble()).isEqualTo(4);
+    assertThat(json.at("/turns/1/table").asText()).isEqualTo("free");
+    assertThat(json.at("/turns/1/perSecond").asDouble()).isEqualTo(200);
+    assertThat(json.at("/turns/0/serverCpuMicrosPerRequest").asDouble()).isEqualTo(12);
+    assertThat(json.at("/turns/0/serverCpuMicrosPerRequestByTurn")).hasSize(3);
+    assertThat(json.at("/turns/0/errors/0/name").asText()).isEqualTo("Late");
   }
 
   @Test
@@ -72,7 +134,8 @@ class ReportsTest {
         .contains("server CPU per request: 30.0 µs (0.12 cores busy)")
         .contains("95 probes seen, 4 timed out, 1 skipped, 300 polls")
         .contains("since write's reply", "since write's start", "resolution")
-        .contains("records of the stream: 50 seen, 2 never, 700 GetRecords");
+        .contains("records of the stream: 50 seen, 2 never, 700 GetRecords")
+        .doesNotContain("in turn");
   }
 
   @Test

@@ -1,18 +1,11 @@
 package dev.pangaea.simulator.workload.http;
 
 import dev.pangaea.simulator.workload.BenchPlan;
+import dev.pangaea.simulator.workload.BenchPlan.AgainstPlan;
 import dev.pangaea.simulator.workload.BenchPlan.LoadPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
-import dev.pangaea.simulator.workload.ClosedLoopPacer;
-import dev.pangaea.simulator.workload.KeyDistribution;
-import dev.pangaea.simulator.workload.KeySequence;
-import dev.pangaea.simulator.workload.LoadLoop;
 import dev.pangaea.simulator.workload.OpenLoopPacer;
-import dev.pangaea.simulator.workload.Operation;
-import dev.pangaea.simulator.workload.OperationMix;
-import dev.pangaea.simulator.workload.OperationShares;
-import dev.pangaea.simulator.workload.Pacer;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.Tally;
 import dev.pangaea.simulator.workload.Window;
@@ -21,8 +14,8 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * One run against an endpoint: prepare the table, fill it if asked, warm up, measure. Blocks its
- * caller; progress goes line by line to a consumer.
+ * One run against an endpoint: prepare the table, fill it if asked, warm up, measure, and compare
+ * it with another one if there is one. Blocks its caller; progress goes line by line to a consumer.
  */
 public final class Bench implements AutoCloseable {
   private static final String PROBE_KEYS = "probe-";
@@ -48,7 +41,8 @@ public final class Bench implements AutoCloseable {
   private final Clock clock = new Clock();
   private final SplittableRandom random;
   private final EventLoops loops;
-  private final List<LoadWorker> workers = new ArrayList<>();
+  private final Crew crew;
+  private final Optional<Crew> other;
   private final Watch watch;
   private final ClientCpu cpu;
   private final ServerCpu server;
@@ -59,16 +53,17 @@ public final class Bench implements AutoCloseable {
     this.progress = progress;
     this.random = new SplittableRandom(plan.load().seed());
     this.watch = new Watch(clock, progress);
-    int threads = plan.wire().threads();
-    this.loops = new EventLoops(threads);
+    this.loops = new EventLoops(plan.wire().threads());
     this.server = new ServerCpu(plan.serverPids());
     this.cpu = new ClientCpu(loops.threadIds());
-    for (int i = 0; i < threads; i++) {
-      int connections = (plan.wire().connections() + i) / threads;
-      Connector connector = connector(loops.all().get(i), plan.target());
-      workers.add(new LoadWorker(plan, connector, connections, time, clock, random.split()));
-      watch.over(workers.getLast());
-    }
+    this.crew = crew(plan);
+    this.other = plan.against().map(against -> crew(plan.on(against.table())));
+  }
+
+  private Crew crew(BenchPlan of) {
+    Crew next = new Crew(of, loops, time, clock, random.split());
+    next.watchedBy(watch);
+    return next;
   }
 
   private Connector connector(EventLoop loop, Target target) {
@@ -78,23 +73,43 @@ public final class Bench implements AutoCloseable {
   /** Runs once, from the table's preparation to the last reply. */
   public Report run() throws BenchException, InterruptedException {
     server.start();
-    new TableSetup(plan, new ControlClient(plan.wire(), time), clock::nanos, Thread::sleep)
-        .prepare();
-    connect();
-    if (plan.load().fill()) {
-      fill();
+    prepare(plan, Map.of());
+    if (plan.against().isPresent()) {
+      AgainstPlan against = plan.against().get();
+      prepare(plan.on(against.table()), against.tags());
     }
-    return measure();
+    begin(crew);
+    Report report = measure();
+    return other.isPresent() ? report.with(inTurn(other.get())) : report;
+  }
+
+  private void prepare(BenchPlan of, Map<String, String> tags)
+      throws BenchException, InterruptedException {
+    new TableSetup(of, tags, new ControlClient(of.wire(), time), clock::nanos, Thread::sleep)
+        .prepare();
+  }
+
+  private void begin(Crew with) throws BenchException, InterruptedException {
+    connect(with);
+    if (plan.load().fill()) {
+      fill(with);
+    }
+  }
+
+  private List<Report.Turns> inTurn(Crew second) throws BenchException, InterruptedException {
+    begin(second);
+    watch.begin(clock.nanos());
+    return new InTurn(plan, plan.against().orElseThrow(), clock, watch, server, patience())
+        .run(crew, second);
   }
 
   /**
    * Waits for the connections, so that no measurement begins with them; an endpoint that refuses
    * some is measured all the same.
    */
-  private void connect() throws InterruptedException {
-    List<CompletableFuture<Void>> connected = workers.stream().map(LoadWorker::open).toList();
+  private void connect(Crew with) throws InterruptedException {
     try {
-      all(connected).get(CONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      with.open().get(CONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       progress.accept("Not all connections stand yet; the load begins without them.");
     } catch (ExecutionException e) {
@@ -102,21 +117,11 @@ public final class Bench implements AutoCloseable {
     }
   }
 
-  private void fill() throws BenchException, InterruptedException {
+  private void fill(Crew with) throws BenchException, InterruptedException {
     long keys = plan.load().keys();
     long start = clock.nanos();
     watch.begin(start);
-    OperationShares puts = OperationShares.only(Operation.PUT);
-    List<CompletableFuture<Tally>> tallies = new ArrayList<>();
-    for (int i = 0; i < workers.size(); i++) {
-      long share = (keys + workers.size() - 1 - i) / workers.size();
-      Pacer pacer = new ClosedLoopPacer(start, Long.MAX_VALUE, share);
-      tallies.add(
-          workers
-              .get(i)
-              .run(phase(pacer, puts, new KeyDistribution.Sequential(), i, Window.ALWAYS)));
-    }
-    List<Tally> ended = watch.result(all(tallies), plan.wire().timeout(), "fill");
+    List<Tally> ended = watch.result(with.fill(start), plan.wire().timeout(), "fill");
     Report.Load filled = Tally.sum(ended, 1);
     if (filled.answered() < keys) {
       progress.accept(
@@ -134,12 +139,7 @@ public final class Bench implements AutoCloseable {
     long from = start + load.warmUp().toNanos();
     long to = from + load.duration().toNanos();
     Window window = new Window(from, to);
-    List<CompletableFuture<Tally>> tallies = new ArrayList<>();
-    for (int i = 0; i < workers.size(); i++) {
-      Pacer pacer = load.pace().pacer(start, to, i, workers.size());
-      tallies.add(
-          workers.get(i).run(phase(pacer, load.requests().mix(), load.distribution(), i, window)));
-    }
+    CompletableFuture<List<Tally>> tallies = crew.load(load.requests().mix(), start, window);
     List<StreamProbe> readers =
         plan.stream().map(of -> new StreamProbe(plan, of, window, time, clock)).stream().toList();
     List<CompletableFuture<Report.Lag>> records =
@@ -155,8 +155,8 @@ public final class Bench implements AutoCloseable {
     watch.until(to, "");
     Report.ClientCost cost = cpu.cost();
     Optional<Report.ServerCost> serverCost = server.cost();
-    Duration patience = plan.wire().timeout().plus(GRACE);
-    List<Tally> ended = watch.result(all(tallies), patience, "last replies");
+    Duration patience = patience();
+    List<Tally> ended = watch.result(tallies, patience, "last replies");
     Optional<Report.Lag> lag = Optional.empty();
     if (!lags.isEmpty()) {
       Duration probePatience = plan.probe().orElseThrow().timeout().plus(patience);
@@ -170,20 +170,12 @@ public final class Bench implements AutoCloseable {
     }
     readers.forEach(StreamProbe::close);
     double seconds = load.duration().toNanos() / NANOS_PER_SECOND;
-    return new Report(plan, seconds, Tally.sum(ended, seconds), cost, serverCost, lag, stream);
+    return new Report(
+        plan, seconds, Tally.sum(ended, seconds), cost, serverCost, lag, stream, List.of());
   }
 
-  private LoadPhase phase(
-      Pacer pacer,
-      OperationShares shares,
-      KeyDistribution distribution,
-      int worker,
-      Window window) {
-    Tally tally = new Tally(window);
-    KeySequence keys =
-        distribution.sequence(plan.load().keys(), worker, workers.size(), random.split());
-    OperationMix mix = new OperationMix(shares, random.split());
-    return new LoadPhase(new LoadLoop(pacer, mix, keys, tally), tally, new CompletableFuture<>());
+  private Duration patience() {
+    return plan.wire().timeout().plus(GRACE);
   }
 
   private ProbeWorker probe(ProbePlan probing, long start, Window window) {
@@ -209,14 +201,10 @@ public final class Bench implements AutoCloseable {
         clock);
   }
 
-  private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
-  }
-
   @Override
   public void close() {
-    workers.forEach(LoadWorker::stop);
+    crew.stop();
+    other.ifPresent(Crew::stop);
     loops.close();
   }
 }

@@ -7,13 +7,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.TableShape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The table that a load needs: as CreateTable makes it, and as DescribeTable shows it. */
-record TableDefinition(String name, TableShape shape, boolean stream) {
+record TableDefinition(
+    String name, TableShape shape, boolean stream, SortedMap<String, String> tags) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ACTIVE = "ACTIVE";
   private static final String INDEXES = "GlobalSecondaryIndexes";
+
+  TableDefinition(String name, TableShape shape, boolean stream) {
+    this(name, shape, stream, new TreeMap<>());
+  }
 
   /** The body of CreateTable: on demand, every index with all attributes of the items. */
   String createTable() {
@@ -36,7 +45,20 @@ record TableDefinition(String name, TableShape shape, boolean stream) {
         node.putObject("Projection").put("ProjectionType", "ALL");
       }
     }
+    if (!tags.isEmpty()) {
+      ArrayNode list = root.putArray("Tags");
+      tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+    }
     return root.toString();
+  }
+
+  /** Whether a table whose tags ListTagsOfResource shows has those of this one. */
+  boolean hasTags(JsonNode shown) {
+    Map<String, String> there = new HashMap<>();
+    for (JsonNode tag : shown.path("Tags")) {
+      there.put(tag.path("Key").asText(), tag.path("Value").asText());
+    }
+    return there.entrySet().containsAll(tags.entrySet());
   }
 
   private List<String> keys() {

@@ -1,10 +1,14 @@
 package dev.pangaea.simulator.workload.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +16,7 @@ import java.util.function.LongSupplier;
  * its caller.
  */
 final class TableSetup {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOT_FOUND = "ResourceNotFoundException";
   private static final String IN_USE = "ResourceInUseException";
   private static final Duration POLL = Duration.ofMillis(50);
@@ -35,9 +40,25 @@ final class TableSetup {
   private final Pause pause;
 
   TableSetup(BenchPlan plan, ControlClient client, LongSupplier nanoClock, Pause pause) {
+    this(plan, Map.of(), client, nanoClock, pause);
+  }
+
+  /**
+   * @param tags that the table has
+   */
+  TableSetup(
+      BenchPlan plan,
+      Map<String, String> tags,
+      ControlClient client,
+      LongSupplier nanoClock,
+      Pause pause) {
     this.plan = plan;
     this.definition =
-        new TableDefinition(plan.table(), plan.load().shape().table(), plan.stream().isPresent());
+        new TableDefinition(
+            plan.table(),
+            plan.load().shape().table(),
+            plan.stream().isPresent(),
+            new TreeMap<>(tags));
     this.client = client;
     this.nanoClock = nanoClock;
     this.pause = pause;
@@ -57,6 +78,7 @@ final class TableSetup {
       change(near, "CreateTable", definition.createTable());
     }
     awaitActive(near);
+    requireTags(near);
     if (plan.probe().isPresent()) {
       prepareReplica(near, plan.probe().get());
     }
@@ -80,6 +102,25 @@ final class TableSetup {
     awaitActive(far);
   }
 
+  private void requireTags(Target target) throws BenchException {
+    if (definition.tags().isEmpty()) {
+      return;
+    }
+    ObjectNode request = JSON.createObjectNode();
+    request.set("ResourceArn", describe(target).body().at("/Table/TableArn"));
+    CallConnection.Answer answer = client.call(target, "ListTagsOfResource", request.toString());
+    answer.require("ListTagsOfResource", target);
+    if (!definition.hasTags(answer.body())) {
+      throw new BenchException(
+          "Table %s at %s has not the tags %s."
+              .formatted(plan.table(), target.endpoint(), definition.tags()));
+    }
+  }
+
+  private CallConnection.Answer describe(Target target) throws BenchException {
+    return client.call(target, "DescribeTable", "{\"TableName\":\"" + plan.table() + "\"}");
+  }
+
   private String addReplica(String region) {
     return """
         {"TableName":"%s","ReplicaUpdates":[{"Create":{"RegionName":"%s"}}]}"""
@@ -95,8 +136,7 @@ final class TableSetup {
   }
 
   private State state(Target target) throws BenchException {
-    String body = "{\"TableName\":\"" + plan.table() + "\"}";
-    CallConnection.Answer answer = client.call(target, "DescribeTable", body);
+    CallConnection.Answer answer = describe(target);
     if (answer.refusedWith(NOT_FOUND)) {
       return State.ABSENT;
     }

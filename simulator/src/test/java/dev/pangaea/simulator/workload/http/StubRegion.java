@@ -80,6 +80,8 @@ final class StubRegion {
         yield new StubReply(200, "{\"TableDescription\":{}}");
       }
       case "DescribeTable" -> new StubReply(200, describe());
+      case "ListTagsOfResource" ->
+          new StubReply(200, "{\"Tags\":" + definition.withArray("Tags") + "}");
       case "PutItem" -> {
         conditions.addAndGet(request.has("ConditionExpression") ? 1 : 0);
         put(request.path("Item"), System.nanoTime());
@@ -111,6 +113,7 @@ final class StubRegion {
   private String describe() {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode description = root.putObject("Table").put("TableStatus", "ACTIVE");
+    description.put("TableArn", "table/" + definition.path("TableName").asText());
     description.set("KeySchema", definition.path("KeySchema"));
     if (definition.has("StreamSpecification")) {
       description.put("LatestStreamArn", "stream");

@@ -1,0 +1,48 @@
+package dev.pangaea.simulator.main;
+
+import dev.pangaea.simulator.workload.BenchPlan.AgainstPlan;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** The options of {@code pangaea bench} that compare one table with another. */
+final class AgainstOptions {
+  @Option(
+      names = "--against",
+      paramLabel = "TABLE",
+      description =
+          "After the measurement, each operation of the load goes to this table and to the first one"
+              + " in turn, as fast as before; the report has both, and what each costs the server.")
+  private Optional<String> against;
+
+  @Option(
+      names = "--against-tag",
+      paramLabel = "KEY=VALUE",
+      showDefaultValue = Visibility.NEVER,
+      description = "A tag of that table, by which it differs.")
+  private final TreeMap<String, String> tags = new TreeMap<>();
+
+  @Option(
+      names = "--turns",
+      paramLabel = "N",
+      defaultValue = "6",
+      description = "Turns of each of the two tables.")
+  private int turns;
+
+  @Option(
+      names = "--turn",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description = "How long one turn is.")
+  private Duration turn;
+
+  Optional<AgainstPlan> plan() {
+    if (against.isEmpty() && !tags.isEmpty()) {
+      throw new IllegalArgumentException("--against-tag is of the table that --against names.");
+    }
+    return against.map(table -> new AgainstPlan(table, tags, turns, turn));
+  }
+}
