@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.main;
 
 import dev.pangaea.simulator.workload.BenchPlan.AgainstPlan;
+import dev.pangaea.simulator.workload.Pace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ final class AgainstOptions {
       paramLabel = "TABLE",
       description =
           "After the measurement, each operation of the load goes to this table and to the first one"
-              + " in turn, as fast as before; the report has both, and what each costs the server.")
+              + " in turn, by itself; the report has both, and what each costs the server.")
   private Optional<String> against;
 
   @Option(
@@ -23,6 +24,12 @@ final class AgainstOptions {
       showDefaultValue = Visibility.NEVER,
       description = "A tag of that table, by which it differs.")
   private final TreeMap<String, String> tags = new TreeMap<>();
+
+  @Option(
+      names = "--turn-rate",
+      paramLabel = "N",
+      description = "In turn, N requests per second. Without it, closed loop, as without --rate.")
+  private Optional<Long> rate;
 
   @Option(
       names = "--turns",
@@ -43,6 +50,7 @@ final class AgainstOptions {
     if (against.isEmpty() && !tags.isEmpty()) {
       throw new IllegalArgumentException("--against-tag is of the table that --against names.");
     }
-    return against.map(table -> new AgainstPlan(table, tags, turns, turn));
+    Pace pace = rate.<Pace>map(Pace.Open::new).orElseGet(Pace.Closed::new);
+    return against.map(table -> new AgainstPlan(table, tags, pace, turns, turn));
   }
 }

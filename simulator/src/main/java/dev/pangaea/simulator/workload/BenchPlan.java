@@ -176,9 +176,11 @@ public record BenchPlan(
    * in turn.
    *
    * @param tags of the second table
+   * @param pace of the turns
    * @param turns of each table
    */
-  public record AgainstPlan(String table, Map<String, String> tags, int turns, Duration turn) {
+  public record AgainstPlan(
+      String table, Map<String, String> tags, Pace pace, int turns, Duration turn) {
     public AgainstPlan {
       tags = Map.copyOf(tags);
       requireName(table);

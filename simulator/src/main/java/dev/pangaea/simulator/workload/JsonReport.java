@@ -63,10 +63,7 @@ public final class JsonReport {
     BenchPlan.LoadPlan load = plan.load();
     node.put("endpoint", plan.target().endpoint().toString());
     node.put("table", plan.table());
-    switch (load.pace()) {
-      case Pace.Closed() -> node.put("loop", "closed");
-      case Pace.Open(long rate) -> node.put("loop", "open").put("rate", rate);
-    }
+    pace(node, load.pace());
     node.put("connections", plan.wire().connections());
     node.put("threads", plan.wire().threads());
     node.put("itemBytes", load.shape().itemBytes());
@@ -77,11 +74,13 @@ public final class JsonReport {
     plan.against()
         .ifPresent(
             against -> {
-              node.put("against", against.table());
-              ObjectNode tags = node.putObject("againstTags");
+              ObjectNode other = node.putObject("against");
+              other.put("table", against.table());
+              ObjectNode tags = other.putObject("tags");
               against.tags().forEach(tags::put);
-              node.put("turns", against.turns());
-              node.put("turnSeconds", against.turn().toNanos() / 1e9);
+              pace(other, against.pace());
+              other.put("turns", against.turns());
+              other.put("turnSeconds", against.turn().toNanos() / 1e9);
             });
     plan.probe()
         .ifPresent(
@@ -89,6 +88,13 @@ public final class JsonReport {
               node.put("remoteEndpoint", probe.remote().endpoint().toString());
               node.put("probesPerSecond", probe.perSecond());
             });
+  }
+
+  private static void pace(ObjectNode node, Pace pace) {
+    switch (pace) {
+      case Pace.Closed() -> node.put("loop", "closed");
+      case Pace.Open(long rate) -> node.put("loop", "open").put("rate", rate);
+    }
   }
 
   private static void requested(ObjectNode node, BenchPlan.LoadPlan load) {

@@ -193,9 +193,10 @@ public final class TextReport {
     line(text, "");
     line(
         text,
-        "in turn with table %s%s, %d turns of %.1f s each:",
+        "in turn with table %s%s, %s, %d turns of %.1f s each:",
         against.table(),
         against.tags().isEmpty() ? "" : " " + new TreeMap<>(against.tags()),
+        pace(against.pace()),
         against.turns(),
         against.turn().toNanos() / 1e9);
     for (Report.Turns each : report.turns()) {

@@ -56,6 +56,7 @@ class BenchCommandTest {
         "--against=other --against-tag=a",
         "--against=other --turns=0",
         "--against=other --turn=0",
+        "--against=other --turn-rate=0",
         "--against=other --endpoint-remote=http://127.0.0.1:2",
       })
   void optionsThatCannotBeMeantAreAUsageError(String options) {

@@ -61,7 +61,7 @@ class ReportsTest {
                 NEAR,
                 Plans.load(new Pace.Closed(), 1, false, Duration.ofSeconds(2)),
                 Plans.wire(64, 1, Duration.ofSeconds(1))),
-            new BenchPlan.AgainstPlan("free", Map.of("k", "v"), 3, Duration.ofSeconds(4)),
+            new BenchPlan.AgainstPlan("free", Map.of("k", "v"), new Pace.Open(70), 3, Duration.ofSeconds(4)),
             1);
     Report alone = report(List.of());
     return new Report(
@@ -95,7 +95,7 @@ class ReportsTest {
   @Test
   void twoTablesStandBelowEachOther() throws Exception {
     assertThat(TextReport.of(compared()))
-        .contains("in turn with table free {k=v}, 3 turns of 4.0 s each:")
+        .contains("in turn with table free {k=v}, open loop at 70 requests/s, 3 turns of 4.0 s each:")
         .containsPattern("gets, bench +1,200 +100 +1\\.000")
         .containsPattern("gets, free +2,400 +200 +1\\.000")
         .containsPattern("5 +Late +of free")
@@ -104,9 +104,10 @@ class ReportsTest {
                 + " the first is 1.000 of the second");
 
     JsonNode json = new ObjectMapper().readTree(JsonReport.of(compared()));
-    assertThat(json.at("/plan/against").asText()).isEqualTo("free");
-    assertThat(json.at("/plan/againstTags/k").asText()).isEqualTo("v");
-    assertThat(json.at("/plan/turnSeconds").asDouble()).isEqualTo(4);
+    assertThat(json.at("/plan/against/table").asText()).isEqualTo("free");
+    assertThat(json.at("/plan/against/tags/k").asText()).isEqualTo("v");
+    assertThat(json.at("/plan/against/turnSeconds").asDouble()).isEqualTo(4);
+    assertThat(json.at("/plan/against/rate").asInt()).isEqualTo(70);
     assertThat(json.at("/turns/1/table").asText()).isEqualTo("free");
     assertThat(json.at("/turns/1/perSecond").asDouble()).isEqualTo(200);
     assertThat(json.at("/turns/0/serverCpuMicrosPerRequest").asDouble()).isEqualTo(12);

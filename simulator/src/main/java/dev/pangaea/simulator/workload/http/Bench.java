@@ -139,7 +139,7 @@ public final class Bench implements AutoCloseable {
     long from = start + load.warmUp().toNanos();
     long to = from + load.duration().toNanos();
     Window window = new Window(from, to);
-    CompletableFuture<List<Tally>> tallies = crew.load(load.requests().mix(), start, window);
+    CompletableFuture<List<Tally>> tallies = crew.load(load.pace(), load.requests().mix(), start, window);
     List<StreamProbe> readers =
         plan.stream().map(of -> new StreamProbe(plan, of, window, time, clock)).stream().toList();
     List<CompletableFuture<Report.Lag>> records =

@@ -8,6 +8,7 @@ import dev.pangaea.simulator.workload.LoadLoop;
 import dev.pangaea.simulator.workload.Operation;
 import dev.pangaea.simulator.workload.OperationMix;
 import dev.pangaea.simulator.workload.OperationShares;
+import dev.pangaea.simulator.workload.Pace;
 import dev.pangaea.simulator.workload.Pacer;
 import dev.pangaea.simulator.workload.Tally;
 import dev.pangaea.simulator.workload.Window;
@@ -67,11 +68,12 @@ final class Crew {
     return all(tallies);
   }
 
-  /** Sends operations at the plan's pace, from a start to a window's end. */
-  CompletableFuture<List<Tally>> load(OperationShares shares, long startNanos, Window window) {
+  /** Sends operations from a start to a window's end. */
+  CompletableFuture<List<Tally>> load(
+      Pace pace, OperationShares shares, long startNanos, Window window) {
     List<CompletableFuture<Tally>> tallies = new ArrayList<>();
     for (int i = 0; i < workers.size(); i++) {
-      Pacer pacer = plan.load().pace().pacer(startNanos, window.endNanos(), i, workers.size());
+      Pacer pacer = pace.pacer(startNanos, window.endNanos(), i, workers.size());
       tallies.add(run(i, pacer, shares, plan.load().distribution(), window));
     }
     return all(tallies);

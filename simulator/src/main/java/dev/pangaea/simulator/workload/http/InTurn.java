@@ -80,7 +80,7 @@ final class InTurn {
     long from = start + SETTLE_NANOS;
     Window window = new Window(from, from + against.turn().toNanos());
     String phase = operation.plural() + " of " + side.table;
-    var tallies = side.crew.load(OperationShares.only(operation), start, window);
+    var tallies = side.crew.load(against.pace(), OperationShares.only(operation), start, window);
     watch.until(from, phase);
     server.start();
     watch.until(window.endNanos(), phase);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pangaea.simulator.workload.BenchPlan.AgainstPlan;
 import dev.pangaea.simulator.workload.Operation;
+import dev.pangaea.simulator.workload.Pace;
 import dev.pangaea.simulator.workload.Plans;
 import dev.pangaea.simulator.workload.Report;
 import dev.pangaea.simulator.workload.TableShape;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class BenchAgainstTest {
   private static final Map<String, String> TAGS = Map.of("pangaea:capacity", "uncounted");
   private static final AgainstPlan OTHER =
-      new AgainstPlan("other", TAGS, 2, Duration.ofMillis(100));
+      new AgainstPlan("other", TAGS, new Pace.Closed(), 2, Duration.ofMillis(100));
   private static final long SELF = ProcessHandle.current().pid();
 
   private final StubRegion table = new StubRegion();
