@@ -73,6 +73,11 @@ final class BoardFaults {
       expect(value >= last, title + " has thresholds out of order");
       last = value;
     }
+    expect(
+        !panel.path("type").asText().equals("state-timeline")
+            || !defaults.has("thresholds")
+            || defaults.path("color").path("mode").asText().equals("thresholds"),
+        title + " is not coloured by its thresholds");
     Set<String> queries = new HashSet<>();
     Set<String> unnamed = new TreeSet<>();
     for (JsonNode target : panel.path("targets")) {

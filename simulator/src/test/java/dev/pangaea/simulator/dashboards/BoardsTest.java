@@ -60,7 +60,11 @@ class BoardsTest {
                {"id": 2, "type": "stat", "title": "B", "description": "B", "gridPos": {"x": 20, "y": 4, "w": 6, "h": 4},
                 "datasource": {"type": "prometheus", "uid": "mine"},
                 "fieldConfig": {"defaults": {"unit": "s", "thresholds": {"steps": [{"value": null}, {"value": 2}, {"value": 1}]}}},
-                "targets": [{"refId": "A", "expr": "up{region=\\"$regoin\\"}"}]}]}
+                "targets": [{"refId": "A", "expr": "up{region=\\"$regoin\\"}"}]},
+               {"id": 3, "type": "state-timeline", "title": "C", "description": "C", "gridPos": {"x": 0, "y": 8, "w": 6, "h": 4},
+                "datasource": {"type": "prometheus", "uid": "${datasource}"},
+                "fieldConfig": {"defaults": {"unit": "short", "thresholds": {"steps": [{"value": null}, {"value": 1}]}}},
+                "targets": [{"refId": "A", "expr": "up", "legendFormat": "{{job}}"}]}]}
             """);
 
     assertThat(BoardFaults.of(bad, List.of(bad)))
@@ -76,6 +80,7 @@ class BoardsTest {
             "B is not asked of ${datasource}",
             "B has thresholds out of order",
             "B has no legend for A",
+            "C is not coloured by its thresholds",
             "there is no variable regoin",
             "there is no board /d/nowhere");
   }
