@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +109,22 @@ class ComposeIT {
         "java @/opt/pangaea/java.options -XX:AOTCache=/opt/pangaea/start.aot -XX:AOTMode=on"
             + " dev.pangaea.simulator.main.Pangaea --version";
     assertThat(project.run("exec", "-T", "node-us-east-1", "sh", "-c", start)).contains("Pangaea");
+  }
+
+  @Test
+  @Order(6)
+  void theProfileOfDashboardsScrapesAllParts() {
+    assumeTrue(project.startPrometheus(), "no image of Prometheus here");
+    Scraper prometheus = new Scraper(project.endpoint("PANGAEA_PORT_PROMETHEUS"));
+    Map<String, String> up =
+        Map.of(
+            "node-us-east-1:8100", "up",
+            "node-eu-west-1:8100", "up",
+            "replicator-us-east-1:8200", "up",
+            "replicator-eu-west-1:8200", "up",
+            "links:8474", "up");
+    Await.until("all are scraped", AFTER_A_START, () -> prometheus.healthByPlace().equals(up));
+    Await.until("all rules are worked out", SOON, prometheus::rulesAreWorkedOut);
   }
 
   private static boolean sees(Carts region, String cart, String what) {

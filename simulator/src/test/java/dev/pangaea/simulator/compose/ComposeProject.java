@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class ComposeProject implements AutoCloseable {
   private static final Duration QUICK = Duration.ofMinutes(2);
   private static final Duration START = Duration.ofMinutes(10);
+  private static final String PROFILE = "dashboards";
 
   private final Commands commands;
   private final List<String> compose;
@@ -48,7 +49,8 @@ final class ComposeProject implements AutoCloseable {
             "PANGAEA_PORT_US_EAST_1", ClaimedPort.next(),
             "PANGAEA_PORT_EU_WEST_1", ClaimedPort.next(),
             "PANGAEA_PORT_LINKS", ClaimedPort.next(),
-            "PANGAEA_PORT_CONSOLE", ClaimedPort.next());
+            "PANGAEA_PORT_CONSOLE", ClaimedPort.next(),
+            "PANGAEA_PORT_PROMETHEUS", ClaimedPort.next());
     Map<String, String> environment = new HashMap<>();
     ports.forEach((name, port) -> environment.put(name, port.toString()));
     environment.put("PANGAEA_IMAGE", Image.NAME);
@@ -62,6 +64,17 @@ final class ComposeProject implements AutoCloseable {
       project.close();
       throw failure;
     }
+  }
+
+  /** Starts Prometheus too, if its image can be had. */
+  boolean startPrometheus() {
+    boolean there =
+        System.getenv("PANGAEA_PROMETHEUS_IMAGE") != null
+            || succeeds("--profile", PROFILE, "pull", "--quiet", "prometheus");
+    if (there) {
+      run("--profile", PROFILE, "up", "--detach", "--no-build", "--no-deps", "prometheus");
+    }
+    return there;
   }
 
   URI endpoint(String portSetting) {
@@ -83,7 +96,8 @@ final class ComposeProject implements AutoCloseable {
 
   @Override
   public void close() {
-    commands.run(START, with(compose, "down", "--volumes", "--timeout", "5"));
+    commands.run(
+        START, with(compose, "--profile", PROFILE, "down", "--volumes", "--timeout", "5"));
   }
 
   private static List<String> with(List<String> command, String... more) {
