@@ -51,7 +51,7 @@ final class ScaledTable {
   /**
    * A look at the table, and at what was used of it since the start.
    *
-   * @param usage empty where it is not counted: then it is only kept within its bounds
+   * @param usage empty where it is not metered: then it is only kept within its bounds
    * @param ids for what is done
    * @return what is to be done now; {@link #stepped} is to be told of it
    */
@@ -59,7 +59,7 @@ final class ScaledTable {
       TableView now, Optional<Usage> usage, long nowMillis, Supplier<String> ids) {
     table = now;
     long minute = Math.floorDiv(nowMillis, MINUTE_MILLIS);
-    used.look(minute, usage.map(this::total).orElse(Map.of()));
+    usage.ifPresentOrElse(seen -> used.look(minute, total(seen)), used::forget);
     if (underWay || minute == failedMinute || table.status() != TableStatus.ACTIVE) {
       return List.of();
     }

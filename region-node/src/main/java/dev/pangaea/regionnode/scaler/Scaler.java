@@ -109,8 +109,7 @@ public final class Scaler implements AutoCloseable {
 
   private void look(ScaledTable table, TableView now) {
     List<ScalingActivity> steps =
-        table.look(
-            now, throughputs.of(now).map(TableThroughput::usage), clock.millis(), ids);
+        table.look(now, throughputs.of(now).map(TableThroughput::usage), clock.millis(), ids);
     if (!steps.isEmpty()) {
       tables
           .scale(now.name(), now.tableId(), steps)

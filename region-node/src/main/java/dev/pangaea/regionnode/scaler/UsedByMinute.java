@@ -45,6 +45,13 @@ final class UsedByMinute {
     return known;
   }
 
+  /** Nothing is known any more, nor of the minute that is under way. */
+  void forget() {
+    minutes.clear();
+    minute = Long.MIN_VALUE;
+    whole = false;
+  }
+
   /** The last minute last. */
   List<Double> used(Scalable scalable) {
     Deque<Double> known = minutes.get(scalable);

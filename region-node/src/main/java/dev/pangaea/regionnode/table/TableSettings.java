@@ -49,7 +49,7 @@ public record TableSettings(
   public static final String CAPACITY_TAG = "pangaea:capacity";
 
   /** Its only value. */
-  public static final String CAPACITY_UNCOUNTED = "uncounted";
+  public static final String CAPACITY_UNMETERED = "unmetered";
 
   private static final String STANDARD_CLASS = "STANDARD";
 
@@ -170,7 +170,7 @@ public record TableSettings(
   }
 
   /** Whether this region counts what the table uses of its capacity, and holds it to that. */
-  public boolean countsCapacity() {
+  public boolean isMetered() {
     return !tags.containsKey(CAPACITY_TAG);
   }
 

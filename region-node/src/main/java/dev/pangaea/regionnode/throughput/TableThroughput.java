@@ -17,6 +17,7 @@ public final class TableThroughput {
   private final LongSupplier nanoClock;
   private final Usage usage;
   private volatile Limits limits;
+  private volatile boolean metered = true;
 
   TableThroughput(TableView table, LongSupplier nanoClock, BooleanSupplier sampled) {
     this.table = table.name();
@@ -54,6 +55,9 @@ public final class TableThroughput {
 
   /** Has what the settings give from now on. */
   void follow(TableSettings settings) {
+    if (metered != settings.isMetered()) {
+      metered = settings.isMetered();
+    }
     if (!Rates.same(limits.settings, settings)) {
       synchronized (this) {
         if (!Rates.same(limits.settings, settings)) {
@@ -70,6 +74,11 @@ public final class TableThroughput {
   /** The settings that it follows. */
   public TableSettings settings() {
     return limits.settings;
+  }
+
+  /** Whether anything is counted and bounded now. What was is kept meanwhile. */
+  boolean isMetered() {
+    return metered;
   }
 
   /** Whether there is any bound. */

@@ -28,32 +28,36 @@ public final class Throughputs {
     this.sampled = sampled;
   }
 
-  /** That of a table, with the capacity that it has now; empty where none is counted. */
+  /** That of a table, with the capacity that it has now; empty where none is metered. */
   public Optional<TableThroughput> of(TableView table) {
-    if (!table.settings().countsCapacity()) {
-      byNumber.remove(table.storeNumber());
-      return Optional.empty();
-    }
+    boolean metered = table.settings().isMetered();
     TableThroughput throughput = byNumber.get(table.storeNumber());
     if (throughput == null) {
+      if (!metered) {
+        return Optional.empty();
+      }
       throughput =
           byNumber.computeIfAbsent(
               table.storeNumber(), first -> new TableThroughput(table, nanoClock, sampled));
     }
     throughput.follow(table.settings());
-    return Optional.of(throughput);
+    return metered ? Optional.of(throughput) : Optional.empty();
   }
 
-  /** That of a table that requests came for and that is still there, by its number in the store. */
+  /**
+   * That of a table that requests came for and that is still there, by its number in the store;
+   * empty where none is metered.
+   */
   public Optional<TableThroughput> known(int storeNumber) {
-    return Optional.ofNullable(byNumber.get(storeNumber));
+    return Optional.ofNullable(byNumber.get(storeNumber)).filter(TableThroughput::isMetered);
   }
 
+  /** All that are metered. */
   public List<TableThroughput> all() {
-    return List.copyOf(byNumber.values());
+    return byNumber.values().stream().filter(TableThroughput::isMetered).toList();
   }
 
-  /** Forgets tables that are gone, or that nothing is counted of any more. */
+  /** Forgets tables that are gone, and has the settings that the others have now. */
   public void retain(Tables tables) {
     if (tables.known()) {
       byNumber.entrySet().removeIf(each -> !isThere(each.getKey(), each.getValue(), tables));
@@ -61,9 +65,9 @@ public final class Throughputs {
   }
 
   private static boolean isThere(int number, TableThroughput throughput, Tables tables) {
-    return tables
-        .table(throughput.table())
-        .filter(table -> table.storeNumber() == number && table.settings().countsCapacity())
-        .isPresent();
+    Optional<TableView> table =
+        tables.table(throughput.table()).filter(there -> there.storeNumber() == number);
+    table.ifPresent(there -> throughput.follow(there.settings()));
+    return table.isPresent();
   }
 }

@@ -20,6 +20,7 @@ import dev.pangaea.regionnode.table.WarmThroughput;
 import dev.pangaea.regionnode.throughput.Throughputs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -55,8 +56,8 @@ class ScalerTest {
 
   @Test
   void aTableThatFailsIsCountedAndKeepsNoOtherFromBeingScaled() throws Exception {
-    createBelowItsBounds(STRANGE);
-    createBelowItsBounds(OTHER);
+    createBelowItsBounds(STRANGE, Map.of());
+    createBelowItsBounds(OTHER, Map.of());
     try (Scaler scaler =
         new Scaler(
             US,
@@ -76,6 +77,23 @@ class ScalerTest {
     }
   }
 
+  @Test
+  void aTableThatIsNotMeteredIsKeptWithinItsBounds() throws Exception {
+    createBelowItsBounds(
+        OTHER, Map.of(TableSettings.CAPACITY_TAG, TableSettings.CAPACITY_UNMETERED));
+    try (Scaler scaler =
+        new Scaler(
+            US,
+            tables,
+            new Throughputs(() -> 0),
+            () -> Instant.ofEpochMilli(millis.get()),
+            () -> "id" + ids.incrementAndGet())) {
+      scaler.lookNow();
+      assertThat(tables.table(OTHER).orElseThrow().settings().capacity())
+          .isEqualTo(new Capacity.Provisioned(10, 20));
+    }
+  }
+
   private static long failed(Scaler scaler, String table) {
     return scaler.shown().stream()
         .filter(each -> each.table().equals(table))
@@ -83,7 +101,7 @@ class ScalerTest {
         .sum();
   }
 
-  private void createBelowItsBounds(String name) {
+  private void createBelowItsBounds(String name, Map<String, String> tags) {
     TableSettings plain =
         TableSettings.onDemand(
             new KeySchema(new KeyAttribute("p", KeyAttribute.Type.S), Optional.empty()));
@@ -97,7 +115,7 @@ class ScalerTest {
             plain.deletionProtected(),
             plain.tableClass(),
             plain.timeToLive(),
-            plain.tags(),
+            new TreeMap<>(tags),
             plain.indexes(),
             plain.conflictPolicy(),
             plain.expiry(),

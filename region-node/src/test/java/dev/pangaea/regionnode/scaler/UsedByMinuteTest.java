@@ -71,6 +71,20 @@ class UsedByMinuteTest {
     assertThat(used.used(READS)).hasSize(5);
   }
 
+  @Test
+  void whatIsForgottenIsUnknownAndSoIsItsMinute() {
+    look(7, 0);
+    look(8, 0);
+    look(9, 600);
+    used.forget();
+    assertThat(used.used(READS)).isEmpty();
+    look(9, 600);
+    look(10, 600);
+    assertThat(used.used(READS)).as("the ninth was looked at in part").isEmpty();
+    look(11, 1200);
+    assertThat(used.used(READS)).containsExactly(10.0);
+  }
+
   private void look(long minute, double total) {
     used.look(minute, Map.of(READS, total));
   }

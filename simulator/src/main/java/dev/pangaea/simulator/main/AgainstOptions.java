@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code pangaea bench} that compare one table with another. */
 final class AgainstOptions {
+  private static final int TURNS = 6;
+  private static final Duration TURN = Duration.ofSeconds(5);
+
   @Option(
       names = "--against",
       paramLabel = "TABLE",
@@ -34,23 +37,24 @@ final class AgainstOptions {
   @Option(
       names = "--turns",
       paramLabel = "N",
-      defaultValue = "6",
-      description = "Turns of each of the two tables.")
-  private int turns;
+      description =
+          "Turns of each of the two tables that count, after one of each that does not: 6, if nothing is said.")
+  private Optional<Integer> turns;
 
   @Option(
       names = "--turn",
       paramLabel = "TIME",
-      defaultValue = "5s",
       converter = DurationConverter.class,
-      description = "How long one turn is.")
-  private Duration turn;
+      description = "How long one turn is: 5 s, if nothing is said.")
+  private Optional<Duration> turn;
 
   Optional<AgainstPlan> plan() {
-    if (against.isEmpty() && !tags.isEmpty()) {
-      throw new IllegalArgumentException("--against-tag is of the table that --against names.");
+    boolean asked = !tags.isEmpty() || rate.isPresent() || turns.isPresent() || turn.isPresent();
+    if (against.isEmpty() && asked) {
+      throw new IllegalArgumentException("Tags and turns are of the table that --against names.");
     }
     Pace pace = rate.<Pace>map(Pace.Open::new).orElseGet(Pace.Closed::new);
-    return against.map(table -> new AgainstPlan(table, tags, pace, turns, turn));
+    return against.map(
+        table -> new AgainstPlan(table, tags, pace, turns.orElse(TURNS), turn.orElse(TURN)));
   }
 }

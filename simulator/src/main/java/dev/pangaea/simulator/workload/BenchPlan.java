@@ -2,9 +2,11 @@ package dev.pangaea.simulator.workload;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -180,9 +182,9 @@ public record BenchPlan(
    * @param turns of each table
    */
   public record AgainstPlan(
-      String table, Map<String, String> tags, Pace pace, int turns, Duration turn) {
+      String table, SortedMap<String, String> tags, Pace pace, int turns, Duration turn) {
     public AgainstPlan {
-      tags = Map.copyOf(tags);
+      tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
       requireName(table);
       require(turns >= 1 && turns <= 1_000, "Turns are 1 to 1,000.");
       require(turn.isPositive(), "A turn is longer than zero.");

@@ -128,8 +128,8 @@ public record Report(
    * One operation on one of two tables that were loaded in turn.
    *
    * @param load of all turns
-   * @param serverMicros CPU time of the endpoint's processes per request, a figure for each turn;
-   *     empty if none was looked at
+   * @param serverMicros CPU time of the endpoint's processes per request that was replied to, a
+   *     figure for each turn; empty if none was looked at
    */
   public record Turns(
       Operation operation, String table, Report.Load load, List<Double> serverMicros) {

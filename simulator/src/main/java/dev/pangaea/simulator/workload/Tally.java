@@ -110,7 +110,8 @@ public final class Tally {
         sum.connectFailures);
   }
 
-  private void add(Tally other) {
+  /** Counts what another one counted. */
+  public void add(Tally other) {
     operations.forEach((operation, tally) -> tally.add(other.operations.get(operation)));
     errors.add(other.errors);
     bytesSent += other.bytesSent;

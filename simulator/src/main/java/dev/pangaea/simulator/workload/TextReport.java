@@ -2,7 +2,6 @@ package dev.pangaea.simulator.workload;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 
 /** A report as lines for people. */
 public final class TextReport {
@@ -188,22 +187,21 @@ public final class TextReport {
     latencies(text, lag);
   }
 
-  private static void turns(
-      StringBuilder text, Report report, BenchPlan.AgainstPlan against) {
+  private static void turns(StringBuilder text, Report report, BenchPlan.AgainstPlan against) {
     line(text, "");
     line(
         text,
         "in turn with table %s%s, %s, %d turns of %.1f s each:",
         against.table(),
-        against.tags().isEmpty() ? "" : " " + new TreeMap<>(against.tags()),
+        against.tags().isEmpty() ? "" : " " + against.tags(),
         pace(against.pace()),
         against.turns(),
         against.turn().toNanos() / 1e9);
     for (Report.Turns each : report.turns()) {
-      row(
-          text,
-          each.operation().plural() + ", " + each.table(),
-          each.load().of(each.operation()));
+      row(text, each.operation().plural() + ", " + each.table(), each.load().of(each.operation()));
+      if (each.load().missed() > 0) {
+        line(text, "misses: %,d reads found no item under their key", each.load().missed());
+      }
       if (!each.load().errors().isEmpty()) {
         errors(text, each.load().errors());
       }

@@ -22,7 +22,7 @@ final class TurnsText {
       Report.Turns other = turns.get(first + 1);
       OptionalDouble cost = one.serverMicrosMedian();
       OptionalDouble otherCost = other.serverMicrosMedian();
-      if (cost.isPresent() && otherCost.isPresent()) {
+      if (cost.isPresent() && otherCost.orElse(0) > 0) {
         lines.add(
             String.format(
                 Locale.ROOT,

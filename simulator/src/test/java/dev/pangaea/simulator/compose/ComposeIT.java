@@ -123,8 +123,12 @@ class ComposeIT {
             "replicator-us-east-1:8200", "up",
             "replicator-eu-west-1:8200", "up",
             "links:8474", "up");
-    Await.until("all are scraped", AFTER_A_START, () -> prometheus.healthByPlace().equals(up));
-    Await.until("all rules are worked out", SOON, prometheus::rulesAreWorkedOut);
+    try {
+      Await.until("all are scraped", AFTER_A_START, () -> prometheus.healthByPlace().equals(up));
+      Await.until("all rules are worked out", SOON, prometheus::rulesAreWorkedOut);
+    } catch (AssertionError late) {
+      throw new AssertionError(prometheus.healthByPlace() + "\n" + project.logs(), late);
+    }
   }
 
   private static boolean sees(Carts region, String cart, String what) {

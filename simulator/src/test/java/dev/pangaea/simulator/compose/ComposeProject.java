@@ -91,13 +91,14 @@ final class ComposeProject implements AutoCloseable {
   }
 
   String logs() {
-    return commands.run(QUICK, with(compose, "logs", "--no-color", "--tail", "40")).output();
+    return commands
+        .run(QUICK, with(compose, "--profile", PROFILE, "logs", "--no-color", "--tail", "40"))
+        .output();
   }
 
   @Override
   public void close() {
-    commands.run(
-        START, with(compose, "--profile", PROFILE, "down", "--volumes", "--timeout", "5"));
+    commands.run(START, with(compose, "--profile", PROFILE, "down", "--volumes", "--timeout", "5"));
   }
 
   private static List<String> with(List<String> command, String... more) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 record Scraper(URI api) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = Http1.client();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** How each place that it is to scrape is; nothing before it answers. */
   Map<String, String> healthByPlace() {
@@ -36,7 +38,7 @@ record Scraper(URI api) {
 
   private JsonNode get(String path) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).build();
+      HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE).build();
       return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
     } catch (IOException notYet) {
       return JSON.createObjectNode();

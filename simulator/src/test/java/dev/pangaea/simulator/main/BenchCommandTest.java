@@ -53,6 +53,9 @@ class BenchCommandTest {
         "--against=bench",
         "--against=a b",
         "--against-tag=a=b",
+        "--turns=3",
+        "--turn=1s",
+        "--turn-rate=9",
         "--against=other --against-tag=a",
         "--against=other --turns=0",
         "--against=other --turn=0",
@@ -78,7 +81,7 @@ class BenchCommandTest {
       "--mix=query=1 --sort-key --items-per-key=50 --query-limit=20",
       "--mix=query=1 --indexes=2 --query-index=2 --keys=1000000",
       "--item-bytes=409600 --indexes=5",
-      "--stream --against=other --against-tag=pangaea:capacity=uncounted --turns=2 --turn=1s",
+      "--stream --against=other --against-tag=pangaea:capacity=unmetered --turns=2 --turn=1s",
     };
     for (String load : loads) {
       String[] arguments = ("--endpoint=http://127.0.0.1:1 " + load).split(" (?=--)");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -61,7 +62,12 @@ class ReportsTest {
                 NEAR,
                 Plans.load(new Pace.Closed(), 1, false, Duration.ofSeconds(2)),
                 Plans.wire(64, 1, Duration.ofSeconds(1))),
-            new BenchPlan.AgainstPlan("free", Map.of("k", "v"), new Pace.Open(70), 3, Duration.ofSeconds(4)),
+            new BenchPlan.AgainstPlan(
+                "free",
+                new TreeMap<>(Map.of("k", "v")),
+                new Pace.Open(70),
+                3,
+                Duration.ofSeconds(4)),
             1);
     Report alone = report(List.of());
     return new Report(
@@ -80,7 +86,8 @@ class ReportsTest {
   }
 
   private static Report.Turns turns(String table, long gets, List<Double> serverMicros) {
-    Report.Requests requests = new Report.Requests(gets, gets / 12.0, 0, 0, 0, 0, 0, LATENCY);
+    Report.Requests requests =
+        new Report.Requests(gets, gets / 12.0, 0, 0, gets - 1_190, 0, 0, LATENCY);
     Report.Load load =
         new Report.Load(
             Map.of(Operation.GET, requests),
@@ -95,9 +102,11 @@ class ReportsTest {
   @Test
   void twoTablesStandBelowEachOther() throws Exception {
     assertThat(TextReport.of(compared()))
-        .contains("in turn with table free {k=v}, open loop at 70 requests/s, 3 turns of 4.0 s each:")
+        .contains(
+            "in turn with table free {k=v}, open loop at 70 requests/s, 3 turns of 4.0 s each:")
         .containsPattern("gets, bench +1,200 +100 +1\\.000")
         .containsPattern("gets, free +2,400 +200 +1\\.000")
+        .contains("misses: 10 reads", "misses: 1,210 reads")
         .containsPattern("5 +Late +of free")
         .contains(
             "server CPU per get: bench 12.0 µs (11.0 to 30.0), free 12.0 µs (8.0 to 16.0);"

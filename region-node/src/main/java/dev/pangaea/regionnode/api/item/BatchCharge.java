@@ -25,7 +25,7 @@ public final class BatchCharge {
   private record Used(Place place, double units) {}
 
   /**
-   * @param throughput empty where nothing is counted, and all is admitted
+   * @param throughput empty where nothing is metered, and all is admitted
    */
   BatchCharge(Identity identity, Optional<TableThroughput> throughput) {
     this.identity = identity;
@@ -39,8 +39,7 @@ public final class BatchCharge {
       return true;
     }
     if (turnedAway.isEmpty()) {
-      turnedAway =
-          throughput.map(of -> Throttling.failure(identity, of.table(), of.turnedAway()));
+      turnedAway = throughput.map(of -> Throttling.failure(identity, of.table(), of.turnedAway()));
     }
     return false;
   }

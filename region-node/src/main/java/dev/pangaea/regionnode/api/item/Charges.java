@@ -6,7 +6,6 @@ import dev.pangaea.regionnode.api.capacity.Throttling;
 import dev.pangaea.regionnode.api.capacity.WriteCapacity;
 import dev.pangaea.regionnode.api.operation.Identity;
 import dev.pangaea.regionnode.leader.Place;
-import dev.pangaea.regionnode.leader.TransactionOutcome;
 import dev.pangaea.regionnode.leader.TransactionOutcome.Verdict;
 import dev.pangaea.regionnode.leader.TransactionRequest;
 import dev.pangaea.regionnode.leader.WriteOutcome;
@@ -18,20 +17,15 @@ import dev.pangaea.regionnode.throughput.TableThroughput;
 import dev.pangaea.regionnode.throughput.Throughputs;
 import dev.pangaea.regionnode.throughput.UnitKind;
 import dev.pangaea.regionnode.throughput.Units;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Admits requests by the capacity of what they read and write, and charges them what they used once
- * that is known. A table without bounds admits all, and is counted only; nothing is asked or told
- * of one whose capacity is not counted.
+ * that is known. A table without bounds admits all, and is counted only; nothing is asked of one
+ * that is not metered.
  */
 public final class Charges {
-  /** A transaction does everything twice. */
-  private static final int TRANSACTED = 2;
-
   private final Identity identity;
   private final Throughputs throughputs;
 
@@ -70,30 +64,9 @@ public final class Charges {
     return new ReadCharge(throughput, index, taken);
   }
 
-  /** Admits a read in a transaction. */
-  public Optional<Verdict.Throttled> readTransacted(TableView table) {
-    return throughputs
-        .of(table)
-        .flatMap(throughput -> throughput.admitRead(Optional.empty(), TRANSACTED))
-        .map(Charges::verdict);
-  }
-
-  /** What a read in a transaction found, which was admitted. */
-  public void settleTransacted(Place place, Optional<EncodedItem> found) {
-    double units = Units.read(found, true);
-    throughputs
-        .known(place.partition().table())
-        .ifPresent(
-            throughput ->
-                new ReadCharge(Optional.of(throughput), Optional.empty(), TRANSACTED)
-                    .settle(Optional.of(place), TRANSACTED * units));
-  }
-
-  /** Gives back what a read in a transaction was admitted with. */
-  public void giveBackTransacted(TableView table) {
-    throughputs
-        .of(table)
-        .ifPresent(throughput -> throughput.take(Resource.TABLE_READ, -TRANSACTED));
+  /** What a read in a transaction takes; it is to be admitted. */
+  public TransactedReadCharge readTransacted(TableView table) {
+    return new TransactedReadCharge(throughputs.of(table));
   }
 
   /** What a table's reads that are admitted one by one later may take; see {@link BatchCharge}. */
@@ -101,66 +74,13 @@ public final class Charges {
     return new BatchCharge(identity, throughputs.of(table));
   }
 
-  /** Admits a transaction. Returns verdicts on all of its operations if it is not admitted. */
-  Optional<List<Verdict>> transact(TransactionRequest transaction) {
-    List<Verdict> verdicts = new ArrayList<>();
-    boolean admitted = true;
-    for (TransactionRequest.Operation operation : transaction.operations()) {
-      double units = TRANSACTED * least(operation.command());
-      Optional<Excess> excess =
-          throughputs
-              .known(operation.partition().table())
-              .filter(TableThroughput::isLimited)
-              .flatMap(throughput -> throughput.admitWrite(units));
-      admitted &= excess.isEmpty();
-      verdicts.add(excess.isPresent() ? verdict(excess.get()) : new Verdict.Fine());
-    }
-    if (admitted) {
-      return Optional.empty();
-    }
-    for (int index = 0; index < verdicts.size(); index++) {
-      if (verdicts.get(index) instanceof Verdict.Fine) {
-        giveBack(transaction.operations().get(index));
-      }
-    }
-    return Optional.of(verdicts);
-  }
-
-  /**
-   * What became of a transaction that was admitted. One that is cancelled has used what it was
-   * admitted with.
-   */
-  void settle(TransactionRequest transaction, TransactionOutcome outcome) {
-    List<TransactionRequest.Operation> operations = transaction.operations();
-    switch (outcome) {
-      case TransactionOutcome.Committed(List<WriteOutcome.Written> written) -> {
-        for (int index = 0; index < written.size(); index++) {
-          settle(operations.get(index), written.get(index));
-        }
-      }
-      case TransactionOutcome.Cancelled _, TransactionOutcome.InDoubt _ -> {}
-      case TransactionOutcome.Repeated _,
-          TransactionOutcome.TooLarge _,
-          TransactionOutcome.TokenOfAnother _,
-          TransactionOutcome.UnderWay _,
-          TransactionOutcome.Throttled _,
-          TransactionOutcome.Unavailable _ ->
-          operations.forEach(this::giveBack);
-    }
-  }
-
-  private void giveBack(TransactionRequest.Operation operation) {
-    double taken = TRANSACTED * least(operation.command());
-    throughputs
-        .known(operation.partition().table())
-        .ifPresent(throughput -> throughput.take(Resource.TABLE_WRITE, -taken));
-  }
-
-  private void settle(TransactionRequest.Operation operation, WriteOutcome.Written written) {
-    double taken = TRANSACTED * least(operation.command());
-    throughputs
-        .known(operation.partition().table())
-        .ifPresent(throughput -> charge(throughput, operation.place(), taken, written, TRANSACTED));
+  /** What a transaction takes of tables that {@link #of} was asked for; it is to be admitted. */
+  TransactionCharge transaction(TransactionRequest transaction) {
+    return new TransactionCharge(
+        transaction.operations(),
+        transaction.operations().stream()
+            .map(operation -> throughputs.known(operation.partition().table()))
+            .toList());
   }
 
   private static void settle(
@@ -178,7 +98,13 @@ public final class Charges {
     }
   }
 
-  private static void charge(
+  /**
+   * Charges a write that was done.
+   *
+   * @param taken what it was admitted with
+   * @param times how often everything counts
+   */
+  static void charge(
       TableThroughput throughput,
       Place place,
       double taken,
@@ -208,7 +134,7 @@ public final class Charges {
   }
 
   /** What a command takes at least: what it puts, or a unit. */
-  private static double least(WriteCommand command) {
+  static double least(WriteCommand command) {
     return command instanceof WriteCommand.PutItem put ? Units.write(Optional.of(put.item())) : 1;
   }
 
@@ -218,7 +144,7 @@ public final class Charges {
     }
   }
 
-  private static Verdict.Throttled verdict(Excess excess) {
+  static Verdict.Throttled verdict(Excess excess) {
     return new Verdict.Throttled(Throttling.code(excess), Throttling.message(excess));
   }
 }

@@ -90,7 +90,8 @@ public final class ItemAccess {
   }
 
   public void transact(TransactionRequest transaction, Consumer<TransactionOutcome> listener) {
-    Optional<List<TransactionOutcome.Verdict>> excess = charges.transact(transaction);
+    TransactionCharge charge = charges.transaction(transaction);
+    Optional<List<TransactionOutcome.Verdict>> excess = charge.admit();
     if (excess.isPresent()) {
       listener.accept(new TransactionOutcome.Cancelled(excess.get()));
       return;
@@ -98,7 +99,7 @@ public final class ItemAccess {
     leaders.transact(
         transaction,
         outcome -> {
-          charges.settle(transaction, outcome);
+          charge.settle(outcome);
           listener.accept(outcome);
         });
   }

@@ -9,11 +9,12 @@ import java.util.Optional;
 /**
  * What a read that was admitted is charged, once it is known.
  *
- * @param throughput empty where nothing is counted
+ * @param throughput empty where nothing is metered
  * @param index the global index that is read
  * @param taken what it was admitted with
  */
-public record ReadCharge(Optional<TableThroughput> throughput, Optional<String> index, double taken) {
+public record ReadCharge(
+    Optional<TableThroughput> throughput, Optional<String> index, double taken) {
   /**
    * It read an item, rows of a partition key, or rows of many.
    *

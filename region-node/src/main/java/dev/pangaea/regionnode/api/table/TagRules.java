@@ -49,9 +49,8 @@ final class TagRules {
       switch (tag.key()) {
         case TableSettings.CONFLICT_POLICY_TAG ->
             checkValue(tag, ConflictPolicy.of(tag.value()).isPresent(), POLICIES);
-        case TableSettings.CHANGE_TOPIC_TAG ->
-            checkOnlyValue(tag, TableSettings.CHANGE_TOPIC_ON);
-        case TableSettings.CAPACITY_TAG -> checkOnlyValue(tag, TableSettings.CAPACITY_UNCOUNTED);
+        case TableSettings.CHANGE_TOPIC_TAG -> checkOnlyValue(tag, TableSettings.CHANGE_TOPIC_ON);
+        case TableSettings.CAPACITY_TAG -> checkOnlyValue(tag, TableSettings.CAPACITY_UNMETERED);
         default -> {
           // a tag of the user's own
         }

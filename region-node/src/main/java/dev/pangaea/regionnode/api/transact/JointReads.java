@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.api.item.ItemAccess;
 import dev.pangaea.regionnode.api.item.PrimaryKeys;
 import dev.pangaea.regionnode.api.item.ProjectionMembers;
 import dev.pangaea.regionnode.api.item.ReadPool;
+import dev.pangaea.regionnode.api.item.TransactedReadCharge;
 import dev.pangaea.regionnode.api.json.AttributeValueWriter;
 import dev.pangaea.regionnode.api.json.EncodedJson;
 import dev.pangaea.regionnode.api.json.JsonContent;
@@ -67,7 +68,9 @@ public final class JointReads {
       listener.accept(CancellationReason.cancelled(reasons));
       return;
     }
-    List<CancellationReason> excess = admit(tables);
+    List<TransactedReadCharge> charges =
+        tables.stream().map(table -> items.charges().readTransacted(table)).toList();
+    List<CancellationReason> excess = admit(charges);
     if (!excess.isEmpty()) {
       listener.accept(CancellationReason.cancelled(excess));
       return;
@@ -75,21 +78,21 @@ public final class JointReads {
     items.readTogether(
         places,
         outcome -> {
-          settle(tables, places, outcome);
+          settle(charges, places, outcome);
           tell(reads, detail, outcome, listener);
         });
   }
 
   /** Reasons if a table lacks the capacity; none if all is admitted. */
-  private List<CancellationReason> admit(List<TableView> tables) {
+  private static List<CancellationReason> admit(List<TransactedReadCharge> charges) {
     List<Optional<Verdict.Throttled>> excess =
-        tables.stream().map(table -> items.charges().readTransacted(table)).toList();
+        charges.stream().map(TransactedReadCharge::admit).toList();
     if (excess.stream().allMatch(Optional::isEmpty)) {
       return List.of();
     }
-    for (int index = 0; index < tables.size(); index++) {
+    for (int index = 0; index < charges.size(); index++) {
       if (excess.get(index).isEmpty()) {
-        items.charges().giveBackTransacted(tables.get(index));
+        charges.get(index).giveBack();
       }
     }
     return excess.stream()
@@ -100,13 +103,14 @@ public final class JointReads {
         .toList();
   }
 
-  private void settle(List<TableView> tables, List<Place> places, ReadOutcome outcome) {
+  private static void settle(
+      List<TransactedReadCharge> charges, List<Place> places, ReadOutcome outcome) {
     if (outcome instanceof ReadOutcome.Read(List<Optional<EncodedItem>> found)) {
       for (int index = 0; index < places.size(); index++) {
-        items.charges().settleTransacted(places.get(index), found.get(index));
+        charges.get(index).settle(places.get(index), found.get(index));
       }
     } else {
-      tables.forEach(items.charges()::giveBackTransacted);
+      charges.forEach(TransactedReadCharge::giveBack);
     }
   }
 

@@ -57,7 +57,7 @@ class TagsTest {
         "[{'Key':'bad#char','Value':''}]|The Tag Key provided is invalid, Key: bad#char",
         "[{'Key':'k','Value':'bad#char'}]|The Tag Value provided is invalid, Value: bad#char",
         "[{'Key':'pangaea:capacity','Value':'off'}]|The Tag Value provided is invalid, Value: off, Key:"
-            + " pangaea:capacity, valid values: uncounted",
+            + " pangaea:capacity, valid values: unmetered",
         "[{'Key':'k'}]|1 validation error detected: Value null at 'tags.1.member.value' failed to"
             + " satisfy constraint: Member must not be null"
       })

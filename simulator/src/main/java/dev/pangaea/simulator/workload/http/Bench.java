@@ -14,9 +14,10 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +74,7 @@ public final class Bench implements AutoCloseable {
   /** Runs once, from the table's preparation to the last reply. */
   public Report run() throws BenchException, InterruptedException {
     server.start();
-    prepare(plan, Map.of());
+    prepare(plan, Collections.emptySortedMap());
     if (plan.against().isPresent()) {
       AgainstPlan against = plan.against().get();
       prepare(plan.on(against.table()), against.tags());
@@ -83,7 +84,7 @@ public final class Bench implements AutoCloseable {
     return other.isPresent() ? report.with(inTurn(other.get())) : report;
   }
 
-  private void prepare(BenchPlan of, Map<String, String> tags)
+  private void prepare(BenchPlan of, SortedMap<String, String> tags)
       throws BenchException, InterruptedException {
     new TableSetup(of, tags, new ControlClient(of.wire(), time), clock::nanos, Thread::sleep)
         .prepare();
@@ -139,7 +140,8 @@ public final class Bench implements AutoCloseable {
     long from = start + load.warmUp().toNanos();
     long to = from + load.duration().toNanos();
     Window window = new Window(from, to);
-    CompletableFuture<List<Tally>> tallies = crew.load(load.pace(), load.requests().mix(), start, window);
+    CompletableFuture<List<Tally>> tallies =
+        crew.load(load.pace(), load.requests().mix(), start, window);
     List<StreamProbe> readers =
         plan.stream().map(of -> new StreamProbe(plan, of, window, time, clock)).stream().toList();
     List<CompletableFuture<Report.Lag>> records =

@@ -28,8 +28,7 @@ final class Crew {
   /**
    * @param plan of a run on the table
    */
-  Crew(
-      BenchPlan plan, EventLoops loops, InstantSource time, Clock clock, SplittableRandom random) {
+  Crew(BenchPlan plan, EventLoops loops, InstantSource time, Clock clock, SplittableRandom random) {
     this.plan = plan;
     this.random = random;
     List<EventLoop> all = loops.all();
@@ -37,11 +36,7 @@ final class Crew {
       int connections = (plan.wire().connections() + i) / all.size();
       Connector connector =
           new Connector(
-              loops,
-              all.get(i),
-              plan.target().host(),
-              plan.target().port(),
-              plan.wire().timeout());
+              loops, all.get(i), plan.target().host(), plan.target().port(), plan.wire().timeout());
       workers.add(new LoadWorker(plan, connector, connections, time, clock, random.split()));
     }
   }

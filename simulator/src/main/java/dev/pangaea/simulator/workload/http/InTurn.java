@@ -34,7 +34,7 @@ final class InTurn {
   private static final class Side {
     private final String table;
     private final Crew crew;
-    private final List<Tally> tallies = new ArrayList<>();
+    private final Tally sum = new Tally(Window.ALWAYS);
     private final List<Double> serverMicros = new ArrayList<>();
 
     Side(String table, Crew crew) {
@@ -42,6 +42,13 @@ final class InTurn {
       this.crew = crew;
     }
   }
+
+  /**
+   * What one turn brought.
+   *
+   * @param serverMicros per request that was replied to; empty if none was, or nobody looked
+   */
+  private record Turn(Tally tally, Optional<Double> serverMicros) {}
 
   InTurn(
       BenchPlan plan,
@@ -58,12 +65,17 @@ final class InTurn {
     this.patience = patience;
   }
 
-  /** Measures; the table that went first in one turn goes second in the next. */
+  /**
+   * Measures; the table that went first in one turn goes second in the next. Each has a turn before
+   * them that does not count: what was asked of one until then was not of the other.
+   */
   List<Report.Turns> run(Crew first, Crew second) throws BenchException, InterruptedException {
     List<Report.Turns> measured = new ArrayList<>();
     for (Operation operation : plan.load().requests().mix().operations()) {
       Side one = new Side(plan.table(), first);
       Side other = new Side(against.table(), second);
+      turn(operation, other);
+      turn(operation, one);
       for (int turn = 0; turn < against.turns(); turn++) {
         boolean even = turn % 2 == 0;
         measure(operation, even ? one : other);
@@ -76,6 +88,12 @@ final class InTurn {
   }
 
   private void measure(Operation operation, Side side) throws BenchException, InterruptedException {
+    Turn turn = turn(operation, side);
+    side.sum.add(turn.tally);
+    turn.serverMicros.ifPresent(side.serverMicros::add);
+  }
+
+  private Turn turn(Operation operation, Side side) throws BenchException, InterruptedException {
     long start = clock.nanos() + LEAD_NANOS;
     long from = start + SETTLE_NANOS;
     Window window = new Window(from, from + against.turn().toNanos());
@@ -86,14 +104,16 @@ final class InTurn {
     watch.until(window.endNanos(), phase);
     Optional<Report.ServerCost> cost = server.cost();
     List<Tally> ended = watch.result(tallies, patience, phase);
-    long requests = Tally.sum(ended, 1).ended();
-    cost.ifPresent(of -> side.serverMicros.add(of.microsPer(requests)));
-    side.tallies.addAll(ended);
+    Tally all = new Tally(Window.ALWAYS);
+    ended.forEach(all::add);
+    Report.Requests requests = Tally.sum(ended, 1).of(operation);
+    long replied = requests.answered() + requests.refused();
+    return new Turn(all, replied == 0 ? Optional.empty() : cost.map(of -> of.microsPer(replied)));
   }
 
   private Report.Turns turns(Operation operation, Side side) {
     double seconds = against.turns() * against.turn().toNanos() / NANOS_PER_SECOND;
     return new Report.Turns(
-        operation, side.table, Tally.sum(side.tallies, seconds), side.serverMicros);
+        operation, side.table, Tally.sum(List.of(side.sum), seconds), side.serverMicros);
   }
 }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pangaea.simulator.workload.ItemShape;
 import dev.pangaea.simulator.workload.TableShape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The table that a load needs: as CreateTable makes it, and as DescribeTable shows it. */
 record TableDefinition(
@@ -21,7 +21,7 @@ record TableDefinition(
   private static final String INDEXES = "GlobalSecondaryIndexes";
 
   TableDefinition(String name, TableShape shape, boolean stream) {
-    this(name, shape, stream, new TreeMap<>());
+    this(name, shape, stream, Collections.emptySortedMap());
   }
 
   /** The body of CreateTable: on demand, every index with all attributes of the items. */

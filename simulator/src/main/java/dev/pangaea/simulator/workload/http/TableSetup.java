@@ -7,8 +7,8 @@ import dev.pangaea.simulator.workload.BenchPlan;
 import dev.pangaea.simulator.workload.BenchPlan.ProbePlan;
 import dev.pangaea.simulator.workload.BenchPlan.Target;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,7 +40,7 @@ final class TableSetup {
   private final Pause pause;
 
   TableSetup(BenchPlan plan, ControlClient client, LongSupplier nanoClock, Pause pause) {
-    this(plan, Map.of(), client, nanoClock, pause);
+    this(plan, Collections.emptySortedMap(), client, nanoClock, pause);
   }
 
   /**
@@ -48,17 +48,14 @@ final class TableSetup {
    */
   TableSetup(
       BenchPlan plan,
-      Map<String, String> tags,
+      SortedMap<String, String> tags,
       ControlClient client,
       LongSupplier nanoClock,
       Pause pause) {
     this.plan = plan;
     this.definition =
         new TableDefinition(
-            plan.table(),
-            plan.load().shape().table(),
-            plan.stream().isPresent(),
-            new TreeMap<>(tags));
+            plan.table(), plan.load().shape().table(), plan.stream().isPresent(), tags);
     this.client = client;
     this.nanoClock = nanoClock;
     this.pause = pause;

@@ -9,18 +9,20 @@ import dev.pangaea.regionnode.metrics.ThroughputMetrics;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables whose capacity is not counted, beside those whose is; no time goes by. */
-class UncountedCapacityTest {
-  private static final String UNCOUNTED = "{'Key':'pangaea:capacity','Value':'uncounted'}";
+/** Tables that are not metered. Time goes by by hand. */
+class UnmeteredCapacityTest {
+  private static final String UNMETERED = "{'Key':'pangaea:capacity','Value':'unmetered'}";
   private static final String ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/TTT";
-  private static final String PUT =
-      "{'TableName':'TTT','Item':{'p':{'S':'a'},'x':{'S':'y'}}}";
+  private static final String PUT = "{'TableName':'TTT','Item':{'p':{'S':'a'},'x':{'S':'y'}}}";
+
+  private static final ErrorKind THROTTLED = ErrorKind.PROVISIONED_THROUGHPUT_EXCEEDED;
 
   private final AtomicLong nanos = new AtomicLong();
   private final FakeRegion region = new FakeRegion(nanos::get);
@@ -51,12 +53,14 @@ class UncountedCapacityTest {
             + "{'PutRequest':{'Item':{'p':{'S':'b'}}}}]}}",
         "TransactGetItems|{'TransactItems':[{'Get':{'TableName':'TTT','Key':{'p':{'S':'a'}}}}]}",
         "TransactWriteItems|{'TransactItems':[{'Put':{'TableName':'TTT','Item':{'p':{'S':'a'}}}}]}",
+        "ExecuteTransaction|{'TransactStatements':[{'Statement':'SELECT * FROM TTT WHERE p = ?',"
+            + "'Parameters':[{'S':'a'}]}]}",
         "ExecuteStatement|{'Statement':'SELECT * FROM TTT'}",
         "BatchExecuteStatement|{'Statements':[{'Statement':'SELECT * FROM TTT WHERE p = ?',"
             + "'Parameters':[{'S':'a'}]}]}"
       })
   void nothingBoundsItsRequests(String operation, String request) {
-    create("'Tags':[" + UNCOUNTED + "]");
+    create("'Tags':[" + UNMETERED + "]");
     caller.call("PutItem", PUT);
     String first = answer(operation, request);
     assertThat(first).doesNotContain("hroughput");
@@ -70,36 +74,70 @@ class UncountedCapacityTest {
 
   @Test
   void whatARequestUsedIsToldAllTheSame() {
-    create("'Tags':[" + UNCOUNTED + "]");
+    create("'Tags':[" + UNMETERED + "]");
     assertThat(
-            caller.call(
-                "PutItem", PUT.replaceFirst("\\{", "{'ReturnConsumedCapacity':'TOTAL',")))
+            caller.call("PutItem", PUT.replaceFirst("\\{", "{'ReturnConsumedCapacity':'TOTAL',")))
         .isEqualTo("{'ConsumedCapacity':{'TableName':'TTT','CapacityUnits':2.0}}");
   }
 
   @Test
-  void theTagLetsRequestsThroughAtOnceAndItsRemovalHoldsThemAgain() {
+  void maximaOfRequestsOnDemandBoundNothing() {
+    caller.call(
+        "CreateTable",
+        """
+        {'TableName':'TTT','AttributeDefinitions':[{'AttributeName':'p','AttributeType':'S'}],
+         'KeySchema':[{'AttributeName':'p','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST',
+         'OnDemandThroughput':{'MaxWriteRequestUnits':1},'Tags':[%s]}\
+        """
+            .formatted(UNMETERED));
+    for (int again = 0; again < 20; again++) {
+      caller.call("PutItem", PUT);
+    }
+  }
+
+  @Test
+  void aTagLetsRequestsThroughAtOnceAndWithoutItAllGoesOnWhereItStood() {
     create("'Tags':[]");
     caller.call("PutItem", PUT);
     assertThat(caller.refusal("PutItem", PUT)).contains(THROTTLED);
     metrics.update();
-    assertThat(registry.find("pangaea.table.capacity.units").gauges()).isNotEmpty();
+    assertThat(consumed()).isEqualTo(1);
 
-    caller.call("TagResource", "{'ResourceArn':'%s','Tags':[%s]}".formatted(ARN, UNCOUNTED));
+    tag();
+    metrics.update();
+    assertThat(registry.getMeters()).as("though nobody asked for the table since").isEmpty();
     for (int again = 0; again < 20; again++) {
       caller.call("PutItem", PUT);
     }
     metrics.update();
     assertThat(registry.getMeters()).isEmpty();
 
-    caller.call(
-        "UntagResource", "{'ResourceArn':'%s','TagKeys':['pangaea:capacity']}".formatted(ARN));
+    untag();
+    assertThat(caller.refusal("PutItem", PUT)).contains(THROTTLED);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
     caller.call("PutItem", PUT);
     assertThat(caller.refusal("PutItem", PUT)).contains(THROTTLED);
+    metrics.update();
+    assertThat(consumed()).isEqualTo(2);
     assertThat(hot().read(Optional.empty())).hasSize(1);
   }
 
-  private static final ErrorKind THROTTLED = ErrorKind.PROVISIONED_THROUGHPUT_EXCEEDED;
+  private void tag() {
+    caller.call("TagResource", "{'ResourceArn':'%s','Tags':[%s]}".formatted(ARN, UNMETERED));
+  }
+
+  private void untag() {
+    caller.call(
+        "UntagResource", "{'ResourceArn':'%s','TagKeys':['pangaea:capacity']}".formatted(ARN));
+  }
+
+  private double consumed() {
+    return registry
+        .get("pangaea.table.consumed.units")
+        .tags("table", "TTT", "kind", "write")
+        .functionCounter()
+        .count();
+  }
 
   private HotReader hot() {
     return new HotReader(new RegionName("us-east-1"), region.tables, region.throughputs);
