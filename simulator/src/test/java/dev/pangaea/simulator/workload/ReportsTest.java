@@ -81,8 +81,8 @@ class ReportsTest {
             List.of())
         .with(
             List.of(
-                turns("bench", 1_200, List.of(30.0, 11.0, 12.0)),
-                turns("free", 2_400, List.of(8.0, 16.0))));
+                turns("bench", 1_200, List.of(30.0, 11.0, 12.0, 8.0, 5.0)),
+                turns("free", 2_400, List.of(10.0, 10.5, 15.0, 25.0, 15.0))));
   }
 
   private static Report.Turns turns(String table, long gets, List<Double> serverMicros) {
@@ -109,8 +109,8 @@ class ReportsTest {
         .contains("misses: 10 reads", "misses: 1,210 reads")
         .containsPattern("5 +Late +of free")
         .contains(
-            "server CPU per get: bench 12.0 µs (11.0 to 30.0), free 12.0 µs (8.0 to 16.0);"
-                + " the first is 1.000 of the second");
+            "server CPU per get: bench 11.0 µs (5.0 to 30.0), free 15.0 µs (10.0 to 25.0); by two"
+                + " turns each the first is 1.25 of the second (half of them: 0.50 to 2.00)");
 
     JsonNode json = new ObjectMapper().readTree(JsonReport.of(compared()));
     assertThat(json.at("/plan/against/table").asText()).isEqualTo("free");
@@ -119,8 +119,8 @@ class ReportsTest {
     assertThat(json.at("/plan/against/rate").asInt()).isEqualTo(70);
     assertThat(json.at("/turns/1/table").asText()).isEqualTo("free");
     assertThat(json.at("/turns/1/perSecond").asDouble()).isEqualTo(200);
-    assertThat(json.at("/turns/0/serverCpuMicrosPerRequest").asDouble()).isEqualTo(12);
-    assertThat(json.at("/turns/0/serverCpuMicrosPerRequestByTurn")).hasSize(3);
+    assertThat(json.at("/turns/0/serverCpuMicrosPerRequest").asDouble()).isEqualTo(11);
+    assertThat(json.at("/turns/0/serverCpuMicrosPerRequestByTurn")).hasSize(5);
     assertThat(json.at("/turns/0/errors/0/name").asText()).isEqualTo("Late");
   }
 
