@@ -8,12 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,7 +39,7 @@ class LostRecordsIT {
     put(regions.us, "us-", 0, 100);
     put(regions.eu, "item-", 80, 120);
     delete(regions.us, "item-", 0, 30);
-    deleteRecords(regions.us);
+    LostRecords.drop("127.0.0.1:" + regions.us.kafkaPort, regions.us.name, TABLE);
     assertThat(needsCopy()).isEmpty();
     regions.links.heal();
 
@@ -82,27 +76,6 @@ class LostRecordsIT {
 
   private static AttributeValue text(String value) {
     return AttributeValue.fromS(value);
-  }
-
-  /** Drops all that the region's log of the table holds, as retention does in the end. */
-  private static void deleteRecords(RegionProcesses region) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + region.kafkaPort))) {
-      List<String> topics =
-          admin.listTopics().names().get().stream()
-              .filter(topic -> topic.startsWith(region.name + "." + TABLE + "."))
-              .toList();
-      Map<TopicPartition, RecordsToDelete> all =
-          admin.describeTopics(topics).allTopicNames().get().values().stream()
-              .flatMap(LostRecordsIT::partitions)
-              .collect(Collectors.toMap(each -> each, each -> RecordsToDelete.beforeOffset(-1)));
-      assertThat(all).isNotEmpty();
-      admin.deleteRecords(all).all().get();
-    }
-  }
-
-  private static Stream<TopicPartition> partitions(TopicDescription topic) {
-    return topic.partitions().stream()
-        .map(partition -> new TopicPartition(topic.name(), partition.partition()));
   }
 
   /** Why the table's log cannot be followed, by the replicator of eu-west-1. */
