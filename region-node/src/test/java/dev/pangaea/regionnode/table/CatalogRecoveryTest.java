@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +23,14 @@ class CatalogRecoveryTest {
     MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
     String tableId;
     try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
-      region.tables.create("orders", SETTINGS).toCompletableFuture().join();
+      create(region).join();
       awaitActive(region);
       assertThat(region.put("orders", "a", "1")).isInstanceOf(WriteOutcome.Written.class);
       tableId = region.tables.table("orders").orElseThrow().tableId();
     }
 
     try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
-      assertThat(region.tables.create("orders", SETTINGS).toCompletableFuture().join())
-          .isInstanceOf(TableOutcome.InUse.class);
+      assertThat(create(region).join()).isInstanceOf(TableOutcome.InUse.class);
       assertThat(region.tables.table("orders").orElseThrow().tableId()).isEqualTo(tableId);
       assertThat(region.put("orders", "b", "2")).isInstanceOf(WriteOutcome.Written.class);
       assertThat(region.states("orders")).hasSize(2);
@@ -41,7 +41,7 @@ class CatalogRecoveryTest {
   void theCatalogIsNotKnownBeforeItsLogIsRead() throws Exception {
     MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
     try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
-      region.tables.create("orders", SETTINGS).toCompletableFuture().join();
+      create(region).join();
       awaitActive(region);
     }
 
@@ -53,6 +53,27 @@ class CatalogRecoveryTest {
       RegionPair.await(region.tables::known);
       assertThat(region.tables.table("orders")).isPresent();
     }
+  }
+
+  @Test
+  void aTableIsRefusedIfTheCatalogIsNotKnownInTimeAndMadeIfItIs() throws Exception {
+    MemoryRegionLog logs = new MemoryRegionLog(InstantSource.system());
+    logs.available(false);
+    try (RegionInMemory region = new RegionInMemory("us-east-1", logs, new MemoryStore())) {
+      CompletableFuture<TableOutcome> tooEarly = create(region);
+      region.turns.pass(Duration.ofSeconds(3));
+      RegionPair.await(tooEarly::isDone);
+      assertThat(tooEarly.get()).isInstanceOf(TableOutcome.Unavailable.class);
+
+      CompletableFuture<TableOutcome> inTime = create(region);
+      logs.available(true);
+      RegionPair.await(inTime::isDone);
+      assertThat(inTime.get()).isInstanceOf(TableOutcome.Accepted.class);
+    }
+  }
+
+  private static CompletableFuture<TableOutcome> create(RegionInMemory region) {
+    return region.tables.create("orders", SETTINGS).toCompletableFuture();
   }
 
   private static void awaitActive(RegionInMemory region) {

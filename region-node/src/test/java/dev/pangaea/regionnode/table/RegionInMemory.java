@@ -79,6 +79,7 @@ final class RegionInMemory implements AutoCloseable {
   final LeaderLoop leaders;
   final TableLifecycle lifecycle;
   final TableService tables;
+  final HandTurns turns = new HandTurns();
   final Intakes intakes;
   final RecordTail tail;
   final RegionStreams streams;
@@ -141,7 +142,9 @@ final class RegionInMemory implements AutoCloseable {
             logs,
             leaders,
             InstantSource.system(),
-            () -> UUID.randomUUID().toString());
+            () -> UUID.randomUUID().toString(),
+            turns,
+            new ThreadTurns("replica-copies"));
     store.onChange(lifecycle::look);
     this.tables =
         new TableService(

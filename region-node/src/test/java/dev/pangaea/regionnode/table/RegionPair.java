@@ -62,7 +62,8 @@ final class RegionPair implements AutoCloseable {
   }
 
   void create(String table) throws Exception {
-    us.tables.create(table, TableSettings.onDemand(KEYS)).toCompletableFuture().get();
+    assertThat(us.tables.create(table, TableSettings.onDemand(KEYS)).toCompletableFuture().get())
+        .isInstanceOf(TableOutcome.Accepted.class);
     await(() -> us.status(table).equals(Optional.of(TableStatus.ACTIVE)));
   }
 
