@@ -2,7 +2,6 @@ package dev.pangaea.simulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.conflict.bytes.MalformedBytesException;
 import dev.pangaea.conflict.change.Intake;
 import dev.pangaea.conflict.change.IntakeCodec;
@@ -30,7 +29,6 @@ import java.util.TreeMap;
  */
 public final class Agreement {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int NOT_FOUND = 404;
 
   private record Log(String region, int partition) {}
 
@@ -50,20 +48,24 @@ public final class Agreement {
    *
    * @param regions those that have a replica of the table
    * @return what keeps them from agreeing; empty if they do
-   * @throws IOException if a region does not answer, or not with what it holds. That it has no such
-   *     table keeps it from agreeing
+   * @throws IOException if a region cannot be reached, or tells nonsense. That it has no such
+   *     table, or fails to tell now what it holds, keeps it from agreeing
    */
   public Optional<String> difference(String table, List<String> regions)
       throws IOException, InterruptedException {
     TreeMap<String, String> held = new TreeMap<>();
     TreeMap<String, String> missing = new TreeMap<>();
     for (String region : regions) {
-      HttpCalls.Reply digest = digest(region, table);
-      (digest.isSuccess() ? held : missing).put(region, digest.body());
+      URI digest = nodes.get(region).resolve("/digest?table=" + table);
+      HttpCalls.Reply reply = calls.call("GET", digest, "");
+      if (reply.isSuccess()) {
+        held.put(region, reply.body());
+      } else {
+        missing.put(region, reply.status() + " " + reply.body().strip());
+      }
     }
     if (!missing.isEmpty() || held.values().stream().map(HeldItems::of).distinct().count() > 1) {
       held.replaceAll((region, digest) -> HeldItems.counts(digest));
-      missing.replaceAll((region, answer) -> NOT_FOUND + " " + answer.strip());
       held.putAll(missing);
       return Optional.of("table %s differs: %s".formatted(table, held));
     }
@@ -72,18 +74,6 @@ public final class Agreement {
         ? Optional.empty()
         : Optional.of(
             "table %s is not known to have arrived in whole: %s".formatted(table, awaited));
-  }
-
-  private HttpCalls.Reply digest(String region, String table)
-      throws IOException, InterruptedException {
-    URI digest = nodes.get(region).resolve("/digest?table=" + table);
-    HttpCalls.Reply reply = calls.call("GET", digest, "");
-    if (!reply.isSuccess() && reply.status() != NOT_FOUND) {
-      throw new IOException(
-          "%s answers %s with status %d: %s"
-              .formatted(region, digest, reply.status(), reply.body().strip()));
-    }
-    return reply;
   }
 
   /** The last write of each log that a tombstone anywhere has seen. */
@@ -114,18 +104,37 @@ public final class Agreement {
         continue;
       }
       for (String target : regions) {
-        if (!source.equals(target) && !hasAll(target, source, table, seen)) {
-          awaited.add(source + " -> " + target);
+        if (!source.equals(target)) {
+          lacking(target, source, table, seen).ifPresent(awaited::add);
         }
       }
     }
     return awaited;
   }
 
-  private boolean hasAll(String target, String source, String table, Map<Log, HybridTime> seen)
+  /** That a region lacks writes of another one, or that it is not known whether it does. */
+  private Optional<String> lacking(
+      String target, String source, String table, Map<Log, HybridTime> seen)
       throws IOException, InterruptedException {
+    String link = source + " -> " + target;
+    URI intakes = nodes.get(target).resolve("/replication/intakes?source=" + source);
+    HttpCalls.BytesReply reply = calls.bytes(intakes);
+    if (!reply.isSuccess()) {
+      return Optional.of("%s (status %d)".formatted(link, reply.status()));
+    }
+    try {
+      return hasAll(IntakeCodec.decode(reply.body()), source, table, seen)
+          ? Optional.empty()
+          : Optional.of(link);
+    } catch (MalformedBytesException nonsense) {
+      throw new IOException(target + " answers " + intakes + " with nonsense", nonsense);
+    }
+  }
+
+  private static boolean hasAll(
+      List<Intake> intakes, String source, String table, Map<Log, HybridTime> seen) {
     Map<Log, HybridTime> taken = new HashMap<>();
-    for (Intake intake : intakes(target, source)) {
+    for (Intake intake : intakes) {
       if (intake.table().equals(table)) {
         taken.put(new Log(source, intake.partition()), intake.progress().watermark().clock());
       }
@@ -135,17 +144,5 @@ public final class Agreement {
         .allMatch(
             each ->
                 taken.getOrDefault(each.getKey(), HybridTime.ZERO).compareTo(each.getValue()) >= 0);
-  }
-
-  private List<Intake> intakes(String target, String source)
-      throws IOException, InterruptedException {
-    URI intakes = nodes.get(target).resolve("/replication/intakes?source=" + source);
-    try {
-      return IntakeCodec.decode(Bytes.owning(calls.bytes(intakes)));
-    } catch (IOException failure) {
-      throw new IOException(target + ": " + failure.getMessage(), failure);
-    } catch (MalformedBytesException nonsense) {
-      throw new IOException(target + " answers " + intakes + " with nonsense", nonsense);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.client;
 
+import dev.pangaea.conflict.bytes.Bytes;
 import dev.pangaea.regionnode.http.Http1;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,13 @@ public final class HttpCalls implements AutoCloseable {
   private final HttpClient http = Http1.builder().connectTimeout(TIMEOUT).build();
 
   public record Reply(int status, String body) {
+    public boolean isSuccess() {
+      return status / 100 == 2;
+    }
+  }
+
+  /** The same of what is no text. */
+  public record BytesReply(int status, Bytes body) {
     public boolean isSuccess() {
       return status / 100 == 2;
     }
@@ -43,16 +51,13 @@ public final class HttpCalls implements AutoCloseable {
         HttpRequest.newBuilder(resource).method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  /** What a resource holds that is no text. */
-  public byte[] bytes(URI resource) throws IOException, InterruptedException {
+  /** Gets what is no text. */
+  public BytesReply bytes(URI resource) throws IOException, InterruptedException {
     HttpResponse<byte[]> reply =
         http.send(
             HttpRequest.newBuilder(resource).timeout(TIMEOUT).build(),
             HttpResponse.BodyHandlers.ofByteArray());
-    if (reply.statusCode() / 100 != 2) {
-      throw new IOException(resource + " answers with status " + reply.statusCode());
-    }
-    return reply.body();
+    return new BytesReply(reply.statusCode(), Bytes.owning(reply.body()));
   }
 
   /** Gets what is answered only when something happens, or after that time. */

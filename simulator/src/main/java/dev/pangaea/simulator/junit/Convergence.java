@@ -2,6 +2,7 @@ package dev.pangaea.simulator.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pangaea.simulator.client.Agreement;
 import dev.pangaea.simulator.client.HttpCalls;
 import dev.pangaea.simulator.junit.running.RegionPlace;
@@ -14,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Whether regions hold the same items in all their global tables, and nothing is on its way between
@@ -45,37 +47,23 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
     return new Agreement(calls, nodes);
   }
 
-  /** A region answers with a failure: what it has is not known. */
-  private static final class UntoldException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    UntoldException(String message) {
-      super(message);
-    }
-  }
-
+  /**
+   * A line for each table that is not the same in all regions that have a replica of it, and for
+   * each region that fails to tell what it has.
+   */
   private List<String> differences(Agreement agreement) {
-    try {
-      return differencesOfTables(agreement);
-    } catch (UntoldException untold) {
-      return List.of(untold.getMessage());
-    }
-  }
-
-  /** A line for each table that is not the same in all regions that have a replica of it. */
-  private List<String> differencesOfTables(Agreement agreement) {
     List<String> differences = new ArrayList<>();
-    for (String table : tables()) {
-      List<String> replicas = replicas(table);
+    for (String table : tables(differences::add)) {
+      List<String> replicas = replicas(table, differences::add);
       reach("a region", () -> agreement.difference(table, replicas)).ifPresent(differences::add);
     }
     return differences;
   }
 
-  private SortedSet<String> tables() {
+  private SortedSet<String> tables(Consumer<String> untold) {
     SortedSet<String> tables = new TreeSet<>();
     for (RegionPlace region : regions) {
-      for (JsonNode name : ask(region, "ListTables", "{}").path("TableNames")) {
+      for (JsonNode name : ask(region, "ListTables", "{}", untold).path("TableNames")) {
         tables.add(name.asText());
       }
     }
@@ -83,11 +71,12 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
   }
 
   /** Every region that is told to have the table, by any that has it. */
-  private List<String> replicas(String table) {
+  private List<String> replicas(String table, Consumer<String> untold) {
     SortedSet<String> names = new TreeSet<>();
     for (RegionPlace region : regions) {
       JsonNode description =
-          ask(region, "DescribeTable", "{\"TableName\":\"%s\"}".formatted(table)).path("Table");
+          ask(region, "DescribeTable", "{\"TableName\":\"%s\"}".formatted(table), untold)
+              .path("Table");
       if (!description.isMissingNode()) {
         names.add(region.name());
         description
@@ -98,17 +87,25 @@ record Convergence(HttpCalls calls, List<RegionPlace> regions) {
     return regions.stream().map(RegionPlace::name).filter(names::contains).toList();
   }
 
-  /** What it answers; nothing of a table that it does not have. */
-  private JsonNode ask(RegionPlace region, String operation, String request) {
+  /**
+   * What it answers; nothing of a table that it does not have.
+   *
+   * @param untold is told of an answer that is a failure: what the region has is not known then
+   */
+  private JsonNode ask(
+      RegionPlace region, String operation, String request, Consumer<String> untold) {
     HttpCalls.Reply reply =
         reach(
             region.name(), () -> calls.operation(region.name(), region.api(), operation, request));
-    if (!reply.isSuccess() && !reply.body().contains(NO_SUCH_TABLE)) {
-      throw new UntoldException(
+    if (reply.isSuccess()) {
+      return parse(reply.body());
+    }
+    if (!reply.body().contains(NO_SUCH_TABLE)) {
+      untold.accept(
           "%s answers %s with status %d: %s"
               .formatted(region.name(), operation, reply.status(), reply.body().strip()));
     }
-    return parse(reply.body());
+    return MissingNode.getInstance();
   }
 
   interface Call<T> {

@@ -1,5 +1,6 @@
 package dev.pangaea.simulator.junit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,11 @@ class ConvergenceTest {
   private static final String TABLES = "{\"TableNames\":[\"t\"]}";
   private static final String NONE = "{\"__type\":\"a#ResourceNotFoundException\"}";
 
+  private static final String TABLE = "{\"Table\":{\"TableName\":\"t\"}}";
+  private static final String DIGEST = "{\"items\":1,\"seenByTombstones\":[{}]}";
+
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger unread = new AtomicInteger();
   private final HttpCalls calls = new HttpCalls();
   private HttpServer node;
   private Convergence convergence;
@@ -47,10 +53,18 @@ class ConvergenceTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     exchange.getRequestBody().readAllBytes();
+    if (exchange.getRequestURI().getPath().equals("/digest")) {
+      boolean reads = unread.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+      send(exchange, reads ? 200 : 503, reads ? DIGEST : "this cannot be read now");
+      return;
+    }
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     String answer = answers.get(target.substring(target.indexOf('.') + 1));
-    int status = answer.equals(FAILURE) ? 500 : answer.equals(NONE) ? 400 : 200;
+    send(exchange, answer.equals(FAILURE) ? 500 : answer.equals(NONE) ? 400 : 200, answer);
+  }
+
+  private static void send(HttpExchange exchange, int status, String answer) throws IOException {
     byte[] body = answer.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
@@ -71,6 +85,17 @@ class ConvergenceTest {
     answers.put("ListTables", TABLES);
     answers.put("DescribeTable", NONE);
     convergence.await(Duration.ZERO);
+  }
+
+  @Test
+  void aRegionThatCannotReadItsTableNowIsAskedAgain() {
+    answers.put("ListTables", TABLES);
+    answers.put("DescribeTable", TABLE);
+    unread.set(1);
+    assertFails("table t differs: {us-east-1=503 this cannot be read now}");
+    unread.set(2);
+    convergence.await(Duration.ofMinutes(1));
+    assertThat(unread).hasValue(0);
   }
 
   private void assertFails(String reason) {
