@@ -78,6 +78,10 @@ final class BoardFaults {
             || !defaults.has("thresholds")
             || defaults.path("color").path("mode").asText().equals("thresholds"),
         title + " is not coloured by its thresholds");
+    switch (panel.path("type").asText()) {
+      case "stat" -> stat(panel);
+      default -> {}
+    }
     Set<String> queries = new HashSet<>();
     Set<String> unnamed = new TreeSet<>();
     for (JsonNode target : panel.path("targets")) {
@@ -89,6 +93,22 @@ final class BoardFaults {
     }
     expect(!queries.isEmpty(), title + " asks for nothing");
     unnamed.forEach(query -> faults.add(title + " has no legend for " + query));
+  }
+
+  /** A figure of now: the last one of a span stays when there are no more, in its colour. */
+  private void stat(JsonNode panel) {
+    for (JsonNode target : panel.path("targets")) {
+      if (!target.path("instant").asBoolean()) {
+        faults.add(title(panel) + " asks for a span, and shows the last value that was in it");
+        break;
+      }
+    }
+    JsonNode lowest =
+        panel.path("fieldConfig").path("defaults").path("thresholds").path("steps").path(0);
+    expect(
+        !panel.path("options").path("colorMode").asText().equals("background")
+            || !lowest.path("color").asText().equals("green"),
+        title(panel) + " is green when it has no value");
   }
 
   private void expect(boolean good, String fault) {
