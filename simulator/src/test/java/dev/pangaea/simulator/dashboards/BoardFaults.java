@@ -80,6 +80,7 @@ final class BoardFaults {
         title + " is not coloured by its thresholds");
     switch (panel.path("type").asText()) {
       case "stat" -> stat(panel);
+      case "timeseries" -> legend(panel);
       default -> {}
     }
     Set<String> queries = new HashSet<>();
@@ -109,6 +110,15 @@ final class BoardFaults {
         !panel.path("options").path("colorMode").asText().equals("background")
             || !lowest.path("color").asText().equals("green"),
         title(panel) + " is green when it has no value");
+  }
+
+  /** A table below a graph has room for three rows, so they had better be the highest. */
+  private void legend(JsonNode panel) {
+    JsonNode legend = panel.path("options").path("legend");
+    expect(
+        !legend.path("displayMode").asText().equals("table")
+            || legend.path("sortBy").asText().equals("Max") && legend.path("sortDesc").asBoolean(),
+        title(panel) + " does not begin its legend with the highest");
   }
 
   private void expect(boolean good, String fault) {

@@ -65,6 +65,11 @@ class BoardsTest {
                {"id": 3, "type": "state-timeline", "title": "C", "description": "C", "gridPos": {"x": 0, "y": 8, "w": 6, "h": 4},
                 "datasource": {"type": "prometheus", "uid": "${datasource}"},
                 "fieldConfig": {"defaults": {"unit": "short", "thresholds": {"steps": [{"value": null}, {"value": 1}]}}},
+                "targets": [{"refId": "A", "expr": "up", "legendFormat": "{{job}}"}]},
+               {"id": 4, "type": "timeseries", "title": "D", "description": "D", "gridPos": {"x": 6, "y": 8, "w": 6, "h": 4},
+                "datasource": {"type": "prometheus", "uid": "${datasource}"},
+                "fieldConfig": {"defaults": {"unit": "short"}},
+                "options": {"legend": {"displayMode": "table", "calcs": ["max"]}},
                 "targets": [{"refId": "A", "expr": "up", "legendFormat": "{{job}}"}]}]}
             """);
 
@@ -84,6 +89,7 @@ class BoardsTest {
             "B has no legend for A",
             "B is green when it has no value",
             "C is not coloured by its thresholds",
+            "D does not begin its legend with the highest",
             "there is no variable regoin",
             "there is no board /d/nowhere");
   }
