@@ -73,13 +73,10 @@ final class BoardFaults {
       expect(value >= last, title + " has thresholds out of order");
       last = value;
     }
-    expect(
-        !panel.path("type").asText().equals("state-timeline")
-            || !defaults.has("thresholds")
-            || defaults.path("color").path("mode").asText().equals("thresholds"),
-        title + " is not coloured by its thresholds");
     switch (panel.path("type").asText()) {
       case "stat" -> stat(panel);
+      case "state-timeline" ->
+          expect(namesItsStates(defaults), title + " does not name and colour its states");
       case "timeseries" -> legend(panel);
       default -> {}
     }
@@ -110,6 +107,16 @@ final class BoardFaults {
         !panel.path("options").path("colorMode").asText().equals("background")
             || !lowest.path("color").asText().equals("green"),
         title(panel) + " is green when it has no value");
+  }
+
+  /** By its thresholds it would name them {@code < 1} and {@code 1+}. */
+  private static boolean namesItsStates(JsonNode defaults) {
+    String mode = defaults.path("color").path("mode").asText();
+    List<JsonNode> states = new ArrayList<>();
+    defaults.path("mappings").forEach(mapping -> mapping.path("options").forEach(states::add));
+    return mode.equals("fixed")
+        && !states.isEmpty()
+        && states.stream().allMatch(state -> state.hasNonNull("text") && state.hasNonNull("color"));
   }
 
   /** A table below a graph has room for three rows, so they had better be the highest. */

@@ -88,7 +88,7 @@ class BoardsTest {
             "B has thresholds out of order",
             "B has no legend for A",
             "B is green when it has no value",
-            "C is not coloured by its thresholds",
+            "C does not name and colour its states",
             "D does not begin its legend with the highest",
             "there is no variable regoin",
             "there is no board /d/nowhere");
