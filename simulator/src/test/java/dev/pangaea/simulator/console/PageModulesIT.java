@@ -100,6 +100,58 @@ class PageModulesIT {
                 "There are too many links to keep the past of all: curves of 3 links begin when this page does."));
   }
 
+  private Object explored(String script) {
+    return console.page().evaluate(script);
+  }
+
+  @Test
+  void whatIsLookedAtStaysWhenTablesAndIndexesCome() {
+    assertThat(explored(ExplorerScripts.WHAT_COMES_MEANWHILE))
+        .isEqualTo(List.of("\"k1\" everywhere", "half a k", "t", "s,t", ",by-v"));
+  }
+
+  @Test
+  void anItemIsWrittenIntoTheTableThatTheDialogWasOpenedFor() {
+    assertThat(explored(ExplorerScripts.A_TABLE_THAT_GOES)).isEqualTo(List.of("other", "t"));
+  }
+
+  @Test
+  void showsAndEditsNoOtherItemThanItSays() {
+    assertThat(explored(ExplorerScripts.ANOTHER_KEY))
+        .isEqualTo(
+            List.of(
+                "\"good\" everywhere | The same in every region. | true"
+                    + " | Edit in a,Delete in a,Edit in b,Delete in b",
+                "\"bad\" everywhere | refused | false | none",
+                "\"half\" everywhere | Not all regions answer: it is not known whether they hold the same."
+                    + " | false | Edit in a,Delete in a,Delete in b"));
+  }
+
+  @Test
+  void pagesCanBeTurnedFasterThanTheyCome() {
+    String first = "\"of the first\"";
+    String second = "\"of second\"";
+    assertThat(explored(ExplorerScripts.PAGES_TURNED_FAST))
+        .isEqualTo(List.of(first, second, first, second, first, second, first));
+  }
+
+  @Test
+  void theListOfItemsSaysWhyItIsEmpty() {
+    assertThat(explored(ExplorerScripts.WHAT_THE_LIST_SAYS))
+        .isEqualTo(
+            List.of(
+                "Nothing here yet. Write an item in a, or start a load.",
+                "\"k1\"",
+                "refused",
+                "\"k1\""));
+  }
+
+  @Test
+  void aDialogIsClosedByNoOtherWriteAndTellsWhatIsHalfWritten() {
+    assertThat(explored(ExplorerScripts.A_WRITE_THAT_IS_SLOW))
+        .isEqualTo(List.of(true, "Written in a, not in b: refused"));
+  }
+
   @Test
   void showsLinksThatComeLaterAndThoseThatAreSwitchedOff() {
     assertThat(console.page().evaluate(Scripts.LINKS_THAT_COME_LATER))

@@ -52,8 +52,14 @@ final class Scripts {
         const { verdict, holders } = await import('/assets/item-everywhere.js');
         const told = [{name: 'a', reachable: true}, {name: 'b', reachable: true}, {name: 'c', reachable: true, status: 404, error: 'no such table'}];
         expect('a region without the table is left out', holders({regions: told}).map(each => each.name), ['a', 'b']);
-        const verdicts = [true, false, null].map(equal => verdict({regions: told, equal}));
-        expect('the same, other, and not known each have words', [new Set(verdicts).size, verdicts[2] === verdict({regions: [{reachable: false}], equal: null})], [3, false]);
+        const verdicts = [true, false, null].map(equal => verdict({regions: told, equal}, 3));
+        expect('the same, other, and not known each have words', [new Set(verdicts).size, verdicts[2] === verdict({regions: [{reachable: false}], equal: null}, 3)], [3, false]);
+        expect('who has the table', [3, 2].map(all => verdict({regions: told.slice(0, 2), equal: true}, all)), ['The same in every region that has the table.', 'The same in every region.']);
+        expect('one alone is not every region', verdict({regions: told.slice(0, 1), equal: true}, 2), 'Only a has the table.');
+
+        const { comparison } = await import('/assets/compare.js');
+        const both = comparison('both', [{head: 'a', item: {constructor: {S: 'x'}}}, {head: 'b', item: {v: {N: '1'}}}], []);
+        expect('an attribute may be called as what every object has', [...both.querySelectorAll('td.value, td.absent')].map(each => each.textContent), ['"x"', '\u2013', '\u2013', '1']);
 
         const { History } = await import('/assets/history.js');
         const history = new History(['x'], 5);

@@ -25,10 +25,13 @@ export function comparison(caption, columns, keys) {
 
 const rank = (keys, name) => (keys.includes(name) ? keys.indexOf(name) : keys.length);
 
+/** An attribute may be called like something that every object has, as "constructor". */
+const has = (column, name) => column.item !== null && Object.hasOwn(column.item, name);
+
 const absent = column => column.unknown ?? "not there";
 
 function attributeRow(name, columns, known) {
-  const texts = known.map(column => (column.item?.[name] === undefined ? "" : canonical(column.item[name])));
+  const texts = known.map(column => (has(column, name) ? canonical(column.item[name]) : ""));
   const differs = new Set(texts).size > 1;
   return h("tr", { "data-differs": differs },
     h("th", { scope: "row" }, name, differs ? h("span", { class: "differs", title: "differs" }, h("span", { class: "unseen" }, ", differs")) : null),
@@ -39,10 +42,9 @@ function cell(column, name) {
   if (column.unknown || !column.item) {
     return h("td", { class: "absent" }, absent(column));
   }
-  const value = column.item[name];
-  if (value === undefined) {
+  if (!has(column, name)) {
     return h("td", { class: "absent" }, "\u2013");
   }
-  const full = brief(value);
+  const full = brief(column.item[name]);
   return h("td", { class: "value", title: full.length > TEXT_MAX ? `${full.length} characters` : null }, full.length > TEXT_MAX ? `${full.slice(0, TEXT_MAX)}\u2026` : full);
 }

@@ -11,9 +11,12 @@ export class Editor {
   #format = "plain";
   #formats;
   #write = null;
-  #busy = false;
+  /** What is being written: the dialog may be closed and opened for another item meanwhile. */
+  #writing = null;
+  #world;
 
   constructor(world) {
+    this.#world = world;
     this.#formats = [["plain", "Plain JSON"], ["dynamodb", "DynamoDB JSON"]].map(([value, name]) =>
       h("label", null, h("input", { type: "radio", name: "editor-format", value, onchange: () => this.#reformat(value) }), name));
     fill(this.#regions, h("legend", null, "Write in"), world.config.regions.map(({ name }) =>
@@ -80,17 +83,24 @@ export class Editor {
       this.#say(error ?? "Choose the region to write in.");
       return;
     }
-    if (this.#busy) {
+    if (this.#writing === this.#write) {
       return;
     }
-    this.#busy = true;
+    const write = this.#write;
+    this.#writing = write;
     try {
-      await this.#write(regions, item);
-      this.#dialog.close();
+      await write(regions, item);
+      if (this.#write === write) {
+        this.#dialog.close();
+      }
     } catch (failure) {
-      this.#say(failure.message);
+      if (this.#write === write) {
+        this.#say(failure.message);
+      } else {
+        this.#world.tell("trouble", failure.message);
+      }
     } finally {
-      this.#busy = false;
+      this.#writing = this.#writing === write ? null : this.#writing;
     }
   }
 }

@@ -12,10 +12,14 @@ export function unknown(region) {
   return region.reachable === false ? "does not answer" : region.error ?? null;
 }
 
-export function verdict(said) {
+/** @param regionsInAll how many regions there are, whether they have the table or not */
+export function verdict(said, regionsInAll) {
   const asked = holders(said);
+  if (said.equal === true && asked.length === 1 && regionsInAll > 1) {
+    return `Only ${asked[0].name} has the table.`;
+  }
   if (said.equal === true) {
-    return asked.length < said.regions.length ? "The same in every region that has the table." : "The same in every region.";
+    return asked.length < regionsInAll ? "The same in every region that has the table." : "The same in every region.";
   }
   if (said.equal === false) {
     return "The regions differ.";

@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { brief } from "./attribute-value.js";
 import { comparison } from "./compare.js";
-import { fill, h, regionName, show, text } from "./dom.js";
+import { attribute, fill, h, regionName, show, text } from "./dom.js";
 import { instant } from "./format.js";
 import { holders, unknown, verdict } from "./item-everywhere.js";
 
@@ -15,6 +15,8 @@ export class ItemView {
   #verdict = h("p", { class: "verdict" });
   #body = h("div", { class: "scrolls-sideways", tabindex: "0", role: "region", "aria-labelledby": "item-heading" });
   #acts = h("div", { class: "item-acts", hidden: true });
+  /** Region → the button that edits the item there. */
+  #edits = new Map();
   #key = null;
   #shown = null;
   #last = "";
@@ -27,9 +29,11 @@ export class ItemView {
     this.#world = world;
     this.#explorer = explorer;
     this.node = h("div", { class: "item-view" }, this.#heading, this.#verdict, this.#body, this.#acts);
-    fill(this.#acts, world.config.regions.map(({ name }) => h("div", { class: "act-group" }, regionName(world, name),
-      h("button", { type: "button", class: "small", "aria-label": `Edit in ${name}`, onclick: () => this.#edit(name) }, "Edit"),
-      h("button", { type: "button", class: "small", "aria-label": `Delete in ${name}`, onclick: () => this.#delete(name) }, "Delete"))));
+    for (const { name } of world.config.regions) {
+      this.#edits.set(name, h("button", { type: "button", class: "small", "aria-label": `Edit in ${name}`, onclick: () => this.#edit(name) }, "Edit"));
+      this.#acts.append(h("div", { class: "act-group" }, regionName(world, name), this.#edits.get(name),
+        h("button", { type: "button", class: "small", "aria-label": `Delete in ${name}`, onclick: () => this.#delete(name) }, "Delete")));
+    }
     document.addEventListener("visibilitychange", () => this.#look());
     this.#empty();
   }
@@ -39,6 +43,10 @@ export class ItemView {
   }
 
   open(key, focus) {
+    if (JSON.stringify(key) !== JSON.stringify(this.#key)) {
+      this.#forget();
+      fill(this.#body, h("p", { class: "empty" }, "Asking the regions."));
+    }
     this.#key = key;
     this.#last = "";
     text(this.#heading, `${this.#explorer.keyText(key)} everywhere`);
@@ -58,11 +66,22 @@ export class ItemView {
     return this.#look();
   }
 
+  /** What is shown is never that of another item. */
+  #forget() {
+    this.#shown = null;
+    show(this.#acts, false);
+    this.#judge("", null);
+  }
+
+  #judge(words, equal) {
+    text(this.#verdict, words);
+    attribute(this.#verdict, "data-equal", equal);
+  }
+
   #empty() {
     clearTimeout(this.#again);
     text(this.#heading, "One item everywhere");
-    text(this.#verdict, "");
-    show(this.#acts, false);
+    this.#forget();
     fill(this.#body, h("p", { class: "empty" }, "Choose an item, look one up by its key, or make a conflict: it is shown here as each region holds it."));
   }
 
@@ -74,35 +93,38 @@ export class ItemView {
     }
     const mine = ++this.#asked;
     const newest = () => key === this.#key && mine > this.#answered;
-    try {
-      const said = await get("/api/item", { table: this.#explorer.table, key: JSON.stringify(key) });
-      if (newest()) {
-        this.#answered = mine;
-        this.#show(said);
-      }
-    } catch (failure) {
-      if (newest()) {
-        this.#answered = mine;
-        text(this.#verdict, failure.message);
-        this.#last = "";
-      }
-    }
+    const answer = await get("/api/item", { table: this.#explorer.table, key: JSON.stringify(key) }).then(said => () => this.#show(said), failure => () => this.#fail(failure));
     if (key === this.#key) {
       clearTimeout(this.#again);
       this.#again = setTimeout(() => this.#look(), AGAIN_MILLIS);
+    }
+    if (newest()) {
+      this.#answered = mine;
+      answer();
+    }
+  }
+
+  #fail(failure) {
+    this.#judge(failure.message, null);
+    this.#last = "";
+    if (this.#shown === null) {
+      fill(this.#body);
     }
   }
 
   #show(said) {
     this.#shown = said;
     show(this.#acts, true);
+    for (const [name, edit] of this.#edits) {
+      const region = holders(said).find(each => each.name === name);
+      edit.disabled = !region || unknown(region) !== null;
+    }
     const now = JSON.stringify(said);
     if (now === this.#last) {
       return;
     }
     this.#last = now;
-    text(this.#verdict, verdict(said));
-    this.#verdict.dataset.equal = String(said.equal);
+    this.#judge(verdict(said, this.#world.config.regions.length), String(said.equal));
     fill(this.#body, comparison("The item as each region holds it now", holders(said).map(region => this.#column(region)), this.#explorer.keyNames));
   }
 
