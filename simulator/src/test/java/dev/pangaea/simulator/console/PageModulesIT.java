@@ -153,6 +153,11 @@ class PageModulesIT {
   }
 
   @Test
+  void aLoadIsOfferedTheTablesThatItCanWrite() {
+    assertThat(explored(ExplorerScripts.TABLES_FOR_A_LOAD)).isEqualTo(List.of("d"));
+  }
+
+  @Test
   void showsLinksThatComeLaterAndThoseThatAreSwitchedOff() {
     assertThat(console.page().evaluate(Scripts.LINKS_THAT_COME_LATER))
         .isEqualTo(

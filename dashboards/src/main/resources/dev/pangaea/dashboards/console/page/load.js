@@ -1,9 +1,12 @@
 /** A load on all regions: what is asked for, and what comes of it. */
 import { post, remove } from "./api.js";
 import { attribute, fill, h, regionName, show, text } from "./dom.js";
-import { count, rate } from "./format.js";
+import { count, plural, rate } from "./format.js";
 import { soon } from "./frame.js";
 import { field } from "./items.js";
+
+/** A load writes items whose key is the text `pk`. */
+const takesLoad = ({ keySchema }) => keySchema.length === 1 && keySchema[0].name === "pk" && keySchema[0].type === "S";
 
 export function loadForm(world, root, perform) {
   if (!world.config.canLoad) {
@@ -47,7 +50,8 @@ export function loadForm(world, root, perform) {
     perform(() => post("/api/load", plan), "The load is started");
   }
 
-  world.on("tables", tables => {
+  world.on("tables", all => {
+    const tables = all.filter(takesLoad);
     const chosen = table.value;
     fill(table, tables.map(each => h("option", null, each.name)));
     table.value = tables.some(each => each.name === chosen) ? chosen : tables[0]?.name ?? "";
@@ -58,7 +62,7 @@ export function loadForm(world, root, perform) {
     text(start, load?.running ? "Start anew" : "Start");
     stop.disabled = !load?.running;
     show(parts, load?.running);
-    text(standing, load?.running ? `Running: ${count(load.plan?.perSecond)} requests/s asked for.` : "No load is running.");
+    text(standing, load?.running ? `Running: ${plural(load.plan?.perSecond, "request/s", "requests/s")} asked for.` : "No load is running.");
     fill(parts, load?.running ? load.regions.map(each =>
       h("li", null, regionName(world, each.name), h("span", { class: "figure" }, ` ${rate(each.perSecond)}/s`), each.errors > 0 ? h("span", { class: "error" }, `, ${count(each.errors)} errors`) : null)) : []);
   };
