@@ -19,6 +19,9 @@ import java.util.function.Function;
  * instant at which the heal was seen.
  */
 public final class Marks {
+  /** What link control calls a scenario that nobody gave a name. */
+  private static final String UNNAMED = "scenario";
+
   private final Map<String, LinkReading> shapes = new HashMap<>();
   private Optional<Snapshot> before = Optional.empty();
   private OptionalLong healedAtMillis = OptionalLong.empty();
@@ -105,7 +108,7 @@ public final class Marks {
     ScenarioStanding is = now.scenario();
     boolean another = !was.startedAtMillis().equals(is.startedAtMillis());
     if (!is.state().equals("none") && (another || !was.state().equals(is.state()))) {
-      String name = is.name().isEmpty() ? "" : " " + is.name();
+      String name = is.name().isEmpty() || is.name().equals(UNNAMED) ? "" : " " + is.name();
       marks.add(
           new Mark(
               now.atMillis(),

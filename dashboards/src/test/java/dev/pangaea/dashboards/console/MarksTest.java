@@ -95,6 +95,11 @@ class MarksTest {
         .extracting(Mark::kind)
         .containsExactly(Mark.Kind.SCENARIO);
 
+    assertThat(marks.next(rounds.scenario("scenario", "running").next()))
+        .as("without a name")
+        .extracting(Mark::text)
+        .containsExactly("scenario: running");
+
     LoadPlan plan =
         new LoadPlan(
             "demo", 100, 10, LoadPlan.Distribution.UNIFORM, new TreeMap<>(Map.of(US, 1)), 10, 50);

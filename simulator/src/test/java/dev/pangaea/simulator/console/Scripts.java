@@ -105,6 +105,7 @@ final class Scripts {
         });
         const back = {...link, source: 'b', target: 'a', name: 'ba'};
         const said = (links, more) => sentence(world(links, more), 13000).headline.replaceAll('\\u00a0', ' ');
+        expect('heartbeats are no changes', sentence(world([{...link, cut: true, backlogRecords: 7}, {...back, cut: true}]), 13000).detail, 'Reads and writes are answered everywhere. 7 log records known to wait.');
         expect('calm', said([link, back]).startsWith('Converged as of '), true);
         expect('all cut', said([{...link, cut: true}, {...back, cut: true}]), 'Cut off for 12 s: each region goes on alone');
         expect('one way', said([{...link, cut: true}, back]), 'b has heard nothing of a for 12 s');

@@ -1,6 +1,6 @@
 /** The picture of the regions and of the links between them. A table beneath it says the same in figures. */
 import { attribute, h, keyed, svg, text } from "./dom.js";
-import { bytes, count, duration, span } from "./format.js";
+import { bytes, duration, plural, span, UNKNOWN } from "./format.js";
 import { inView } from "./frame.js";
 import { archSpace, arrival, at, drawn, line, part } from "./geometry.js";
 import { regionCard } from "./region-card.js";
@@ -112,14 +112,14 @@ function words(world, link, now, shape, room) {
       return [long, ""];
     }
     const stale = `${duration(now.stalenessMillis)} stale`;
-    return [long, room === 2 ? [`${bytes(now.heldBytes)} held`, stale, now.backlogRecords > 0 ? `${count(now.backlogRecords)} changes wait` : null].filter(Boolean).join(" \u00b7 ") : `${bytes(now.heldBytes)} held`];
+    return [long, room === 2 ? [`${bytes(now.heldBytes)} held`, stale, now.backlogRecords > 0 ? `${plural(now.backlogRecords, "record")} waiting` : null].filter(Boolean).join(" \u00b7 ") : `${bytes(now.heldBytes)} held`];
   }
   const lag = now.lagP99Millis === null ? "nothing under way" : `lag ${duration(now.lagP50Millis)} \u00b7 p99 ${duration(now.lagP99Millis)}`;
   if (room === 0) {
     return [duration(now.lagP99Millis), ""];
   }
   const far = now.latencyMillis > 0 ? `${duration(now.latencyMillis)} away` : "no latency";
-  return [lag, room === 2 ? `${duration(now.stalenessMillis)} stale \u00b7 ${count(now.backlogRecords)} behind \u00b7 ${far}` : `${duration(now.stalenessMillis)} stale`];
+  return [lag, room === 2 ? `${duration(now.stalenessMillis)} stale \u00b7 ${now.backlogRecords === null ? UNKNOWN : plural(now.backlogRecords, "record")} behind \u00b7 ${far}` : `${duration(now.stalenessMillis)} stale`];
 }
 
 const extent = points => Math.hypot(points[3][0] - points[0][0], points[3][1] - points[0][1]) || 1;

@@ -6,7 +6,7 @@ export function regionCard(world, region) {
   const figures = {
     writesPerSecond: figure("writes/s", rate, true),
     readsPerSecond: figure("reads/s", rate, true),
-    p99Millis: figure("p99", duration),
+    p99Millis: figure("request p99", duration),
     errorsPerSecond: figure("errors/s", rate),
   };
   const holds = h("p", { class: "holds" });

@@ -33,7 +33,7 @@ function apart(world, cut, now) {
   const since = Math.min(...cut.map(link => world.cutSinceMillis(link.name) ?? now));
   const long = span(Math.max(0, Math.round((world.snapshot.atMillis - since) / 1000)));
   const held = cut.reduce((sum, link) => sum + (link.backlogRecords ?? 0), 0);
-  const waiting = held > 0 ? `${plural(held, "change")} known to wait.` : "What they write waits for the other side.";
+  const waiting = held > 0 ? `${plural(held, "log record")} known to wait.` : "What they write waits for the other side.";
   if (cut.length === links.length) {
     return { tone: "cut", headline: `Cut off for ${long}: each region goes on alone`, detail: `Reads and writes are answered everywhere. ${waiting}` };
   }
@@ -62,7 +62,7 @@ function together(world) {
   }
   const behind = snapshot.atMillis - asOf;
   if (behind > BEHIND_MILLIS) {
-    return { tone: "behind", headline: `Catching up: converged as of ${clock(asOf)}`, detail: `${duration(behind)} behind, ${plural(records, "change")} to go.` };
+    return { tone: "behind", headline: `Catching up: converged as of ${clock(asOf)}`, detail: `${duration(behind)} behind, ${plural(records, "log record")} to go.` };
   }
   return { tone: "calm", headline: `Converged as of ${clock(asOf)}`, detail: "Every region shows all that was written anywhere up to then." };
 }
