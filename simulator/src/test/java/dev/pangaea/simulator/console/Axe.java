@@ -13,8 +13,9 @@ final class Axe {
   private static final String PROPERTIES =
       "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
   private static final String RUN =
-      "async part => (await axe.run(part, {resultTypes: ['violations']})).violations"
-          + ".filter(each => ['serious', 'critical'].includes(each.impact))"
+      "async part => (await axe.run(part, {resultTypes: ['violations'],"
+          + " rules: {'label-content-name-mismatch': {enabled: true}}})).violations"
+          + ".filter(each => ['moderate', 'serious', 'critical'].includes(each.impact))"
           + ".map(each => each.id + ': ' + each.nodes.slice(0, 5)"
           + ".map(node => node.html.slice(0, 150) + ' ' + (node.any[0]?.message ?? '')).join(' | '))";
 

@@ -324,7 +324,7 @@ class ConsoleIT {
 
       new Keys(console.page()).backTo(".conflicts-head button");
       console.page().keyboard().press("Enter");
-      new Keys(console.page()).isAt("[aria-label=Conflicts]");
+      new Keys(console.page()).isAt("[aria-label='List of conflicts']");
       assertThat(list.shown()).hasSize(60).doesNotContainAnyElementsOf(read);
       list.awaitOthersThan(list.shown());
 

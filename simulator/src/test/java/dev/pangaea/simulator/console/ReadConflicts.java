@@ -38,6 +38,7 @@ final class ReadConflicts {
 
   void scroll(int pixels) {
     page.evaluate(
-        "pixels => document.querySelector('[aria-label=Conflicts]').scrollTop = pixels", pixels);
+        "pixels => document.querySelector('[aria-label=\"List of conflicts\"]').scrollTop = pixels",
+        pixels);
   }
 }

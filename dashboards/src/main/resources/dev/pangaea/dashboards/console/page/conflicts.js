@@ -20,7 +20,7 @@ export function conflictList(world, root, perform) {
   let tables = [];
   const leftOut = new LeftOut();
   const list = h("ol", { class: "conflicts" });
-  const scroller = h("div", { class: "scrolls tall", tabindex: "0", role: "region", "aria-label": "Conflicts" }, list);
+  const scroller = h("div", { class: "scrolls tall", tabindex: "0", role: "region", "aria-label": "List of conflicts" }, list);
   const newer = h("button", { type: "button", class: "small", hidden: true, onclick: follow });
   const total = h("p", { class: "hint" });
   const empty = h("p", { class: "empty" }, "No conflict yet. Cut the regions off from each other and write one item in both, or press \u201cMake a conflict\u201d above.");

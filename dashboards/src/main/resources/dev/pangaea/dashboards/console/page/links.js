@@ -22,7 +22,7 @@ export function linkTable(world, root, perform) {
   const body = h("tbody");
   const write = keyed(body, link => link.name, link => row(world, link, perform));
   root.append(h("table", { class: "links stacks" },
-    h("caption", null, "Links. Lag: from written there to visible here, of the changes of the last 10 seconds. Staleness: how old what is visible here may be."),
+    h("caption", null, "Links. Lag: from written there to visible here, of the changes of the last 10 seconds. Staleness: how old what is visible here may be. Backlog: records of the log there that are not here yet, heartbeats too."),
     h("thead", null, h("tr", null,
       h("th", { scope: "col" }, "Link"),
       COLUMNS.map(([, name]) => h("th", { scope: "col", class: "number" }, name)),
@@ -45,7 +45,7 @@ function row(world, link, perform) {
     h("button", { type: "button", class: "small", "aria-label": label, onclick: () => perform(action) }, name);
   const one = `/api/links/${encodeURIComponent(link.name)}`;
   const cut = act("Cut", `Cut the link from ${link.source} to ${link.target}`, () => post(`${one}/cut`));
-  const both = act("Cut both ways", `Cut ${link.source} and ${link.target} off from each other`,
+  const both = act("Cut both ways", `Cut both ways between ${link.source} and ${link.target}`,
     () => post("/api/partitions", { regions: [link.source, link.target] }));
   const heal = act("Heal", `Heal the link from ${link.source} to ${link.target}`, () => post(`${one}/heal`));
   const node = h("tr", null, h("th", { scope: "row" }, linkName(world, link)), figures,
@@ -91,7 +91,7 @@ class Setting {
     this.#scale = scale;
     const unlimited = field.startsWith("bandwidth");
     this.#input = h("input", {
-      type: "number", min: unlimited ? 1 : 0, step: "any", class: "bare", inputmode: "decimal", disabled: !steer, autocomplete: "off",
+      type: "number", min: unlimited ? 1 : 0, step: unlimited ? "any" : 1, class: "bare", inputmode: "decimal", disabled: !steer, autocomplete: "off",
       placeholder: unlimited ? "\u221e" : "", "aria-label": `${name} from ${link.source} to ${link.target}, in ${unit}${unlimited ? "; empty for no bound" : ""}`,
       onchange: () => {
         if (this.#input.reportValidity()) {

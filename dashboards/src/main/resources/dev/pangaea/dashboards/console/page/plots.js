@@ -124,5 +124,5 @@ function eventList(world) {
   };
   world.on("mark", () => soon(update));
   world.on("history", () => soon(update));
-  return { node: h("aside", { class: "happened", "aria-labelledby": "happened" }, h("h3", { id: "happened" }, "What happened"), empty, h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-labelledby": "happened" }, list)) };
+  return { node: h("section", { class: "happened", "aria-labelledby": "happened" }, h("h3", { id: "happened" }, "What happened"), empty, h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": "List of what happened" }, list)) };
 }

@@ -67,7 +67,7 @@ class Tail {
     this.#region = region;
     this.#wanted = wanted;
     const id = `tail-${world.place(region)}`;
-    this.#scroller = h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-labelledby": id },
+    this.#scroller = h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": `Newest records of ${region}` },
       h("table", { class: "records" },
         h("caption", { class: "unseen" }, `Records of the change log of ${region}, newest first`),
         h("colgroup", null, ["time", "kind", "key", "from", "outcome"].map(name => h("col", { class: `col-${name}` }))),
@@ -113,13 +113,14 @@ class Tail {
     this.#source = new EventSource(this.#asked);
     text(this.#empty, LISTENING);
     this.#source.addEventListener("batch", event => this.#take(JSON.parse(event.data)));
+    this.#source.addEventListener("open", () => text(this.#empty, LISTENING));
     this.#source.addEventListener("error", () => this.#lost(this.#source));
   }
 
   /** A tail that is refused is not asked for again by the browser; it is here, after a while. */
   #lost(source) {
+    text(this.#empty, `The records of ${this.#region} cannot be listened to now. Trying again.`);
     if (source.readyState === EventSource.CLOSED) {
-      text(this.#empty, `The records of ${this.#region} cannot be listened to now. Trying again.`);
       setTimeout(() => source === this.#source && this.#again(), AGAIN_MILLIS);
     }
   }
@@ -178,7 +179,7 @@ class RecordRow {
     }
     this.#shown = record;
     const [time, kind, key, from, outcome] = this.#cells;
-    const value = record.item ? Object.entries(record.item).filter(([name]) => !(name in (record.key ?? {}))).map(([name, each]) => `${name}: ${brief(each)}`).join(", ") : "";
+    const value = record.item ? Object.entries(record.item).filter(([name]) => !Object.hasOwn(record.key ?? {}, name)).map(([name, each]) => `${name}: ${brief(each)}`).join(", ") : "";
     text(time, instant(record.atMillis));
     text(kind, record.kind);
     text(key, `${record.key ? Object.values(record.key).map(brief).join(", ") : ""}${value ? `  ${value}` : ""}`.slice(0, 120));
