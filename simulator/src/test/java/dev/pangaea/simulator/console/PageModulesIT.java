@@ -2,7 +2,9 @@ package dev.pangaea.simulator.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import dev.pangaea.dashboards.console.ConsoleSettings;
 import dev.pangaea.dashboards.console.Load;
 import dev.pangaea.dashboards.console.http.ConsoleServer;
@@ -98,6 +100,12 @@ class PageModulesIT {
                 "51 more tables not shown: there is room for the first 50 by name.",
                 "99 rows",
                 "There are too many links to keep the past of all: curves of 3 links begin when this page does."));
+  }
+
+  @Test
+  void regionsAndCutsAreToldApartWhereColoursAreForced() {
+    console.page().emulateMedia(new EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+    assertThat(console.page().evaluate(Scripts.COLOURS_THAT_ARE_ONE)).isEqualTo(List.of());
   }
 
   private Object explored(String script) {

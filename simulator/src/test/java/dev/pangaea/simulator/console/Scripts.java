@@ -89,11 +89,15 @@ final class Scripts {
         expect('links that come later are known', grown.config.links.map(each => each.name), ['ab', 'ba']);
         expect('a listener that fails holds up no other', heard, ['failed', 'told']);
 
-        const { cutSpans, placed } = await import('/assets/plot-marks.js');
+        const { cutSpans, markLane, placed } = await import('/assets/plot-marks.js');
         const marks = [[1, 'cut', ['a', 'b']], [2, 'heal', ['a']], [4, 'heal', ['b']], [6, 'cut', ['a']]]
           .map(([second, kind, links]) => ({atMillis: second * 1000, kind, links, text: kind}));
         expect('a cut lasts until the last link heals', cutSpans(marks, null, {from: 0, to: 9}), [[1000, 4000], [6000, 9000]]);
         expect('a link has its own cuts', cutSpans(marks, ['a'], {from: 0, to: 9}), [[1000, 2000], [6000, 9000]]);
+        const lane = document.body.appendChild(document.createElement('div'));
+        markLane(lane)([{atMillis: 8000, kind: 'load', text: 'load: 100 requests/s on a table'}], {from: 0, to: 9}, 100);
+        expect('words before an instant begin in the plot', Number.parseFloat(lane.firstChild.style.maxWidth) <= 89, true);
+        lane.remove();
         const places = placed(marks, mark => mark.atMillis / 100, 300);
         expect('words on a row do not overlap', places.every(a => places.every(b => a === b || a.row !== b.row || Math.abs(a.left - b.left) > 20)), true);
 
@@ -227,6 +231,17 @@ final class Scripts {
           await new Promise(requestAnimationFrame);
         }
         return root.querySelector('.tag')?.textContent ?? 'not restored';
+      }
+      """;
+
+  /** Gives the colours that the plots draw with which look like one before it. */
+  static final String COLOURS_THAT_ARE_ONE =
+      """
+      async () => {
+        const { colour, forgetColours } = await import('/assets/colours.js');
+        forgetColours();
+        const names = ['ink', 'wash', 'region-1', 'region-2', 'region-3', 'region-4', 'region-5'];
+        return names.filter((name, index) => names.slice(0, index).some(each => colour(each) === colour(name)));
       }
       """;
 

@@ -10,6 +10,8 @@ export function colour(name) {
       probe.hidden = true;
       document.body.append(probe);
     }
+    // Colours that are forced are those of text: regions would be as one, and a cut would be painted over.
+    probe.style.forcedColorAdjust = name === "wash" || name.startsWith("region-") ? "none" : "auto";
     probe.style.color = `var(--${name})`;
     value = getComputedStyle(probe).color;
     known.set(name, value);

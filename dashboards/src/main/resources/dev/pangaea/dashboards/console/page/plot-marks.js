@@ -64,6 +64,7 @@ export function markLane(node) {
       text(this.node, mark.text);
       attribute(this.node, "data-before", before);
       attribute(this.node, "title", mark.text);
+      this.node.style.maxWidth = before ? `${Math.min(left, WORDS_PIXELS).toFixed(0)}px` : "";
       this.node.style.transform = `translate(${left.toFixed(0)}px, ${row * ROW_PIXELS}px)${before ? " translateX(-100%)" : ""}`;
     },
   }));

@@ -138,7 +138,7 @@ export class Plot {
       each.y = Math.max(each.y, lowest + 15 * ratio);
       lowest = each.y;
     }
-    const excess = Math.max(0, lowest - (bbox.top + bbox.height));
+    const excess = Math.max(0, lowest - (bbox.top + bbox.height - 6 * ratio));
     for (const each of names) {
       ctx.fillStyle = colour(each.series.colour);
       ctx.fillText(each.series.end ?? each.series.name, bbox.left + bbox.width + 8 * ratio, each.y - excess);

@@ -15,7 +15,7 @@ export function tableStanding(world, root) {
     body);
   const others = h("p", { class: "hint", hidden: true });
   let last = "";
-  root.append(empty, others, h("div", { class: "scrolls-sideways", tabindex: "0", role: "region", "aria-label": "Tables by region" }, table));
+  root.append(empty, others, h("div", { class: "scrolls tall", tabindex: "0", role: "region", "aria-label": "Tables by region" }, table));
 
   world.on("snapshot", () => soon(() => {
     const all = world.snapshot.regions.flatMap(region => (region.tables ?? []).map(each => ({ region: region.name, heard: region.reachable, table: each })))
