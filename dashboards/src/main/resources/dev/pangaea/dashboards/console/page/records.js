@@ -54,6 +54,7 @@ class Tail {
   #records = [];
   #rows = [];
   #passed = 0;
+  #heard = true;
   #drawn = { passed: 0, at: -Infinity };
   #list = h("tbody");
   #scroller;
@@ -111,18 +112,23 @@ class Tail {
       return;
     }
     this.#source = new EventSource(this.#asked);
-    text(this.#empty, LISTENING);
+    this.#listens(true);
     this.#source.addEventListener("batch", event => this.#take(JSON.parse(event.data)));
-    this.#source.addEventListener("open", () => text(this.#empty, LISTENING));
+    this.#source.addEventListener("open", () => this.#listens(true));
     this.#source.addEventListener("error", () => this.#lost(this.#source));
   }
 
   /** A tail that is refused is not asked for again by the browser; it is here, after a while. */
   #lost(source) {
-    text(this.#empty, `The records of ${this.#region} cannot be listened to now. Trying again.`);
+    this.#listens(false);
     if (source.readyState === EventSource.CLOSED) {
       setTimeout(() => source === this.#source && this.#again(), AGAIN_MILLIS);
     }
+  }
+
+  #listens(heard) {
+    this.#heard = heard;
+    this.#soon();
   }
 
   #take({ skipped, records }) {
@@ -144,6 +150,7 @@ class Tail {
       this.#rows[index].hide();
     }
     show(this.#empty, newest.length === 0);
+    text(this.#empty, this.#heard ? LISTENING : `The records of ${this.#region} cannot be listened to now. Trying again.`);
     this.#tell(newest.length);
   }
 
