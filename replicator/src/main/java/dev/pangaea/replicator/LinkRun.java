@@ -64,6 +64,7 @@ final class LinkRun {
   private long nextBatchMillis = Long.MIN_VALUE;
   private long nextIntakesMillis = Long.MIN_VALUE;
   private long nextEndsMillis = Long.MIN_VALUE;
+  private long answersHeard;
 
   /** What the courier brings back from the node. */
   private sealed interface Answer {
@@ -313,9 +314,12 @@ final class LinkRun {
     nextEndsMillis = nowMillis() + ENDS_EVERY_MILLIS;
     var ends = reader.ends();
     ends.forEach((log, end) -> plan.bounds(log, 0, end, false).ifPresent(this::follow));
-    meters.ends(ends);
-    meters.standing(plan.status());
     SourceReader.Connections connections = reader.connections();
+    if (connections.answers() != answersHeard) {
+      answersHeard = connections.answers();
+      meters.ends(ends);
+    }
+    meters.standing(plan.status());
     meters.connections(connections.open(), connections.reopened(), connections.lanes());
   }
 }

@@ -13,11 +13,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads logs in memory; a cut source gives nothing. It never waits. */
+/**
+ * Reads logs in memory; a cut source gives nothing, and of its logs is known what was heard before.
+ * It never waits.
+ */
 final class FakeReader implements SourceReader {
   private final SortedMap<LogPartition, LogBook> books = new TreeMap<>();
   private final SortedMap<LogPartition, Long> places = new TreeMap<>();
   private Set<LogPartition> held = Set.of();
+  private final SortedMap<LogPartition, Long> heard = new TreeMap<>();
+  private long answers;
   private boolean cut;
   private int wokenUp;
   private boolean closed;
@@ -69,6 +74,11 @@ final class FakeReader implements SourceReader {
     if (cut) {
       return arrived;
     }
+    answers++;
+    heard.clear();
+    places.keySet().stream()
+        .filter(books::containsKey)
+        .forEach(log -> heard.put(log, books.get(log).end()));
     for (Map.Entry<LogPartition, Long> entry : places.entrySet()) {
       LogBook book = books.get(entry.getKey());
       if (book == null || held.contains(entry.getKey())) {
@@ -89,16 +99,12 @@ final class FakeReader implements SourceReader {
 
   @Override
   public Map<LogPartition, Long> ends() {
-    SortedMap<LogPartition, Long> ends = new TreeMap<>();
-    if (!cut) {
-      places.keySet().forEach(log -> ends.put(log, books.get(log).end()));
-    }
-    return ends;
+    return new TreeMap<>(heard);
   }
 
   @Override
   public Connections connections() {
-    return new Connections(cut ? 0 : 1, 0, 1);
+    return new Connections(cut ? 0 : 1, 0, 1, answers);
   }
 
   @Override

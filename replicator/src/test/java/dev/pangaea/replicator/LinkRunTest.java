@@ -276,7 +276,7 @@ class LinkRunTest {
     assertThat(orders().backlogRecords()).isEqualTo(2);
 
     reader.cut(true);
-    later(20_000);
+    later(20_000 + LinkRun.ENDS_EVERY_MILLIS);
 
     assertThat(orders().backlogRecords()).isEqualTo(2);
     assertThat(orders().backlogAgeMillis().orElseThrow()).isBetween(20_000L, 21_500L);

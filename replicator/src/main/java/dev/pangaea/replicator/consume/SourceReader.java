@@ -28,8 +28,8 @@ public interface SourceReader extends AutoCloseable {
   List<Arrived> poll(Duration wait);
 
   /**
-   * One past the last entry of each log, as far as it is known; never before the place up to which
-   * entries were given. Does not block.
+   * One past the last entry of each log, as it was when the source answered last; never before the
+   * place up to which entries were given. Does not block.
    */
   Map<LogPartition, Long> ends();
 
@@ -47,6 +47,8 @@ public interface SourceReader extends AutoCloseable {
    * @param open how many there are now
    * @param reopened how many were opened in the place of others, since the reader began
    * @param lanes how many readers of the same logs take turns
+   * @param answers how often the source has answered, be it that there is nothing new: while this
+   *     stands still, nothing is heard of it
    */
-  record Connections(long open, long reopened, int lanes) {}
+  record Connections(long open, long reopened, int lanes, long answers) {}
 }

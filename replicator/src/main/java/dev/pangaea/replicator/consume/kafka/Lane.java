@@ -31,7 +31,7 @@ final class Lane implements AutoCloseable {
   private final Map<LogPartition, Long> turns = new HashMap<>();
   private final Thread thread;
   private volatile boolean closed;
-  private volatile Look look = new Look(Map.of(), new SourceReader.Connections(0, 0, 1));
+  private volatile Look look = new Look(Map.of(), new SourceReader.Connections(0, 0, 1, 0));
 
   /** What a lane brings. Called on its thread; may block until there is room. */
   interface Receiver {

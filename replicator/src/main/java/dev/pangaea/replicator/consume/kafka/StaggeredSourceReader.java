@@ -162,10 +162,11 @@ public final class StaggeredSourceReader implements SourceReader {
   public Connections connections() {
     long open = first.look().connections().open();
     long reopened = first.look().connections().reopened();
+    long answers = first.look().connections().answers();
     for (Lane lane : more) {
       open += lane.look().connections().open();
     }
-    return new Connections(open, reopened, 1 + more.size());
+    return new Connections(open, reopened, 1 + more.size(), answers);
   }
 
   @Override

@@ -9,15 +9,15 @@ class ConsumerConnectionsTest {
 
   @Test
   void thoseThatAConsumerHasAtRestAreNoReconnects() {
-    assertThat(connections.now(1, 1).reopened()).isZero();
-    assertThat(connections.now(2, 2).reopened()).isZero();
+    assertThat(connections.now(1, 1, 0).reopened()).isZero();
+    assertThat(connections.now(2, 2, 0).reopened()).isZero();
   }
 
   @Test
   void thoseInThePlaceOfOthersAre() {
-    connections.now(2, 2);
-    assertThat(connections.now(0, 2).reopened()).isZero();
-    assertThat(connections.now(1, 3).reopened()).isEqualTo(1);
-    assertThat(connections.now(2, 4).reopened()).isEqualTo(2);
+    connections.now(2, 2, 0);
+    assertThat(connections.now(0, 2, 0).reopened()).isZero();
+    assertThat(connections.now(1, 3, 0).reopened()).isEqualTo(1);
+    assertThat(connections.now(2, 4, 0).reopened()).isEqualTo(2);
   }
 }

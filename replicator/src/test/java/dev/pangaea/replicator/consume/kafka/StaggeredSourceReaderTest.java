@@ -111,7 +111,7 @@ class StaggeredSourceReaderTest {
 
     @Override
     public Connections connections() {
-      return new Connections(1, 1, 1);
+      return new Connections(1, 1, 1, 1);
     }
 
     @Override
