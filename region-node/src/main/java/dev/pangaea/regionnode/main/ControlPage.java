@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.main;
 import dev.pangaea.regionnode.http.Http1;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,13 +45,17 @@ record ControlPage(String path, boolean headed) {
         } catch (IOException failure) {
           commandLine
               .getErr()
-              .println("%s does not answer: %s".formatted(region.getKey(), failure.getMessage()));
+              .println("%s does not answer: %s".formatted(region.getKey(), reason(failure)));
           status = FAILED;
         }
       }
     }
     out.flush();
     return status;
+  }
+
+  private static String reason(IOException failure) {
+    return failure instanceof ConnectException ? "nobody listens there" : failure.getMessage();
   }
 
   private String page(HttpClient client, URI node) throws IOException {

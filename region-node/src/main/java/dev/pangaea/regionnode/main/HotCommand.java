@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Tells of each table how many read and write units each of its partitions takes per second, by the last one to"
-          + " two minutes, which partition keys take the most (by one request in 16), and how many requests were turned"
-          + " away for want of capacity.",
+          + " two minutes, which partition keys stand out (by one request in 16), and how many requests were turned"
+          + " away for want of capacity. Which keys take the most is known only where few keys take most: --json tells of"
+          + " each by how much its figure may be too high (tooMuchAtMost).",
       "",
       "Exit status: 0, or 2 if a region does not answer."
     })

@@ -8,4 +8,9 @@ import dev.pangaea.conflict.item.EncodedKey;
  * @param units never too low, but for what sampling makes of it
  * @param tooMuchAtMost by how much they may be too high
  */
-public record HotKey(EncodedKey key, double units, double tooMuchAtMost) {}
+public record HotKey(EncodedKey key, double units, double tooMuchAtMost) {
+  /** Whether most of its units are its own, and not of keys whose place it took. */
+  public boolean standsOut() {
+    return tooMuchAtMost <= units / 2;
+  }
+}

@@ -20,6 +20,9 @@ final class HotText {
     StringBuilder text = new StringBuilder();
     text.append(
         LINE.formatted("REGION", "TABLE", "WHERE", "READS/S", "SHARE", "WRITES/S", "SHARE"));
+    if (tables.isEmpty()) {
+      text.append("%-16s nothing was asked for since the start%n".formatted(region));
+    }
     for (HotTable table : tables) {
       Hotness hot = table.hotness();
       double reads = hot.readsPerSecond();
@@ -35,7 +38,8 @@ final class HotText {
                 rate(partition.writes()),
                 share(partition.writes(), writes)));
       }
-      for (HotKey key : hot.reads()) {
+      List<HotKey> reading = hot.reads().stream().filter(HotKey::standsOut).toList();
+      for (HotKey key : reading) {
         text.append(
             LINE.formatted(
                 region,
@@ -46,7 +50,8 @@ final class HotText {
                 NOTHING,
                 NOTHING));
       }
-      for (HotKey key : hot.writes()) {
+      List<HotKey> writing = hot.writes().stream().filter(HotKey::standsOut).toList();
+      for (HotKey key : writing) {
         text.append(
             LINE.formatted(
                 region,
@@ -56,6 +61,9 @@ final class HotText {
                 NOTHING,
                 rate(key.units()),
                 share(key.units(), writes)));
+      }
+      if (reading.isEmpty() && writing.isEmpty() && reads + writes > 0) {
+        text.append("%-16s %-32s no key stands out%n".formatted(region, table.name()));
       }
       table
           .throttled()
