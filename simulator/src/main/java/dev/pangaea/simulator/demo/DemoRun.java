@@ -1,6 +1,7 @@
 package dev.pangaea.simulator.demo;
 
 import dev.pangaea.regionnode.broker.BrokerFailedException;
+import dev.pangaea.simulator.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -78,18 +79,13 @@ public final class DemoRun {
     out.flush();
   }
 
-  /**
-   * On a terminal the line is written over itself; in a file or a pipe it comes less often, line
-   * after line.
-   */
+  /** In a file or a pipe the line comes less often. */
   private static void follow(StatusLine line, CountDownLatch told, PrintWriter out)
       throws InterruptedException {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    int seconds = terminal ? STATUS_SECONDS : STATUS_SECONDS_WITHOUT_TERMINAL;
+    Screen screen = new Screen(out);
+    int seconds = screen.isTerminal() ? STATUS_SECONDS : STATUS_SECONDS_WITHOUT_TERMINAL;
     while (!told.await(seconds, TimeUnit.SECONDS)) {
-      String text = line.next(System.nanoTime());
-      out.print(terminal ? "\r\u001b[K" + text : text + System.lineSeparator());
-      out.flush();
+      screen.status(line.next(System.nanoTime()));
     }
   }
 

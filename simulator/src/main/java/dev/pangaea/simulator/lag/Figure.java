@@ -48,7 +48,7 @@ public enum Figure {
       case LAG_P90 -> lag(route, Lag::p90Millis);
       case LAG_P99 -> lag(route, Lag::p99Millis);
       case LAG_MAX -> lag(route, Lag::maxMillis);
-      case BACKLOG -> asDouble(route.backlogRecords());
+      case BACKLOG -> asDouble(route.backlogNow());
     };
   }
 

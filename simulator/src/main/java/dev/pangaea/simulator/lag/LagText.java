@@ -3,6 +3,7 @@ package dev.pangaea.simulator.lag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How far behind routes are, for a person. */
@@ -20,13 +21,22 @@ public final class LagText {
           "CHANGES",
           "VISIBLE AS OF");
 
-  /** A backlog that is known for longer than that is told with its age. */
-  private static final long BACKLOG_AGE_MILLIS = 5_000;
+  /** What is left out first where not all columns fit. */
+  private static final List<String> LEAST =
+      List.of("VISIBLE AS OF", "p90", "max", "CHANGES", "LAG p50");
+
+  private static final String GAP = "  ";
 
   private LagText() {}
 
   /** A table with a heading, and below it what else is to be said. */
-  public static List<String> table(Survey survey, List<RouteStanding> routes) {
+  public static List<String> table(Survey survey, Set<String> tables) {
+    return table(survey, tables, Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** The same where so much fits: columns are left out, and then rows, which is said. */
+  public static List<String> table(Survey survey, Set<String> tables, int columnsMax, int rowsMax) {
+    List<RouteStanding> routes = survey.routes(tables);
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADINGS);
     routes.forEach(route -> rows.add(cells(route)));
@@ -35,18 +45,41 @@ public final class LagText {
       int at = column;
       widths.add(rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
     }
+    List<Integer> shown = fitting(widths, columnsMax);
+    List<String> more = new ArrayList<>();
+    routes.forEach(route -> notes(route).forEach(note -> more.add(route.route() + ": " + note)));
+    more.addAll(asides(survey, tables));
+    int room = Math.max(2, rowsMax - 1 - more.size());
+    int told = rows.size() <= room ? rows.size() : room - 1;
     List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      lines.add(line(row, widths));
+    rows.subList(0, told).forEach(row -> lines.add(line(row, widths, shown)));
+    if (told < rows.size()) {
+      lines.add("… %d more, which do not fit; see --table".formatted(rows.size() - told));
     }
-    routes.forEach(route -> notes(route).forEach(note -> lines.add(route.route() + ": " + note)));
-    lines.addAll(asides(survey));
+    lines.addAll(more);
     return lines;
   }
 
+  private static List<Integer> fitting(List<Integer> widths, int columnsMax) {
+    List<Integer> shown = new ArrayList<>();
+    for (int column = 0; column < widths.size(); column++) {
+      shown.add(column);
+    }
+    for (String least : LEAST) {
+      int width = shown.stream().mapToInt(widths::get).sum() + GAP.length() * (shown.size() - 1);
+      if (width > columnsMax) {
+        shown.remove((Integer) HEADINGS.indexOf(least));
+      }
+    }
+    return shown;
+  }
+
   /** What is to be said beside routes, a line each. */
-  public static List<String> asides(Survey survey) {
+  public static List<String> asides(Survey survey, Set<String> tables) {
     List<String> lines = new ArrayList<>();
+    survey
+        .unshared(tables)
+        .forEach(table -> lines.add(table + ": no two regions are known to hold it"));
     survey.underWay().forEach(work -> lines.add(work.toString()));
     survey.silent().forEach(process -> lines.add(process + " does not answer"));
     return lines;
@@ -92,13 +125,13 @@ public final class LagText {
         asOf(route));
   }
 
-  private static String line(List<String> cells, List<Integer> widths) {
+  private static String line(List<String> cells, List<Integer> widths, List<Integer> shown) {
     StringBuilder line = new StringBuilder();
-    for (int column = 0; column < cells.size(); column++) {
+    for (int column : shown) {
       String cell = cells.get(column);
       String room = " ".repeat(widths.get(column) - cell.length());
       boolean words = column < 2 || column == cells.size() - 1;
-      line.append(words ? cell + room : room + cell).append("  ");
+      line.append(words ? cell + room : room + cell).append(GAP);
     }
     return line.toString().stripTrailing();
   }
@@ -114,8 +147,12 @@ public final class LagText {
                         .formatted(
                             Shown.rate(each.perSecond().orElse(0)),
                             Shown.duration(each.leftMillis()))));
-    if (route.backlogAgeMillis().orElse(0) >= BACKLOG_AGE_MILLIS) {
-      notes.add("its backlog is as of " + Shown.duration(route.backlogAgeMillis()) + " ago");
+    if (route.backlogRecords().isPresent() && route.backlogNow().isEmpty()) {
+      notes.add(
+          "its backlog was %s %s ago"
+              .formatted(
+                  Shown.number(route.backlogRecords().getAsLong()),
+                  Shown.duration(route.backlogAgeMillis())));
     }
     if (!route.needsCopy().isEmpty()) {
       notes.add(route.needsCopy().size() + " partitions need a copy");

@@ -28,8 +28,18 @@ public record RouteStanding(
     List<String> needsCopy) {
   private static final long BEHIND_MILLIS = 2_000;
 
+  /** What was heard of a log longer ago says nothing of now. */
+  private static final long BACKLOG_AGE_MILLIS_MAX = 5_000;
+
   public RouteStanding {
     needsCopy = List.copyOf(needsCopy);
+  }
+
+  /** The backlog, unless it is only known how it was a while ago, as behind a cut. */
+  public OptionalLong backlogNow() {
+    return backlogAgeMillis.orElse(0) < BACKLOG_AGE_MILLIS_MAX
+        ? backlogRecords
+        : OptionalLong.empty();
   }
 
   /** A route of which nobody says anything. */
@@ -81,12 +91,14 @@ public record RouteStanding(
 
   /**
    * What is always under way, as at rest and on a busy link, is no catching up; nor is it known to
-   * go on when the replicator has not heard of the log for a while, as behind a cut.
+   * go on when the replicator has not heard of the log for a while, as behind a cut, or knows of
+   * less than half of what its source has, as behind a link that is too narrow.
    */
   private static Optional<Progress> catchUp(long backlog, TableOnLink table) {
     OptionalDouble falls = table.backlogFallsPerSecond();
     boolean heard = table.backlogAgeMillis().orElse(Long.MAX_VALUE) < BEHIND_MILLIS;
     return !heard
+            || table.backlogRecords() < backlog / 2
             || table.stalenessMillis() < BEHIND_MILLIS
             || backlog < falls.orElse(Double.MAX_VALUE)
         ? Optional.empty()

@@ -6,6 +6,7 @@ import dev.pangaea.simulator.lag.NodeStanding.TableStanding;
 import dev.pangaea.simulator.lag.NodeStanding.Tombstones;
 import dev.pangaea.simulator.lag.ReplicatorStanding.LinkStanding;
 import dev.pangaea.simulator.lag.Survey.Asked;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,10 @@ public final class StatusText {
     this.survey = survey;
   }
 
-  public static String of(Survey survey, List<String> troubles) {
+  /**
+   * @param stalenessMax what a table may be behind before it is a trouble
+   */
+  public static String of(Survey survey, List<String> troubles, Duration stalenessMax) {
     StatusText status = new StatusText(survey);
     survey.nodes().forEach(status::node);
     survey.links().forEach(status::link);
@@ -27,7 +31,10 @@ public final class StatusText {
         .forEach(asked -> status.line(0, "? → " + asked.region() + "  not known"));
     status.line(0, "");
     if (troubles.isEmpty()) {
-      status.line(0, "all well");
+      status.line(
+          0,
+          "all well: no table is more than %s behind"
+              .formatted(Shown.duration(stalenessMax.toMillis())));
     }
     troubles.forEach(trouble -> status.line(0, "✗ " + trouble));
     return status.text.toString().stripTrailing();

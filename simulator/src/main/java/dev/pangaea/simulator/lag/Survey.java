@@ -12,9 +12,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What all processes said at one moment. */
+/** What all processes said, and when the last of them had. */
 public record Survey(
     long atMillis, List<Asked<NodeStanding>> nodes, List<Asked<ReplicatorStanding>> replicators) {
   public Survey {
@@ -67,13 +68,22 @@ public record Survey(
         .toList();
   }
 
+  /** Those of some tables that no two regions are known to hold. */
+  public List<String> unshared(Set<String> tables) {
+    Set<String> known =
+        routes(tables).stream().map(each -> each.route().table()).collect(Collectors.toSet());
+    return tables.stream().filter(table -> !known.contains(table)).toList();
+  }
+
   /**
-   * The highest of a figure over routes; empty if a process is silent, or some route's is not
-   * known, or there is none.
+   * The highest of a figure over the routes of tables; empty if a process is silent, or some
+   * route's is not known, or a table has none.
    */
-  public OptionalDouble worst(Figure figure, List<RouteStanding> routes) {
-    List<OptionalDouble> figures = routes.stream().map(figure::of).toList();
-    return silent().isEmpty() && figures.stream().allMatch(OptionalDouble::isPresent)
+  public OptionalDouble worst(Figure figure, Set<String> tables) {
+    List<OptionalDouble> figures = routes(tables).stream().map(figure::of).toList();
+    return silent().isEmpty()
+            && unshared(tables).isEmpty()
+            && figures.stream().allMatch(OptionalDouble::isPresent)
         ? figures.stream().mapToDouble(OptionalDouble::getAsDouble).max()
         : OptionalDouble.empty();
   }

@@ -7,6 +7,8 @@ import dev.pangaea.simulator.lag.LagText;
 import dev.pangaea.simulator.lag.RouteStanding;
 import dev.pangaea.simulator.lag.Survey;
 import dev.pangaea.simulator.lag.http.Surveyor;
+import dev.pangaea.simulator.terminal.Room;
+import dev.pangaea.simulator.terminal.Screen;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -80,8 +82,8 @@ public final class LagCommand implements Callable<Integer> {
       defaultValue = "staleness",
       converter = FigureConverter.class,
       description =
-          "Which figure: staleness, lag-p50, lag-p90, lag-p99, lag-max, backlog (its bound is a number of records)."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Which figure: staleness, lag-p50, lag-p90, lag-p99, lag-max, backlog (its bound is a number of records;"
+              + " at rest a heartbeat or two of each partition is among them). Default: ${DEFAULT-VALUE}.")
   private Figure figure = Figure.STALENESS;
 
   @Option(
@@ -110,9 +112,10 @@ public final class LagCommand implements Callable<Integer> {
 
   private int once(Surveyor surveyor, Screen screen) {
     Survey survey = surveyor.look();
-    List<RouteStanding> routes = survey.routes(tables);
-    show(survey, routes, screen);
-    return routes.stream().allMatch(route -> route.stalenessMillis().isEmpty()) ? 1 : 0;
+    show(survey, screen);
+    return survey.routes(tables).stream().allMatch(route -> route.stalenessMillis().isEmpty())
+        ? 1
+        : 0;
   }
 
   private int watch(Surveyor surveyor, Screen screen) {
@@ -121,7 +124,7 @@ public final class LagCommand implements Callable<Integer> {
     for (long due = began; due - end < 0 || length.isEmpty(); due = next(due, SECOND)) {
       sleepUntil(due);
       Survey survey = surveyor.look();
-      show(survey, survey.routes(tables), screen);
+      show(survey, screen);
     }
     return 0;
   }
@@ -135,12 +138,11 @@ public final class LagCommand implements Callable<Integer> {
       sleepUntil(due);
       Survey survey = surveyor.look();
       long now = System.nanoTime();
-      List<RouteStanding> routes = survey.routes(tables);
       if (now - shown >= SECOND.toNanos()) {
-        show(survey, routes, screen);
+        show(survey, screen);
         shown = now;
       }
-      OptionalDouble worst = survey.worst(figure, routes);
+      OptionalDouble worst = survey.worst(figure, tables);
       switch (decision.look((now - began) / 1_000_000, worst)) {
         case Hold.Verdict.Open() -> {}
         case Hold.Verdict.Held(double highest, long after) -> {
@@ -169,14 +171,18 @@ public final class LagCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Survey survey, List<RouteStanding> routes, Screen screen) {
+  private void show(Survey survey, Screen screen) {
+    List<RouteStanding> routes = survey.routes(tables);
     if (json) {
       screen.line(LagJson.of(survey, routes));
-    } else if (once || screen.isTerminal()) {
-      screen.page(LagText.table(survey, routes));
+    } else if (once) {
+      LagText.table(survey, tables).forEach(screen::line);
+    } else if (screen.isTerminal()) {
+      Room room = screen.room();
+      screen.page(LagText.table(survey, tables, room.columns(), room.rows()));
     } else {
       routes.forEach(route -> screen.line(LagText.line(survey.atMillis(), route)));
-      LagText.asides(survey).forEach(screen::line);
+      LagText.asides(survey, tables).forEach(screen::line);
     }
   }
 
@@ -196,8 +202,10 @@ public final class LagCommand implements Callable<Integer> {
       if (value > 0) {
         return value;
       }
-    } catch (TypeConversionException | NumberFormatException wrong) {
+    } catch (TypeConversionException wrong) {
       throw fault("--until-below: " + wrong.getMessage());
+    } catch (NumberFormatException wrong) {
+      throw fault("--until-below: '" + text + "' is not a number of records");
     }
     throw fault("--until-below: nothing is under 0");
   }

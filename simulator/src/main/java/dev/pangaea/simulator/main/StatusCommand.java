@@ -49,7 +49,10 @@ public final class StatusCommand implements Callable<Integer> {
       List<String> troubles = Troubles.of(survey, stalenessMax);
       spec.commandLine()
           .getOut()
-          .println(json ? StatusJson.of(survey, troubles) : StatusText.of(survey, troubles));
+          .println(
+              json
+                  ? StatusJson.of(survey, troubles)
+                  : StatusText.of(survey, troubles, stalenessMax));
       spec.commandLine().getOut().flush();
       return troubles.isEmpty() ? 0 : 1;
     }

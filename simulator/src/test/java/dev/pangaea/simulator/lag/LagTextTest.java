@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class LagTextTest {
                 Surveys.replicator(
                     EU, Surveys.link(Surveys.table(US_TO_EU, 12_400, 5_000, "log_shorter")))));
 
-    assertThat(String.join("\n", LagText.table(survey, survey.routes(ALL))))
+    assertThat(String.join("\n", LagText.table(survey, ALL)))
         .isEqualTo(
             """
             LINK                   TABLE  LAG p50   p90    p99    max  STALENESS  BACKLOG  CHANGES  VISIBLE AS OF
@@ -39,6 +40,45 @@ class LagTextTest {
             us-east-1 → eu-west-1 demo: catching up by 500/s records, 10.0 s left
             us-east-1 → eu-west-1 demo: 1 partitions need a copy
             us-east-1's node does not answer""");
+  }
+
+  @Test
+  void whereNotAllFitsTheLeastIsLeftOutAndRowsAreCounted() {
+    Survey well = Surveys.well();
+
+    assertThat(LagText.table(well, ALL, 76, 24))
+        .containsExactly(
+            "LINK                   TABLE  LAG p50    p99  STALENESS  BACKLOG  CHANGES",
+            "eu-west-1 → us-east-1  demo      4 ms  17 ms     900 ms        7    210/s",
+            "us-east-1 → eu-west-1  demo      4 ms  17 ms     900 ms        7    210/s",
+            "us-east-1 demo: index by-date 50 %, 301/s, 2.0 s left",
+            "eu-west-1 demo: index by-date 50 %, 301/s, 2.0 s left");
+    assertThat(LagText.table(well, ALL, 50, 5))
+        .containsExactly(
+            "LINK                   TABLE    p99  STALENESS  BACKLOG",
+            "… 2 more, which do not fit; see --table",
+            "us-east-1 demo: index by-date 50 %, 301/s, 2.0 s left",
+            "eu-west-1 demo: index by-date 50 %, 301/s, 2.0 s left");
+  }
+
+  @Test
+  void aTableThatIsNamedAndThatNoTwoRegionsHoldIsUnderNoBound() {
+    Survey well = Surveys.well();
+
+    assertThat(well.worst(Figure.STALENESS, Set.of("demo"))).hasValue(900);
+    assertThat(well.worst(Figure.STALENESS, Set.of("demo", "dmeo"))).isEmpty();
+    assertThat(LagText.asides(well, Set.of("demo", "dmeo")))
+        .contains("dmeo: no two regions are known to hold it");
+  }
+
+  @Test
+  void aBacklogThatWasHeardOfLongAgoIsNotTheBacklogNow() {
+    Survey survey =
+        Surveys.withTable(Surveys.table(US_TO_EU, 161_000, 4, OptionalLong.of(160_000)));
+
+    assertThat(survey.worst(Figure.BACKLOG, ALL)).isEmpty();
+    assertThat(LagText.words(route(survey, US_TO_EU)))
+        .contains("backlog –,", "its backlog was 4 2 min 40 s ago");
   }
 
   @Test
@@ -59,7 +99,7 @@ class LagTextTest {
 
     assertThat(route(survey, US_TO_EU).stalenessMillis()).isEqualTo(OptionalLong.of(900));
     assertThat(route(survey, US_TO_EU).lag()).isEmpty();
-    assertThat(survey.worst(Figure.STALENESS, survey.routes(ALL)))
+    assertThat(survey.worst(Figure.STALENESS, ALL))
         .as("a process that is silent hides what it would say")
         .isEmpty();
   }
@@ -67,11 +107,11 @@ class LagTextTest {
   @Test
   void theWorstFigureIsTheHighestAndUnknownIfAnyIs() {
     Survey well = Surveys.well();
-    assertThat(well.worst(Figure.STALENESS, well.routes(ALL))).isEqualTo(OptionalDouble.of(900));
-    assertThat(well.worst(Figure.LAG_P99, well.routes(ALL))).isEqualTo(OptionalDouble.of(17));
-    assertThat(well.worst(Figure.STALENESS, well.routes(Set.of("none")))).isEmpty();
+    assertThat(well.worst(Figure.STALENESS, ALL)).isEqualTo(OptionalDouble.of(900));
+    assertThat(well.worst(Figure.LAG_P99, ALL)).isEqualTo(OptionalDouble.of(17));
+    assertThat(well.worst(Figure.STALENESS, Set.of("none"))).isEmpty();
     Survey nodes = Surveys.survey(List.of(Surveys.node(EU, Surveys.leading(1))), List.of());
-    assertThat(nodes.worst(Figure.LAG_P99, nodes.routes(ALL))).isEmpty();
+    assertThat(nodes.worst(Figure.LAG_P99, ALL)).isEmpty();
   }
 
   @Test
@@ -86,12 +126,12 @@ class LagTextTest {
             List.of());
 
     assertThat(survey.routes(ALL)).hasSize(6);
-    assertThat(survey.worst(Figure.STALENESS, survey.routes(Set.of("demo")))).isEmpty();
+    assertThat(survey.worst(Figure.STALENESS, Set.of("demo"))).isEmpty();
     Survey two =
         Surveys.survey(
             List.of(Surveys.node(US, Surveys.leading(1)), Surveys.node(EU, Surveys.leading(1))),
             List.of());
-    assertThat(two.worst(Figure.STALENESS, two.routes(ALL))).hasValue(900);
+    assertThat(two.worst(Figure.STALENESS, ALL)).hasValue(900);
     Survey alone = Surveys.survey(List.of(Surveys.told("ap-south-1", fresh)), List.of());
     assertThat(alone.routes(ALL)).as("what one region alone has goes nowhere").isEmpty();
   }
@@ -105,6 +145,26 @@ class LagTextTest {
     assertThat(catchUp(Surveys.table(US_TO_EU, 9_000, 5_000, OptionalLong.of(2_000))))
         .as("nothing was heard of the log since it fell")
         .isEmpty();
+    NodeStanding us = Surveys.standing(US, Surveys.leading(1), List.of(), 0);
+    Survey ahead =
+        Surveys.survey(
+            List.of(Surveys.told(US, withEntries(us, 9_000))),
+            List.of(Surveys.replicator(EU, Surveys.link(Surveys.table(US_TO_EU, 9_000, 1_000)))));
+    assertThat(route(ahead, US_TO_EU).catchUp())
+        .as("5,000 wait, and the replicator has heard of 1,000")
+        .isEmpty();
+  }
+
+  private static NodeStanding withEntries(NodeStanding node, long entries) {
+    return new NodeStanding(
+        node.region(),
+        node.partitions(),
+        node.tables(),
+        node.awaitedCopies(),
+        node.givenCopies(),
+        node.visibleAsOfMillis(),
+        Map.of("demo", entries),
+        0);
   }
 
   private static Optional<Progress> catchUp(ReplicatorStanding.TableOnLink table) {
@@ -126,11 +186,11 @@ class LagTextTest {
             List.of(Surveys.told(US, us), Surveys.told(EU, eu)),
             List.of(Surveys.replicator(EU, Surveys.link(Surveys.quiet(US_TO_EU)))));
 
-    assertThat(LagText.asides(survey))
+    assertThat(LagText.asides(survey, ALL))
         .containsExactly(
             "us-east-1 demo: index by-date 50 %, 301/s, 2.0 s left",
             "eu-west-1 demo: replica 25 %, 210/s, 4.3 s left");
-    assertThat(StatusText.of(survey, List.of()))
+    assertThat(StatusText.of(survey, List.of(), Duration.ofSeconds(60)))
         .contains("demo  CREATING, 301 items (0 B), filled 25 %, 210/s, 4.3 s left, 0 conflicts");
   }
 
@@ -150,7 +210,9 @@ class LagTextTest {
             Map.of(),
             0);
 
-    assertThat(StatusText.of(Surveys.withNode(Surveys.told(US, giving)), List.of()))
+    assertThat(
+            StatusText.of(
+                Surveys.withNode(Surveys.told(US, giving)), List.of(), Duration.ofSeconds(60)))
         .contains(
             "copying demo for eu-west-1: 1 of 4 partitions, 2,560 records (99.0 kB), 1,280/s");
   }

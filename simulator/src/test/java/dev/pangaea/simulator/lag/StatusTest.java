@@ -23,7 +23,7 @@ class StatusTest {
   @Test
   void nothingIsWrongWithRegionsThatAreLedAndUpToDate() {
     assertThat(troubles(Surveys.well())).isEmpty();
-    assertThat(StatusText.of(Surveys.well(), List.of()))
+    assertThat(StatusText.of(Surveys.well(), List.of(), STALENESS_MAX))
         .isEqualTo(
             """
             us-east-1  5 of 5 partitions led
@@ -37,7 +37,7 @@ class StatusTest {
             us-east-1 → eu-west-1  2 connections
               demo  lag p50 4 p90 9 p99 17 max 31 ms, staleness 900 ms, backlog 7, 210/s changes, visible as of 2027-01-15T07:59:59.100Z
 
-            all well""");
+            all well: no table is more than 1 min 0 s behind""");
   }
 
   @Test
@@ -52,7 +52,7 @@ class StatusTest {
         .containsExactly(
             "eu-west-1: its node (http://eu-west-1) does not answer: nobody listens there",
             "eu-west-1: its replicator (http://eu-west-1) does not answer: nobody listens there");
-    assertThat(StatusText.of(survey, troubles(survey)))
+    assertThat(StatusText.of(survey, troubles(survey), STALENESS_MAX))
         .contains("us-east-1  5 of 5", "eu-west-1  not known", "? → eu-west-1  not known");
   }
 

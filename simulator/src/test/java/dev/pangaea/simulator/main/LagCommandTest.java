@@ -22,7 +22,10 @@ class LagCommandTest {
     assertThat(run("--of", "average")).isEqualTo(2);
     assertThat(run("--once", "--for", "1s")).isEqualTo(2);
     assertThat(errors.toString())
-        .contains("'soon' is not a duration", "'average' is none of staleness");
+        .contains(
+            "'soon' is not a duration",
+            "'1s' is not a number of records",
+            "'average' is none of staleness");
   }
 
   @Test

@@ -46,17 +46,16 @@ public final class Surveyor implements AutoCloseable {
 
   /** Blocks until each has answered or did not in time. */
   public Survey look() {
-    long now = clock.millis();
     List<CompletableFuture<Asked<NodeStanding>>> asked =
         nodes.entrySet().stream().map(each -> ask(each, NodeStatusReader::read)).toList();
     List<CompletableFuture<Asked<ReplicatorStanding>>> askedReplicators =
         replicators.entrySet().stream()
             .map(each -> ask(each, ReplicatorStatusReader::read))
             .toList();
-    return new Survey(
-        now,
-        asked.stream().map(CompletableFuture::join).toList(),
-        askedReplicators.stream().map(CompletableFuture::join).toList());
+    List<Asked<NodeStanding>> nodesAnswered = asked.stream().map(CompletableFuture::join).toList();
+    List<Asked<ReplicatorStanding>> replicatorsAnswered =
+        askedReplicators.stream().map(CompletableFuture::join).toList();
+    return new Survey(clock.millis(), nodesAnswered, replicatorsAnswered);
   }
 
   @Override

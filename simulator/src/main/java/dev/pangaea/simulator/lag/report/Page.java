@@ -24,7 +24,7 @@ final class Page {
       h1 { font-size: 1.5rem; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums } .wide { overflow-x: auto }
       th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--grid) }
-      td.n, th.n { text-align: right } p.note, figcaption, dt { color: var(--dim) } figcaption b { color: var(--ink) }
+      td.n, th.n { text-align: right; white-space: nowrap } p.note, figcaption, dt { color: var(--dim) } figcaption b { color: var(--ink) }
       figure { margin: 1.5rem 0 } svg { width: 100%%; height: auto } .key { margin-left: 1rem; white-space: nowrap } .key svg { width: 22px; height: 8px; margin-right: .35rem; overflow: visible }
       svg text { font: 11px system-ui, sans-serif; fill: var(--dim) } .grid { stroke: var(--grid) } line.mark { stroke: var(--mark); stroke-dasharray: 4 3 } .mark text { fill: var(--mark); font-weight: 600 }
       path { fill: none; stroke-width: 1.8 } path.s0 { stroke: var(--c0) } path.s1 { stroke: var(--c1) } path.s2 { stroke: var(--c2) } path.s3 { stroke: var(--c3) }

@@ -43,7 +43,7 @@ public final class Recorder {
               new Look(
                   atSeconds,
                   route.stalenessMillis(),
-                  route.backlogRecords(),
+                  route.backlogNow(),
                   route.lag().isPresent()
                       ? OptionalDouble.of(route.lag().get().p50Millis())
                       : OptionalDouble.empty()));
