@@ -54,7 +54,8 @@ record ControlPage(String path, boolean headed) {
     return status;
   }
 
-  private static String reason(IOException failure) {
+  /** Why there is no answer. */
+  static String reason(Exception failure) {
     return failure instanceof ConnectException ? "nobody listens there" : failure.getMessage();
   }
 

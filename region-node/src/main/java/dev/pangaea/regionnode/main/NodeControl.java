@@ -72,7 +72,7 @@ final class NodeControl {
       to.flush();
       return done ? 0 : REFUSED;
     } catch (IOException | IllegalArgumentException unreachable) {
-      err.println("no node answers at " + url + ": " + unreachable.getMessage());
+      err.println("no node answers at " + url + ": " + ControlPage.reason(unreachable));
       err.flush();
       return UNREACHABLE;
     } catch (InterruptedException ended) {

@@ -21,16 +21,19 @@ final class HeavyHitters {
 
   private final Map<EncodedKey, HotKey> places = new HashMap<>();
 
-  void add(EncodedKey key, double units) {
+  /**
+   * @param unsure how much of a key's first units may be none of its own; what comes again is
+   */
+  void add(EncodedKey key, double units, double unsure) {
     HotKey known = places.get(key);
     if (known != null) {
       places.put(key, new HotKey(key, known.units() + units, known.tooMuchAtMost()));
     } else if (places.size() < PLACES) {
-      places.put(key, new HotKey(key, units, 0));
+      places.put(key, new HotKey(key, units, unsure));
     } else {
       HotKey least = places.values().stream().max(MOST_FIRST).orElseThrow();
       places.remove(least.key());
-      places.put(key, new HotKey(key, least.units() + units, least.units()));
+      places.put(key, new HotKey(key, least.units() + units, least.units() + unsure));
     }
   }
 

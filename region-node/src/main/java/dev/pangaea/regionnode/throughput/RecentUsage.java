@@ -52,7 +52,7 @@ public final class RecentUsage {
       try {
         turn();
         HeavyHitters hot = kind == UnitKind.READ ? now.hotReads : now.hotWrites;
-        hot.add(partitionKey(key), units * ONE_OF);
+        hot.add(partitionKey(key), units * ONE_OF, units * (ONE_OF - 1));
       } finally {
         lock.unlock();
       }

@@ -23,7 +23,7 @@ class HeavyHittersTest {
     Map<EncodedKey, Double> all = new HashMap<>();
     for (int each : drawn) {
       int number = each * each / 300;
-      hitters.add(key(number), 1 + number % 3);
+      hitters.add(key(number), 1 + number % 3, 0);
       all.merge(key(number), 1.0 + number % 3, Double::sum);
     }
     double total = all.values().stream().mapToDouble(Double::doubleValue).sum();

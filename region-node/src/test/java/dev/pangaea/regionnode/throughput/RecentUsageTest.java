@@ -35,6 +35,19 @@ class RecentUsageTest {
     assertThat(hotness.reads()).isEmpty();
   }
 
+  @Test
+  void aKeyThatWasLookedAtOnceDoesNotStandOut() {
+    usage.written(0, key("once", "1"), 1);
+    usage.written(0, key("again", "1"), 1);
+    usage.written(0, key("again", "2"), 1);
+    pass(1);
+
+    assertThat(usage.recent().hotness(5).writes())
+        .filteredOn(HotKey::standsOut)
+        .extracting(HotKey::key)
+        .containsExactly(key("again"));
+  }
+
   private void pass(int seconds) {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
   }
