@@ -50,6 +50,8 @@ class QueriesTest {
         "sum by (regoin) (pangaea_table_items)",
         "sum by (region, le) (rate(pangaea_api_request_seconds_count[1m]))",
         "pangaea_table_items / on (source) pangaea_table_tombstones",
+        "sum by (table) (pangaea_table_items) / sum by (source) (pangaea_table_tombstones)",
+        "sum by (target) (label_replace(pangaea_table_items, \"source\", \"$1\", \"region\", \"(.+)\"))",
         "region:pangaea_leader_partitions:sum",
         "region:pangaea_leader_partitions_not_leading:sum{table=\"carts\"}",
         "up{link=\"a\"}",
@@ -75,6 +77,8 @@ class QueriesTest {
         List.of(
             "time() - min by (source) (pangaea_table_visible_as_of_timestamp_seconds{table=~\"$t\"})",
             "histogram_quantile(0.99, sum by (region, le) (rate(pangaea_api_request_seconds_bucket[1m])))",
+            "sum by (source) (label_replace(pangaea_table_items, \"source\", \"$1\", \"region\", \"(.+)\"))",
+            "sum by (table) (pangaea_table_items) / on (table) group_right () sum by (table, member) (pangaea_table_tombstones_awaited_seconds)",
             "up{job=\"pangaea-node\"} == 1 unless on (instance) pangaea_table_items offset 5m")) {
       assertThat(documented().complaints(Question.of("here", query, ""))).isEmpty();
     }

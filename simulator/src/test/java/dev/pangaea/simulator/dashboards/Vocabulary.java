@@ -76,7 +76,6 @@ final class Vocabulary {
         continue;
       }
       Set<String> wanted = new TreeSet<>(selector.labels());
-      wanted.addAll(query.grouped());
       if (query.grouped().isEmpty()) {
         wanted.addAll(question.told());
       }
