@@ -5,12 +5,15 @@ import dev.pangaea.regionnode.control.NodeStatus.IndexStanding;
 import dev.pangaea.regionnode.control.NodeStatus.TableStanding;
 import dev.pangaea.regionnode.leader.PartitionStatus;
 import dev.pangaea.regionnode.ledger.ConflictKind;
+import dev.pangaea.regionnode.store.PartitionId;
+import dev.pangaea.regionnode.table.Catalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +116,10 @@ public final class NodeMetrics {
         "Partitions whose copy from another region was asked for and is not here: an alarm",
         this::awaitedCopies);
     gauge(
+        "pangaea.table.log.entries",
+        "How long the logs of a table's partitions are, all together",
+        this::logEntries);
+    gauge(
         "pangaea.table.visible.as.of.timestamp.seconds",
         "Up to when all of another region's writes are visible here, since 1970",
         this::visibleAsOf);
@@ -202,6 +209,21 @@ public final class NodeMetrics {
                     Tags.of("table", each.table(), "source", each.source().value()),
                     each.asOfMillis() / 1e3));
     return seconds;
+  }
+
+  /** Of the catalog as well: other regions follow its log as they do a table's. */
+  private Map<Tags, Long> logEntries(NodeStatus now) {
+    Map<Integer, String> names = new HashMap<>();
+    names.put(PartitionId.CATALOG_TABLE, Catalog.TABLE);
+    now.tables().forEach(table -> names.put(table.storeNumber(), table.name()));
+    Map<Tags, Long> entries = new LinkedHashMap<>();
+    for (PartitionStatus each : now.partitions()) {
+      String table = names.get(each.partition().table());
+      if (table != null && !each.partition().equals(PartitionId.TRANSACTIONS)) {
+        entries.merge(Tags.of("table", table), each.applied().position().nextOffset(), Long::sum);
+      }
+    }
+    return entries;
   }
 
   private static Function<NodeStatus, Map<Tags, Long>> byTable(

@@ -2,6 +2,8 @@ package dev.pangaea.regionnode.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pangaea.regionnode.api.http.SdkClients;
 import dev.pangaea.regionnode.http.Http1;
 import dev.pangaea.regionnode.log.memory.MemoryRegionLog;
@@ -130,5 +132,45 @@ class ControlPortOfANodeTest {
     String version = told.replaceAll(".*\"version\":\"([^\"]+)\".*", "$1");
     assertThat(item("b")).contains("\"version\":\"" + version + "\"");
     records.body().close();
+  }
+
+  /** Heartbeats are entries too, so logs grow by themselves. */
+  @Test
+  void theMetricsSayHowLongATablesLogsAre() throws Exception {
+    long before = entriesByStatus();
+    put("c");
+    long bound = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (entriesByMetrics("orders") <= before) {
+      assertThat(System.nanoTime()).as("waited 60 s").isLessThan(bound);
+    }
+    assertThat(entriesByMetrics("orders")).isLessThanOrEqualTo(entriesByStatus());
+    assertThat(entriesByMetrics("pangaea.catalog")).isPositive();
+  }
+
+  private long entriesByStatus() throws IOException, InterruptedException {
+    JsonNode status = new ObjectMapper().readTree(text("/status"));
+    long orders = status.at("/tables/0/storeNumber").asLong();
+    long entries = 0;
+    for (JsonNode partition : status.path("partitions")) {
+      if (partition.path("table").asLong() == orders) {
+        entries += partition.path("nextOffset").asLong();
+      }
+    }
+    return entries;
+  }
+
+  private double entriesByMetrics(String table) throws IOException, InterruptedException {
+    String series =
+        "pangaea_table_log_entries{region=\"us-east-1\",table=\"%s\"} ".formatted(table);
+    return text("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String text(String path) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(control(path)).build(), BodyHandlers.ofString()).body();
   }
 }

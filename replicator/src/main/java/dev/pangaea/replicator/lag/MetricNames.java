@@ -6,6 +6,7 @@ final class MetricNames {
   static final String STALENESS = "pangaea.replication.staleness.seconds";
   static final String BACKLOG = "pangaea.replication.backlog.records";
   static final String BACKLOG_AGE = "pangaea.replication.backlog.age.seconds";
+  static final String TAKEN_IN = "pangaea.replication.taken.in.entries";
   static final String CHANGES = "pangaea.replication.changes";
   static final String RECORDS = "pangaea.replication.records";
   static final String UNCOUNTED = "pangaea.replication.records.uncounted";

@@ -79,6 +79,10 @@ final class TableMeters {
           return age.isPresent() ? age.getAsLong() / 1e3 : Double.NaN;
         });
     gauge(
+        MetricNames.TAKEN_IN,
+        "Up to which entry the source's logs are taken in, all together",
+        TableProgress::takenInEntries);
+    gauge(
         MetricNames.NEEDS_COPY,
         "Partitions whose log cannot be followed: an alarm",
         of -> of.halts().size());

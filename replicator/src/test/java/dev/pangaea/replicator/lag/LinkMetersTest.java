@@ -60,6 +60,7 @@ class LinkMetersTest {
         .contains("pangaea_replication_staleness_seconds{" + LINK + "} 0.07")
         .contains("pangaea_replication_backlog_records{" + LINK + "} 3.0")
         .contains("pangaea_replication_backlog_age_seconds{" + LINK + "} 0.0")
+        .contains("pangaea_replication_taken_in_entries{" + LINK + "} %d.0".formatted(book.end()))
         .contains("pangaea_replication_needs_copy_partitions{" + LINK + "} 0.0")
         .contains("pangaea_replication_records_total{" + LINK + "} 2.0");
     assertThat(scrape.lines())

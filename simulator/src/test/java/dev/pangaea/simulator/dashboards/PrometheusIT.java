@@ -53,6 +53,16 @@ class PrometheusIT {
   /** Scaling that could not change a capacity tries again in the next minute. */
   private static final Duration SCALED_WITHIN = SOON.plusMinutes(1);
 
+  /** Well beyond what replicators have heard of, in both directions. */
+  private static final String BACKLOG_RISES =
+      """
+      count(
+        source_target_table:pangaea_replication_backlog_records:sum{table="%s"}
+        > sum by (source, target, table) (pangaea_replication_backlog_records{table="%s"}) + 10
+      ) == 2
+      """
+          .formatted(TABLE, TABLE);
+
   @TempDir private static Path folder;
   private static EmbeddedDemo demo;
   private static RunningPrometheus prometheus;
@@ -82,6 +92,7 @@ class PrometheusIT {
       us.delete("deleted");
       awaitAnswer("max(pangaea_link_partitioned) == 1");
       awaitAnswer("max(pangaea_table_tombstones_awaited_seconds) > 0");
+      awaitAnswer(BACKLOG_RISES);
       demo.heal();
       demo.awaitAgreement();
       loseRecords(us);
