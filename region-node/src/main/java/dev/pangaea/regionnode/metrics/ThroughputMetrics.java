@@ -1,5 +1,6 @@
 package dev.pangaea.regionnode.metrics;
 
+import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import dev.pangaea.regionnode.throughput.Resource;
 import dev.pangaea.regionnode.throughput.TableThroughput;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What tables may use of their capacity and what they have used, as metrics, brought up to date at
@@ -71,26 +73,34 @@ public final class ThroughputMetrics {
     Map<Tags, Double> byIndex = new LinkedHashMap<>();
     Map<Tags, Long> throttled = new LinkedHashMap<>();
     List<Row<?>> rates = new ArrayList<>();
+    for (TableView table : allTables()) {
+      Throughputs.rates(table)
+          .forEach(
+              (resource, rate) -> {
+                Tags tags = tags(table.name(), resource);
+                throttled.put(tags, 0L);
+                rates.add(Row.of(tags, rate));
+              });
+    }
     List<TableThroughput> all = throughputs.all().stream().sorted(MOST_FIRST).toList();
     for (TableThroughput table : all) {
       for (UnitKind kind : UnitKind.values()) {
-        byTable.put(tags(table, kind), table.usage().units(kind));
+        byTable.put(tags(table.table(), kind), table.usage().units(kind));
       }
       table
           .usage()
           .indexUnits()
-          .forEach((resource, units) -> byIndex.put(tags(table, resource), units));
+          .forEach((resource, units) -> byIndex.put(tags(table.table(), resource), units));
       table
           .usage()
           .throttled()
-          .forEach((resource, count) -> throttled.put(tags(table, resource), count));
-      table.rates().forEach((resource, rate) -> rates.add(Row.of(tags(table, resource), rate)));
+          .forEach((resource, count) -> throttled.put(tags(table.table(), resource), count));
     }
     for (TableThroughput table : all.subList(0, Math.min(PARTITIONED_TABLES_MAX, all.size()))) {
       for (int number = 0; number < table.usage().partitions(); number++) {
         for (UnitKind kind : UnitKind.values()) {
           byPartition.put(
-              tags(table, kind).and("partition", Integer.toString(number)),
+              tags(table.table(), kind).and("partition", Integer.toString(number)),
               table.usage().units(kind, number));
         }
       }
@@ -102,15 +112,20 @@ public final class ThroughputMetrics {
     bounds.register(rates, true);
   }
 
+  /** Whether requests came for them or not: a count that begins above 0 looks like no increase. */
+  private List<TableView> allTables() {
+    return tables.names().stream().map(tables::table).flatMap(Optional::stream).toList();
+  }
+
   private static double used(TableThroughput table) {
     return table.usage().units(UnitKind.READ) + table.usage().units(UnitKind.WRITE);
   }
 
-  private static Tags tags(TableThroughput table, UnitKind kind) {
-    return Tags.of("table", table.table(), "kind", kind.name().toLowerCase(Locale.ROOT));
+  private static Tags tags(String table, UnitKind kind) {
+    return Tags.of("table", table, "kind", kind.name().toLowerCase(Locale.ROOT));
   }
 
-  private static Tags tags(TableThroughput table, Resource resource) {
+  private static Tags tags(String table, Resource resource) {
     return tags(table, resource.kind()).and("index", resource.index().orElse(""));
   }
 }

@@ -86,11 +86,6 @@ public final class TableThroughput {
     return !limits.none();
   }
 
-  /** What has a bound, in units per second. */
-  public Map<Resource, Long> rates() {
-    return Rates.of(limits.settings);
-  }
-
   public Usage usage() {
     return usage;
   }

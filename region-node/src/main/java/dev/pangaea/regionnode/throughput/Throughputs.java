@@ -3,6 +3,7 @@ package dev.pangaea.regionnode.throughput;
 import dev.pangaea.regionnode.table.TableView;
 import dev.pangaea.regionnode.table.Tables;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,6 +27,11 @@ public final class Throughputs {
   Throughputs(LongSupplier nanoClock, BooleanSupplier sampled) {
     this.nanoClock = nanoClock;
     this.sampled = sampled;
+  }
+
+  /** What has a bound in a table, in units per second; nothing where none is metered. */
+  public static Map<Resource, Long> rates(TableView table) {
+    return table.settings().isMetered() ? Rates.of(table.settings()) : Map.of();
   }
 
   /** That of a table, with the capacity that it has now; empty where none is metered. */

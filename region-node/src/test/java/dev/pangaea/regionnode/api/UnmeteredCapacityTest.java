@@ -113,6 +113,10 @@ class UnmeteredCapacityTest {
     assertThat(registry.getMeters()).isEmpty();
 
     untag();
+    metrics.update();
+    assertThat(registry.find("pangaea.table.throttled.requests").functionCounters())
+        .as("of the table and its index, though nobody asked for them since")
+        .hasSize(4);
     assertThat(caller.refusal("PutItem", PUT)).contains(THROTTLED);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
     caller.call("PutItem", PUT);

@@ -156,6 +156,15 @@ class PrometheusIT {
   }
 
   @Test
+  void theFirstRequestTurnedAwayIsAnIncrease() throws IOException {
+    assertThat(
+            prometheus.hasAnswered(
+                "increase(pangaea_table_throttled_requests_total{table=\"%s\",kind=\"write\"}[1m]) > 0"
+                    .formatted(SCALED)))
+        .isTrue();
+  }
+
+  @Test
   void everyRuleIsEvaluatedWithoutError() throws IOException {
     Set<String> shipped = new TreeSet<>();
     for (Path file : List.of(RuleFile.RECORDED, RuleFile.ALERTS)) {
@@ -291,6 +300,7 @@ class PrometheusIT {
           () ->
               client.describeTable(request -> request.tableName(SCALED)).table().tableStatus()
                   == TableStatus.ACTIVE);
+      awaitAnswer("count(pangaea_table_throttled_requests_total%s == 0) == 2".formatted(ofTable));
       assertThatThrownBy(
               () -> {
                 putLarge(client);
