@@ -4,6 +4,7 @@ import dev.pangaea.simulator.fault.Cut;
 import dev.pangaea.simulator.fault.Direction;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import java.util.Optional;
 
 /**
  * A client's connection and the one made for it to the upstream, with a flow each way.
@@ -32,6 +33,9 @@ final class Connection implements Flow.FlowEnds {
   private int lanesEnded;
   private int socketsOpen;
 
+  /** The flow whose source is gone, if it has handed on its end before and a cut keeps the rest. */
+  private Optional<Flow> goneBehind = Optional.empty();
+
   Connection(Wire wire) {
     this.wire = wire;
     this.upstream = new Flow(Direction.UPSTREAM, wire, client, server, this);
@@ -49,6 +53,9 @@ final class Connection implements Flow.FlowEnds {
   void cut(Cut cut) {
     upstream.cut(cut.covers(Direction.UPSTREAM));
     downstream.cut(cut.covers(Direction.DOWNSTREAM));
+    if (state == State.OPEN && goneBehind.filter(flow -> !flow.stopped()).isPresent()) {
+      reset();
+    }
     connectIfWhole();
   }
 
@@ -61,7 +68,7 @@ final class Connection implements Flow.FlowEnds {
   @Override
   public void ended() {
     lanesEnded++;
-    if (lanesEnded == 2) {
+    if (lanesEnded == 2 || socketsOpen == 1) {
       close();
     }
   }
@@ -125,6 +132,9 @@ final class Connection implements Flow.FlowEnds {
     if (state == State.OPEN && !from.finished()) {
       to.finish();
       from.broken();
+    } else if (state == State.OPEN && from.stopped()) {
+      to.finish();
+      goneBehind = Optional.of(from);
     } else if (state != State.OVER) {
       reset();
     }

@@ -108,6 +108,10 @@ final class Flow {
     return finished;
   }
 
+  boolean stopped() {
+    return clock.stopped();
+  }
+
   /** Stops the stream, or lets it go on from where it stood. */
   void cut(boolean cut) {
     if (cut) {

@@ -39,9 +39,12 @@ final class SideHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws IOException {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
       from.end();
+      if (context.channel().isOpen()) {
+        ((LinkSocket) context.channel()).watchPeer();
+      }
     }
   }
 
