@@ -16,8 +16,10 @@ import dev.pangaea.replicator.plan.Place;
 import dev.pangaea.replicator.plan.Settlement;
 import dev.pangaea.replicator.plan.Shipment;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -58,6 +60,10 @@ final class LinkRun {
   private final RandomGenerator random;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private Set<LogPartition> held = Set.of();
+
+  /** What was held all the time since the ends were last looked at: its end was not heard of. */
+  private Set<LogPartition> heldThroughout = new HashSet<>();
+
   private OptionalLong batchSentMillis = OptionalLong.empty();
   private OptionalLong intakesAskedMillis = OptionalLong.empty();
   private int failedBatches;
@@ -277,6 +283,7 @@ final class LinkRun {
     Set<LogPartition> full = plan.full();
     if (!full.equals(held)) {
       held = full;
+      heldThroughout.retainAll(full);
       reader.hold(full);
     }
   }
@@ -317,8 +324,11 @@ final class LinkRun {
     SourceReader.Connections connections = reader.connections();
     if (connections.answers() != answersHeard) {
       answersHeard = connections.answers();
-      meters.ends(ends);
+      Map<LogPartition, Long> heardOf = new HashMap<>(ends);
+      heardOf.keySet().removeAll(heldThroughout);
+      meters.ends(heardOf);
     }
+    heldThroughout = new HashSet<>(held);
     meters.standing(plan.status());
     meters.connections(connections.open(), connections.reopened(), connections.lanes());
   }

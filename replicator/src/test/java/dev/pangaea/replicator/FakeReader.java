@@ -75,9 +75,10 @@ final class FakeReader implements SourceReader {
       return arrived;
     }
     answers++;
-    heard.clear();
+    heard.keySet().retainAll(places.keySet());
     places.keySet().stream()
         .filter(books::containsKey)
+        .filter(log -> !held.contains(log))
         .forEach(log -> heard.put(log, books.get(log).end()));
     for (Map.Entry<LogPartition, Long> entry : places.entrySet()) {
       LogBook book = books.get(entry.getKey());

@@ -283,6 +283,26 @@ class LinkRunTest {
   }
 
   @Test
+  void aBacklogOfALogThatIsHeldGrowsOldThoughOthersAreRead() {
+    LinkRun tight = run(new PlanLimits(100, 2, 2, 100, 1_000));
+    book.newLeader().writes(2).writes(2).writes(2);
+    catalog.newLeader();
+    courierAway = true;
+    tight.step();
+    errands.remove().run();
+    tight.step();
+    tight.step();
+    assertThat(reader.held()).containsExactly(book.partition());
+
+    for (int step = 0; step < 10; step++) {
+      nowMillis += 1_000;
+      catalog.writes(1);
+      tight.step();
+    }
+    assertThat(orders().backlogAgeMillis().orElseThrow()).isBetween(8_000L, 11_500L);
+  }
+
+  @Test
   void aHaltIsAnAlarmOfItsTableAndDoesNotStopTheOthers() {
     book.newLeader().writes(1);
     catalog.newLeader();

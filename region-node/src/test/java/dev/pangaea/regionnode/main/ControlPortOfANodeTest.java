@@ -167,7 +167,7 @@ class ControlPortOfANodeTest {
         .filter(line -> line.startsWith(series))
         .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
         .findFirst()
-        .orElseThrow();
+        .orElse(0);
   }
 
   private String text(String path) throws IOException, InterruptedException {

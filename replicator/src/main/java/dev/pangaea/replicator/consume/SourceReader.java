@@ -21,7 +21,10 @@ public interface SourceReader extends AutoCloseable {
   /** Reads a partition no longer; one that is not read is fine. */
   void leave(LogPartition log);
 
-  /** Gives no entries of exactly these partitions for now; they keep their places. */
+  /**
+   * Gives no entries of exactly these partitions for now; they keep their places. Meanwhile nothing
+   * is heard of their ends.
+   */
   void hold(Set<LogPartition> held);
 
   /** What has arrived, after a wait of at most this long for something to arrive. */

@@ -35,9 +35,11 @@ public record RouteStanding(
     needsCopy = List.copyOf(needsCopy);
   }
 
-  /** The backlog, unless it is only known how it was a while ago, as behind a cut. */
+  /**
+   * The backlog, unless it is only known how it was a while ago, as behind a cut, or not at all.
+   */
   public OptionalLong backlogNow() {
-    return backlogAgeMillis.orElse(0) < BACKLOG_AGE_MILLIS_MAX
+    return backlogAgeMillis.orElse(Long.MAX_VALUE) < BACKLOG_AGE_MILLIS_MAX
         ? backlogRecords
         : OptionalLong.empty();
   }
@@ -77,11 +79,12 @@ public record RouteStanding(
       TableOnLink table, OptionalLong logEntries, OptionalLong visibleAsOfMillis) {
     boolean told = logEntries.isPresent() && logEntries.getAsLong() >= table.takenInEntries();
     long backlog = told ? logEntries.getAsLong() - table.takenInEntries() : table.backlogRecords();
+    boolean known = told || table.backlogAgeMillis().isPresent();
     return new RouteStanding(
         table.route(),
         table.lag(),
         OptionalLong.of(table.stalenessMillis()),
-        OptionalLong.of(backlog),
+        known ? OptionalLong.of(backlog) : OptionalLong.empty(),
         told ? OptionalLong.of(0) : table.backlogAgeMillis(),
         OptionalDouble.of(table.changesPerSecond()),
         visibleAsOfMillis,

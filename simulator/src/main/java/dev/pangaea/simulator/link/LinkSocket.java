@@ -35,7 +35,9 @@ final class LinkSocket extends NioSocketChannel {
 
   /** Closes this socket once its peer is gone. To be called when the peer's end has come. */
   void watchPeer() throws IOException {
-    javaChannel().setOption(ExtendedSocketOptions.TCP_KEEPIDLE, PROBE_SECONDS);
+    if (javaChannel().supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+      javaChannel().setOption(ExtendedSocketOptions.TCP_KEEPIDLE, PROBE_SECONDS);
+    }
     javaChannel().setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     lookLater();
   }

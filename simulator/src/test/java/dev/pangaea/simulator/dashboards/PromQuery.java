@@ -20,7 +20,7 @@ record PromQuery(String text, List<Selector> selectors, Set<String> grouped) {
       Pattern.compile(
           "(?<skipped>\\s+|\\[[^\\]]*]|\\d[\\w.]*|[-+*/%^<>=!,]+)"
               + "|(?<open>\\()|(?<close>\\))|\"(?<string>[^\"]*)\""
-              + "|(?:by|without)\\s*\\((?<kept>[^)]*)\\)"
+              + "|(?:by|without)\\s*\\((?<kept>[^)]*)\\)(?=\\s*\\()"
               + "|(?:on|ignoring|group_left|group_right)\\s*\\((?<joined>[^)]*)\\)"
               + "|(?:and|or|unless|bool|offset|inf|nan)\\b(?!\\s*[({])"
               + "|(?<function>"
@@ -91,6 +91,9 @@ record PromQuery(String text, List<Selector> selectors, Set<String> grouped) {
         joined.addAll(labels(token.group("joined")));
       } else if (token.group("function") != null) {
         function = token.group("function");
+        if (function.equals("by") || function.equals("without")) {
+          throw new IllegalArgumentException("what is kept is to be said in front of the brackets");
+        }
       } else if (token.group("open") != null) {
         open.push(new Brackets(function.equals("label_replace"), keptNext));
         function = "";

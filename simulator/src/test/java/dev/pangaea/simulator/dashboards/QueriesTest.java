@@ -88,6 +88,9 @@ class QueriesTest {
   void whatIsNoQueryIsRefused() {
     assertThatThrownBy(() -> PromQuery.of("{region=\"us\"}"))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PromQuery.of("sum(up) by (job)"))
+        .as("what is kept is to be said in front")
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PromQuery.of("sum(up) @ §"))
         .isInstanceOf(IllegalArgumentException.class);
   }
