@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** Reads where this region's tables are asked for most. Any thread may call. */
 public final class HotReader {
-  /** Keys that are told of each table, of each kind. */
-  private static final int KEYS_MAX = 10;
-
   private final RegionName region;
   private final Tables tables;
   private final Throughputs throughputs;
@@ -38,9 +35,7 @@ public final class HotReader {
         .map(
             table ->
                 new HotTable(
-                    table.table(),
-                    table.usage().recent().hotness(KEYS_MAX),
-                    table.usage().throttled()))
+                    table.table(), table.usage().recent().hotness(), table.usage().throttled()))
         .sorted(Comparator.comparing(HotTable::name))
         .toList();
   }

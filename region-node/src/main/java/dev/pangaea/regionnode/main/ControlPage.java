@@ -1,9 +1,9 @@
 package dev.pangaea.regionnode.main;
 
 import dev.pangaea.regionnode.http.Http1;
+import dev.pangaea.regionnode.http.NoAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,18 +45,14 @@ record ControlPage(String path, boolean headed) {
         } catch (IOException failure) {
           commandLine
               .getErr()
-              .println("%s does not answer: %s".formatted(region.getKey(), reason(failure)));
+              .println(
+                  "%s does not answer: %s".formatted(region.getKey(), NoAnswer.reason(failure)));
           status = FAILED;
         }
       }
     }
     out.flush();
     return status;
-  }
-
-  /** Why there is no answer. */
-  static String reason(Exception failure) {
-    return failure instanceof ConnectException ? "nobody listens there" : failure.getMessage();
   }
 
   private String page(HttpClient client, URI node) throws IOException {

@@ -1,6 +1,7 @@
 package dev.pangaea.regionnode.main;
 
 import dev.pangaea.regionnode.http.Http1;
+import dev.pangaea.regionnode.http.NoAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -72,7 +73,7 @@ final class NodeControl {
       to.flush();
       return done ? 0 : REFUSED;
     } catch (IOException | IllegalArgumentException unreachable) {
-      err.println("no node answers at " + url + ": " + ControlPage.reason(unreachable));
+      err.println("no node answers at " + url + ": " + NoAnswer.reason(unreachable));
       err.flush();
       return UNREACHABLE;
     } catch (InterruptedException ended) {

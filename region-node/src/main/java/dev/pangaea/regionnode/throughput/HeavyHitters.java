@@ -22,7 +22,8 @@ final class HeavyHitters {
   private final Map<EncodedKey, HotKey> places = new HashMap<>();
 
   /**
-   * @param unsure how much of a key's first units may be none of its own; what comes again is
+   * @param unsure how many of the units may be other keys', if the key is not known yet; all that
+   *     is added to a known one counts as its own
    */
   void add(EncodedKey key, double units, double unsure) {
     HotKey known = places.get(key);
@@ -37,9 +38,9 @@ final class HeavyHitters {
     }
   }
 
-  /** The keys with the most, the most first. */
-  List<HotKey> top(int count) {
-    return places.values().stream().sorted(MOST_FIRST).limit(count).toList();
+  /** All that have a place, the one with the most first. */
+  List<HotKey> mostFirst() {
+    return places.values().stream().sorted(MOST_FIRST).toList();
   }
 
   /** All that is counted in both. */

@@ -6,8 +6,9 @@ import java.util.List;
  * Where a table is asked for most.
  *
  * @param seconds over which rates are taken
- * @param reads the keys that are read most, in units per second
- * @param writes the keys that are written most, in units per second
+ * @param reads the keys that are read most, in units per second, the most first; those that do not
+ *     stand out are among them
+ * @param writes the same of the keys that are written most
  */
 public record Hotness(
     double seconds, List<Partition> partitions, List<HotKey> reads, List<HotKey> writes) {

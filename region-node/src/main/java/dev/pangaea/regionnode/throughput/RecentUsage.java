@@ -59,10 +59,7 @@ public final class RecentUsage {
     }
   }
 
-  /**
-   * @param keysMax how many keys it tells of at most, of each kind
-   */
-  public Hotness hotness(int keysMax) {
+  public Hotness hotness() {
     lock.lock();
     try {
       turn();
@@ -78,8 +75,8 @@ public final class RecentUsage {
       return new Hotness(
           seconds,
           partitions,
-          top(before.hotReads, now.hotReads, seconds, keysMax),
-          top(before.hotWrites, now.hotWrites, seconds, keysMax));
+          keys(before.hotReads, now.hotReads, seconds),
+          keys(before.hotWrites, now.hotWrites, seconds));
     } finally {
       lock.unlock();
     }
@@ -104,9 +101,9 @@ public final class RecentUsage {
     return new Span(nanoClock.getAsLong(), reads, writes, new HeavyHitters(), new HeavyHitters());
   }
 
-  private List<HotKey> top(HeavyHitters some, HeavyHitters more, double seconds, int keysMax) {
+  private static List<HotKey> keys(HeavyHitters some, HeavyHitters more, double seconds) {
     HeavyHitters all = some == more ? some : some.and(more);
-    return all.top(keysMax).stream()
+    return all.mostFirst().stream()
         .map(hot -> new HotKey(hot.key(), hot.units() / seconds, hot.tooMuchAtMost() / seconds))
         .toList();
   }

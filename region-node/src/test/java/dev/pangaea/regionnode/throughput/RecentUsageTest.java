@@ -20,14 +20,14 @@ class RecentUsageTest {
     pass(61);
     usage.written(1, key("new", "1"), 30);
     usage.written(1, key("new", "2"), 31);
-    assertThat(usage.recent().hotness(5).writes())
+    assertThat(usage.recent().hotness().writes())
         .extracting(HotKey::key)
         .containsExactly(key("old"), key("new"));
     pass(61);
     usage.written(1, key("new", "3"), 61);
     pass(1);
 
-    Hotness hotness = usage.recent().hotness(5);
+    Hotness hotness = usage.recent().hotness();
     assertThat(hotness.seconds()).isEqualTo(62);
     assertThat(hotness.partitions())
         .containsExactly(new Hotness.Partition(0, 0, 0), new Hotness.Partition(1, 0, 122 / 62.0));
@@ -42,7 +42,22 @@ class RecentUsageTest {
     usage.written(0, key("again", "2"), 1);
     pass(1);
 
-    assertThat(usage.recent().hotness(5).writes())
+    assertThat(usage.recent().hotness().writes())
+        .filteredOn(HotKey::standsOut)
+        .extracting(HotKey::key)
+        .containsExactly(key("again"));
+  }
+
+  @Test
+  void aKeyThatStandsOutIsToldHoweverManyTakeMoreAndDoNot() {
+    for (int number = 0; number < 20; number++) {
+      usage.written(0, key("once" + number, "1"), 10);
+    }
+    usage.written(0, key("again", "1"), 2);
+    usage.written(0, key("again", "2"), 2);
+    pass(1);
+
+    assertThat(usage.recent().hotness().writes())
         .filteredOn(HotKey::standsOut)
         .extracting(HotKey::key)
         .containsExactly(key("again"));

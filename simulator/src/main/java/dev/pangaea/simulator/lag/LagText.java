@@ -34,7 +34,10 @@ public final class LagText {
     return table(survey, tables, Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
-  /** The same where so much fits: columns are left out, and then rows, which is said. */
+  /**
+   * The same where so much fits: columns are left out, and then rows, which is said. A line takes
+   * one row, and the last row stays free, for the cursor.
+   */
   public static List<String> table(Survey survey, Set<String> tables, int columnsMax, int rowsMax) {
     List<RouteStanding> routes = survey.routes(tables);
     List<List<String>> rows = new ArrayList<>();
@@ -46,18 +49,33 @@ public final class LagText {
       widths.add(rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
     }
     List<Integer> shown = fitting(widths, columnsMax);
-    List<String> more = new ArrayList<>();
-    routes.forEach(route -> notes(route).forEach(note -> more.add(route.route() + ": " + note)));
-    more.addAll(asides(survey, tables));
-    int room = Math.max(2, rowsMax - 1 - more.size());
-    int told = rows.size() <= room ? rows.size() : room - 1;
+    List<String> told = rows.stream().map(row -> line(row, widths, shown)).toList();
+    List<String> below = new ArrayList<>(asides(survey, tables));
+    routes.forEach(route -> notes(route).forEach(note -> below.add(route.route() + ": " + note)));
+    int room = Math.max(1, rowsMax - 1);
+    int roomBelow = Math.min(below.size(), Math.max(room - told.size(), (room - 1) / 2));
     List<String> lines = new ArrayList<>();
-    rows.subList(0, told).forEach(row -> lines.add(line(row, widths, shown)));
-    if (told < rows.size()) {
-      lines.add("… %d more, which do not fit; see --table".formatted(rows.size() - told));
+    lines.add(told.getFirst());
+    lines.addAll(
+        bounded(
+            told.subList(1, told.size()),
+            room - roomBelow - 1,
+            "… %d more, which do not fit; see --table"));
+    lines.addAll(bounded(below, roomBelow, "… %d more lines"));
+    return lines.stream().map(line -> cut(line, columnsMax)).toList();
+  }
+
+  private static List<String> bounded(List<String> lines, int max, String rest) {
+    if (lines.size() <= max || max < 1) {
+      return lines.subList(0, Math.min(lines.size(), max));
     }
-    lines.addAll(more);
-    return lines;
+    List<String> some = new ArrayList<>(lines.subList(0, max - 1));
+    some.add(rest.formatted(lines.size() - some.size()));
+    return some;
+  }
+
+  private static String cut(String line, int columnsMax) {
+    return line.length() <= columnsMax ? line : line.substring(0, columnsMax - 1) + "…";
   }
 
   private static List<Integer> fitting(List<Integer> widths, int columnsMax) {
@@ -74,14 +92,14 @@ public final class LagText {
     return shown;
   }
 
-  /** What is to be said beside routes, a line each. */
+  /** What is to be said beside routes, a line each, the gravest first. */
   public static List<String> asides(Survey survey, Set<String> tables) {
     List<String> lines = new ArrayList<>();
+    survey.silent().forEach(process -> lines.add(process + " does not answer"));
     survey
         .unshared(tables)
         .forEach(table -> lines.add(table + ": no two regions are known to hold it"));
     survey.underWay().forEach(work -> lines.add(work.toString()));
-    survey.silent().forEach(process -> lines.add(process + " does not answer"));
     return lines;
   }
 

@@ -23,8 +23,12 @@ public record Survey(
     replicators = List.copyOf(replicators);
   }
 
-  /** A process, under the region that it was named for, and its answer. */
-  public record Asked<T>(String region, URI address, Answer<T> answer) {}
+  /**
+   * A process, under the region that it was named for, and its answer.
+   *
+   * @param atMillis when it answered, or was given up
+   */
+  public record Asked<T>(String region, URI address, long atMillis, Answer<T> answer) {}
 
   /** The processes that did not answer, such as {@code eu-west-1's replicator}. */
   public List<String> silent() {
@@ -47,13 +51,19 @@ public record Survey(
    */
   public List<RouteStanding> routes(Set<String> tables) {
     SortedMap<Route, RouteStanding> routes = new TreeMap<>();
-    toldNodes()
-        .forEach(
-            node ->
-                node.visibleAsOfMillis()
-                    .forEach(
-                        (route, asOf) ->
-                            routes.put(route, RouteStanding.known(route, atMillis, asOf))));
+    nodes.forEach(
+        node ->
+            node.answer()
+                .told()
+                .ifPresent(
+                    standing ->
+                        standing
+                            .visibleAsOfMillis()
+                            .forEach(
+                                (route, asOf) ->
+                                    routes.put(
+                                        route,
+                                        RouteStanding.known(route, node.atMillis(), asOf)))));
     links()
         .flatMap(link -> link.tables().stream())
         .forEach(table -> routes.put(table.route(), standing(table)));

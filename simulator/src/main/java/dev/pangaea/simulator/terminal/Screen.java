@@ -17,7 +17,7 @@ public final class Screen {
   private final PrintWriter out;
   private final boolean terminal;
   private final Supplier<Room> room;
-  private int statusRows = 1;
+  private int statusCharacters;
 
   public Screen(PrintWriter out) {
     this(out, System.console() != null && System.console().isTerminal(), TerminalRoom::ask);
@@ -38,15 +38,15 @@ public final class Screen {
     return terminal ? room.get() : Room.UNBOUNDED;
   }
 
-  /** Shows lines that fit, all of them in the place of all that was there. */
+  /**
+   * Shows lines that fit, all of them in the place of all that was there, on a terminal. A row is
+   * cleared before it is written: after a line that fills it the cursor is still on its last
+   * character.
+   */
   public void page(List<String> lines) {
-    if (terminal) {
-      out.print(HOME);
-    }
-    lines.forEach(line -> out.println(terminal ? line + CLEAR_LINE : line));
-    if (terminal) {
-      out.print(CLEAR_BELOW);
-    }
+    out.print(HOME);
+    lines.forEach(line -> out.println(CLEAR_LINE + line));
+    out.print(CLEAR_BELOW);
     out.flush();
   }
 
@@ -61,9 +61,10 @@ public final class Screen {
       line(text);
       return;
     }
-    String up = statusRows > 1 ? UP.formatted(statusRows - 1) : "";
+    int rows = room().rowsOf(statusCharacters);
+    String up = rows > 1 ? UP.formatted(rows - 1) : "";
     out.print("\r" + up + CLEAR_BELOW + text);
     out.flush();
-    statusRows = room().rowsOf(text.length());
+    statusCharacters = text.length();
   }
 }

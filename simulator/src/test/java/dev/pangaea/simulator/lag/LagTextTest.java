@@ -37,9 +37,9 @@ class LagTextTest {
             LINK                   TABLE  LAG p50   p90    p99    max  STALENESS  BACKLOG  CHANGES  VISIBLE AS OF
             eu-west-1 → us-east-1  demo      4 ms  9 ms  17 ms  31 ms     900 ms        0    210/s  –
             us-east-1 → eu-west-1  demo      4 ms  9 ms  17 ms  31 ms     12.4 s    5,000    210/s  –
+            us-east-1's node does not answer
             us-east-1 → eu-west-1 demo: catching up by 500/s records, 10.0 s left
-            us-east-1 → eu-west-1 demo: 1 partitions need a copy
-            us-east-1's node does not answer""");
+            us-east-1 → eu-west-1 demo: 1 partitions need a copy""");
   }
 
   @Test
@@ -55,10 +55,37 @@ class LagTextTest {
             "eu-west-1 demo: index by-date 50 %, 301/s, 2.0 s left");
     assertThat(LagText.table(well, ALL, 50, 5))
         .containsExactly(
-            "LINK                   TABLE    p99  STALENESS  BACKLOG",
+            "LINK                   TABLE    p99  STALENESS  B…",
+            "eu-west-1 → us-east-1  demo   17 ms     900 ms   …",
+            "us-east-1 → eu-west-1  demo   17 ms     900 ms   …",
+            "… 2 more lines");
+    assertThat(LagText.table(well, ALL, 76, 4))
+        .containsExactly(
+            "LINK                   TABLE  LAG p50    p99  STALENESS  BACKLOG  CHANGES",
             "… 2 more, which do not fit; see --table",
-            "us-east-1 demo: index by-date 50 %, 301/s, 2.0 s left",
-            "eu-west-1 demo: index by-date 50 %, 301/s, 2.0 s left");
+            "… 2 more lines");
+  }
+
+  @Test
+  void noMoreRowsAreTakenThanThereAre() {
+    Survey much =
+        Surveys.survey(
+            List.of(Surveys.silent(US), Surveys.node(EU, Surveys.leading(1))),
+            List.of(
+                Surveys.replicator(US, Surveys.link(Surveys.quiet(EU_TO_US))),
+                Surveys.replicator(
+                    EU, Surveys.link(Surveys.table(US_TO_EU, 12_400, 5_000, "log_shorter")))));
+
+    for (int columns : List.of(1, 20, 50, 76, 200)) {
+      for (int rows = 2; rows <= 12; rows++) {
+        int across = columns;
+        int taken =
+            LagText.table(much, ALL, columns, rows).stream()
+                .mapToInt(line -> Math.ceilDiv(line.length(), across))
+                .sum();
+        assertThat(taken + 1).as("of %d × %d", columns, rows).isEqualTo(Math.min(rows, 8));
+      }
+    }
   }
 
   @Test
@@ -102,6 +129,14 @@ class LagTextTest {
     assertThat(survey.worst(Figure.STALENESS, ALL))
         .as("a process that is silent hides what it would say")
         .isEmpty();
+  }
+
+  @Test
+  void aProcessThatHangsMakesNoRouteStaler() {
+    Survey.Asked<NodeStanding> node = Surveys.node(EU, Surveys.leading(1));
+    Survey survey = new Survey(Surveys.NOW + 2_000, List.of(node), List.of(Surveys.silent(EU)));
+
+    assertThat(route(survey, US_TO_EU).stalenessMillis()).hasValue(900);
   }
 
   @Test

@@ -96,11 +96,11 @@ final class Surveys {
   }
 
   static <T> Asked<T> told(String region, T what) {
-    return new Asked<>(region, address(region), new Answer.Told<>(what));
+    return new Asked<>(region, address(region), NOW, new Answer.Told<>(what));
   }
 
   static <T> Asked<T> silent(String region) {
-    return new Asked<>(region, address(region), new Answer.Silent<>("nobody listens there"));
+    return new Asked<>(region, address(region), NOW, new Answer.Silent<>("nobody listens there"));
   }
 
   private static URI address(String region) {

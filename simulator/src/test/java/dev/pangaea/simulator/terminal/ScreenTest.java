@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -23,6 +25,29 @@ class ScreenTest {
         .isEqualTo(
             "\r%s%s\r\u001b[2A%s%s\r%sz"
                 .formatted(CLEAR_BELOW, "x".repeat(25), CLEAR_BELOW, "y".repeat(10), CLEAR_BELOW));
+  }
+
+  @Test
+  void aStatusThatTakesMoreRowsSinceTheWindowIsNarrowerIsReplacedWhole() {
+    AtomicReference<Room> room = new AtomicReference<>(new Room(10, 9));
+    Screen screen = new Screen(new PrintWriter(out), true, room::get);
+
+    screen.status("x".repeat(25));
+    room.set(new Room(5, 9));
+    screen.status("z");
+
+    assertThat(out.toString())
+        .isEqualTo("\r%s%s\r\u001b[4A%sz".formatted(CLEAR_BELOW, "x".repeat(25), CLEAR_BELOW));
+  }
+
+  @Test
+  void aRowIsClearedBeforeALineThatMayFillItIsWritten() {
+    Screen screen = new Screen(new PrintWriter(out), true, () -> new Room(10, 4));
+
+    screen.page(List.of("x".repeat(10), "y"));
+
+    assertThat(out.toString())
+        .isEqualTo("\u001b[H\u001b[K%s%n\u001b[Ky%n%s".formatted("x".repeat(10), CLEAR_BELOW));
   }
 
   @Test

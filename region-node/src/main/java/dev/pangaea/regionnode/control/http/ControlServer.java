@@ -11,7 +11,6 @@ import dev.pangaea.conflict.version.RegionName;
 import dev.pangaea.regionnode.control.ConflictDesk;
 import dev.pangaea.regionnode.control.DeliveryIntake;
 import dev.pangaea.regionnode.control.HotReader;
-import dev.pangaea.regionnode.control.HotTable;
 import dev.pangaea.regionnode.control.ItemReader;
 import dev.pangaea.regionnode.control.NodeStatus;
 import dev.pangaea.regionnode.control.QuarantineReader;
@@ -162,9 +161,17 @@ public final class ControlServer {
             () -> digests.apply(table).flatMap(found -> text(TableDigestJson.text(found))));
       }
       case "GET /hot" ->
-          answer(vertx, response, TEXT, () -> text(HotText.text(hot.region(), hot(request))));
+          answer(
+              vertx,
+              response,
+              TEXT,
+              () -> text(HotText.text(hot.region(), hot.read(table(request)), table(request))));
       case "GET /hot.json" ->
-          answer(vertx, response, JSON, () -> text(HotJson.text(hot.region(), hot(request))));
+          answer(
+              vertx,
+              response,
+              JSON,
+              () -> text(HotJson.text(hot.region(), hot.read(table(request)))));
       case "GET /items" -> items.route(vertx, request);
       case "GET /records" -> records.route(vertx, request);
       case "GET /replication/intakes" -> intakes(vertx, request);
@@ -180,8 +187,8 @@ public final class ControlServer {
     }
   }
 
-  private List<HotTable> hot(HttpServerRequest request) {
-    return hot.read(Optional.ofNullable(request.getParam("table")));
+  private static Optional<String> table(HttpServerRequest request) {
+    return Optional.ofNullable(request.getParam("table"));
   }
 
   private void health(HttpServerResponse response) {

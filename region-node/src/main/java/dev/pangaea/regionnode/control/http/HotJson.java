@@ -68,7 +68,7 @@ final class HotJson {
 
   private static void write(String member, List<HotKey> keys, JsonGenerator to) throws IOException {
     to.writeArrayFieldStart(member);
-    for (HotKey key : keys) {
+    for (HotKey key : keys.subList(0, Math.min(HotTable.KEYS_MAX, keys.size()))) {
       to.writeStartObject();
       to.writeStringField("key", KeyText.of(key.key()));
       to.writeNumberField("unitsPerSecond", key.units());

@@ -8,6 +8,7 @@ import dev.pangaea.regionnode.throughput.Resource;
 import dev.pangaea.regionnode.verify.KeyText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a region's tables are asked for most, for a person: a line for each partition and key. */
 final class HotText {
@@ -16,12 +17,18 @@ final class HotText {
 
   private HotText() {}
 
-  static String text(RegionName region, List<HotTable> tables) {
+  /**
+   * @param only the table that was named, if one was
+   */
+  static String text(RegionName region, List<HotTable> tables, Optional<String> only) {
     StringBuilder text = new StringBuilder();
     text.append(
         LINE.formatted("REGION", "TABLE", "WHERE", "READS/S", "SHARE", "WRITES/S", "SHARE"));
     if (tables.isEmpty()) {
-      text.append("%-16s nothing was asked for since the start%n".formatted(region));
+      String nothing = "nothing was asked for since the start";
+      text.append(
+          only.map(table -> "%-16s %-32s %s%n".formatted(region, table, nothing))
+              .orElseGet(() -> "%-16s %s%n".formatted(region, nothing)));
     }
     for (HotTable table : tables) {
       Hotness hot = table.hotness();
@@ -38,7 +45,7 @@ final class HotText {
                 rate(partition.writes()),
                 share(partition.writes(), writes)));
       }
-      List<HotKey> reading = hot.reads().stream().filter(HotKey::standsOut).toList();
+      List<HotKey> reading = standOut(hot.reads());
       for (HotKey key : reading) {
         text.append(
             LINE.formatted(
@@ -50,7 +57,7 @@ final class HotText {
                 NOTHING,
                 NOTHING));
       }
-      List<HotKey> writing = hot.writes().stream().filter(HotKey::standsOut).toList();
+      List<HotKey> writing = standOut(hot.writes());
       for (HotKey key : writing) {
         text.append(
             LINE.formatted(
@@ -74,6 +81,10 @@ final class HotText {
                           .formatted(region, table.name(), count, what(resource))));
     }
     return text.toString();
+  }
+
+  private static List<HotKey> standOut(List<HotKey> keys) {
+    return keys.stream().filter(HotKey::standsOut).limit(HotTable.KEYS_MAX).toList();
   }
 
   private static String what(Resource resource) {

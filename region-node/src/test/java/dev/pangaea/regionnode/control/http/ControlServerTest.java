@@ -154,7 +154,7 @@ class ControlServerTest {
         .anyMatch(line -> line.startsWith("us-east-1 carts \"c1\" "));
     assertThat(
             text(get("/hot?table=others")).lines().skip(1).map(line -> line.replaceAll(" +", " ")))
-        .containsExactly("us-east-1 nothing was asked for since the start");
+        .containsExactly("us-east-1 others nothing was asked for since the start");
     assertThat(text(get("/hot.json?table=carts")))
         .startsWith("{\"region\":\"us-east-1\",\"tables\":[{\"table\":\"carts\",\"seconds\":30.0,")
         .contains("{\"partition\":1,\"readsPerSecond\":0.0,\"writesPerSecond\":100.0}")

@@ -11,6 +11,9 @@ import dev.pangaea.regionnode.throughput.HotKey;
 import dev.pangaea.regionnode.throughput.Hotness;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HotTextTest {
@@ -30,10 +33,28 @@ class HotTextTest {
             "us-east-1 carts partition 0 0.0 - 100.0 100 %", "us-east-1 carts no key stands out");
   }
 
+  @Test
+  void keysThatDoNotStandOutTakeTheRoomOfNone() {
+    Stream<HotKey> hidden = IntStream.range(0, 12).mapToObj(each -> key("h" + each, 9.8, 9.6));
+    Stream<HotKey> own = IntStream.range(0, 12).mapToObj(each -> key("o" + each, 2, 0));
+
+    assertThat(lines(Stream.concat(hidden, own).toArray(HotKey[]::new)))
+        .hasSize(1 + HotTable.KEYS_MAX)
+        .contains("us-east-1 carts \"o9\" 2.0 2 %");
+  }
+
+  @Test
+  void whereNothingWasAskedForATableThatWasNamedIsSaid() {
+    assertThat(HotText.text(US, List.of(), Optional.empty()))
+        .contains("us-east-1        nothing was asked for since the start");
+    assertThat(HotText.text(US, List.of(), Optional.of("carts")).replaceAll(" +", " "))
+        .contains("us-east-1 carts nothing was asked for since the start");
+  }
+
   private static List<String> lines(HotKey... written) {
     Hotness hot =
         new Hotness(60, List.of(new Hotness.Partition(0, 0, 100)), List.of(), List.of(written));
-    return HotText.text(US, List.of(new HotTable("carts", hot, Map.of())))
+    return HotText.text(US, List.of(new HotTable("carts", hot, Map.of())), Optional.empty())
         .lines()
         .skip(1)
         .map(line -> line.replaceAll(" +", " "))

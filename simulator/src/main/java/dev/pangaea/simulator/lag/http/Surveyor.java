@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pangaea.regionnode.http.Http1;
+import dev.pangaea.regionnode.http.NoAnswer;
 import dev.pangaea.simulator.lag.Answer;
 import dev.pangaea.simulator.lag.NodeStanding;
 import dev.pangaea.simulator.lag.ReplicatorStanding;
 import dev.pangaea.simulator.lag.Survey;
 import dev.pangaea.simulator.lag.Survey.Asked;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +71,8 @@ public final class Surveyor implements AutoCloseable {
             HttpResponse.BodyHandlers.ofString())
         .thenApply(response -> answer(response, reader))
         .exceptionally(failure -> new Answer.Silent<>(reason(failure)))
-        .thenApply(answer -> new Asked<>(process.getKey(), process.getValue(), answer));
+        .thenApply(
+            answer -> new Asked<>(process.getKey(), process.getValue(), clock.millis(), answer));
   }
 
   private static <T> Answer<T> answer(HttpResponse<String> response, Function<JsonNode, T> reader) {
@@ -92,8 +93,7 @@ public final class Surveyor implements AutoCloseable {
             : failure;
     return switch (cause) {
       case HttpTimeoutException _ -> "no answer within " + PATIENCE.toSeconds() + " s";
-      case ConnectException _ -> "nobody listens there";
-      default -> String.valueOf(cause.getMessage());
+      default -> NoAnswer.reason(cause);
     };
   }
 }
