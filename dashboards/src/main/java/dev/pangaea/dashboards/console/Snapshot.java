@@ -63,8 +63,10 @@ public record Snapshot(
   }
 
   /**
-   * How far a link's target is: each figure that of its worst table.
+   * How far a link's target is: lag and staleness are those of its worst table.
    *
+   * @param backlogRecords of all tables together
+   * @param backlogAgeMillis of the table that was last heard of longest ago
    * @param changesPerSecond of all tables together
    */
   public record LinkProgress(

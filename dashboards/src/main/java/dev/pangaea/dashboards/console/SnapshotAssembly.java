@@ -124,7 +124,7 @@ public final class SnapshotAssembly {
             .filter(link -> link.name().equals(place.name()))
             .findAny(),
         readings.replicators().containsKey(place.target()),
-        worst(ofUsers(tables, Progress::table)),
+        together(ofUsers(tables, Progress::table)),
         visibleAsOf(place));
   }
 
@@ -133,7 +133,7 @@ public final class SnapshotAssembly {
     return source == null ? OptionalLong.empty() : source.logEntries(progress.table());
   }
 
-  private static Optional<Snapshot.LinkProgress> worst(List<Progress> tables) {
+  private static Optional<Snapshot.LinkProgress> together(List<Progress> tables) {
     return tables.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -141,7 +141,7 @@ public final class SnapshotAssembly {
                 highest(tables, Progress::lagP50Millis),
                 highest(tables, Progress::lagP99Millis),
                 tables.stream().mapToLong(Progress::stalenessMillis).max().orElseThrow(),
-                tables.stream().mapToLong(Progress::backlogRecords).max().orElseThrow(),
+                tables.stream().mapToLong(Progress::backlogRecords).sum(),
                 tables.stream()
                     .map(Progress::backlogAgeMillis)
                     .flatMapToLong(OptionalLong::stream)

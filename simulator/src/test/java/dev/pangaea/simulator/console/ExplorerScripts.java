@@ -15,7 +15,7 @@ final class ExplorerScripts {
         const made = (name, ...indexes) => ({name, keySchema: [{name: 'pk', type: 'S', role: 'HASH'}], indexes: indexes.map(each => ({name: each}))});
         const answers = {
           tables: () => [made('t')], items: () => ({items: [], next: null}),
-          item: key => ({equal: true, regions: ['a', 'b'].map(name => ({name, reachable: true, item: {...key, v: {S: 'held'}}}))}),
+          conflict: () => ({}), item: key => ({equal: true, regions: ['a', 'b'].map(name => ({name, reachable: true, item: {...key, v: {S: 'held'}}}))}),
           write: () => ({}),
         };
         const sent = [];
@@ -28,9 +28,10 @@ final class ExplorerScripts {
           underWay += writes ? 0 : 1;
           await frame();
           const said = await {
-            '/api/tables': () => ({tables: answers.tables(), leftOut: 0}),
+            '/api/tables': () => (tables => tables && {tables, leftOut: 0})(answers.tables()),
+            '/api/conflict': () => answers.conflict(),
             '/api/items': () => answers.items(Object.fromEntries(searchParams)),
-            '/api/item': () => (writes ? answers.write(body) : answers.item(JSON.parse(searchParams.get('key')))),
+            '/api/item': () => (writes ? answers.write(body) : answers.item(JSON.parse(searchParams.get('key')), searchParams.get('table'))),
           }[pathname]?.() ?? null;
           underWay -= writes ? 0 : 1;
           return new Response(JSON.stringify(said ?? {error: 'refused'}), {status: said ? 200 : 400});
@@ -38,6 +39,10 @@ final class ExplorerScripts {
         const world = new World({regions: [{name: 'a'}, {name: 'b'}], links: [], canLoad: true});
         const root = document.body.appendChild(document.createElement('div'));
         const frame = () => new Promise(requestAnimationFrame);
+        const choose = (select, value) => {
+          one(select).value = value;
+          one(select).dispatchEvent(new Event('change'));
+        };
         const until = async (what, holds) => {
           for (const began = performance.now(); !holds(); await frame()) {
             if (performance.now() - began > 60_000) {
@@ -123,21 +128,76 @@ final class ExplorerScripts {
           return [good, bad, seen()];
           """);
 
+  /** What is slow of one table is told while another one with the same keys is shown. */
+  static final String ANOTHER_TABLE =
+      story(
+          """
+          answers.tables = () => [made('other'), made('t')];
+          let listed = null;
+          answers.items = ({table}) => ({items: [{pk: {S: 'k1'}}], next: null, listed: (listed = table)});
+          await again();
+          const slow = [];
+          const held = (key, table) => ({equal: true, regions: [{name: 'a', reachable: true, item: {...key, v: {S: `of ${table}`}}}]});
+          answers.item = (key, table) => new Promise(tell => slow.push(() => tell(held(key, table))));
+          const looked = () => ['of t', 'of other'].filter(words => one('.item-view').textContent.includes(words)).join();
+          one('.items tbody button').click();
+          await until('an item of the one is asked for', () => slow.length === 1);
+          choose('#items-table', 'other');
+          await until('the other is listed', () => listed === 'other' && underWay === 1 && one('.items tbody button'));
+          one('.items tbody button').click();
+          await until('an item of the other is asked for', () => slow.length === 2);
+          answers.item = held;
+          slow[0]();
+          await until('it is told', () => underWay === 1);
+          await frame();
+          await frame();
+          const seen = [looked()];
+          slow[1]();
+          await settled();
+          seen.push(looked());
+          let making = null;
+          answers.conflict = () => new Promise(tell => (making = tell));
+          button('Make a conflict').click();
+          await until('a conflict is asked for', () => making !== null);
+          choose('#items-table', 't');
+          await settled();
+          making({key: {pk: {S: 'k1'}}});
+          await settled();
+          return [...seen, heading()];
+          """);
+
+  /** Tables are refused at first; then there is none. */
+  static final String NO_TABLES =
+      story(
+          """
+          const late = document.body.appendChild(document.createElement('div'));
+          answers.tables = () => null;
+          itemExplorer(world, late, async action => action());
+          const seen = () => [...late.querySelectorAll('.empty, [role=status]')].filter(each => !each.hidden).map(each => each.textContent).filter(words => words && !words.startsWith('Choose')).join(' | ');
+          await settled();
+          const said = [seen()];
+          answers.tables = () => [];
+          await again();
+          return [...said, seen()];
+          """);
+
   /** Pages are turned faster than they come. */
   static final String PAGES_TURNED_FAST =
       story(
           """
-          answers.items = ({after}) => ({items: [{pk: {S: `of ${after ?? 'the first'}`}}], next: after ? null : 'second'});
+          answers.items = ({after}) => ({items: [{pk: {S: `of ${after ?? 'the first'}`}}], next: after === 'third' ? null : after ? 'third' : 'second'});
           await again();
           const shown = () => one('.items tbody').textContent;
           const turned = [shown()];
-          for (const [name, clicks] of [['Next', 2], ['Previous', 1], ['Next', 1], ['Previous', 2], ['Next', 1], ['Previous', 1]]) {
-            for (let each = 0; each < clicks; each++) {
-              button(name).click();
-            }
+          for (const clicks of [['Next', 'Next'], ['Previous'], ['Next'], ['Previous', 'Previous'], ['Next'], ['Previous', 'Next']]) {
+            clicks.forEach(name => button(name).click());
             await settled();
             turned.push(shown());
           }
+          choose('#items-region', 'b');
+          button('Next').click();
+          await settled();
+          turned.push(shown());
           return turned;
           """);
 
@@ -152,13 +212,11 @@ final class ExplorerScripts {
           answers.items = ({region}) => (region === 'a' ? {items: [{pk: {S: 'k1'}}], next: null} : null);
           await again();
           said.push(seen());
-          one('#items-region').value = 'b';
-          one('#items-region').dispatchEvent(new Event('change'));
+          choose('#items-region', 'b');
           await settled();
           await again();
           said.push(seen());
-          one('#items-region').value = 'a';
-          one('#items-region').dispatchEvent(new Event('change'));
+          choose('#items-region', 'a');
           await settled();
           said.push(seen());
           return said;
@@ -194,8 +252,12 @@ final class ExplorerScripts {
           const key = (name, ...parts) => ({name, indexes: [], keySchema: parts.map(([of, type]) => ({name: of, type}))});
           const form = document.createElement('div');
           loadForm(world, form, () => {});
-          world.tell('tables', [key('a', ['pk', 'S'], ['sk', 'S']), key('b', ['pk', 'N']), key('c', ['id', 'S']), key('d', ['pk', 'S'])]);
-          return [...form.querySelector('[name=table]').options].map(each => each.value);
+          const others = [key('a', ['pk', 'S'], ['sk', 'S']), key('b', ['pk', 'N']), key('c', ['id', 'S'])];
+          const starts = () => [!form.querySelector('[type=submit]').disabled, [...form.querySelectorAll('.hint')].filter(each => !each.hidden).map(each => each.textContent).join()];
+          world.tell('tables', others);
+          const none = starts();
+          world.tell('tables', [...others, key('d', ['pk', 'S'])]);
+          return [...none, ...starts(), ...[...form.querySelector('[name=table]').options].map(each => each.value)];
           """);
 
   private ExplorerScripts() {}

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,7 +141,31 @@ class PageModulesIT {
     String first = "\"of the first\"";
     String second = "\"of second\"";
     assertThat(explored(ExplorerScripts.PAGES_TURNED_FAST))
-        .isEqualTo(List.of(first, second, first, second, first, second, first));
+        .isEqualTo(List.of(first, second, first, second, first, second, first, first));
+  }
+
+  @Test
+  void showsNoItemOfAnotherTable() {
+    assertThat(explored(ExplorerScripts.ANOTHER_TABLE))
+        .isEqualTo(List.of("", "of other", "One item everywhere"));
+  }
+
+  @Test
+  void saysThatThereIsNoTableOnlyOnceItKnows() {
+    assertThat(explored(ExplorerScripts.NO_TABLES))
+        .isEqualTo(
+            List.of(
+                "refused", "No table yet. Create one with any DynamoDB client, in any region."));
+  }
+
+  @Test
+  void aTailListensWhileItsStreamIsOpen() {
+    String none = "Not listening";
+    assertThat(console.page().evaluate(Scripts.HOW_TAILS_STAND))
+        .isEqualTo(
+            Stream.of(none, "Trying to listen", "Listening", "Trying to listen", none)
+                .map(three -> String.join(",", three, three, three, none))
+                .toList());
   }
 
   @Test
@@ -162,13 +187,22 @@ class PageModulesIT {
 
   @Test
   void aLoadIsOfferedTheTablesThatItCanWrite() {
-    assertThat(explored(ExplorerScripts.TABLES_FOR_A_LOAD)).isEqualTo(List.of("d"));
+    assertThat(explored(ExplorerScripts.TABLES_FOR_A_LOAD))
+        .isEqualTo(
+            List.of(
+                false,
+                "There is no table that a load can write: one whose key is the text pk alone.",
+                true,
+                "",
+                "d"));
   }
 
   @Test
   void showsLinksThatComeLaterAndThoseThatAreSwitchedOff() {
     assertThat(console.page().evaluate(Scripts.LINKS_THAT_COME_LATER))
         .isEqualTo(
-            List.of("switched off: Cut both ways", "cut for 0 s, 5 B held: Cut both ways,Heal"));
+            List.of(
+                "7, switched off: Cut both ways",
+                "7 as of 12 s ago, cut for 0 s, 5 B held: Cut both ways,Heal"));
   }
 }

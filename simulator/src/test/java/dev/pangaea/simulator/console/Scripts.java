@@ -150,13 +150,53 @@ final class Scripts {
         linkTable(world, root, () => {});
         const link = more => ({reachable: true, cut: false, heldBytes: 5, ...more});
         world.take({atMillis: 1000, regions: [], links: [
-          link({name: 'ab', source: 'a', target: 'b', down: true}), link({name: 'ba', source: 'b', target: 'a', cut: true})]});
+          link({name: 'ab', source: 'a', target: 'b', down: true, backlogRecords: 7, backlogAgeMillis: 4000}),
+          link({name: 'ba', source: 'b', target: 'a', cut: true, backlogRecords: 7, backlogAgeMillis: 12000})]});
         await new Promise(requestAnimationFrame);
         await new Promise(requestAnimationFrame);
         return [...root.querySelectorAll('tbody tr')].map(row => {
           const buttons = [...row.querySelectorAll('button')].filter(button => !button.hidden);
-          return `${row.querySelector('.state').textContent}: ${buttons.map(button => button.textContent).join()}`.replaceAll('\u00a0', ' ');
+          return `${row.querySelector('[data-label=Backlog]').textContent}, ${row.querySelector('.state').textContent}: ${buttons.map(button => button.textContent).join()}`.replaceAll('\u00a0', ' ');
         });
+      }
+      """;
+
+  /** Gives how tails of four regions say that they stand, whatever becomes of their streams. */
+  static final String HOW_TAILS_STAND =
+      """
+      async () => {
+        const { World } = await import('/assets/world.js');
+        const { recordTails } = await import('/assets/records.js');
+        const streams = [];
+        window.EventSource = class extends EventTarget {
+          static CLOSED = 2;
+          constructor() {
+            super();
+            streams.push(this);
+          }
+          close() {}
+        };
+        const world = new World({regions: ['a', 'b', 'c', 'd'].map(name => ({name})), links: []});
+        const root = document.createElement('div');
+        document.body.prepend(root);
+        recordTails(world, root);
+        const said = () => [...root.querySelectorAll('.tail .hint')].map(each => /records came by[.] ([^.]*)/.exec(each.textContent)?.[1]).join();
+        const seen = [said()];
+        const then = async step => {
+          step();
+          for (const began = performance.now(); said() === seen.at(-1); await new Promise(requestAnimationFrame)) {
+            if (performance.now() - began > 60_000) {
+              throw new Error(`waited in vain for other words than ${seen.at(-1)}`);
+            }
+          }
+          seen.push(said());
+        };
+        await then(() => world.tell('tables', [{name: 't'}]));
+        await then(() => streams.forEach(each => each.dispatchEvent(new Event('open'))));
+        await then(() => streams.forEach(each => each.dispatchEvent(new Event('error'))));
+        await then(() => root.querySelector('[aria-pressed]').click());
+        root.remove();
+        return seen;
       }
       """;
 

@@ -17,7 +17,8 @@ export class ItemView {
   #acts = h("div", { class: "item-acts", hidden: true });
   /** Region → the button that edits the item there. */
   #edits = new Map();
-  #key = null;
+  /** Which item of which table is looked at; another object each time one is opened. */
+  #sought = null;
   #shown = null;
   #last = "";
   #asked = 0;
@@ -39,15 +40,16 @@ export class ItemView {
   }
 
   get key() {
-    return this.#key;
+    return this.#sought?.key ?? null;
   }
 
   open(key, focus) {
-    if (JSON.stringify(key) !== JSON.stringify(this.#key)) {
+    const sought = { table: this.#explorer.table, key };
+    if (JSON.stringify(sought) !== JSON.stringify(this.#sought)) {
       this.#forget();
       fill(this.#body, h("p", { class: "empty" }, "Asking the regions."));
     }
-    this.#key = key;
+    this.#sought = sought;
     this.#last = "";
     text(this.#heading, `${this.#explorer.keyText(key)} everywhere`);
     if (focus) {
@@ -57,7 +59,7 @@ export class ItemView {
   }
 
   close() {
-    this.#key = null;
+    this.#sought = null;
     this.#empty();
   }
 
@@ -87,14 +89,14 @@ export class ItemView {
 
   async #look() {
     clearTimeout(this.#again);
-    const key = this.#key;
-    if (key === null || document.hidden) {
+    const sought = this.#sought;
+    if (sought === null || document.hidden) {
       return;
     }
     const mine = ++this.#asked;
-    const newest = () => key === this.#key && mine > this.#answered;
-    const answer = await get("/api/item", { table: this.#explorer.table, key: JSON.stringify(key) }).then(said => () => this.#show(said), failure => () => this.#fail(failure));
-    if (key === this.#key) {
+    const newest = () => sought === this.#sought && mine > this.#answered;
+    const answer = await get("/api/item", { table: sought.table, key: JSON.stringify(sought.key) }).then(said => () => this.#show(said), failure => () => this.#fail(failure));
+    if (sought === this.#sought) {
       clearTimeout(this.#again);
       this.#again = setTimeout(() => this.#look(), AGAIN_MILLIS);
     }
@@ -149,12 +151,13 @@ export class ItemView {
   }
 
   #edit(region) {
-    const held = this.#shown?.regions.find(each => each.name === region)?.item ?? this.#key;
-    this.#explorer.edit(`Edit ${brief({ M: this.#key })}`, held, [region]);
+    const held = this.#shown?.regions.find(each => each.name === region)?.item ?? this.key;
+    this.#explorer.edit(`Edit ${brief({ M: this.key })}`, held, [region]);
   }
 
   async #delete(region) {
-    await this.#explorer.perform(() => post("/api/item/delete", { region, table: this.#explorer.table, key: this.#key }), `Deleted in ${region}`);
+    const sought = this.#sought;
+    await this.#explorer.perform(() => post("/api/item/delete", { region, ...sought }), `Deleted in ${region}`);
     await this.#look();
   }
 }

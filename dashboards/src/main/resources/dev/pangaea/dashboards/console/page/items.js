@@ -12,7 +12,7 @@ const AGAIN_SNAPSHOTS = 3;
 export function itemExplorer(world, root, perform) {
   const editor = new Editor(world);
   let tables = [];
-  let toldTables = "[]";
+  let toldTables = null;
   let table = null;
   let after = [null];
   let next = null;
@@ -107,11 +107,11 @@ export function itemExplorer(world, root, perform) {
       leftOut(said.leftOut);
       learn(said.tables.filter(each => !each.name.startsWith("pangaea.")));
       say("tables", null);
+      if (tables.length === 0) {
+        nothing("No table yet. Create one with any DynamoDB client, in any region.");
+      }
     } catch (failure) {
       say("tables", failure.message);
-    }
-    if (tables.length === 0) {
-      nothing("No table yet. Create one with any DynamoDB client, in any region.");
     }
   }
 
@@ -159,17 +159,22 @@ export function itemExplorer(world, root, perform) {
     fill(keyFields, (table?.keySchema ?? []).map(each =>
       h("label", { class: "field inline" }, `${each.name} `, h("input", { name: each.name, "data-type": each.type, required: true, autocomplete: "off", size: 10 }))));
     view.close();
+    rows([]);
+    nothing(null);
     first();
   }
 
+  /** What follows a page is known once that is there. */
   function first() {
     after = [null];
+    next = null;
     load();
   }
 
   function previous() {
     if (after.length > 1) {
       after.pop();
+      next = null;
       load();
     }
   }
@@ -234,8 +239,9 @@ export function itemExplorer(world, root, perform) {
   }
 
   async function conflict() {
-    const made = await perform(() => post("/api/conflict", { table: table?.name, ...(view.key ? { key: view.key } : {}) }), "A conflict is under way");
-    if (made) {
+    const into = table;
+    const made = await perform(() => post("/api/conflict", { table: into.name, ...(view.key ? { key: view.key } : {}) }), "A conflict is under way");
+    if (made && table?.name === into.name) {
       view.open(made.key, false);
       load();
     }

@@ -12,6 +12,9 @@ const COLUMNS = [
   ["changesPerSecond", "Changes/s", rate],
 ];
 
+/** A backlog that was heard of longer ago is not shown as of now. */
+const OLD_MILLIS = 5000;
+
 const SETTINGS = [
   ["latencyMillis", "Latency", "ms", 1],
   ["jitterMillis", "Jitter", "ms", 1],
@@ -22,7 +25,7 @@ export function linkTable(world, root, perform) {
   const body = h("tbody");
   const write = keyed(body, link => link.name, link => row(world, link, perform));
   root.append(h("table", { class: "links stacks" },
-    h("caption", null, "Links. Lag: from written there to visible here, of the changes of the last 10 seconds. Staleness: how old what is visible here may be. Backlog: records of the log there that are not here yet, heartbeats too."),
+    h("caption", null, "Links. Lag: from written there to visible here, of the changes of the last 10 seconds. Staleness: how old what is visible here may be. Backlog: records of the log there that are not here yet, of all tables, heartbeats too."),
     h("thead", null, h("tr", null,
       h("th", { scope: "col" }, "Link"),
       COLUMNS.map(([, name]) => h("th", { scope: "col", class: "number" }, name)),
@@ -37,7 +40,10 @@ export function linkTable(world, root, perform) {
 }
 
 function row(world, link, perform) {
-  const figures = COLUMNS.map(([, name]) => h("td", { class: "number figure", "data-label": name }));
+  const figures = COLUMNS.map(() => h("span"));
+  const backlogAsOf = h("span", { class: "under", hidden: true });
+  const cells = COLUMNS.map(([field, name], index) =>
+    h("td", { class: "number figure", "data-label": name }, figures[index], field === "backlogRecords" ? backlogAsOf : null));
   const steer = world.config.canSteerLinks;
   const settings = SETTINGS.map(setting => new Setting(link, setting, perform, steer));
   const state = h("td", { class: "state", "data-label": "State" });
@@ -48,13 +54,16 @@ function row(world, link, perform) {
   const both = act("Cut both ways", `Cut both ways between ${link.source} and ${link.target}`,
     () => post("/api/partitions", { regions: [link.source, link.target] }));
   const heal = act("Heal", `Heal the link from ${link.source} to ${link.target}`, () => post(`${one}/heal`));
-  const node = h("tr", null, h("th", { scope: "row" }, linkName(world, link)), figures,
+  const node = h("tr", null, h("th", { scope: "row" }, linkName(world, link)), cells,
     settings.map(each => each.node), state, h("td", { class: "acts-cell" }, h("div", { class: "acts" }, steer ? [cut, both, heal] : null)));
   return {
     node,
     update() {
       const now = world.snapshot?.links.find(each => each.name === link.name);
       COLUMNS.forEach(([field, , format], index) => text(figures[index], format(now?.reachable === false ? null : now?.[field])));
+      const age = now?.reachable === false ? 0 : now?.backlogAgeMillis ?? 0;
+      show(backlogAsOf, age > OLD_MILLIS);
+      text(backlogAsOf, age > OLD_MILLIS ? ` as of ${span(Math.floor(age / 1000))} ago` : "");
       settings.forEach(each => each.update(now));
       attribute(node, "data-state", now?.down ? "down" : now?.cut ? "cut" : null);
       text(state, standing(world, link, now));

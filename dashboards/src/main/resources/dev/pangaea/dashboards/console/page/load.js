@@ -26,8 +26,9 @@ export function loadForm(world, root, perform) {
     reads: number("reads", 50, 0, 100),
   };
   const distribution = h("select", { name: "distribution" }, h("option", { value: "uniform" }, "uniform"), h("option", { value: "zipfian" }, "zipfian: few keys often"));
-  const start = h("button", { type: "submit", class: "main" }, "Start");
+  const start = h("button", { type: "submit", class: "main", disabled: true }, "Start");
   const stop = h("button", { type: "button", onclick: () => perform(() => remove("/api/load"), "The load is stopped") }, "Stop");
+  const noTable = h("p", { class: "hint", hidden: true }, "There is no table that a load can write: one whose key is the text pk alone.");
   const standing = h("p", { class: "standing-words" });
   const parts = h("ul", { class: "parts" });
   root.append(
@@ -36,13 +37,13 @@ export function loadForm(world, root, perform) {
         field("Table", table), field("Requests/s", fields.perSecond), field("Reads, %", fields.reads),
         field("Keys", fields.keys), field("Key choice", distribution), field("Item, bytes", fields.itemBytes)),
       h("fieldset", { class: "fields" }, h("legend", null, "Share of each region, %"), shares.map(share => field(regionName(world, share.region), share.input))),
-      h("div", { class: "acts" }, start, stop)),
+      h("div", { class: "acts" }, start, stop), noTable),
     standing, parts);
 
   function submit(event) {
     event.preventDefault();
     const plan = {
-      ...(table.value ? { table: table.value } : {}),
+      table: table.value,
       ...Object.fromEntries(Object.entries(fields).map(([name, input]) => [name, Number(input.value)])),
       distribution: distribution.value,
       shares: Object.fromEntries(shares.map(share => [share.region, Number(share.input.value)])),
@@ -55,6 +56,8 @@ export function loadForm(world, root, perform) {
     const chosen = table.value;
     fill(table, tables.map(each => h("option", null, each.name)));
     table.value = tables.some(each => each.name === chosen) ? chosen : tables[0]?.name ?? "";
+    start.disabled = tables.length === 0;
+    show(noTable, tables.length === 0);
   });
   const update = () => {
     const load = world.snapshot?.load;

@@ -14,7 +14,10 @@ const KEPT_MAX = 200;
 const RUNNING_ROWS = 12;
 const DRAW_MILLIS = 1000;
 const AGAIN_MILLIS = 3000;
-const LISTENING = "Listening. Records are shown as they are applied: write something, or start a load.";
+/** How a tail stands, in words. It listens from when its stream is open until that is lost or let go. */
+const IDLE = "Not listening.";
+const TRYING = "Trying to listen.";
+const LISTENING = "Listening.";
 /** A browser keeps six connections to one server; the page needs some of them for itself. */
 const LISTENED_MAX = 3;
 const BEATS = new Set(["heartbeat", "told", "watermark"]);
@@ -54,12 +57,12 @@ class Tail {
   #records = [];
   #rows = [];
   #passed = 0;
-  #heard = true;
+  #standing = IDLE;
   #drawn = { passed: 0, at: -Infinity };
   #list = h("tbody");
   #scroller;
   #words = h("p", { class: "hint" });
-  #empty = h("p", { class: "empty" }, LISTENING);
+  #empty = h("p", { class: "empty" });
   #soon = calmly(() => this.#draw(), DRAW_MILLIS);
   node;
 
@@ -76,6 +79,7 @@ class Tail {
     this.node = h("section", { class: `tail region-${world.place(region)}`, "aria-labelledby": id },
       h("h3", { id }, regionName(world, region)), this.#words, this.#scroller, this.#empty,
       wanted ? null : h("label", { class: "field inline" }, h("input", { type: "checkbox", onchange: event => { this.#wanted = event.target.checked; this.#again(); } }), " listen"));
+    this.#draw();
   }
 
   clear() {
@@ -109,25 +113,26 @@ class Tail {
     this.#source = null;
     this.#drawn = { passed: this.#passed, at: performance.now() };
     if (this.#asked === null || !this.#wanted) {
+      this.#stands(IDLE);
       return;
     }
     this.#source = new EventSource(this.#asked);
-    this.#listens(true);
+    this.#stands(TRYING);
     this.#source.addEventListener("batch", event => this.#take(JSON.parse(event.data)));
-    this.#source.addEventListener("open", () => this.#listens(true));
+    this.#source.addEventListener("open", () => this.#stands(LISTENING));
     this.#source.addEventListener("error", () => this.#lost(this.#source));
   }
 
   /** A tail that is refused is not asked for again by the browser; it is here, after a while. */
   #lost(source) {
-    this.#listens(false);
+    this.#stands(TRYING);
     if (source.readyState === EventSource.CLOSED) {
       setTimeout(() => source === this.#source && this.#again(), AGAIN_MILLIS);
     }
   }
 
-  #listens(heard) {
-    this.#heard = heard;
+  #stands(standing) {
+    this.#standing = standing;
     this.#soon();
   }
 
@@ -150,7 +155,7 @@ class Tail {
       this.#rows[index].hide();
     }
     show(this.#empty, newest.length === 0);
-    text(this.#empty, this.#heard ? LISTENING : `The records of ${this.#region} cannot be listened to now. Trying again.`);
+    text(this.#empty, this.#standing === LISTENING ? "Records are shown as they are applied: write something, or start a load." : "No records.");
     this.#tell(newest.length);
   }
 
@@ -162,7 +167,7 @@ class Tail {
     const said = this.#paused ? ` The newest ${count(shown)} are kept to read.`
       : came > shown ? ` About ${rate(perSecond)} a second: the newest ${count(shown)} are shown; pause to read the last ${count(KEPT_MAX)}.`
         : shown < this.#records.length ? ` Pause to read the last ${count(this.#records.length)}.` : "";
-    text(this.#words, `${count(this.#passed)} records came by.${said}`);
+    text(this.#words, `${count(this.#passed)} records came by. ${this.#standing}${said}`);
   }
 }
 
