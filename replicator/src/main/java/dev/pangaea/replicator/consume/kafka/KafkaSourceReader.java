@@ -15,26 +15,37 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads with one consumer of Kafka's, which has one fetch under way per broker. */
+/**
+ * Reads with one consumer of Kafka's, which has one fetch under way per broker. Over a narrow link
+ * another consumer takes its place, which reads on from there with smaller fetches: see {@link
+ * FetchSizing}.
+ */
 public final class KafkaSourceReader implements SourceReader {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSourceReader.class);
   private static final int FETCH_WAIT_MILLIS = 500;
+  private static final long LOOK_EVERY_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration BOUNDS_WAIT = Duration.ofSeconds(5);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final Function<FetchSize, Consumer<byte[], byte[]>> consumers;
+  private final LongSupplier nanos;
+  private final FetchSizing sizing;
+  private volatile Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> seeks = new HashMap<>();
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
@@ -42,21 +53,31 @@ public final class KafkaSourceReader implements SourceReader {
   private Set<TopicPartition> held = Set.of();
   private final Semaphore woken = new Semaphore(0);
   private final ConsumerConnections connections = new ConsumerConnections();
+  private final Map<LogPartition, Long> endsBefore = new HashMap<>();
   private boolean changed;
+  private long lookedNanos;
 
   public KafkaSourceReader(SourceKafka kafka) {
-    this(consumer(kafka, FETCH_WAIT_MILLIS));
-  }
-
-  KafkaSourceReader(Consumer<byte[], byte[]> consumer) {
-    this.consumer = consumer;
+    this(kafka, FETCH_WAIT_MILLIS);
   }
 
   /**
    * @param fetchWaitMillis how long a fetch waits at the source for something new
    */
-  static Consumer<byte[], byte[]> consumer(SourceKafka kafka, int fetchWaitMillis) {
-    return new KafkaConsumer<>(ConsumerSettings.of(kafka, fetchWaitMillis));
+  KafkaSourceReader(SourceKafka kafka, int fetchWaitMillis) {
+    this(size -> consumer(kafka, fetchWaitMillis, size), System::nanoTime);
+  }
+
+  KafkaSourceReader(Function<FetchSize, Consumer<byte[], byte[]>> consumers, LongSupplier nanos) {
+    this.consumers = consumers;
+    this.nanos = nanos;
+    this.lookedNanos = nanos.getAsLong();
+    this.sizing = new FetchSizing(lookedNanos);
+    this.consumer = consumers.apply(sizing.size());
+  }
+
+  static Consumer<byte[], byte[]> consumer(SourceKafka kafka, int fetchWaitMillis, FetchSize size) {
+    return new KafkaConsumer<>(ConsumerSettings.of(kafka, fetchWaitMillis, size));
   }
 
   @Override
@@ -76,6 +97,7 @@ public final class KafkaSourceReader implements SourceReader {
     lost.remove(partition);
     seeks.remove(partition);
     next.remove(partition);
+    endsBefore.remove(log);
   }
 
   @Override
@@ -89,6 +111,7 @@ public final class KafkaSourceReader implements SourceReader {
   @Override
   public List<Arrived> poll(Duration wait) {
     try {
+      fit();
       follow();
       if (assigned.isEmpty()) {
         awaitWakeUp(wait);
@@ -112,8 +135,14 @@ public final class KafkaSourceReader implements SourceReader {
     Map<LogPartition, Long> ends = new HashMap<>();
     for (TopicPartition partition : consumer.assignment()) {
       if (next.containsKey(partition) && !lost.contains(partition)) {
+        long place = next.get(partition);
         OptionalLong lag = consumer.currentLag(partition);
-        lag.ifPresent(left -> ends.put(log(partition), next.get(partition) + left));
+        if (lag.isPresent()) {
+          endsBefore.remove(log(partition));
+          ends.put(log(partition), place + lag.getAsLong());
+        } else if (endsBefore.containsKey(log(partition))) {
+          ends.put(log(partition), Math.max(place, endsBefore.get(log(partition))));
+        }
       }
     }
     return ends;
@@ -121,7 +150,7 @@ public final class KafkaSourceReader implements SourceReader {
 
   @Override
   public Connections connections() {
-    return connections.now(consumer.metrics());
+    return connections.now(ConsumerCounts.of(consumer.metrics()));
   }
 
   @Override
@@ -135,6 +164,66 @@ public final class KafkaSourceReader implements SourceReader {
   @Override
   public void close() {
     consumer.close(CloseOptions.timeout(CLOSE_WAIT));
+  }
+
+  /** Sees to it that fetches have the size that suits the link. */
+  private void fit() {
+    long now = nanos.getAsLong();
+    if (now - lookedNanos < LOOK_EVERY_NANOS) {
+      return;
+    }
+    lookedNanos = now;
+    ConsumerCounts counts = ConsumerCounts.of(consumer.metrics());
+    sizing.look(now, heard(counts), isFetching()).ifPresent(size -> beginAnew(size, now, counts));
+  }
+
+  private static FetchSizing.Heard heard(ConsumerCounts counts) {
+    return new FetchSizing.Heard(counts.bytes(), counts.answers(), counts.opened());
+  }
+
+  private boolean isFetching() {
+    return assigned.stream()
+        .anyMatch(partition -> !held.contains(partition) && !lost.contains(partition));
+  }
+
+  /**
+   * Reads on with another consumer, from just behind what was given. If there can be none now, for
+   * want of an address, the old one goes on.
+   */
+  private void beginAnew(FetchSize size, long now, ConsumerCounts last) {
+    Consumer<byte[], byte[]> old = consumer;
+    Map<LogPartition, Long> ends = ends();
+    try {
+      consumer = consumers.apply(size);
+    } catch (KafkaException none) {
+      LOG.debug("there is nobody to read from", none);
+      sizing.begin(sizing.size(), now, heard(last));
+      return;
+    }
+    if (size != sizing.size()) {
+      LOG.info(
+          "a fetch of {} brings at most {} bytes from now on, as suits the link",
+          assigned.stream().map(TopicPartition::topic).distinct().sorted().toList(),
+          size.bytesMax());
+    }
+    sizing.begin(size, now, FetchSizing.Heard.NOTHING);
+    connections.replaced(last);
+    endsBefore.clear();
+    endsBefore.putAll(ends);
+    assigned.forEach(partition -> seeks.putIfAbsent(partition, next.get(partition)));
+    changed = true;
+    if (woken.availablePermits() > 0) {
+      consumer.wakeup();
+    }
+    close(old, Duration.ZERO);
+  }
+
+  private static void close(Consumer<?, ?> old, Duration wait) {
+    try {
+      old.close(CloseOptions.timeout(wait));
+    } catch (KafkaException notInOrder) {
+      LOG.debug("a consumer did not end in order", notInOrder);
+    }
   }
 
   private void follow() {

@@ -76,7 +76,9 @@ public final class StaggeredSourceReader implements SourceReader {
     SourceKafka asking = kafka.as(kafka.clientId() + "-round-trip");
     RoundTrip roundTrip =
         new RoundTrip(
-            asking.clientId(), kafka.catalogLog(), () -> KafkaSourceReader.consumer(asking, 1));
+            asking.clientId(),
+            kafka.catalogLog(),
+            () -> KafkaSourceReader.consumer(asking, 1, FetchSize.LARGE));
     roundTrip.start();
     Lanes readers =
         new Lanes() {
@@ -88,8 +90,7 @@ public final class StaggeredSourceReader implements SourceReader {
           @Override
           public SourceReader more(int lane) {
             SourceKafka own = kafka.as(kafka.clientId() + "-lane-" + lane);
-            return new KafkaSourceReader(
-                KafkaSourceReader.consumer(own, Stagger.FETCH_WAIT_MILLIS));
+            return new KafkaSourceReader(own, Stagger.FETCH_WAIT_MILLIS);
           }
         };
     return new StaggeredSourceReader(kafka.clientId(), readers, roundTrip::times, roundTrip::close);

@@ -42,7 +42,7 @@ class KafkaSourceReaderTest {
           return super.beginningOffsets(partitions, timeout);
         }
       };
-  private final KafkaSourceReader reader = new KafkaSourceReader(kafka);
+  private final KafkaSourceReader reader = new KafkaSourceReader(size -> kafka, System::nanoTime);
 
   private void entry(LogPartition log, long offset) {
     byte[] value = {(byte) offset};
