@@ -85,8 +85,16 @@ class FetchSizingTest {
     assertThat(coming(1_000_000, 4)).isEmpty();
     assertThat(coming(0, 30)).isEmpty();
     opened++;
-    assertThat(coming(1_000_000, 8)).isEmpty();
+    assertThat(coming(1_000_000, 1)).isEmpty();
+    opened++;
+    assertThat(coming(1_000_000, 7)).isEmpty();
     assertThat(look(1_000, 1)).isEmpty();
+  }
+
+  @Test
+  void aFewBytesDoNotTell() {
+    assertThat(givenUp(1_000)).isEmpty();
+    assertThat(coming(1_000, 10)).contains(FetchSize.LEAST);
   }
 
   @Test
@@ -100,6 +108,8 @@ class FetchSizingTest {
 
   @Test
   void questionsOtherThanFetchesDoNotMakeALinkNarrow() {
+    assertThat(coming(40_000, 1)).isEmpty();
+    opened++;
     assertThat(coming(40_000, 600)).isEmpty();
   }
 
@@ -114,7 +124,7 @@ class FetchSizingTest {
 
   @Test
   void timeInWhichNobodyLookedIsNoneInWhichBytesCame() {
-    assertThat(coming(300_000, 3)).isEmpty();
+    assertThat(coming(300_000, 6)).isEmpty();
     now += Duration.ofMinutes(5).toNanos();
     opened++;
     assertThat(coming(300_000, 3)).isEmpty();

@@ -132,10 +132,15 @@ class NarrowLinkTest {
 
   /** An answer does not come in its time, though bytes come all the time. */
   private void theLinkIsNarrow() {
+    theLinkIsNarrow(() -> {});
+  }
+
+  private void theLinkIsNarrow(Runnable beforePoll) {
     Counting consumer = opened.getLast();
     for (int tenths = 1; tenths <= 110 && consumer == opened.getLast(); tenths++) {
       nanos += Duration.ofMillis(100).toNanos();
       consumer.counts(2, tenths > 100 ? 3 : 2, 6_400L * tenths, 1);
+      beforePoll.run();
       poll();
     }
   }
@@ -157,6 +162,7 @@ class NarrowLinkTest {
 
     assertThat(sizes).containsExactly(FetchSize.LARGE, FetchSize.SMALL);
     assertThat(opened.getFirst().closed()).isTrue();
+    assertThat(opened.getLast().position(topic(ORDERS))).isEqualTo(6);
     entry(ORDERS, 6);
     entry(OTHERS, 70);
     assertThat(poll()).containsExactlyInAnyOrder(entries(ORDERS, 6), entries(OTHERS, 70));
@@ -187,11 +193,8 @@ class NarrowLinkTest {
     poll();
     entry(ORDERS, 5);
     poll();
-    reader.leave(ORDERS);
     reader.read(OTHERS, 0);
-    theLinkIsNarrow();
-    reader.read(ORDERS, 3);
-    poll();
+    theLinkIsNarrow(() -> reader.read(ORDERS, 3));
 
     assertThat(opened).hasSize(2);
     assertThat(opened.getLast().position(topic(ORDERS))).isEqualTo(3);
