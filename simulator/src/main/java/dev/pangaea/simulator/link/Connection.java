@@ -54,7 +54,7 @@ final class Connection implements Flow.FlowEnds {
     upstream.cut(cut.covers(Direction.UPSTREAM));
     downstream.cut(cut.covers(Direction.DOWNSTREAM));
     if (state == State.OPEN && goneBehind.filter(flow -> !flow.stopped()).isPresent()) {
-      reset();
+      close();
     }
     connectIfWhole();
   }
@@ -135,6 +135,9 @@ final class Connection implements Flow.FlowEnds {
     } else if (state == State.OPEN && from.stopped()) {
       to.finish();
       goneBehind = Optional.of(from);
+    } else if (state == State.OPEN) {
+      // All that it sent was handed on with its end, and may still be on its way to a slow reader.
+      close();
     } else if (state != State.OVER) {
       reset();
     }

@@ -48,23 +48,24 @@ final class LinkSocket extends NioSocketChannel {
 
   private void look() {
     if (isOpen()) {
-      try {
-        if (broken()) {
-          close();
-        } else {
-          lookLater();
-        }
-      } catch (IOException failure) {
-        pipeline().fireExceptionCaught(failure);
+      if (broken()) {
+        close();
+      } else {
+        lookLater();
       }
     }
   }
 
-  /** A socket that is connected is ready to connect only if an error is pending. */
-  private boolean broken() throws IOException {
+  /**
+   * A socket that is connected is ready to connect only if an error is pending. Where that cannot
+   * be found out now, for want of descriptors, the peer is taken to be there.
+   */
+  private boolean broken() {
     try (Selector selector = Selector.open()) {
       javaChannel().register(selector, SelectionKey.OP_CONNECT);
       return selector.selectNow() > 0;
+    } catch (IOException notNow) {
+      return false;
     }
   }
 
