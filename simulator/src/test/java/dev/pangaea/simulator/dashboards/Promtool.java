@@ -48,7 +48,7 @@ final class Promtool {
             .redirectOutput(said.toFile())
             .start();
     try {
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ended within a minute").isTrue();
     } finally {
       process.destroyForcibly();
     }
