@@ -24,8 +24,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Changes of another region. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeliveryTest {
   private static final int MUCH = 100;
 

@@ -36,12 +36,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** A change topic of a real Kafka, read by a stock consumer, against GetRecords of the table. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class ChangeTopicsIT extends StreamedNode {
   private static final String TOPIC = "us-east-1.orders.changes";

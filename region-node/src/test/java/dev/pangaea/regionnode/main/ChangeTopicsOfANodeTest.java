@@ -20,12 +20,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** Change topics of a whole node, over topics in memory that fail as they are told to. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class ChangeTopicsOfANodeTest extends StreamedNode {
   private static final String TOPIC = "us-east-1.orders.changes";

@@ -32,11 +32,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** Triggers of a whole node, with a worker over HTTP. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class TriggersOfANodeTest extends StreamedNode {
   private static final long LOOK_NANOS = 5_000_000;

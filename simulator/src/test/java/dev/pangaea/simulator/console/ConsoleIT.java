@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.pangaea.simulator.story.EmbeddedDemo;
+import dev.pangaea.simulator.story.InThisProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The console's page on a running demo. Skipped where there is no Chromium. */
+@InThisProcess
 class ConsoleIT {
   private static final int DOM_SLACK = 200;
   private static final int TAIL_ROWS = 12;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ForcedColors;
 import dev.pangaea.dashboards.console.ConsoleSettings;
 import dev.pangaea.dashboards.console.Load;
 import dev.pangaea.dashboards.console.http.ConsoleServer;
+import dev.pangaea.simulator.story.InThisProcess;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Modules of the console's page, told what a test makes up: the console that serves them hears of
  * no region. Skipped where there is no Chromium.
  */
+@InThisProcess
 class PageModulesIT {
   private static Vertx vertx;
   private static ConsoleServer server;

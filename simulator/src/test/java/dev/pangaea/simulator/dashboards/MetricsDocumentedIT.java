@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pangaea.simulator.processes.Await;
 import dev.pangaea.simulator.story.Application;
 import dev.pangaea.simulator.story.EmbeddedDemo;
+import dev.pangaea.simulator.story.InThisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** METRICS.md beside what the processes say: names, kinds and labels, both ways. */
+@InThisProcess
 class MetricsDocumentedIT {
   private static final Path PAGE = Path.of("..", "METRICS.md");
 

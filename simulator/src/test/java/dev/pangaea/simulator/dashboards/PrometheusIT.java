@@ -13,6 +13,7 @@ import dev.pangaea.simulator.processes.Await;
 import dev.pangaea.simulator.processes.LostRecords;
 import dev.pangaea.simulator.story.Application;
 import dev.pangaea.simulator.story.EmbeddedDemo;
+import dev.pangaea.simulator.story.InThisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** A Prometheus with the files that we ship, beside a demo that goes through what is shown. */
+@InThisProcess
 class PrometheusIT {
   private static final String SCALED = "scaled";
 

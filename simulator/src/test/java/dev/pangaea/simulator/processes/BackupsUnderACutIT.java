@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BackupStatus;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
  * Backups and recovery while both regions write and links are cut: each restored table is what its
  * region held at that moment, item by item, as its stream and its log's clock say.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class BackupsUnderACutIT {
   private static final String TABLE = "backed-up";
   private static final int WRITES_BETWEEN = 120;

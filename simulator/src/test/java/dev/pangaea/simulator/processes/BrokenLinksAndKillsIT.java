@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Transactions and indexes while links break and processes are killed: in the end both regions hold
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * kills more; {@code -Dpangaea.live.minutes=10} goes on for so long with faults drawn from {@code
  * -Dpangaea.live.seed=1}.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class BrokenLinksAndKillsIT {
   private static final String ACCOUNTS = "accounts";
   private static final int KILLS = Integer.getInteger("pangaea.kills", 3);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * Items whose time comes while regions are cut off from each other: what one region extended stays
  * in both, all else that is due goes from both, and the streams of both regions tell just that.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class ExpiriesUnderACutIT {
   private static final int EACH = 12;
   private static final long HOUR = 3600;

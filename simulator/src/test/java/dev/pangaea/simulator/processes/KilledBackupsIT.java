@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * kill that came too late to be in the middle, by what is on the disk and in the node's log, is
  * tried again.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class KilledBackupsIT {
   private static final String TABLE = "killed-backups";
   private static final String BUCKET = "killed";

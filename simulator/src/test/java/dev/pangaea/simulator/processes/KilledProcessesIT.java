@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Promises 1, 3, 6 and 7, with SIGKILL: {@code -Dpangaea.kills=10} kills each process ten times.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class KilledProcessesIT {
   private static final int KILLS = Integer.getInteger("pangaea.kills", 2);
   private static final int WRITES_BETWEEN_KILLS = 200;

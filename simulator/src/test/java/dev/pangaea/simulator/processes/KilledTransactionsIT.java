@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** No transaction is half done, whoever is killed when: {@code -Dpangaea.kills=10} kills more. */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class KilledTransactionsIT {
   private static final int KILLS = Integer.getInteger("pangaea.kills", 3);
   private static final int TRANSFERS_BETWEEN_KILLS = 50;

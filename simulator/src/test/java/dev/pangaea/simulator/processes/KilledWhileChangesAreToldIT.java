@@ -22,7 +22,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
@@ -31,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Tag;
  * what a stock consumer reads is what GetRecords tells, shard by shard. {@code -Dpangaea.kills=10}
  * kills more.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 @Timeout(900)
 class KilledWhileChangesAreToldIT {
   private static final ObjectMapper JSON = new ObjectMapper();

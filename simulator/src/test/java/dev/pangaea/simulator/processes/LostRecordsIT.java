@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A cut that outlasts the log's retention: an alarm, and a copy of what the log no longer has. */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class LostRecordsIT {
   private static final String TABLE = "forgotten";
   private static final Duration BOUND = Await.LONG;

@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Promises 2, 3 and 8: {@code -Dpangaea.partition.seconds=60} cuts the regions off for a minute.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class PartitionedRegionsIT {
   private static final String TABLE = "partitioned";
   private static final int SECONDS = Integer.getInteger("pangaea.partition.seconds", 6);

@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ReplicationGroupUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** A region is let in, leaves and comes again while applications go on writing. */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class ReplicaAddedUnderLoadIT {
   private static final String TABLE = "growing";
   private static final int WRITES = 200;

@@ -22,7 +22,6 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Write, stream, worker: each change of an order that the API has acknowledged has its e-mail once,
  * and an order's in their order, whoever is killed when. {@code -Dpangaea.kills=10} kills more.
  */
-@ExtendWith(SharedRegions.class)
+@OnSharedRegions
 class TriggeredWorkerIT {
   private static final int ROUNDS = Integer.getInteger("pangaea.kills", 1);
   private static final long SEED = Long.getLong("pangaea.live.seed", 1);

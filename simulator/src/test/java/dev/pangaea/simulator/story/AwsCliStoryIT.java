@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lines that the demo prints, pasted into a shell one after the other. */
+@InThisProcess
 class AwsCliStoryIT {
   private static final String VALUE = "/Item/v/S";
   private static final ObjectMapper JSON = new ObjectMapper();

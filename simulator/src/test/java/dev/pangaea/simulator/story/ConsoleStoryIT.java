@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console of a demo that runs: what it does to regions and links, and what it says of them. */
+@InThisProcess
 class ConsoleStoryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = Http1.client();

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** A region deletes its replica while it is cut off, as an application sees it. */
+@InThisProcess
 class DepartureStoryIT {
   @TempDir private static Path folder;
   private static EmbeddedDemo demo;

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Items of a global table that expire, with the AWS SDK and real stores. */
+@InThisProcess
 class ExpiryIT {
   private static final String TABLE = "sessions";
   private static final String INDEX = "by-user";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A measurement of the demo, with a cut in its midst. */
+@InThisProcess
 class LagReportIT {
   private static final String LINK = US + "-to-" + EU;
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * world of its own is told to them. And what the extension's example does not show: that it bites,
  * and cleans up between tests.
  */
+@InThisProcess
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveStoriesIT {
   private static final String US = "us-east-1";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What {@code lag} and {@code status} say of a cut, of the demo as it is. */
+@InThisProcess
 class MeasuredCutIT {
   private static final long CUT_MILLIS = 4_000;
   private static final int WRITES = 200;

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** A global table with an index: both regions give the same pages of it. */
+@InThisProcess
 class QueriesIT {
   private static final String TABLE = "messages";
   private static final String INDEX = "by-author";

@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReplicaStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Two regions that drift apart and come together again, as an application sees it. */
+@InThisProcess
 class StoryIT {
   private static final long APART_MILLIS = 3000;
 

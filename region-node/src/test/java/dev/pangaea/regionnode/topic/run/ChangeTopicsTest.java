@@ -17,8 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a change topic holds when its stream is trimmed, or when two believe to write it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChangeTopicsTest extends TopicsOfAStore {
   private static final PartitionId OTHER = new PartitionId(8, 0);
   private static final String OTHER_TOPIC = "us-east-1.others.changes";

@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whoever reads a change topic is told what it lacks, whatever became of the table and of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class MissingChangesTest extends TopicsOfAStore {
   private static final PartitionId MADE_AGAIN = new PartitionId(9, 0);
   private static final long A_WHILE_MILLIS = 10_000;

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A change topic to which nothing is written, and which does not answer, is no other's concern. */
+@Execution(ExecutionMode.CONCURRENT)
 class SilentTopicsTest extends TopicsOfAStore {
   private static final PartitionId AILING = new PartitionId(8, 0);
   private static final String AILING_TOPIC = "us-east-1.ailing.changes";
