@@ -53,7 +53,7 @@ public record RangeDigest(Sum items, Sum tombstones, Optional<Bytes> next) {
   public static List<RangeDigest> anew(Store store, PartitionId partition) {
     List<RangeDigest> held = store.digests(partition);
     List<RangeDigest> anew = new ArrayList<>();
-    held.forEach(digest -> anew.add(NOTHING.upTo(digest.next())));
+    held.forEach(digest -> anew.add(digest.whole() ? OF_NONE : NOTHING.upTo(digest.next())));
     store.scan(
         partition,
         (key, state) -> {

@@ -14,6 +14,7 @@ import dev.pangaea.regionnode.store.RangeDigest;
 import dev.pangaea.regionnode.store.RefusedChange;
 import dev.pangaea.regionnode.store.StoreBatch;
 import dev.pangaea.regionnode.store.StoreBatch.Entry;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,9 +46,13 @@ final class MemoryPartition {
   final TreeMap<RegionName, Progress> progress = new TreeMap<>();
   final TreeMap<At, RefusedChange> refused = new TreeMap<>();
   final TreeMap<Integer, IndexState> indexStates = new TreeMap<>();
-  final TreeMap<Integer, RangeDigest> digests = new TreeMap<>();
+  final RangeDigest[] digests = new RangeDigest[RangeDigest.RANGES];
   final MemoryTransactions transactions = new MemoryTransactions();
   Applied applied = Applied.NOTHING;
+
+  MemoryPartition() {
+    Arrays.fill(digests, RangeDigest.NOTHING);
+  }
 
   MemoryPartition copy() {
     MemoryPartition copy = new MemoryPartition();
@@ -57,7 +62,7 @@ final class MemoryPartition {
     copy.progress.putAll(progress);
     copy.refused.putAll(refused);
     copy.indexStates.putAll(indexStates);
-    copy.digests.putAll(digests);
+    System.arraycopy(digests, 0, copy.digests, 0, digests.length);
     copy.transactions.putAll(transactions);
     copy.applied = applied;
     return copy;
@@ -83,7 +88,7 @@ final class MemoryPartition {
       case Entry.DeleteIndexRow delete ->
           indexes.rows(delete.partition().table(), delete.index()).remove(delete.position());
       case Entry.PutIndexState put -> indexStates.put(put.index(), put.state());
-      case Entry.PutDigest put -> digests.put(put.range(), put.digest());
+      case Entry.PutDigest put -> digests[put.range()] = put.digest();
       case StoreBatch.OfStreams entryOfStreams -> streams.apply(entryOfStreams);
       case StoreBatch.OfTransactions entryOfTransactions -> transactions.apply(entryOfTransactions);
     }

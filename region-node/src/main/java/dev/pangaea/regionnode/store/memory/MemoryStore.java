@@ -30,11 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A store in memory. It outlives {@link #close}; a {@link #copy} taken now and opened later is what
@@ -163,10 +161,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized List<RangeDigest> digests(PartitionId partition) {
-    TreeMap<Integer, RangeDigest> held = at(partition).digests;
-    return IntStream.range(0, RangeDigest.RANGES)
-        .mapToObj(range -> held.getOrDefault(range, RangeDigest.NOTHING))
-        .toList();
+    return List.of(at(partition).digests);
   }
 
   @Override
