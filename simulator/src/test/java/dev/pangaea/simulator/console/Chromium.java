@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 
 /** A browser that is installed on the machine, without a window. Nothing is downloaded. */
 final class Chromium implements AutoCloseable {
+  /**
+   * The lock of the tests whose containers come and go: they change the machine's network, at which
+   * a browser gives up what is under way.
+   */
+  static final String NETWORK = "docker";
+
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The console's page on a running demo. Skipped where there is no Chromium. */
 @InThisProcess
+@ResourceLock(Chromium.NETWORK)
 class ConsoleIT {
   private static final int DOM_SLACK = 200;
   private static final int TAIL_ROWS = 12;

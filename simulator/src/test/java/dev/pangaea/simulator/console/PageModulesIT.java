@@ -2,7 +2,9 @@ package dev.pangaea.simulator.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import dev.pangaea.dashboards.console.ConsoleSettings;
@@ -22,12 +24,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Modules of the console's page, told what a test makes up: the console that serves them hears of
  * no region. Skipped where there is no Chromium.
  */
 @InThisProcess
+@ResourceLock(Chromium.NETWORK)
 class PageModulesIT {
   private static Vertx vertx;
   private static ConsoleServer server;
@@ -168,6 +174,18 @@ class PageModulesIT {
             Stream.of(none, "Trying to listen", "Listening", "Trying to listen", none)
                 .map(three -> String.join(",", three, three, three, none))
                 .toList());
+  }
+
+  /** As when the network of the machine changes meanwhile: the browser does not ask again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/assets/plots.js", "/assets/map.css", "/api/config"})
+  void comesWholeAlthoughAPartOfItIsLostOnTheWay(String part) {
+    try (ConsolePage whole = ConsolePage.at(chromium.browser(), server.port(), ColorScheme.LIGHT)) {
+      whole.page().route("**" + part, Route::abort, new Page.RouteOptions().setTimes(1));
+      whole.load();
+      whole.says("#headline", "nowhere does not answer");
+      whole.page().waitForFunction(Scripts.HAS_ITS_STYLES);
+    }
   }
 
   @Test

@@ -161,6 +161,18 @@ final class Scripts {
       }
       """;
 
+  /** Whether each stylesheet that the page names has come. */
+  static final String HAS_ITS_STYLES =
+      """
+      () => {
+        try {
+          return [...document.styleSheets].every(each => each.cssRules.length > 0);
+        } catch (lost) {
+          return false;
+        }
+      }
+      """;
+
   /** Gives how tails of four regions say that they stand, whatever becomes of their streams. */
   static final String HOW_TAILS_STAND =
       """

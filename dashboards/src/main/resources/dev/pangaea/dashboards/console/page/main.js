@@ -14,14 +14,20 @@ import { tableStanding } from "./tables.js";
 import { themeToggle } from "./theme.js";
 import { World } from "./world.js";
 
+const AGAIN_MILLIS = 1500;
 const at = id => document.getElementById(id);
+let told = null;
 
 async function start() {
   let config;
   try {
     config = await get("/api/config");
   } catch (refused) {
-    at("waiting").replaceChildren(failure(refused.message, () => location.reload()));
+    if (told !== refused.message) {
+      told = refused.message;
+      at("waiting").replaceChildren(failure(told, () => location.reload()));
+    }
+    setTimeout(start, AGAIN_MILLIS);
     return;
   }
   at("waiting").remove();
