@@ -280,6 +280,18 @@ record Group(
         .findFirst();
   }
 
+  /**
+   * Whether this region's copy waits for what nobody can give: it was let in by a region that has
+   * had another table of the name since, and no other holds the table or is to.
+   */
+  boolean isForsaken(CatalogEntry own) {
+    return own.status() == TableStatus.CREATING
+        && isMember(own.group(), self)
+        && donors(own).isEmpty()
+        && peers(own).isEmpty()
+        && staying(own).isEmpty();
+  }
+
   /** The regions that have copied for this one since it was let in, or do so. */
   List<CatalogEntry> donors(CatalogEntry own) {
     Member member = members(own.group()).get(self);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -290,7 +289,14 @@ public final class TableLifecycle implements AutoCloseable {
     Member self = members.get(own.region());
     CatalogEntry heard = group.heard(own);
     if (!group.taken(own).isEmpty()) {
+      LOG.warn("{}: {} is another table in {}", own.region(), own.table(), group.taken(own));
       withdraw(own, members, group.taken(own));
+    } else if (group.isForsaken(own)) {
+      LOG.warn(
+          "{}: nobody holds {} any more of whom it was to be a copy: it goes",
+          own.region(),
+          own.table());
+      withdraw(own, members, Set.of(own.region()));
     } else if (own.status() == TableStatus.DELETING) {
       leaving.goOn(group, own);
     } else if (self != null && !self.present()) {
@@ -307,13 +313,12 @@ public final class TableLifecycle implements AutoCloseable {
     }
   }
 
-  /** Regions in which another table has the name cannot hold this one. */
+  /** From now on these regions are not to hold the table. */
   private void withdraw(
-      CatalogEntry own, SortedMap<RegionName, Member> members, SortedSet<RegionName> taken) {
-    LOG.warn("{}: {} is another table in {}", own.region(), own.table(), taken);
+      CatalogEntry own, SortedMap<RegionName, Member> members, Set<RegionName> regions) {
     TreeMap<RegionName, Member> next = new TreeMap<>(members);
     Member absent = new Member(false, Member.now(members.values(), wallClock.millis()));
-    taken.forEach(region -> next.put(region, absent));
+    regions.forEach(region -> next.put(region, absent));
     writer.write(own.withMembers(next));
   }
 

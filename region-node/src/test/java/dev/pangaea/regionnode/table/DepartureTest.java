@@ -208,6 +208,44 @@ class DepartureTest {
     assertThat(regions.eu.status(other)).isPresent();
   }
 
+  @Test
+  void aCopyThatNobodyCanGiveAnyMoreGoes() throws Exception {
+    String other = "invoices";
+    createIn(regions.eu, other);
+    createIn(regions.us, other);
+    regions.invite(other);
+    regions.eu.takeInFrom(regions.us);
+    await(
+        () -> {
+          regions.us.takeInFrom(regions.eu);
+          return !regions.us.tables.table(other).orElseThrow().global()
+              && regions.us.status(other).equals(Optional.of(TableStatus.ACTIVE));
+        });
+    deleteIn(regions.us, other);
+    await(() -> regions.us.status(other).isEmpty());
+    createIn(regions.us, other);
+
+    deleteIn(regions.eu, other);
+    await(() -> regions.eu.status(other).equals(Optional.of(TableStatus.CREATING)));
+    await(() -> regions.exchangeAnd(regions.eu.status(other).isEmpty()));
+    assertThat(regions.us.status(other)).contains(TableStatus.ACTIVE);
+    regions.replicate(other);
+  }
+
+  private static void createIn(RegionInMemory region, String table) throws Exception {
+    accepted(
+        region
+            .tables
+            .create(table, TableSettings.onDemand(RegionPair.KEYS))
+            .toCompletableFuture()
+            .get());
+    await(() -> region.status(table).equals(Optional.of(TableStatus.ACTIVE)));
+  }
+
+  private static void deleteIn(RegionInMemory region, String table) throws Exception {
+    accepted(region.tables.delete(table).toCompletableFuture().get());
+  }
+
   private void writeInEu(int items) {
     for (int index = 0; index < items; index++) {
       assertThat(regions.eu.put(TABLE, "eu-" + index, "eu"))
