@@ -189,6 +189,19 @@ class PageModulesIT {
   }
 
   @Test
+  void saysSoWhereAPartIsLostForGood() {
+    String part = "**/assets/plots.js";
+    try (ConsolePage whole = ConsolePage.at(chromium.browser(), server.port(), ColorScheme.LIGHT)) {
+      whole.page().route(part, Route::abort);
+      whole.load();
+      whole.says("#waiting", "however often it was asked for");
+      whole.page().unroute(part);
+      whole.button("Try again").click();
+      whole.says("#headline", "nowhere does not answer");
+    }
+  }
+
+  @Test
   void theListOfItemsSaysWhyItIsEmpty() {
     assertThat(explored(ExplorerScripts.WHAT_THE_LIST_SAYS))
         .isEqualTo(

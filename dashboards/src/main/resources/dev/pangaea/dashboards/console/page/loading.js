@@ -1,39 +1,67 @@
 /*
  * Loads the page anew where a part of it did not come. When the network of a machine changes (a container starts, a cable is
- * pulled), a browser gives up what is under way, and never asks for a module again. Each time the wait is longer.
+ * pulled), a browser gives up what is under way, and never asks for a module again. Each time the wait is longer; how often
+ * it was tried is kept with the page's place in the history, which outlasts being loaded anew.
  */
 {
-  const LONGER = "pangaea.loading";
+  const TRIES_MAX = 4;
   const FIRST_MILLIS = 500;
-  const MAX_MILLIS = 30_000;
+  const ANSWER_MILLIS_MAX = 10_000;
+  const OWN = `${location.origin}/assets/`;
   let lost = false;
+  let said = { words: "A part of this page did not come. It is loaded anew.", forGood: false };
 
-  const anew = async () => {
-    const millis = Number(sessionStorage.getItem(LONGER)) || FIRST_MILLIS;
-    sessionStorage.setItem(LONGER, String(Math.min(2 * millis, MAX_MILLIS)));
-    await new Promise(done => setTimeout(done, millis));
-    const answers = await fetch("/", { cache: "no-store" }).then(reply => reply.ok, () => false);
-    if (answers) {
-      location.reload();
-    } else {
-      anew();
-    }
-  };
+  const remember = tries => history.replaceState({ ...history.state, tries }, "");
 
-  const say = () => {
+  const answers = () => fetch("/", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MILLIS_MAX) }).then(reply => reply.ok, () => false);
+
+  /** The page may be there without the part, or not be read so far. */
+  const tell = () => {
     const words = document.querySelector("#waiting .empty");
-    if (words) {
-      words.textContent = "A part of this page did not come. It is loaded anew.";
+    if (words === null) {
+      return;
+    }
+    words.textContent = said.words;
+    if (said.forGood) {
+      const again = document.createElement("button");
+      again.type = "button";
+      again.textContent = "Try again";
+      again.addEventListener("click", () => location.reload());
+      words.after(again);
     }
   };
 
-  addEventListener("error", ({ target }) => {
-    if (!lost && (target instanceof HTMLScriptElement || target instanceof HTMLLinkElement)) {
-      lost = true;
-      say();
-      addEventListener("DOMContentLoaded", say);
-      anew();
+  const tryAnew = async () => {
+    for (let tries = history.state?.tries ?? 0; tries < TRIES_MAX; tries++) {
+      remember(tries + 1);
+      await new Promise(done => setTimeout(done, FIRST_MILLIS * 2 ** tries));
+      if (await answers()) {
+        location.reload();
+        return;
+      }
     }
-  }, true);
-  addEventListener("load", () => lost || sessionStorage.removeItem(LONGER));
+    remember(0);
+    said = { words: "A part of this page did not come, however often it was asked for.", forGood: true };
+  };
+
+  const look = async ({ target }) => {
+    if (lost || !String(target.src ?? target.href).startsWith(OWN)) {
+      return;
+    }
+    lost = true;
+    tell();
+    await tryAnew();
+    if (document.readyState !== "loading") {
+      tell();
+    }
+  };
+
+  addEventListener("error", look, true);
+  addEventListener("DOMContentLoaded", () => lost && tell());
+  addEventListener("load", () => {
+    if (!lost) {
+      removeEventListener("error", look, true);
+      remember(0);
+    }
+  });
 }

@@ -25,10 +25,13 @@ async function start() {
   } catch (refused) {
     if (told !== refused.message) {
       told = refused.message;
-      at("waiting").replaceChildren(failure(told, () => location.reload()));
+      at("waiting").replaceChildren(failure(`${told} It is asked again.`, () => location.reload()));
     }
     setTimeout(start, AGAIN_MILLIS);
     return;
+  }
+  if (at("waiting").contains(document.activeElement)) {
+    at("main").focus();
   }
   at("waiting").remove();
   at("content").hidden = false;
