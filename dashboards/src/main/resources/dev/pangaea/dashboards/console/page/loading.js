@@ -17,18 +17,14 @@
 
   /** The page may be there without the part, or not be read so far. */
   const tell = () => {
-    const words = document.querySelector("#waiting .empty");
-    if (words === null) {
-      return;
-    }
+    const words = document.createElement("p");
+    words.className = "empty";
     words.textContent = said.words;
-    if (said.forGood) {
-      const again = document.createElement("button");
-      again.type = "button";
-      again.textContent = "Try again";
-      again.addEventListener("click", () => location.reload());
-      words.after(again);
-    }
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Try again";
+    again.addEventListener("click", () => location.reload());
+    document.getElementById("waiting")?.replaceChildren(words, ...(said.forGood ? [again] : []));
   };
 
   const tryAnew = async () => {
@@ -51,9 +47,7 @@
     lost = true;
     tell();
     await tryAnew();
-    if (document.readyState !== "loading") {
-      tell();
-    }
+    tell();
   };
 
   addEventListener("error", look, true);
